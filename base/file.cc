@@ -1,0 +1,121 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+namespace dealwire {
+namespace {
+
+Status SystemError(const std::string& path, std::string_view doing) {
+  const int error = errno;
+  const std::string message = fmt::format("{}: {}: {}", path, doing, std::strerror(error));
+  if (error == ENOENT || error == ENOTDIR) return NotFound(message);
+  if (error == EACCES || error == EPERM) return PermissionDenied(message);
+  if (error == EISDIR) return InvalidArgument(message);
+  if (error == ENOSPC || error == EDQUOT) return ResourceExhausted(message);
+  return Unavailable(message);
+}
+
+struct Descriptor {
+  int fd = -1;
+  ~Descriptor() {
+    if (fd > 2) ::close(fd);
+  }
+};
+
+Status WriteAll(int fd, std::string_view bytes, const std::string& path) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return SystemError(path, "cannot write");
+    bytes.remove_prefix(static_cast<size_t>(n));
+  }
+  return OkStatus();
+}
+
+}  // namespace
+
+StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes) {
+  Descriptor in;
+  in.fd = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (in.fd < 0) return SystemError(path, "cannot read");
+  std::string bytes;
+  std::array<char, 1 << 16> buffer;
+  while (true) {
+    const ssize_t n = ::read(in.fd, buffer.data(), buffer.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return SystemError(path, "cannot read");
+    if (n == 0) return bytes;
+    bytes.append(buffer.data(), static_cast<size_t>(n));
+    if (bytes.size() > max_bytes) {
+      return ResourceExhausted(fmt::format("{}: larger than {} bytes", path, max_bytes));
+    }
+  }
+}
+
+Status WriteFileAtomically(const std::string& path, std::string_view bytes) {
+  const std::string temporary = fmt::format("{}.{}.tmp", path, ::getpid());
+  {
+    Descriptor out;
+    out.fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (out.fd < 0) return SystemError(path, "cannot write");
+    Status status = WriteAll(out.fd, bytes, path);
+    if (status.ok() && ::fsync(out.fd) != 0) status = SystemError(path, "cannot sync");
+    if (!status.ok()) {
+      ::unlink(temporary.c_str());
+      return status;
+    }
+  }
+  if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    const Status status = SystemError(path, "cannot rename into place");
+    ::unlink(temporary.c_str());
+    return status;
+  }
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  Descriptor parent;
+  parent.fd = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (parent.fd >= 0) ::fsync(parent.fd);
+  return OkStatus();
+}
+
+bool IsGzip(std::string_view bytes) { return bytes.substr(0, 2) == "\x1f\x8b"; }
+
+StatusOr<std::string> Gunzip(std::string_view bytes, size_t max_bytes) {
+  z_stream stream = {};
+  if (inflateInit2(&stream, 15 + 32) != Z_OK) return Internal("zlib did not start");
+  const std::unique_ptr<z_stream, int (*)(z_stream*)> guard(&stream, inflateEnd);
+  std::string out;
+  std::array<char, 1 << 16> buffer;
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  while (true) {
+    stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
+    stream.avail_out = buffer.size();
+    const int result = inflate(&stream, Z_NO_FLUSH);
+    out.append(buffer.data(), buffer.size() - stream.avail_out);
+    if (out.size() > max_bytes) {
+      return ResourceExhausted(fmt::format("unpacks to more than {} bytes", max_bytes));
+    }
+    if (result == Z_STREAM_END) {
+      // The next member of the file, if what follows looks like one.
+      if (stream.avail_in < 2 || stream.next_in[0] != 0x1f || stream.next_in[1] != 0x8b) return out;
+      inflateReset(&stream);
+    } else if (result != Z_OK) {
+      return DataLoss("broken gzip data");
+    } else if (stream.avail_in == 0 && stream.avail_out != 0) {
+      return DataLoss("gzip data ends early");
+    }
+  }
+}
+
+}  // namespace dealwire

@@ -1,0 +1,272 @@
+#include "base/text.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+
+namespace dealwire {
+namespace {
+
+bool IsTrail(unsigned char b) { return (b & 0xC0) == 0x80; }
+
+struct Decoded {
+  char32_t code_point;
+  size_t length;  // of the maximal subpart, where the sequence is broken
+  bool valid;
+};
+
+// One sequence at the head of `s` (not empty), as RFC 3629 and the Encoding Standard's decoder read
+// it.
+Decoded Decode(std::string_view s) {
+  const auto b0 = static_cast<unsigned char>(s[0]);
+  if (b0 < 0x80) return {b0, 1, true};
+  size_t need = 0;
+  char32_t c = 0;
+  unsigned char low = 0x80, high = 0xBF;
+  if (b0 >= 0xC2 && b0 <= 0xDF) {
+    need = 1, c = b0 & 0x1F;
+  } else if (b0 >= 0xE0 && b0 <= 0xEF) {
+    need = 2, c = b0 & 0x0F;
+    if (b0 == 0xE0) low = 0xA0;
+    if (b0 == 0xED) high = 0x9F;
+  } else if (b0 >= 0xF0 && b0 <= 0xF4) {
+    need = 3, c = b0 & 0x07;
+    if (b0 == 0xF0) low = 0x90;
+    if (b0 == 0xF4) high = 0x8F;
+  } else {
+    return {0xFFFD, 1, false};
+  }
+  for (size_t i = 1; i <= need; ++i) {
+    if (i >= s.size()) return {0xFFFD, i, false};
+    const auto b = static_cast<unsigned char>(s[i]);
+    if (b < low || b > high) return {0xFFFD, i, false};
+    low = 0x80, high = 0xBF;
+    c = (c << 6) | (b & 0x3F);
+  }
+  return {c, need + 1, true};
+}
+
+}  // namespace
+
+char32_t NextCodePoint(std::string_view text, size_t* i) {
+  const auto b = static_cast<unsigned char>(text[*i]);
+  if (b < 0x80) {
+    ++*i;
+    return b;
+  }
+  const Decoded d = Decode(text.substr(*i));
+  *i += d.valid ? d.length : 1;
+  return d.code_point;
+}
+
+char32_t PreviousCodePoint(std::string_view text, size_t* i) {
+  size_t start = *i - 1;
+  while (start > 0 && *i - start < 4 && IsTrail(static_cast<unsigned char>(text[start]))) --start;
+  const Decoded d = Decode(text.substr(start, *i - start));
+  if (d.valid && start + d.length == *i) {
+    *i = start;
+    return d.code_point;
+  }
+  --*i;
+  return 0xFFFD;
+}
+
+void AppendUtf8(char32_t c, std::string* out) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
+  if (c < 0x80) {
+    out->push_back(static_cast<char>(c));
+  } else if (c < 0x800) {
+    out->push_back(static_cast<char>(0xC0 | (c >> 6)));
+    out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
+  } else if (c < 0x10000) {
+    out->push_back(static_cast<char>(0xE0 | (c >> 12)));
+    out->push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
+    out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
+  } else {
+    out->push_back(static_cast<char>(0xF0 | (c >> 18)));
+    out->push_back(static_cast<char>(0x80 | ((c >> 12) & 0x3F)));
+    out->push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
+    out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
+  }
+}
+
+bool IsValidUtf8(std::string_view text) {
+  size_t i = 0;
+  while (i < text.size()) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      ++i;
+      continue;
+    }
+    const Decoded d = Decode(text.substr(i));
+    if (!d.valid) return false;
+    i += d.length;
+  }
+  return true;
+}
+
+std::string RepairUtf8(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size());
+  size_t i = 0;
+  while (i < bytes.size()) {
+    const Decoded d = Decode(bytes.substr(i));
+    if (d.valid) {
+      out.append(bytes.substr(i, d.length));
+    } else {
+      out += "\xEF\xBF\xBD";
+    }
+    i += d.length;
+  }
+  return out;
+}
+
+std::string ToNfc(std::string_view text) {
+  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    return std::string(text);
+  }
+  std::string repaired;
+  if (!IsValidUtf8(text)) {
+    repaired = RepairUtf8(text);
+    text = repaired;
+  }
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
+  const icu::StringPiece piece(text.data(), static_cast<int32_t>(text.size()));
+  if (U_FAILURE(error) || nfc->isNormalizedUTF8(piece, error)) return std::string(text);
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  nfc->normalizeUTF8(0, piece, sink, nullptr, error);
+  return U_FAILURE(error) ? std::string(text) : out;
+}
+
+size_t CountCodePoints(std::string_view text) {
+  return static_cast<size_t>(
+      std::ranges::count_if(text, [](char c) { return !IsTrail(static_cast<unsigned char>(c)); }));
+}
+
+std::string_view TrimAscii(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n\f\v";
+  const size_t first = text.find_first_not_of(kSpace);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
+std::string CollapseSpace(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool pending = false;
+  for (size_t i = 0; i < text.size();) {
+    const size_t start = i;
+    const char32_t c = NextCodePoint(text, &i);
+    if (IsSpace(c)) {
+      pending = !out.empty();
+      continue;
+    }
+    if (pending) out.push_back(' ');
+    pending = false;
+    out.append(text.substr(start, i - start));
+  }
+  return out;
+}
+
+std::string StripControls(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t i = 0; i < text.size();) {
+    const size_t start = i;
+    const char32_t c = NextCodePoint(text, &i);
+    const bool control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
+    const bool override_mark =
+        (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+    if (!control && !override_mark) out.append(text.substr(start, i - start));
+  }
+  return out;
+}
+
+bool IsSpace(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13);
+  return c == 0x200B || u_isUWhiteSpace(static_cast<UChar32>(c));
+}
+
+bool IsLetter(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  return u_isalpha(static_cast<UChar32>(c)) && !IsMark(c);
+}
+
+bool IsDigit(char32_t c) {
+  if (c < 0x80) return c >= '0' && c <= '9';
+  return u_isdigit(static_cast<UChar32>(c));
+}
+
+bool IsUpper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
+}
+
+bool IsMark(char32_t c) {
+  return c >= 0x300 && (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+}
+
+bool IsWordChar(char32_t c) {
+  if (c < 0x80) return IsLetter(c) || IsDigit(c);
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK)) != 0;
+}
+
+bool IsSpaceless(char32_t c) {
+  if (c < 0x0E00) return false;
+  if (c >= 0x3040 && c <= 0x30FF) return true;                                    // kana
+  if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF)) return true;  // Han
+  if (c >= 0x0E00 && c <= 0x0EFF) return true;                                    // Thai, Lao
+  if ((c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF)) return true;  // Burmese, Khmer
+  return c == 0x3005 || c == 0x3006 || (c >= 0x31F0 && c <= 0x31FF) ||
+         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF66 && c <= 0xFF9F) ||
+         (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+bool IsHangul(char32_t c) {
+  return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) ||
+         (c >= 0x3130 && c <= 0x318F);
+}
+
+std::string FoldCase(std::string_view text) {
+  icu::UnicodeString s = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  std::string out;
+  s.foldCase().toUTF8String(out);
+  return out;
+}
+
+CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
+  before_.reserve(text.size() / 64 + 2);
+  uint32_t count = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (i % 64 == 0) before_.push_back(count);
+    count += !IsTrail(static_cast<unsigned char>(text[i]));
+  }
+  before_.push_back(count);
+}
+
+size_t CodePointIndex::ToCodePoints(size_t byte_offset) const {
+  const size_t block = std::min(byte_offset / 64, before_.size() - 1);
+  return before_[block] + CountCodePoints(text_.substr(std::min(block * 64, text_.size()),
+                                                       byte_offset - block * 64));
+}
+
+size_t CodePointIndex::ToBytes(size_t code_points) const {
+  const auto after = std::upper_bound(before_.begin(), before_.end(), code_points);
+  const size_t block =
+      after == before_.begin() ? 0 : static_cast<size_t>(after - before_.begin()) - 1;
+  size_t i = std::min(block * 64, text_.size());
+  size_t count = before_[block];
+  for (; i < text_.size(); ++i) {
+    if (IsTrail(static_cast<unsigned char>(text_[i]))) continue;
+    if (count == code_points) return i;
+    ++count;
+  }
+  return text_.size();
+}
+
+}  // namespace dealwire

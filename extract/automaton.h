@@ -1,0 +1,58 @@
+#ifndef DEALWIRE_EXTRACT_AUTOMATON_H_
+#define DEALWIRE_EXTRACT_AUTOMATON_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dealwire {
+
+// All words of a kind found in one pass over a folded text: an Aho-Corasick automaton. Built once
+// when rules load, immutable after, safe from many threads. A scan costs O(text + matches),
+// whatever the number of words. Source: Aho, Corasick, "Efficient string matching", CACM 18(6),
+// 1975.
+class Automaton {
+ public:
+  struct Match {
+    uint32_t value;     // what Builder::Add was given
+    size_t byte_start;  // in the scanned text
+    size_t byte_end;
+  };
+
+  class Builder {
+   public:
+    // `word` is folded (extract/fold.h) and not empty; the same word may be added with several
+    // values.
+    void Add(std::string_view word, uint32_t value);
+    Automaton Build() &&;
+
+   private:
+    friend class Automaton;
+    std::vector<std::pair<std::string, uint32_t>> words_;
+  };
+
+  Automaton();
+  Automaton(Automaton&&) noexcept;
+  Automaton& operator=(Automaton&&) noexcept;
+  ~Automaton();
+
+  // Appends every occurrence of every word to `matches`, by rising end, longer ones first at one
+  // end. Occurrences inside words are given too: callers check boundaries.
+  void FindAll(std::string_view text, std::vector<Match>* matches) const;
+
+  size_t size() const;  // number of words
+  size_t MemoryBytes() const;
+
+ private:
+  friend class Builder;
+  struct Tables;
+  std::unique_ptr<Tables> tables_;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_AUTOMATON_H_

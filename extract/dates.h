@@ -1,0 +1,17 @@
+#ifndef DEALWIRE_EXTRACT_DATES_H_
+#define DEALWIRE_EXTRACT_DATES_H_
+
+#include "extract/document.h"
+#include "extract/mention.h"
+
+namespace dealwire {
+
+class Lexicon;
+
+// Dates and deadlines as DateValue mentions, resolved against Article::published (record.md,
+// convention 19). Linear.
+Mentions FindDates(const Document& document, const Lexicon& lexicon);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_DATES_H_

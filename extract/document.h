@@ -1,0 +1,69 @@
+#ifndef DEALWIRE_EXTRACT_DOCUMENT_H_
+#define DEALWIRE_EXTRACT_DOCUMENT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/fold.h"
+#include "extract/mention.h"
+#include "ingest/article.h"
+
+namespace dealwire {
+
+struct Sentence {
+  Span span;         // of Document::text
+  size_t block = 0;  // index into Document::blocks
+};
+
+enum class DocumentBlockKind {
+  kTitle,
+  kHeading,
+  kParagraph,
+  kListItem,
+  kTableRow,
+  kQuote,
+  kCaption
+};
+
+struct DocumentBlock {
+  DocumentBlockKind kind = DocumentBlockKind::kParagraph;
+  Span span;                  // of Document::text
+  size_t first_sentence = 0;  // sentences [first_sentence, end_sentence)
+  size_t end_sentence = 0;
+  int list = -1;  // items of one list, rows of one table
+  bool header = false;
+  int lead_in = -1;                // list items: the block that introduces the list, or -1
+  bool repeats_title = false;      // carries no mentions (record.md, convention 14)
+  std::vector<size_t> byte_cells;  // table rows: starts of the cells
+};
+
+// What all stages of extraction see: title and body as one text (title, line feed, Article::text),
+// its folded copy, its blocks and sentences. Stages add annotations beside it and never edit it.
+struct Document {
+  const Article* article = nullptr;
+  std::string text;
+  size_t body_start = 0;  // where Article::text begins; the title is before it
+  Folded folded;
+  std::vector<DocumentBlock> blocks;  // blocks[0] is the title where there is one
+  std::vector<Sentence> sentences;    // in order, none over two blocks
+
+  std::string_view Slice(const Span& span) const {
+    return std::string_view(text).substr(span.byte_start, span.size());
+  }
+  bool InTitle(const Span& span) const { return span.byte_start < body_start; }
+  // Indices; the nearest before where the offset falls between two.
+  size_t SentenceAt(size_t byte_offset) const;
+  size_t BlockAt(size_t byte_offset) const;
+};
+
+// Linear in the article. Sentences by ICU with CLDR's suppressions for the article's language;
+// `abbreviations` (folded, with their dot: "mrd.", "inc.") end no sentence either. `article` must
+// outlive the result.
+Document MakeDocument(const Article& article, const std::vector<std::string>& abbreviations = {});
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_DOCUMENT_H_

@@ -1,0 +1,41 @@
+#ifndef DEALWIRE_EXTRACT_EXTRACTION_H_
+#define DEALWIRE_EXTRACT_EXTRACTION_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/status.h"
+#include "extract/deal.h"
+#include "extract/mention.h"
+#include "extract/rule_files.h"
+#include "ingest/article.h"
+
+namespace dealwire {
+
+class RuleSet;  // extract/rules.h
+
+// All that extraction takes out of one article. Spans are byte offsets into Document::text, that is
+// into title + "\n" + Article::text (the title and its line feed are left out where there is no
+// title).
+struct Extraction {
+  size_t body_start = 0;            // where Article::text begins in that text
+  Mentions mentions;                // title and body, sorted by start
+  std::vector<Deal> deals;          // in order of first evidence
+  std::vector<Rejection> rejected;  // filled when asked for
+};
+
+struct ExtractOptions {
+  bool keep_rejected = false;  // explain --rejected
+  bool mentions_only = false;  // stop before frames
+};
+
+// The whole cascade: document, names, quantities, chips, dates, cues, frames, discourse. A pure
+// function of (article, rules): same bytes out on any thread, whatever ran before. Linear in the
+// article's text.
+Extraction Extract(const Article& article, const RuleSet& rules,
+                   const ExtractOptions& options = {});
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_EXTRACTION_H_

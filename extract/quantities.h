@@ -1,0 +1,24 @@
+#ifndef DEALWIRE_EXTRACT_QUANTITIES_H_
+#define DEALWIRE_EXTRACT_QUANTITIES_H_
+
+#include "extract/document.h"
+#include "extract/mention.h"
+
+namespace dealwire {
+
+class Lexicon;
+
+struct Quantities {
+  Mentions found;   // MoneyValue, PowerValue, DurationValue: for the result
+  Mentions counts;  // CountValue: bare numbers with their qualifier ("hundreds of thousands of"),
+                    // for FindChips
+};
+
+// The grammar of extraction.md: [qualifier] number [scale] unit, unit number scale, or a compound
+// of them. One pass, no backtracking, linear. The language is the article's; the currency of a bare
+// sign or word is decided by language, the country of the site, and what else the article names.
+Quantities FindQuantities(const Document& document, const Lexicon& lexicon);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_QUANTITIES_H_

@@ -1,0 +1,43 @@
+#ifndef DEALWIRE_EXTRACT_RULES_H_
+#define DEALWIRE_EXTRACT_RULES_H_
+
+#include <memory>
+#include <string>
+
+#include "base/status.h"
+#include "extract/rule_files.h"
+
+namespace dealwire {
+
+class Registry;  // extract/registry.h: organisations, products, chips and their automaton
+class Lexicon;   // extract/lexicon.h: numbers, scales, currencies, units, dates of every language
+class CueSet;    // extract/cues.h: triggers, connectors and statuses by language
+class FrameSet;  // extract/frames.h
+
+// The rules, understood: immutable, shared by all threads. Nothing is loaded by half: one error and
+// there is no RuleSet, and all errors are told at once.
+class RuleSet {
+ public:
+  // Errors: kInvalidArgument, every problem on a line of its own, "file:line:column: what; what to
+  // do".
+  static StatusOr<std::shared_ptr<const RuleSet>> Compile(const RuleFiles& files);
+  // The rules compiled into the program; made once, on first use.
+  static std::shared_ptr<const RuleSet> Embedded();
+
+  ~RuleSet();
+
+  const std::string& version() const;
+  const Registry& registry() const;
+  const Lexicon& lexicon() const;
+  const CueSet& cues() const;
+  const FrameSet& frames() const;
+
+ private:
+  RuleSet();
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_RULES_H_

@@ -1,0 +1,52 @@
+#include "base/text.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+using namespace dealwire;
+
+TEST_CASE("text: broken sequences become one U+FFFD a maximal subpart", "[base][text]") {
+  CHECK(RepairUtf8("a\xC3") == "a\xEF\xBF\xBD");
+  CHECK(RepairUtf8("\xE2\x82z") == "\xEF\xBF\xBDz");
+  CHECK(RepairUtf8("\xED\xA0\x80") == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // a lone surrogate
+  CHECK(RepairUtf8("gr\xC3\xBCn") == "gr\xC3\xBCn");
+  CHECK_FALSE(IsValidUtf8("\xC0\x80"));
+  CHECK(IsValidUtf8("\xF0\x9F\x92\xB0"));
+}
+
+TEST_CASE("text: code points and bytes, both ways, at every offset", "[base][text]") {
+  std::string text;
+  for (int i = 0; i < 40; ++i) text += "a\xC3\xBC\xE2\x82\xAC\xF0\x9F\x92\xB0";
+  const CodePointIndex index(text);
+  size_t byte = 0;
+  for (size_t count = 0; byte < text.size(); ++count) {
+    CHECK(index.ToCodePoints(byte) == count);
+    CHECK(index.ToBytes(count) == byte);
+    NextCodePoint(text, &byte);
+  }
+  CHECK(index.ToCodePoints(text.size()) == CountCodePoints(text));
+  CHECK(index.ToBytes(100000) == text.size());
+  CHECK(CodePointIndex("").ToCodePoints(0) == 0);
+}
+
+TEST_CASE("text: the walk back meets the walk forth", "[base][text]") {
+  const std::string text = "x\xC3\xA9\x80\xE2\x82\xAC\xF0\x9F\x92\xB0";
+  size_t i = text.size();
+  CHECK(PreviousCodePoint(text, &i) == 0x1F4B0);
+  CHECK(PreviousCodePoint(text, &i) == 0x20AC);
+  CHECK(PreviousCodePoint(text, &i) == 0xFFFD);
+  CHECK(PreviousCodePoint(text, &i) == 0xE9);
+  CHECK(PreviousCodePoint(text, &i) == 'x');
+  CHECK(i == 0);
+}
+
+TEST_CASE("text: what could run on a terminal is stripped", "[base][text]") {
+  CHECK(StripControls("a\x1B[31mb\x07\n") == "a[31mb\n");
+  CHECK(StripControls("a\xE2\x80\xAE"
+                      "b") == "ab");  // right-to-left override
+}
+
+TEST_CASE("text: NFC and spaces", "[base][text]") {
+  CHECK(ToNfc("u\xCC\x88") == "\xC3\xBC");
+  CHECK(CollapseSpace(" a\xC2\xA0\n b\t") == "a b");
+}
