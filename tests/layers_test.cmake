@@ -1,3 +1,4 @@
+cmake_minimum_required(VERSION 3.25)
 # The order of the house, checked: includes run one way, C++ outside tests/ is ASCII, nothing is left unbuilt.
 #   cmake -DSOURCE_DIR=. -P tests/layers_test.cmake
 set(may_base base)
