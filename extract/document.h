@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "extract/fold.h"
@@ -59,10 +60,20 @@ struct Document {
   size_t BlockAt(size_t byte_offset) const;
 };
 
-// Linear in the article. Sentences by ICU with CLDR's suppressions for the article's language;
-// `abbreviations` (folded, with their dot: "mrd.", "inc.") end no sentence either. `article` must
-// outlive the result.
-Document MakeDocument(const Article& article, const std::vector<std::string>& abbreviations = {});
+// What cutting a text into sentences needs of its language; from the [document] table of
+// rules/lang/*.toml and CLDR's list of abbreviations that end no sentence.
+struct SentenceRules {
+  std::unordered_set<std::string> abbreviations;  // folded, with their dot: "mrd.", "inc."
+  bool ordinal_dot =
+      false;  // "3. Dezember": a dot after a number of one or two digits ends no sentence
+};
+
+// Linear in the article, which must outlive the result. Sentences end at a full stop, question or
+// exclamation mark of any script that is followed by a space and no lower-case letter (in scripts
+// without spaces: always), and at line ends; not after an abbreviation, an initial, or an ordinal.
+// Cut by hand and not by ICU's iterator: that one has to be made anew for each language and thread,
+// wants UTF-16, and knows no ordinals.
+Document MakeDocument(const Article& article, const SentenceRules& rules = {});
 
 }  // namespace dealwire
 

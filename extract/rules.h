@@ -9,10 +9,11 @@
 
 namespace dealwire {
 
-class Registry;  // extract/registry.h: organisations, products, chips and their automaton
-class Lexicon;   // extract/lexicon.h: numbers, scales, currencies, units, dates of every language
-class CueSet;    // extract/cues.h: triggers, connectors and statuses by language
-class FrameSet;  // extract/frames.h
+class Languages;  // extract/languages.h: which file speaks for a language; how sentences end
+class Registry;   // extract/registry.h: organisations, products, chips and their automaton
+class Lexicon;    // extract/lexicon.h: numbers, scales, currencies, units, dates of every language
+class CueSet;     // extract/cues.h: triggers, connectors and statuses by language
+class FrameSet;   // extract/frames.h
 
 // The rules, understood: immutable, shared by all threads. Nothing is loaded by half: one error and
 // there is no RuleSet, and all errors are told at once.
@@ -27,6 +28,7 @@ class RuleSet {
   ~RuleSet();
 
   const std::string& version() const;
+  const Languages& languages() const;
   const Registry& registry() const;
   const Lexicon& lexicon() const;
   const CueSet& cues() const;

@@ -1,0 +1,208 @@
+#include "extract/document.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace dealwire {
+namespace {
+
+bool IsTerminator(char32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x203C || c == 0x2047 ||
+         c == 0x061F || c == 0x06D4 || c == 0x0964 || c == 0x0965;
+}
+// Terminators of scripts that put no space after them.
+bool IsWideTerminator(char32_t c) {
+  return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61 || c == 0xFF0E;
+}
+
+bool IsCloser(char32_t c) {
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xBB || c == 0xAB || c == 0x2019 ||
+         c == 0x201D || c == 0x201C || c == 0x203A || c == 0x300D || c == 0x300F || c == 0xFF09 ||
+         c == 0x3011;
+}
+
+bool IsLower(char32_t c) { return IsLetter(c) && !IsUpper(c) && c < 0x0590; }
+
+// Cuts one block into sentences.
+class Cutter {
+ public:
+  Cutter(std::string_view text, const SentenceRules& rules) : text_(text), rules_(rules) {}
+
+  void Cut(const Span& block, size_t index, std::vector<Sentence>* out) const {
+    size_t start = block.byte_start;
+    for (size_t i = block.byte_start; i < block.byte_end;) {
+      const size_t at = i;
+      const char32_t c = NextCodePoint(text_, &i);
+      if (!IsTerminator(c) && !IsWideTerminator(c)) continue;
+      if (!Ends(block, start, at, c, &i)) continue;
+      Emit(start, i, index, out);
+      start = i;
+    }
+    Emit(start, block.byte_end, index, out);
+  }
+
+ private:
+  // Whether the terminator at `at` ends the sentence that began at `start`; if so, *i moves past
+  // what closes it.
+  bool Ends(const Span& block, size_t start, size_t at, char32_t c, size_t* i) const {
+    size_t after = *i;
+    while (after < block.byte_end) {  // "?!", "...", closing quotes and brackets
+      size_t next = after;
+      const char32_t d = NextCodePoint(text_, &next);
+      if (!IsTerminator(d) && !IsWideTerminator(d) && !IsCloser(d)) break;
+      after = next;
+    }
+    if (IsWideTerminator(c)) {
+      *i = after;
+      return true;
+    }
+    if (after >= block.byte_end) return false;  // the end of the block ends it anyway
+    size_t next = after;
+    char32_t d = NextCodePoint(text_, &next);
+    if (!IsSpace(d)) return false;
+    while (next < block.byte_end && IsSpace(d)) d = NextCodePoint(text_, &next);
+    if (IsLower(d)) return false;
+    if (c == '.' && KeepsGoing(start, at)) return false;
+    *i = after;
+    return true;
+  }
+
+  // Whether the word before a full stop is one that the stop belongs to.
+  bool KeepsGoing(size_t start, size_t dot) const {
+    size_t word = dot;
+    size_t letters = 0, digits = 0;
+    constexpr size_t kLongest = 16;  // code points of the longest abbreviation
+    while (word > start && letters + digits <= kLongest) {
+      size_t before = word;
+      const char32_t c = PreviousCodePoint(text_, &before);
+      if (!IsWordChar(c) && c != '.') break;
+      (IsDigit(c) ? digits : letters) += 1;
+      word = before;
+    }
+    if (letters == 1 && digits == 0) return true;  // an initial
+    if (letters == 0 && digits > 0) return rules_.ordinal_dot && digits <= 2;
+    if (letters + digits > kLongest) return false;
+    const std::string_view with_dot = text_.substr(word, dot - word + 1);
+    return rules_.abbreviations.contains(FoldText(with_dot));
+  }
+
+  void Emit(size_t start, size_t end, size_t index, std::vector<Sentence>* out) const {
+    while (start < end) {
+      size_t next = start;
+      if (!IsSpace(NextCodePoint(text_, &next))) break;
+      start = next;
+    }
+    if (start < end) out->push_back({{start, end}, index});
+  }
+
+  std::string_view text_;
+  const SentenceRules& rules_;
+};
+
+DocumentBlockKind KindOf(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::kHeading:
+      return DocumentBlockKind::kHeading;
+    case BlockKind::kListItem:
+      return DocumentBlockKind::kListItem;
+    case BlockKind::kTableRow:
+      return DocumentBlockKind::kTableRow;
+    case BlockKind::kQuote:
+      return DocumentBlockKind::kQuote;
+    case BlockKind::kCaption:
+      return DocumentBlockKind::kCaption;
+    case BlockKind::kParagraph:
+      break;
+  }
+  return DocumentBlockKind::kParagraph;
+}
+
+// Letters and digits alone, folded: how a repeated title is known.
+std::string Letters(std::string_view text) {
+  std::string out;
+  const std::string folded = FoldText(text);
+  for (size_t i = 0; i < folded.size();) {
+    const size_t at = i;
+    if (IsWordChar(NextCodePoint(folded, &i))) out.append(folded, at, i - at);
+  }
+  return out;
+}
+
+// The block that introduces each list: the last one before it that is no item and no row.
+void LinkLeadIns(Document* document) {
+  int last_text = -1;
+  for (size_t i = 0; i < document->blocks.size(); ++i) {
+    DocumentBlock& block = document->blocks[i];
+    const bool in_list =
+        block.kind == DocumentBlockKind::kListItem || block.kind == DocumentBlockKind::kTableRow;
+    if (in_list) {
+      block.lead_in = last_text;
+    } else if (block.kind != DocumentBlockKind::kCaption) {
+      last_text = static_cast<int>(i);
+    }
+  }
+}
+
+void AddBody(const Article& article, Document* document) {
+  for (const Block& block : article.blocks) {
+    if (block.byte_start >= block.byte_end || block.byte_end > article.text.size()) continue;
+    DocumentBlock out;
+    out.kind = KindOf(block.kind);
+    out.span = {block.byte_start + document->body_start, block.byte_end + document->body_start};
+    out.list = block.list;
+    out.header = block.header;
+    for (const size_t cell : block.byte_cells)
+      out.byte_cells.push_back(cell + document->body_start);
+    document->blocks.push_back(std::move(out));
+  }
+}
+
+void MarkRepeatedTitle(const Article& article, Document* document) {
+  const std::string title = Letters(article.title);
+  if (title.empty()) return;
+  for (size_t i = 1; i < document->blocks.size(); ++i) {
+    DocumentBlock& block = document->blocks[i];
+    if (block.span.size() > 2 * article.title.size() + 16) continue;
+    block.repeats_title = Letters(document->Slice(block.span)) == title;
+  }
+}
+
+}  // namespace
+
+size_t Document::SentenceAt(size_t byte_offset) const {
+  const auto after = std::ranges::upper_bound(sentences, byte_offset, {},
+                                              [](const Sentence& s) { return s.span.byte_start; });
+  return after == sentences.begin() ? 0 : static_cast<size_t>(after - sentences.begin()) - 1;
+}
+
+size_t Document::BlockAt(size_t byte_offset) const {
+  const auto after = std::ranges::upper_bound(
+      blocks, byte_offset, {}, [](const DocumentBlock& b) { return b.span.byte_start; });
+  return after == blocks.begin() ? 0 : static_cast<size_t>(after - blocks.begin()) - 1;
+}
+
+Document MakeDocument(const Article& article, const SentenceRules& rules) {
+  Document document;
+  document.article = &article;
+  if (!article.title.empty()) {
+    document.text = article.title + "\n";
+    document.blocks.push_back({DocumentBlockKind::kTitle, {0, article.title.size()}});
+  }
+  document.body_start = document.text.size();
+  document.text += article.text;
+  document.folded = Fold(document.text);
+  AddBody(article, &document);
+  LinkLeadIns(&document);
+  MarkRepeatedTitle(article, &document);
+  const Cutter cutter(document.text, rules);
+  for (size_t i = 0; i < document.blocks.size(); ++i) {
+    DocumentBlock& block = document.blocks[i];
+    block.first_sentence = document.sentences.size();
+    cutter.Cut(block.span, i, &document.sentences);
+    block.end_sentence = document.sentences.size();
+  }
+  return document;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,46 @@
+#include "extract/extraction.h"
+
+#include <algorithm>
+
+#include "extract/document.h"
+#include "extract/languages.h"
+#include "extract/rules.h"
+
+namespace dealwire {
+namespace {
+
+void Append(Mentions&& from, Mentions* to) {
+  to->insert(to->end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+// A body line that repeats the title carries no mentions.
+void DropRepeatedTitle(const Document& document, Mentions* mentions) {
+  std::erase_if(*mentions, [&](const Mention& m) {
+    return document.blocks[document.BlockAt(m.span.byte_start)].repeats_title;
+  });
+}
+
+void SortMentions(Mentions* mentions) {
+  std::ranges::sort(*mentions, [](const Mention& a, const Mention& b) {
+    if (a.span.byte_start != b.span.byte_start) return a.span.byte_start < b.span.byte_start;
+    if (a.span.byte_end != b.span.byte_end) return a.span.byte_end > b.span.byte_end;
+    return a.value.index() < b.value.index();
+  });
+}
+
+}  // namespace
+
+Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOptions& options) {
+  Extraction out;
+  const Document document = MakeDocument(article, rules.languages().Sentences(article.lang));
+  out.body_start = document.body_start;
+  // Stages, in order; each sees what the earlier ones found.
+  Mentions stage;
+  Append(std::move(stage), &out.mentions);
+  DropRepeatedTitle(document, &out.mentions);
+  SortMentions(&out.mentions);
+  if (options.mentions_only) return out;
+  return out;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,47 @@
+#include "extract/rules.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "base/toml.h"
+#include "extract/languages.h"
+
+namespace dealwire {
+
+struct RuleSet::Parts {
+  std::string version;
+  std::unique_ptr<const Languages> languages;
+};
+
+RuleSet::RuleSet() : parts_(std::make_unique<Parts>()) {}
+RuleSet::~RuleSet() = default;
+
+StatusOr<std::shared_ptr<const RuleSet>> RuleSet::Compile(const RuleFiles& files) {
+  Diagnostics problems;
+  std::shared_ptr<RuleSet> rules(new RuleSet());
+  Parts& parts = *rules->parts_;
+  parts.version = files.version();
+  parts.languages = Languages::Compile(files, &problems);
+  DW_RETURN_IF_ERROR(problems.ToStatus());
+  return std::shared_ptr<const RuleSet>(std::move(rules));
+}
+
+std::shared_ptr<const RuleSet> RuleSet::Embedded() {
+  static const std::shared_ptr<const RuleSet> rules = [] {
+    StatusOr<std::shared_ptr<const RuleSet>> compiled = Compile(RuleFiles::Embedded());
+    if (!compiled.ok()) {  // a build that passed its tests cannot come here
+      fmt::print(stderr, "the rules compiled into this program are broken:\n{}\n",
+                 Message(compiled.status()));
+      std::abort();
+    }
+    return *std::move(compiled);
+  }();
+  return rules;
+}
+
+const std::string& RuleSet::version() const { return parts_->version; }
+const Languages& RuleSet::languages() const { return *parts_->languages; }
+
+}  // namespace dealwire
