@@ -1,0 +1,28 @@
+#include "base/hash.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+using namespace dealwire;
+
+TEST_CASE("hash: SHA-256 of the standard's own example", "[base][hash]") {
+  CHECK(Sha256Hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_CASE("hash: Hash64 may be stored, so it never changes", "[base][hash]") {
+  CHECK(Hash64("") == 0xefd01f60ba992926ULL);
+  CHECK(Hash64("dealwire") != Hash64("dealwirf"));
+}
+
+TEST_CASE("hash: near copies of a text are near, other texts are far", "[base][hash]") {
+  std::string text, other;
+  for (int i = 0; i < 300; ++i) {
+    text += "word" + std::to_string(i * 7919 % 1000) + " ";
+    other += "term" + std::to_string(i * 104729 % 1000) + " ";
+  }
+  std::string copy = text;
+  copy.replace(copy.find("word7"), 5, "changed");
+  CHECK(HammingDistance(Simhash64(text), Simhash64(copy)) <= 6);
+  CHECK(HammingDistance(Simhash64(text), Simhash64(other)) >= 16);
+  CHECK(Simhash64("...") == 0);
+}
