@@ -1,0 +1,7 @@
+#include "cli/command.h"
+
+namespace dealwire {
+
+void AddCommands(CLI::App& app, Context& context) { AddExtractCommand(app, context); }
+
+}  // namespace dealwire

@@ -1,0 +1,134 @@
+// dealwire extract: what is in the files, without a store.
+#include <CLI/App.hpp>
+#include <nlohmann/json.hpp>
+
+#include "base/log.h"
+#include "base/pipeline.h"
+#include "cli/command.h"
+#include "cli/inputs.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
+#include "extract/extraction.h"
+#include "extract/rules.h"
+#include "store/json.h"
+
+namespace dealwire {
+namespace {
+
+struct ExtractOptionsOfUser {
+  std::vector<std::string> paths;
+  std::string format;
+  InputHints hints;
+  Shard shard;
+  size_t jobs = 1;
+};
+
+// One input's part of the output, and what is to be told about it.
+struct Piece {
+  std::string text;
+  std::string error;  // "" where all went well
+  bool failed = false;
+};
+
+std::string ErrorJson(const Input& input, const std::string& id, const Status& status) {
+  nlohmann::ordered_json json;
+  if (!id.empty()) {
+    json["id"] = nlohmann::ordered_json::parse(id, nullptr, false);
+  } else {
+    json["path"] = input.Name();
+  }
+  json["error"] = Message(status);
+  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+// "a.html: no such file", whether or not the message names the file already.
+std::string Told(const std::string& name, const Status& status) {
+  const std::string message = Message(status);
+  return message.starts_with(name + ":") ? message : name + ": " + message;
+}
+
+class Extractor {
+ public:
+  Extractor(const ExtractOptionsOfUser& options, std::shared_ptr<const RuleSet> rules)
+      : options_(options), rules_(std::move(rules)) {}
+
+  Piece operator()(Input input) const {
+    Input named;
+    named.kind = input.kind, named.path = input.path, named.line = input.line;
+    const InputArticle read = ReadInput(std::move(input), options_.hints);
+    Piece piece;
+    if (!read.article.ok()) {
+      piece.text = ErrorJson(named, read.id, read.article.status());
+      piece.error = Told(named.Name(), read.article.status());
+      // A page that holds no article was read: nothing failed.
+      piece.failed = named.kind == Input::Kind::kRecord || read.page.bytes.empty() ||
+                     read.article.status().code() != StatusCode::kNotFound;
+      return piece;
+    }
+    piece.text = ToJson(*read.article, Extract(*read.article, *rules_), read.id);
+    return piece;
+  }
+
+ private:
+  const ExtractOptionsOfUser& options_;
+  const std::shared_ptr<const RuleSet> rules_;
+};
+
+// What stands before, between and after the pieces.
+struct Frame {
+  const char* before;
+  const char* between;
+  const char* after;
+};
+
+Frame FrameOf(const std::string& format) {
+  if (format == "json") return {"[\n", ",\n", "\n]\n"};
+  return {"", "\n", "\n"};
+}
+
+ExitCode RunExtract(const ExtractOptionsOfUser& options, const Context& context) {
+  const StatusOr<std::shared_ptr<const RuleSet>> rules = LoadRules(context);
+  if (!rules.ok()) return Fail(rules.status());
+  Output out;
+  Progress progress("inputs");
+  const Frame frame = FrameOf(options.format);
+  size_t count = 0, failed = 0;
+  InputReader reader(options.paths, options.hints, options.shard);
+  OrderedPipeline<Input, Piece> pipeline(options.jobs, Extractor(options, *rules));
+  pipeline.Run(
+      [&]() -> std::optional<Input> { return Interrupted() ? std::nullopt : reader.Next(); },
+      [&](Piece piece) {
+        if (!piece.error.empty()) LogError(piece.error);
+        failed += piece.failed ? 1 : 0;
+        progress.Add(1);
+        return out.Write(count++ == 0 ? frame.before : frame.between) && out.Write(piece.text);
+      });
+  if (count > 0) out.Write(frame.after);
+  out.Flush();
+  if (!out.status().ok()) return Fail(out.status());
+  if (Interrupted()) return ExitCode::kInterrupted;
+  if (failed == 0) return ExitCode::kDone;
+  return failed < count ? ExitCode::kPartial : ExitCode::kFailed;
+}
+
+}  // namespace
+
+void AddExtractCommand(CLI::App& app, Context& context) {
+  CLI::App* command = AddCommand(
+      app, "extract", "Print what is in articles, without a store",
+      "  dealwire extract article.html\n"
+      "  curl -s https://example.org/news | dealwire extract --url https://example.org/news\n"
+      "  dealwire extract --format jsonl folder/ > records.jsonl");
+  auto options = std::make_shared<ExtractOptionsOfUser>();
+  command->add_option("PATH", options->paths,
+                      "files (.html, .txt, .jsonl, each also .gz), folders, - for standard input");
+  AddFormatOption(command, {"jsonl", "json"}, &options->format, "jsonl or json");
+  AddInputOptions(command, &options->hints);
+  AddJobsOption(command, &options->jobs);
+  AddShardOption(command, &options->shard);
+  command->callback([options, &context] {
+    context.run = [options, &context] { return RunExtract(*options, context); };
+  });
+}
+
+}  // namespace dealwire

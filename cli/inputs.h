@@ -1,0 +1,61 @@
+#ifndef DEALWIRE_CLI_INPUTS_H_
+#define DEALWIRE_CLI_INPUTS_H_
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/status.h"
+#include "cli/options.h"
+#include "ingest/article.h"
+#include "ingest/page.h"
+
+// What `extract` and `ingest` read: files, folders, JSON lines, standard input.
+namespace dealwire {
+
+// One input, in order: a page to read an article on, or a line of JSON that is one.
+struct Input {
+  enum class Kind { kFile, kPage, kRecord };
+  Kind kind = Kind::kFile;
+  std::string path;   // as given, or below the folder given; "-" is standard input
+  size_t line = 0;    // kRecord: its line in the file, from 1
+  std::string bytes;  // kPage: the page; kRecord: the line
+  Status status;      // not OK: it could not be read
+
+  std::string Name() const;  // "news.jsonl:17"
+};
+
+// The inputs behind `paths`, one after another, so that nothing has to fit into memory but one file
+// or line. Folders give their .html, .htm, .txt and .jsonl files (each also as .gz) in bytewise
+// order; "-" or no path is standard input. Errors stand in the Input. One thread.
+class InputReader {
+ public:
+  InputReader(std::vector<std::string> paths, const InputHints& hints, const Shard& shard);
+  ~InputReader();
+  InputReader(InputReader&&) noexcept;
+
+  std::optional<Input> Next();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// An input understood. `id` is the JSON of the record's id, "" for pages; it is set also where the
+// article could not be read.
+struct InputArticle {
+  std::string id;
+  StatusOr<Article> article = NotFound("");
+  Page page;  // what the article was read from; empty for records
+};
+
+// Reads the article of `input`. Safe from many threads. A record is taken as it is, without looking
+// for an article in it: offsets count in its text. Errors: those of ReadFile, ReadArticle;
+// kInvalidArgument for a line that is no such record.
+InputArticle ReadInput(Input input, const InputHints& hints);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_CLI_INPUTS_H_
