@@ -77,7 +77,7 @@ Status WriteFileAtomically(const std::string& path, std::string_view bytes) {
     }
   }
   if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    const Status status = SystemError(path, "cannot rename into place");
+    Status status = SystemError(path, "cannot rename into place");
     ::unlink(temporary.c_str());
     return status;
   }

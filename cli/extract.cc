@@ -97,7 +97,7 @@ ExitCode RunExtract(const ExtractOptionsOfUser& options, const Context& context)
   OrderedPipeline<Input, Piece> pipeline(options.jobs, Extractor(options, *rules));
   pipeline.Run(
       [&]() -> std::optional<Input> { return Interrupted() ? std::nullopt : reader.Next(); },
-      [&](Piece piece) {
+      [&](const Piece& piece) {
         if (!piece.error.empty()) LogError(piece.error);
         failed += piece.failed ? 1 : 0;
         progress.Add(1);

@@ -4,6 +4,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <cstdio>
 
 #include "base/log.h"
 #include "cli/command.h"
@@ -51,11 +52,15 @@ std::string Explain(const CLI::App& app, const CLI::ParseError& error) {
                       : fmt::format("{} '{}'; did you mean '{}'?", what, word, near);
 }
 
+std::string Help(const CLI::App& app) {
+  const CLI::App& command = Named(app);
+  return (&command == &app ? app.help() : command.help(app.get_name())) + "\n";
+}
+
 int Usage(const CLI::App& app, const CLI::ParseError& error) {
   if (error.get_exit_code() == 0) {  // --help, --version: asked for, so results
     Output out;
-    out.Write(error.get_name() == "CallForVersion" ? std::string(error.what()) + "\n"
-                                                   : Named(app).help());
+    out.Write(error.get_name() == "CallForVersion" ? std::string(error.what()) + "\n" : Help(app));
     return 0;
   }
   LogError(Explain(app, error));
@@ -83,4 +88,11 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace dealwire
 
-int main(int argc, char** argv) { return dealwire::Main(argc, argv); }
+int main(int argc, char** argv) {
+  try {
+    return dealwire::Main(argc, argv);
+  } catch (...) {  // no memory, no threads: nothing of ours throws
+    std::fputs("dealwire: error: out of memory or threads\n", stderr);
+    return 1;
+  }
+}

@@ -22,7 +22,7 @@ std::string Environment(const char* name) {
 
 // $DEALWIRE_DB, else $XDG_DATA_HOME/dealwire/db, else the XDG default for that.
 std::string DefaultDb() {
-  if (const std::string db = Environment("DEALWIRE_DB"); !db.empty()) return db;
+  if (std::string db = Environment("DEALWIRE_DB"); !db.empty()) return db;
   if (const std::string data = Environment("XDG_DATA_HOME"); !data.empty()) {
     return data + "/dealwire/db";
   }
