@@ -1,6 +1,10 @@
 #ifndef DEALWIRE_EXTRACT_NAMES_H_
 #define DEALWIRE_EXTRACT_NAMES_H_
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "extract/document.h"
 #include "extract/mention.h"
 
@@ -8,10 +12,37 @@ namespace dealwire {
 
 class Registry;
 
-// Organisations and products of the registry that the document names: OrgValue and ProductValue
-// mentions with role "other". One pass of the registry's automaton; inflection and compounds by the
-// language file. Linear.
-Mentions FindNames(const Document& document, const Registry& registry);
+struct Names {
+  Mentions found;   // OrgValue and ProductValue, for the result
+  Mentions models;  // ChipValue without counts: bare models, for FindChips
+};
+
+// Organisations, products and chip models of the registry that the document names, role "other".
+// One pass of the registry's automaton; inflection and compounds by the language file; an ambiguous
+// name only with what it needs; of names that overlap the first, then the longer one, a product
+// hiding the brand in its name. A mention takes in glued endings ("Nvidias") and stops before an
+// apostrophe, a hyphen and Korean particles. Linear.
+Names FindNames(const Document& document, const Registry& registry);
+
+// An organisation that the registry does not know.
+struct OpenOrganisation {
+  Mention mention;        // OrgValue, known = false
+  bool strong = false;    // a legal form or a word like "Group" stands with it
+};
+
+// Candidates for `open` argument slots: capitalised sequences, acronyms, katakana and Latin runs in
+// scripts without capitals, and whatever has a legal form beside it ("AG", "Inc."); none overlaps
+// `names`. The id is the base form, case-folded, without legal form, other characters as "-"
+// (record.md, convention 6). Linear; sorted.
+std::vector<OpenOrganisation> OpenOrganisations(const Document& document, const Registry& registry,
+                                                const Mentions& names);
+
+// The id of an unregistered organisation by its name without legal form: "Bank Pekao" is
+// "bank-pekao".
+std::string OrganisationSlug(std::string_view name);
+
+// Whether each example and near miss of the registry holds: the ones that do not, one line each.
+std::vector<std::string> FailedNameExamples(const Registry& registry);
 
 }  // namespace dealwire
 

@@ -1,0 +1,61 @@
+#ifndef DEALWIRE_EXTRACT_NAME_RULES_H_
+#define DEALWIRE_EXTRACT_NAME_RULES_H_
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/toml.h"
+
+namespace dealwire {
+
+struct StringHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
+};
+using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
+
+// How one language bends and joins names: the [names] table of rules/lang/<code>.toml. All words
+// are folded.
+//
+//     [names]
+//     endings = ["s"]                 # glued to a name, part of its mention: "Nvidias"
+//     particles = ["..."]             # glued, no part of it: Korean case particles
+//     prefixes = ["..."]              # glued before it: Arabic wa-, bi-, li-, al-
+//     model_endings = ["s"]           # glued to a chip's model: "H100s"
+//     stems = { a = ["y", "ou"] }     # the name's last letter gives way: "Nvidia", "Nvidie"
+//     compounds = ["chip", "aktie"]   # heads glued to a name: "Nvidiachips" begins with one
+//     elision = true                  # an apostrophe after a name's letters makes it an article
+//     articles = ["das", "ein"]       # before a mistranslated name: then it is the common noun
+//     links = ["von", "der"]          # may stand between a chip noun and its vendor or model
+//     legal_forms = ["AG"]            # after (or before) an organisation's name
+//     classifiers = ["..."]           # count words between number and chip
+//     [names.chip_nouns]
+//     gpu = ["GPU", "Grafikprozessor"]  # each with its inflected forms; kinds: gpu, cpu, tpu, asic,
+//     chip = ["Chip"]                   # rack; `chip` and `unit` leave the kind open
+struct NameRules {
+  StringSet endings, model_endings, particles, prefixes, articles, links, classifiers;
+  std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>> stems;
+  std::vector<std::string> compounds;
+  std::vector<std::string> legal_forms;  // as written, for OpenOrganisations
+  bool elision = false;
+  // Folded noun to kind: "gpu", ..., "" for `chip`, "unit".
+  std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> chip_nouns;
+  size_t longest_noun = 0;  // bytes
+
+  static NameRules Read(const TomlValue& names, Diagnostics* problems);
+
+  // Whether `run`, the letters right after a name, is an ending of it.
+  bool IsEnding(std::string_view run) const { return endings.contains(run); }
+  bool BeginsCompound(std::string_view run) const;
+  // Whether `run` may stand in place of a name's last letter `dropped`.
+  bool IsStemEnding(std::string_view dropped, std::string_view run) const;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_NAME_RULES_H_

@@ -1,0 +1,240 @@
+#include "extract/names.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "base/text.h"
+#include "extract/name_text.h"
+#include "extract/registry.h"
+
+namespace dealwire {
+namespace {
+
+// Shorter names are too often the beginning of another word for heads to be glued to them.
+constexpr size_t kMinCompoundBytes = 4;
+constexpr size_t kMinKatakanaBytes = 12;  // four characters
+
+// A name in the folded text: [start, end), with its ending [start, span_end).
+struct Candidate {
+  size_t start = 0;
+  size_t end = 0;
+  size_t span_end = 0;
+  uint32_t value = 0;  // of the automaton
+};
+
+// What the article names without doubt, by which ambiguous names are judged.
+struct Evidence {
+  std::set<uint32_t> orgs, products, chips;  // indices into the registry
+  std::set<uint32_t> words;                  // ids of context words
+};
+
+class Finder {
+ public:
+  Finder(const Document& document, const Registry& registry)
+      : document_(document),
+        registry_(registry),
+        rules_(registry.Rules(document.article->lang)),
+        text_(NameText(document.folded.text)) {}
+
+  Names Find() {
+    std::vector<Automaton::Match> matches;
+    registry_.automaton().FindAll(text_, &matches);
+    for (const Automaton::Match& match : matches) Consider(match);
+    std::erase_if(candidates_, [&](const Candidate& c) { return !HasWhatItNeeds(c); });
+    Sort();
+    Names names;
+    Emit(false, &names.found);
+    Emit(true, &names.models);
+    return names;
+  }
+
+ private:
+  const Alias& AliasOf(const Candidate& c) const { return registry_.alias(c.value); }
+  bool IsChip(const Alias& alias) const {
+    return registry_.Get(alias.entity).kind == EntityKind::kChip;
+  }
+
+  void Consider(const Automaton::Match& match) {
+    const Alias& alias = registry_.alias(match.value);
+    if (!BeginsWord(match.byte_start)) return;
+    if (alias.type == AliasType::kContext) {
+      evidence_.words.insert(alias.entity);
+      return;
+    }
+    if (!CaseFits(alias, match.byte_start, match.byte_end)) return;
+    const std::optional<size_t> span_end = EndOfWord(alias, match);
+    if (!span_end) return;
+    candidates_.push_back({match.byte_start, match.byte_end, *span_end, match.value});
+    if (alias.type == AliasType::kName || alias.type == AliasType::kStem) {
+      const EntityKind kind = registry_.Get(alias.entity).kind;
+      (kind == EntityKind::kOrg       ? evidence_.orgs
+       : kind == EntityKind::kProduct ? evidence_.products
+                                      : evidence_.chips)
+          .insert(alias.entity);
+    }
+  }
+
+  bool BeginsWord(size_t start) const {
+    if (!Joins(ScriptBefore(text_, start), ScriptAfter(text_, start))) return true;
+    if (rules_.prefixes.empty()) return false;
+    const size_t run = RunStart(text_, start);
+    return rules_.prefixes.contains(std::string_view(text_).substr(run, start - run));
+  }
+
+  bool CaseFits(const Alias& alias, size_t start, size_t end) const {
+    if (!alias.has_capital) return true;
+    const Span span = {document_.folded.ToSource(start), document_.folded.ToSource(end)};
+    const std::string_view slice = document_.Slice(span);
+    bool any_capital = false;
+    for (size_t i = 0; i < slice.size();) {
+      const char32_t c = NextCodePoint(slice, &i);
+      if (IsUpper(c)) {
+        any_capital = true;
+      } else if (alias.all_capitals && IsLetter(c)) {
+        return false;
+      }
+    }
+    return any_capital;
+  }
+
+  // Where the name's word ends; nothing where the name goes on as another word.
+  std::optional<size_t> EndOfWord(const Alias& alias, const Automaton::Match& match) const {
+    const size_t end = match.byte_end;
+    if (rules_.elision && end + 1 < text_.size() && text_[end] == '\'' &&
+        ScriptAfter(text_, end + 1) == Script::kLatin) {
+      return std::nullopt;
+    }
+    const Script after = ScriptAfter(text_, end);
+    const bool goes_on = Joins(ScriptBefore(text_, end), after);
+    if (alias.type == AliasType::kStem) {
+      if (!goes_on) return std::nullopt;
+      const size_t run_end = RunEnd(text_, end);
+      const std::string_view run = std::string_view(text_).substr(end, run_end - end);
+      if (!rules_.IsStemEnding(registry_.String(alias.extra), run)) return std::nullopt;
+      return run_end;
+    }
+    if (!goes_on) return end;
+    const size_t run_end = RunEnd(text_, end);
+    const std::string_view run = std::string_view(text_).substr(end, run_end - end);
+    if (rules_.IsEnding(run) || (rules_.model_endings.contains(run) && IsChip(alias))) {
+      return run_end;
+    }
+    if (rules_.particles.contains(run)) return end;
+    const size_t bytes = end - match.byte_start;
+    if (bytes >= kMinCompoundBytes && rules_.BeginsCompound(run)) return end;
+    if (after == Script::kKatakana && bytes >= kMinKatakanaBytes) return end;
+    return std::nullopt;
+  }
+
+  static bool HasOther(const std::set<uint32_t>& found, uint32_t self) {
+    return found.size() > 1 || (found.size() == 1 && *found.begin() != self);
+  }
+
+  bool HasWhatItNeeds(const Candidate& c) const {
+    const Alias& alias = AliasOf(c);
+    if (alias.type == AliasType::kName || alias.type == AliasType::kStem) return true;
+    if (alias.type == AliasType::kMistranslation) {
+      return registry_.String(alias.extra) == LanguageKeyOfArticle() &&
+             HasOther(evidence_.orgs, alias.entity) && !FollowsArticle(c.start);
+    }
+    // The article gives the full name elsewhere.
+    if (evidence_.orgs.contains(alias.entity) || evidence_.chips.contains(alias.entity)) {
+      return true;
+    }
+    const Needs& needs = registry_.needs(alias);
+    return (needs.org && HasOther(evidence_.orgs, alias.entity)) ||
+           (needs.product && HasOther(evidence_.products, alias.entity)) ||
+           (needs.chip && HasOther(evidence_.chips, alias.entity)) ||
+           std::ranges::any_of(needs.words,
+                               [&](uint32_t word) { return evidence_.words.contains(word); });
+  }
+
+  std::string LanguageKeyOfArticle() const {
+    const std::string& lang = document_.article->lang;
+    return lang.substr(0, lang.find('-'));
+  }
+
+  // "das Orakel" is a common noun; "Orakel" alone may be a name taken for one.
+  bool FollowsArticle(size_t start) const {
+    if (start < 2 || text_[start - 1] != ' ') return false;
+    const size_t run = RunStart(text_, start - 1);
+    return rules_.articles.contains(std::string_view(text_).substr(run, start - 1 - run));
+  }
+
+  void Sort() {
+    std::ranges::sort(candidates_, [&](const Candidate& a, const Candidate& b) {
+      if (a.start != b.start) return a.start < b.start;
+      if (a.end != b.end) return a.end > b.end;
+      if (a.span_end != b.span_end) return a.span_end > b.span_end;
+      const Alias &x = AliasOf(a), &y = AliasOf(b);
+      return x.type != y.type ? x.type < y.type : x.entity < y.entity;
+    });
+  }
+
+  void Emit(bool chips, Mentions* out) const {
+    size_t taken = 0;
+    for (const Candidate& c : candidates_) {
+      const Alias& alias = AliasOf(c);
+      const Entity entity = registry_.Get(alias.entity);
+      if (c.start < taken || (entity.kind == EntityKind::kChip) != chips) continue;
+      taken = c.span_end;
+      Mention mention;
+      mention.span = {document_.folded.ToSource(c.start), document_.folded.ToSource(c.span_end)};
+      mention.rule = registry_.RuleOf(alias.entity);
+      if (entity.kind == EntityKind::kOrg) {
+        mention.value = OrgValue{std::string(entity.id), std::string(entity.name)};
+      } else if (entity.kind == EntityKind::kProduct) {
+        mention.value = ProductValue{std::string(entity.id), std::string(entity.name),
+                                     std::string(entity.parent)};
+      } else {
+        ChipValue chip;
+        chip.id = entity.id;
+        chip.vendor = entity.parent;
+        chip.family = entity.family;
+        chip.kind = entity.chip_kind;
+        mention.value = std::move(chip);
+      }
+      out->push_back(std::move(mention));
+    }
+  }
+
+  const Document& document_;
+  const Registry& registry_;
+  const NameRules& rules_;
+  const std::string text_;
+  std::vector<Candidate> candidates_;
+  Evidence evidence_;
+};
+
+}  // namespace
+
+Names FindNames(const Document& document, const Registry& registry) {
+  return Finder(document, registry).Find();
+}
+
+std::vector<std::string> FailedNameExamples(const Registry& registry) {
+  std::vector<std::string> failed;
+  for (const NameExample& example : registry.examples()) {
+    Article article;
+    article.lang = example.lang;
+    article.text = example.text;
+    const Document document = MakeDocument(article);
+    const Names names = FindNames(document, registry);
+    const auto is_it = [&](const Mention& m) {
+      if (const auto* org = Get<OrgValue>(m)) return org->id == example.id;
+      if (const auto* product = Get<ProductValue>(m)) return product->id == example.id;
+      return Get<ChipValue>(m)->id == example.id;
+    };
+    const bool found = std::ranges::any_of(
+        example.kind == EntityKind::kChip ? names.models : names.found, is_it);
+    if (found == example.near_miss) {
+      failed.push_back(example.where + ": '" + example.id + "' is " +
+                       (found ? "found in the near miss: " : "not found in the example: ") +
+                       example.text);
+    }
+  }
+  return failed;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,411 @@
+#include "extract/registry.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "extract/languages.h"
+#include "extract/name_text.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kMaxCapitals = 5;  // "SAP", "KDDI": found in capitals alone
+constexpr size_t kMinStem = 3;      // letters
+
+bool HasCapital(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    if (IsUpper(NextCodePoint(text, &i))) return true;
+  }
+  return false;
+}
+
+bool IsShortAcronym(std::string_view text) {
+  size_t letters = 0;
+  for (size_t i = 0; i < text.size();) {
+    const char32_t c = NextCodePoint(text, &i);
+    if (!IsLetter(c)) continue;
+    if (!IsUpper(c)) return false;
+    ++letters;
+  }
+  return letters >= 2 && letters <= kMaxCapitals;
+}
+
+bool IsDigitAscii(char c) { return c >= '0' && c <= '9'; }
+bool IsLetterAscii(char c) { return c >= 'a' && c <= 'z'; }
+
+// The spellings of a folded model name: "tpu v5e" is "tpuv5e" too, "mi300x" is "mi 300x".
+std::set<std::string> Spellings(const std::string& model) {
+  std::set<std::string> out = {model};
+  std::string joined;
+  for (size_t i = 0; i < model.size(); ++i) {
+    const bool joint = model[i] == ' ' && i > 0 && i + 1 < model.size() &&
+                       (IsDigitAscii(model[i + 1]) || IsDigitAscii(model[i - 1]) ||
+                        (model[i + 1] == 'v' && i + 2 < model.size() && IsDigitAscii(model[i + 2])));
+    if (!joint) joined.push_back(model[i]);
+  }
+  out.insert(joined);
+  std::string split;
+  for (size_t i = 0; i < model.size(); ++i) {
+    if (i >= 2 && IsDigitAscii(model[i]) && IsLetterAscii(model[i - 1]) &&
+        IsLetterAscii(model[i - 2])) {
+      split.push_back(' ');
+    }
+    split.push_back(model[i]);
+  }
+  out.insert(split);
+  return out;
+}
+
+}  // namespace
+
+// Builds a Registry: entries first, then, when all ids are known, what they point to.
+struct Registry::Loader {
+  Registry& out;
+  Diagnostics* problems;
+  Automaton::Builder builder;
+  std::unordered_map<std::string, uint32_t> strings;
+  std::unordered_map<std::string, uint32_t> words;  // context words
+  std::unordered_map<std::string, std::vector<std::string>> contexts;
+  struct Seen {
+    std::string where;
+    uint32_t index;
+  };
+  std::unordered_map<std::string, Seen> orgs, chips;
+  std::vector<std::pair<uint32_t, std::string>> parents;  // entity, where it is told
+
+  uint32_t Intern(const std::string& text) {
+    if (text.empty()) return 0;
+    const auto [it, added] = strings.emplace(text, static_cast<uint32_t>(out.arena_.size()));
+    if (added) out.arena_.append(text).push_back('\0');
+    return it->second;
+  }
+
+  void Add(const std::string& folded, const Alias& alias) {
+    if (folded.empty()) return;
+    builder.Add(folded, static_cast<uint32_t>(out.aliases_.size()));
+    out.aliases_.push_back(alias);
+  }
+
+  Alias Make(uint32_t entity, const std::string& text, AliasType type) const {
+    Alias alias;
+    alias.entity = entity;
+    alias.type = type;
+    alias.has_capital = HasCapital(text);
+    alias.all_capitals = IsShortAcronym(text);
+    return alias;
+  }
+
+  void AddName(uint32_t entity, const std::string& text) {
+    const std::string folded = FoldName(text);
+    const Alias alias = Make(entity, text, AliasType::kName);
+    if (out.entities_[entity].kind == EntityKind::kChip) {
+      for (const std::string& spelling : Spellings(folded)) Add(spelling, alias);
+      return;
+    }
+    Add(folded, alias);
+    AddStem(folded, alias);
+  }
+
+  // "nvidi" for "nvidia", so that "nvidie" and "nvidii" are found; where any language asks for it.
+  void AddStem(const std::string& folded, Alias alias) {
+    if (folded.empty()) return;
+    size_t cut = folded.size();
+    PreviousCodePoint(folded, &cut);
+    const std::string last = folded.substr(cut);
+    const bool asked = std::ranges::any_of(
+        out.rules_, [&](const auto& rules) { return rules.second.stems.contains(last); });
+    if (!asked || CountCodePoints(std::string_view(folded).substr(0, cut)) < kMinStem) return;
+    alias.type = AliasType::kStem;
+    alias.extra = Intern(last);
+    Add(folded.substr(0, cut), alias);
+  }
+
+  uint32_t Word(const std::string& text) {
+    const std::string folded = FoldName(text);
+    const auto [it, added] = words.emplace(folded, static_cast<uint32_t>(words.size()));
+    if (added) {
+      Alias alias = Make(it->second, text, AliasType::kContext);
+      Add(folded, alias);
+    }
+    return it->second;
+  }
+
+  void ReadNeeds(const TomlValue& ambiguous, Needs* needs) {
+    for (const TomlValue& item : ambiguous.Array("needs")) {
+      const std::string need = item.AsString().value_or("");
+      if (need == "org") {
+        needs->org = true;
+      } else if (need == "product") {
+        needs->product = true;
+      } else if (need == "chip") {
+        needs->chip = true;
+      } else if (const auto it = contexts.find(need); it != contexts.end()) {
+        for (const std::string& word : it->second) needs->words.push_back(Word(word));
+      } else {
+        problems->Add(item.Error("unknown need '" + need +
+                                 "'; write org, product, chip or the id of a [[context]]"));
+      }
+    }
+    for (const std::string& word : ambiguous.Strings("words", problems)) {
+      needs->words.push_back(Word(word));
+    }
+    if (!needs->org && !needs->product && !needs->chip && needs->words.empty()) {
+      problems->Add(ambiguous.Error("an ambiguous name needs something; give `needs` or `words`"));
+    }
+  }
+
+  void ReadExamples(const TomlValue& ambiguous, std::string_view key, uint32_t entity) {
+    const std::vector<TomlValue> items = ambiguous.Array(key);
+    if (items.empty()) {
+      problems->Add(ambiguous.Error("an ambiguous name must have at least one ").append(key));
+    }
+    for (const TomlValue& item : items) {
+      item.CheckKeys({"lang", "text"}, problems);
+      const Record& record = out.entities_[entity];
+      out.examples_.push_back({item.Where(), item.RequiredString("lang", problems),
+                               item.RequiredString("text", problems),
+                               std::string(out.String(record.id)), record.kind,
+                               key == "near_miss"});
+    }
+  }
+
+  void ReadAmbiguous(const TomlValue& item, uint32_t entity, std::set<std::string>* ambiguous) {
+    for (const TomlValue& entry : item.Array("ambiguous")) {
+      entry.CheckKeys({"alias", "needs", "words", "example", "near_miss"}, problems);
+      const std::string text = entry.RequiredString("alias", problems);
+      Needs needs;
+      ReadNeeds(entry, &needs);
+      Alias alias = Make(entity, text, AliasType::kAmbiguous);
+      alias.extra = static_cast<uint32_t>(out.needs_.size());
+      out.needs_.push_back(std::move(needs));
+      Add(FoldName(text), alias);
+      ambiguous->insert(FoldName(text));
+      ReadExamples(entry, "example", entity);
+      ReadExamples(entry, "near_miss", entity);
+    }
+  }
+
+  void ReadNames(const TomlValue& item, uint32_t entity, const std::string& name) {
+    std::set<std::string> ambiguous, plain;
+    ReadAmbiguous(item, entity, &ambiguous);
+    std::vector<std::string> names = item.Strings("aliases", problems);
+    names.push_back(name);
+    const TomlValue descriptors = item["descriptors"];
+    for (const std::string& lang : descriptors.Keys()) {
+      for (std::string& text : descriptors.Strings(lang, problems)) {
+        names.push_back(std::move(text));
+      }
+    }
+    for (const std::string& text : names) {
+      const std::string folded = FoldName(text);
+      if (!ambiguous.contains(folded) && plain.insert(folded).second) AddName(entity, text);
+    }
+    for (const TomlValue& entry : item.Array("mistranslation")) {
+      entry.CheckKeys({"text", "lang"}, problems);
+      const std::string text = entry.RequiredString("text", problems);
+      Alias alias = Make(entity, text, AliasType::kMistranslation);
+      alias.extra = Intern(entry.RequiredString("lang", problems));
+      Add(FoldName(text), alias);
+    }
+  }
+
+  void ReadEntry(const TomlValue& item, EntityKind kind, uint16_t file) {
+    item.CheckKeys({"id", "name", "parent", "sold_by", "vendor", "family", "kind", "ticker",
+                    "wikidata", "only_as_party", "aliases", "descriptors", "mistranslation",
+                    "ambiguous"},
+                   problems);
+    const std::string id = item.RequiredString("id", problems);
+    const std::string name = item.RequiredString("name", problems);
+    auto& seen = kind == EntityKind::kChip ? chips : orgs;
+    const auto index = static_cast<uint32_t>(out.entities_.size());
+    const auto [it, added] = seen.emplace(id, Seen{item.Where(), index});
+    if (!added) {
+      problems->Add(item.Error("the id '" + id + "' is taken by the entry at " + it->second.where));
+      return;
+    }
+    constexpr std::string_view kAbove[] = {"parent", "sold_by", "vendor"};
+    const std::string_view above = kAbove[static_cast<size_t>(kind)];
+    const std::string parent = kind == EntityKind::kOrg ? item.String(above, problems)
+                                                        : item.RequiredString(above, problems);
+    const std::string chip_kind = item.String("kind", problems);
+    CheckChipKind(item, kind, chip_kind);
+    out.entities_.push_back({Intern(id), Intern(name), Intern(parent),
+                             Intern(item.String("family", problems)), Intern(chip_kind),
+                             Intern(item.String("ticker", problems)),
+                             Intern(item.String("wikidata", problems)), file, kind,
+                             item.Bool("only_as_party", problems)});
+    if (!parent.empty()) parents.emplace_back(index, item[above].Where());
+    ReadNames(item, index, name);
+  }
+
+  void CheckChipKind(const TomlValue& item, EntityKind kind, const std::string& chip_kind) {
+    static const std::set<std::string> kKinds = {"gpu", "cpu", "tpu", "asic", "rack"};
+    if (kind == EntityKind::kChip && !kKinds.contains(chip_kind)) {
+      problems->Add(item.Error("a chip's kind is gpu, cpu, tpu, asic or rack"));
+    }
+  }
+
+  void ReadContexts(const TomlValue& root) {
+    for (const TomlValue& item : root.Array("context")) {
+      item.CheckKeys({"id", "words"}, problems);
+      contexts[item.RequiredString("id", problems)] = item.Strings("words", problems);
+    }
+  }
+
+  void ReadEntries(const TomlValue& root, uint16_t file) {
+    root.CheckKeys({"org", "product", "chip", "context"}, problems);
+    for (const TomlValue& item : root.Array("org")) ReadEntry(item, EntityKind::kOrg, file);
+    for (const TomlValue& item : root.Array("product")) ReadEntry(item, EntityKind::kProduct, file);
+    for (const TomlValue& item : root.Array("chip")) ReadEntry(item, EntityKind::kChip, file);
+  }
+
+  void ReadLanguage(const RuleFile& file) {
+    const StatusOr<TomlFile> parsed = TomlFile::Parse(file.name, file.text);
+    if (!parsed.ok()) return;  // Languages tells it
+    const std::string lang = parsed->root().String("lang", problems);
+    out.rules_[lang] = NameRules::Read(parsed->root()["names"], problems);
+    for (const std::string& form : out.rules_[lang].legal_forms) {
+      out.legal_forms_.push_back(form);
+    }
+  }
+
+  // Parents must be there and must not go round.
+  void CheckParents() {
+    for (const auto& [entity, where] : parents) {
+      std::string_view above = out.String(out.entities_[entity].parent);
+      if (out.FindOrg(above) == out.size()) {
+        problems->Add(where + ": no organisation has the id '" + std::string(above) + "'");
+        continue;
+      }
+      size_t steps = 0;
+      while (!above.empty() && steps <= out.size()) {
+        const uint32_t index = out.FindOrg(above);
+        if (index == out.size()) break;
+        above = out.Get(index).parent;
+        ++steps;
+      }
+      if (steps > out.size()) problems->Add(where + ": the parents go round in a circle");
+    }
+  }
+
+  void Index() {
+    for (uint32_t i = 0; i < out.entities_.size(); ++i) {
+      (out.entities_[i].kind == EntityKind::kChip ? out.chips_by_id_ : out.orgs_by_id_)
+          .push_back(i);
+    }
+    for (auto* by_id : {&out.orgs_by_id_, &out.chips_by_id_}) {
+      std::ranges::sort(*by_id, {}, [&](uint32_t i) { return out.String(out.entities_[i].id); });
+    }
+    auto& forms = out.legal_forms_;
+    std::ranges::sort(forms, [](const std::string& a, const std::string& b) {
+      return a.size() != b.size() ? a.size() > b.size() : a < b;
+    });
+    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+  }
+};
+
+std::unique_ptr<const Registry> Registry::Compile(const RuleFiles& files, Diagnostics* problems) {
+  auto registry = std::make_unique<Registry>();
+  registry->arena_.push_back('\0');
+  Loader loader{.out = *registry, .problems = problems};
+  for (const RuleFile* file : files.Below("lang/")) loader.ReadLanguage(*file);
+  std::vector<TomlFile> parsed;
+  for (const RuleFile* file : files.Below("registry/")) {
+    StatusOr<TomlFile> toml = TomlFile::Parse(file->name, file->text);
+    if (!toml.ok()) {
+      problems->Add(Message(toml.status()));
+      continue;
+    }
+    parsed.push_back(*std::move(toml));
+    registry->files_.push_back(file->path);
+  }
+  for (const TomlFile& file : parsed) loader.ReadContexts(file.root());
+  for (size_t i = 0; i < parsed.size(); ++i) {
+    loader.ReadEntries(parsed[i].root(), static_cast<uint16_t>(i));
+  }
+  loader.Index();
+  loader.CheckParents();
+  parsed.clear();
+  registry->automaton_ = std::move(loader.builder).Build();
+  return registry;
+}
+
+Entity Registry::Get(uint32_t index) const {
+  const Record& r = entities_[index];
+  return {r.kind,           String(r.id),     String(r.name),     String(r.parent), String(r.family),
+          String(r.chip_kind), String(r.ticker), String(r.wikidata), r.only_as_party};
+}
+
+std::string Registry::RuleOf(uint32_t index) const {
+  const Record& r = entities_[index];
+  return std::string(files_[r.file]).append(":").append(String(r.id));
+}
+
+uint32_t Registry::Find(const std::vector<uint32_t>& by_id, std::string_view id) const {
+  const auto key = [&](uint32_t i) { return String(entities_[i].id); };
+  const auto it = std::ranges::lower_bound(by_id, id, {}, key);
+  return it != by_id.end() && key(*it) == id ? *it : static_cast<uint32_t>(size());
+}
+
+uint32_t Registry::FindOrg(std::string_view id) const { return Find(orgs_by_id_, id); }
+uint32_t Registry::FindChip(std::string_view id) const { return Find(chips_by_id_, id); }
+
+bool Registry::OnlyAsParty(std::string_view id) const {
+  const uint32_t index = FindOrg(id);
+  return index != size() && entities_[index].only_as_party;
+}
+
+std::string Registry::GroupOf(std::string_view id) const {
+  std::string_view top = id;
+  for (uint32_t index = FindOrg(top); index != size(); index = FindOrg(top)) {
+    if (Get(index).parent.empty()) break;
+    top = Get(index).parent;
+  }
+  return std::string(top);
+}
+
+std::vector<std::string> Registry::WithChildren(std::string_view id) const {
+  std::set<std::string> out = {std::string(id)};
+  for (size_t before = 0; before != out.size();) {
+    before = out.size();
+    for (const uint32_t index : orgs_by_id_) {
+      const Entity entity = Get(index);
+      if (out.contains(std::string(entity.parent))) out.emplace(entity.id);
+    }
+  }
+  return {out.begin(), out.end()};
+}
+
+std::vector<std::string> Registry::Resolve(std::string_view party) const {
+  std::set<std::string> ids;
+  const auto take = [&](std::string_view id) {
+    for (std::string& child : WithChildren(id)) ids.insert(std::move(child));
+  };
+  if (FindOrg(party) != size()) take(party);
+  const std::string folded = FoldName(party);
+  std::vector<Automaton::Match> matches;
+  automaton_.FindAll(folded, &matches);
+  for (const Automaton::Match& match : matches) {
+    if (match.byte_start != 0 || match.byte_end != folded.size()) continue;
+    const Alias& a = alias(match.value);
+    if (a.type == AliasType::kContext || a.type == AliasType::kStem) continue;
+    const Entity entity = Get(a.entity);
+    if (entity.kind != EntityKind::kChip) take(entity.id);
+  }
+  return {ids.begin(), ids.end()};
+}
+
+const NameRules& Registry::Rules(std::string_view bcp47) const {
+  const auto it = rules_.find(LanguageKey(bcp47));
+  return it == rules_.end() ? no_rules_ : it->second;
+}
+
+size_t Registry::MemoryBytes() const {
+  return arena_.capacity() + entities_.capacity() * sizeof(Record) +
+         aliases_.capacity() * sizeof(Alias) + automaton_.MemoryBytes() +
+         (orgs_by_id_.capacity() + chips_by_id_.capacity()) * sizeof(uint32_t);
+}
+
+}  // namespace dealwire
