@@ -4,6 +4,8 @@
 
 #include "extract/document.h"
 #include "extract/languages.h"
+#include "extract/names.h"
+#include "extract/registry.h"
 #include "extract/rules.h"
 
 namespace dealwire {
@@ -35,11 +37,15 @@ Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOp
   const Document document = MakeDocument(article, rules.languages().Sentences(article.lang));
   out.body_start = document.body_start;
   // Stages, in order; each sees what the earlier ones found.
-  Mentions stage;
-  Append(std::move(stage), &out.mentions);
+  Names names = FindNames(document, rules.registry());
+  Append(std::move(names.found), &out.mentions);
   DropRepeatedTitle(document, &out.mentions);
   SortMentions(&out.mentions);
   if (options.mentions_only) return out;
+  std::erase_if(out.mentions, [&](const Mention& m) {
+    const auto* org = Get<OrgValue>(m);
+    return org != nullptr && rules.registry().OnlyAsParty(org->id);
+  });
   return out;
 }
 

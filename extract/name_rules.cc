@@ -1,6 +1,7 @@
 #include "extract/name_rules.h"
 
 #include <algorithm>
+#include <sstream>
 
 #include "extract/fold.h"
 #include "extract/name_text.h"
@@ -12,13 +13,37 @@ void ReadSet(const TomlValue& table, std::string_view key, StringSet* set, Diagn
   for (const std::string& word : table.Strings(key, problems)) set->insert(FoldName(word));
 }
 
+size_t Bytes(const ChipNoun& noun) {
+  size_t bytes = 0;
+  for (const ChipNoun::Word& word : noun.words) bytes += word.text.size() + 1;
+  return bytes;
+}
+
+void ReadNouns(const TomlValue& table, std::vector<ChipNoun>* nouns, Diagnostics* problems) {
+  table.CheckKeys({"gpu", "cpu", "tpu", "asic", "rack", "chip", "unit"}, problems);
+  for (const std::string& kind : table.Keys()) {
+    for (const std::string& text : table.Strings(kind, problems)) {
+      ChipNoun noun;
+      noun.kind = kind == "chip" ? "" : kind;
+      std::istringstream words(FoldName(text));
+      for (std::string word; words >> word;) {
+        const bool open = word.ends_with('*');
+        if (open) word.pop_back();
+        noun.words.push_back({word, open});
+      }
+      if (!noun.words.empty()) nouns->push_back(std::move(noun));
+    }
+  }
+  std::ranges::stable_sort(*nouns, std::ranges::greater(), Bytes);
+}
+
 }  // namespace
 
 NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   NameRules rules;
   if (!names.exists()) return rules;
-  names.CheckKeys({"endings", "model_endings", "particles", "prefixes", "stems", "compounds", "elision", "articles",
-                   "links", "legal_forms", "classifiers", "chip_nouns"},
+  names.CheckKeys({"endings", "model_endings", "particles", "prefixes", "stems", "compounds",
+                   "elision", "articles", "links", "legal_forms", "classifiers", "chip_nouns"},
                   problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "model_endings", &rules.model_endings, problems);
@@ -36,15 +61,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   }
   rules.elision = names.Bool("elision", problems);
   rules.legal_forms = names.Strings("legal_forms", problems);
-  const TomlValue nouns = names["chip_nouns"];
-  nouns.CheckKeys({"gpu", "cpu", "tpu", "asic", "rack", "chip", "unit"}, problems);
-  for (const std::string& kind : nouns.Keys()) {
-    for (const std::string& noun : nouns.Strings(kind, problems)) {
-      const std::string folded = FoldName(noun);
-      rules.longest_noun = std::max(rules.longest_noun, folded.size());
-      rules.chip_nouns[folded] = kind == "chip" ? "" : kind;
-    }
-  }
+  ReadNouns(names["chip_nouns"], &rules.chip_nouns, problems);
   return rules;
 }
 

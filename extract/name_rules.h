@@ -19,6 +19,17 @@ struct StringHash {
 };
 using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 
+// A noun for chips: words, of which one may stand for all that begin with it ("procesor*": up to
+// four letters more).
+struct ChipNoun {
+  struct Word {
+    std::string text;  // folded
+    bool open = false;
+  };
+  std::vector<Word> words;
+  std::string kind;  // "gpu", ..., "" for a chip of any kind, "unit", "rack"
+};
+
 // How one language bends and joins names: the [names] table of rules/lang/<code>.toml. All words
 // are folded.
 //
@@ -35,17 +46,17 @@ using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 //     legal_forms = ["AG"]            # after (or before) an organisation's name
 //     classifiers = ["..."]           # count words between number and chip
 //     [names.chip_nouns]
-//     gpu = ["GPU", "Grafikprozessor"]  # each with its inflected forms; kinds: gpu, cpu, tpu, asic,
-//     chip = ["Chip"]                   # rack; `chip` and `unit` leave the kind open
+//     gpu = ["GPU", "Grafikprozessor*"]  # * is for up to four more letters; so are cpu, tpu, asic
+//     chip = ["Chips"]                   # kind open; beside a vendor or a count
+//     unit = ["Karte*"]                  # kind open; beside a model alone
+//     rack = ["Rack*"]                   # racks and cabinets of a model
 struct NameRules {
   StringSet endings, model_endings, particles, prefixes, articles, links, classifiers;
   std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>> stems;
   std::vector<std::string> compounds;
   std::vector<std::string> legal_forms;  // as written, for OpenOrganisations
   bool elision = false;
-  // Folded noun to kind: "gpu", ..., "" for `chip`, "unit".
-  std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> chip_nouns;
-  size_t longest_noun = 0;  // bytes
+  std::vector<ChipNoun> chip_nouns;  // longest first
 
   static NameRules Read(const TomlValue& names, Diagnostics* problems);
 

@@ -27,6 +27,8 @@ struct Candidate {
 struct Evidence {
   std::set<uint32_t> orgs, products, chips;  // indices into the registry
   std::set<uint32_t> words;                  // ids of context words
+  // Vendors and chips that an ambiguous name may stand for: such a pair bears each other out.
+  std::set<std::string_view> maybe_vendors, vendors_of_maybe_chips;
 };
 
 class Finder {
@@ -66,11 +68,15 @@ class Finder {
     const std::optional<size_t> span_end = EndOfWord(alias, match);
     if (!span_end) return;
     candidates_.push_back({match.byte_start, match.byte_end, *span_end, match.value});
+    const Entity entity = registry_.Get(alias.entity);
+    if (alias.type == AliasType::kAmbiguous) {
+      if (entity.kind == EntityKind::kOrg) evidence_.maybe_vendors.insert(entity.id);
+      if (entity.kind == EntityKind::kChip) evidence_.vendors_of_maybe_chips.insert(entity.parent);
+    }
     if (alias.type == AliasType::kName || alias.type == AliasType::kStem) {
-      const EntityKind kind = registry_.Get(alias.entity).kind;
-      (kind == EntityKind::kOrg       ? evidence_.orgs
-       : kind == EntityKind::kProduct ? evidence_.products
-                                      : evidence_.chips)
+      (entity.kind == EntityKind::kOrg       ? evidence_.orgs
+       : entity.kind == EntityKind::kProduct ? evidence_.products
+                                             : evidence_.chips)
           .insert(alias.entity);
     }
   }
@@ -143,6 +149,11 @@ class Finder {
       return true;
     }
     const Needs& needs = registry_.needs(alias);
+    const Entity entity = registry_.Get(alias.entity);
+    if (entity.kind == EntityKind::kChip ? evidence_.maybe_vendors.contains(entity.parent)
+                                         : evidence_.vendors_of_maybe_chips.contains(entity.id)) {
+      return true;
+    }
     return (needs.org && HasOther(evidence_.orgs, alias.entity)) ||
            (needs.product && HasOther(evidence_.products, alias.entity)) ||
            (needs.chip && HasOther(evidence_.chips, alias.entity)) ||
@@ -226,8 +237,8 @@ std::vector<std::string> FailedNameExamples(const Registry& registry) {
       if (const auto* product = Get<ProductValue>(m)) return product->id == example.id;
       return Get<ChipValue>(m)->id == example.id;
     };
-    const bool found = std::ranges::any_of(
-        example.kind == EntityKind::kChip ? names.models : names.found, is_it);
+    const bool found =
+        std::ranges::any_of(example.kind == EntityKind::kChip ? names.models : names.found, is_it);
     if (found == example.near_miss) {
       failed.push_back(example.where + ": '" + example.id + "' is " +
                        (found ? "found in the near miss: " : "not found in the example: ") +

@@ -26,8 +26,8 @@ Names FindNames(const Document& document, const Registry& registry);
 
 // An organisation that the registry does not know.
 struct OpenOrganisation {
-  Mention mention;        // OrgValue, known = false
-  bool strong = false;    // a legal form or a word like "Group" stands with it
+  Mention mention;      // OrgValue, known = false
+  bool strong = false;  // a legal form or a word like "Group" stands with it
 };
 
 // Candidates for `open` argument slots: capitalised sequences, acronyms, katakana and Latin runs in

@@ -40,9 +40,10 @@ std::set<std::string> Spellings(const std::string& model) {
   std::set<std::string> out = {model};
   std::string joined;
   for (size_t i = 0; i < model.size(); ++i) {
-    const bool joint = model[i] == ' ' && i > 0 && i + 1 < model.size() &&
-                       (IsDigitAscii(model[i + 1]) || IsDigitAscii(model[i - 1]) ||
-                        (model[i + 1] == 'v' && i + 2 < model.size() && IsDigitAscii(model[i + 2])));
+    const bool joint =
+        model[i] == ' ' && i > 0 && i + 1 < model.size() &&
+        (IsDigitAscii(model[i + 1]) || IsDigitAscii(model[i - 1]) ||
+         (model[i + 1] == 'v' && i + 2 < model.size() && IsDigitAscii(model[i + 2])));
     if (!joint) joined.push_back(model[i]);
   }
   out.insert(joined);
@@ -212,10 +213,10 @@ struct Registry::Loader {
   }
 
   void ReadEntry(const TomlValue& item, EntityKind kind, uint16_t file) {
-    item.CheckKeys({"id", "name", "parent", "sold_by", "vendor", "family", "kind", "ticker",
-                    "wikidata", "only_as_party", "aliases", "descriptors", "mistranslation",
-                    "ambiguous"},
-                   problems);
+    item.CheckKeys(
+        {"id", "name", "parent", "sold_by", "vendor", "family", "kind", "ticker", "wikidata",
+         "only_as_party", "aliases", "descriptors", "mistranslation", "ambiguous"},
+        problems);
     const std::string id = item.RequiredString("id", problems);
     const std::string name = item.RequiredString("name", problems);
     auto& seen = kind == EntityKind::kChip ? chips : orgs;
@@ -311,6 +312,10 @@ std::unique_ptr<const Registry> Registry::Compile(const RuleFiles& files, Diagno
   registry->arena_.push_back('\0');
   Loader loader{.out = *registry, .problems = problems};
   for (const RuleFile* file : files.Below("lang/")) loader.ReadLanguage(*file);
+  // Articles in other languages name chips by the English nouns.
+  if (const auto en = registry->rules_.find("en"); en != registry->rules_.end()) {
+    registry->no_rules_ = en->second;
+  }
   std::vector<TomlFile> parsed;
   for (const RuleFile* file : files.Below("registry/")) {
     StatusOr<TomlFile> toml = TomlFile::Parse(file->name, file->text);
@@ -334,8 +339,9 @@ std::unique_ptr<const Registry> Registry::Compile(const RuleFiles& files, Diagno
 
 Entity Registry::Get(uint32_t index) const {
   const Record& r = entities_[index];
-  return {r.kind,           String(r.id),     String(r.name),     String(r.parent), String(r.family),
-          String(r.chip_kind), String(r.ticker), String(r.wikidata), r.only_as_party};
+  return {r.kind,           String(r.id),       String(r.name),
+          String(r.parent), String(r.family),   String(r.chip_kind),
+          String(r.ticker), String(r.wikidata), r.only_as_party};
 }
 
 std::string Registry::RuleOf(uint32_t index) const {

@@ -51,7 +51,7 @@ struct Alias {
   uint32_t extra = 0;   // kStem: offset of the dropped letter; kAmbiguous: index of its needs;
                         // kMistranslation: offset of the language
   AliasType type = AliasType::kName;
-  bool has_capital = false;  // not found in all-small letters
+  bool has_capital = false;   // not found in all-small letters
   bool all_capitals = false;  // found in capitals alone
 };
 

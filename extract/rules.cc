@@ -7,12 +7,14 @@
 
 #include "base/toml.h"
 #include "extract/languages.h"
+#include "extract/registry.h"
 
 namespace dealwire {
 
 struct RuleSet::Parts {
   std::string version;
   std::unique_ptr<const Languages> languages;
+  std::unique_ptr<const Registry> registry;
 };
 
 RuleSet::RuleSet() : parts_(std::make_unique<Parts>()) {}
@@ -24,6 +26,7 @@ StatusOr<std::shared_ptr<const RuleSet>> RuleSet::Compile(const RuleFiles& files
   Parts& parts = *rules->parts_;
   parts.version = files.version();
   parts.languages = Languages::Compile(files, &problems);
+  parts.registry = Registry::Compile(files, &problems);
   DW_RETURN_IF_ERROR(problems.ToStatus());
   return std::shared_ptr<const RuleSet>(std::move(rules));
 }
@@ -43,5 +46,6 @@ std::shared_ptr<const RuleSet> RuleSet::Embedded() {
 
 const std::string& RuleSet::version() const { return parts_->version; }
 const Languages& RuleSet::languages() const { return *parts_->languages; }
+const Registry& RuleSet::registry() const { return *parts_->registry; }
 
 }  // namespace dealwire
