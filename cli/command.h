@@ -74,6 +74,7 @@ void InstallSignalHandlers();
 // All commands, in the order of the help.
 void AddCommands(CLI::App& app, Context& context);
 
+void AddCompletionCommand(CLI::App& app, Context& context);
 void AddExtractCommand(CLI::App& app, Context& context);
 
 }  // namespace dealwire

@@ -2,6 +2,9 @@
 
 namespace dealwire {
 
-void AddCommands(CLI::App& app, Context& context) { AddExtractCommand(app, context); }
+void AddCommands(CLI::App& app, Context& context) {
+  AddExtractCommand(app, context);
+  AddCompletionCommand(app, context);
+}
 
 }  // namespace dealwire

@@ -122,7 +122,7 @@ void AddExtractCommand(CLI::App& app, Context& context) {
   auto options = std::make_shared<ExtractOptionsOfUser>();
   command->add_option("PATH", options->paths,
                       "files (.html, .txt, .jsonl, each also .gz), folders, - for standard input");
-  AddFormatOption(command, {"jsonl", "json"}, &options->format, "jsonl or json");
+  AddFormatOption(command, {"jsonl", "json"}, &options->format, "how records are printed");
   AddInputOptions(command, &options->hints);
   AddJobsOption(command, &options->jobs);
   AddShardOption(command, &options->shard);

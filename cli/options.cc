@@ -63,7 +63,7 @@ void AddLogOptions(CLI::App& app) {
            log->format = *ParseLogFormat(name);
            ConfigureLog(log->level, log->format);
          },
-         "as text, or as a JSON object a line")
+         "what is told there: lines, or a JSON object a line")
       ->type_name("FORMAT")
       ->check(CLI::IsMember({"text", "json"}));
 }
@@ -102,7 +102,7 @@ void AddGlobalOptions(CLI::App& app, Context* context) {
                             : when == "never" ? ColorMode::kNever
                                               : ColorMode::kAuto;
          },
-         "colour: auto (on a terminal, unless NO_COLOR is set), always, never")
+         "colour; auto: on a terminal, unless NO_COLOR is set")
       ->type_name("WHEN")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   AddLogOptions(app);
@@ -139,7 +139,7 @@ void AddShardOption(CLI::App* command, Shard* shard) {
 }
 
 void AddInputOptions(CLI::App* command, InputHints* hints) {
-  command->add_option("--input", hints->input, "what the inputs are: auto, html, text or jsonl")
+  command->add_option("--input", hints->input, "what the inputs are")
       ->type_name("KIND")
       ->check(CLI::IsMember({"auto", "html", "text", "jsonl"}));
   command->add_option("--url", hints->url, "where the page is from, if the file does not say");
