@@ -1,0 +1,220 @@
+#include "extract/cldr.h"
+
+#include <unicode/dcfmtsym.h>
+#include <unicode/dtfmtsym.h>
+#include <unicode/locid.h>
+#include <unicode/rbnf.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/ures.h>
+
+#include <cmath>
+#include <cstring>
+#include <memory>
+
+namespace dealwire::cldr {
+namespace {
+
+constexpr char kCurrencyBundle[] = U_ICUDATA_NAME "-curr";
+
+struct CloseBundle {
+  void operator()(UResourceBundle* bundle) const { ures_close(bundle); }
+};
+using Bundle = std::unique_ptr<UResourceBundle, CloseBundle>;
+
+std::string Utf8(const icu::UnicodeString& text) {
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+// A member of a table, or null; the children of null are null.
+Bundle Member(const Bundle& table, const char* key) {
+  if (table == nullptr) return nullptr;
+  UErrorCode error = U_ZERO_ERROR;
+  Bundle out(ures_getByKey(table.get(), key, nullptr, &error));
+  return U_SUCCESS(error) ? std::move(out) : nullptr;
+}
+
+Bundle Open(const char* package, const std::string& locale) {
+  UErrorCode error = U_ZERO_ERROR;
+  Bundle out(ures_open(package, locale.c_str(), &error));
+  // What falls back to root or to the machine's own locale says nothing of this one.
+  if (U_FAILURE(error) || error == U_USING_DEFAULT_WARNING) return nullptr;
+  return out;
+}
+
+// Each string of a table or an array, with its key.
+void ForEach(const Bundle& table, const std::function<void(const char*, const Bundle&)>& sink) {
+  if (table == nullptr) return;
+  ures_resetIterator(table.get());
+  while (ures_hasNext(table.get()) != 0) {
+    UErrorCode error = U_ZERO_ERROR;
+    const Bundle item(ures_getNextResource(table.get(), nullptr, &error));
+    if (U_FAILURE(error)) return;
+    const char* key = ures_getKey(item.get());
+    sink(key == nullptr ? "" : key, item);
+  }
+}
+
+std::string Text(const Bundle& item) {
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t length = 0;
+  const UChar* text = ures_getString(item.get(), &length, &error);
+  return U_SUCCESS(error) ? Utf8(icu::UnicodeString(text, length)) : std::string();
+}
+
+// "0 Milliarden" -> "Milliarden" and the number of zeros; quotes and what stands between sections
+// go.
+std::string CutPattern(const std::string& pattern, int* zeros) {
+  std::string out;
+  *zeros = 0;
+  for (const char c : pattern) {
+    if (c == '0') {
+      ++*zeros;
+    } else if (c == ';') {
+      break;
+    } else if (c != '\'') {
+      out.push_back(c);
+    }
+  }
+  constexpr std::string_view kNoBreak = "\xC2\xA0";
+  while (out.starts_with(' ')) out.erase(0, 1);
+  while (out.starts_with(kNoBreak)) out.erase(0, kNoBreak.size());
+  while (out.ends_with(' ')) out.pop_back();
+  while (out.ends_with(kNoBreak)) out.erase(out.size() - kNoBreak.size());
+  return out;
+}
+
+void ScalesOf(const Bundle& patterns, const std::function<void(std::string, double)>& sink) {
+  ForEach(patterns, [&](const char* power, const Bundle& plurals) {
+    ForEach(plurals, [&](const char*, const Bundle& plural) {
+      int zeros = 0;
+      const std::string word = CutPattern(Text(plural), &zeros);
+      if (zeros == 0 || word.empty()) return;
+      const double scale = std::pow(10, static_cast<double>(std::strlen(power)) - zeros);
+      if (scale >= 1000) sink(word, scale);
+    });
+  });
+}
+
+void Symbols(const icu::DateFormatSymbols& symbols, bool months,
+             const std::function<void(std::string, int)>& sink) {
+  using Symbols = icu::DateFormatSymbols;
+  for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
+    for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
+      int32_t count = 0;
+      const icu::UnicodeString* names = months ? symbols.getMonths(count, context, width)
+                                               : symbols.getWeekdays(count, context, width);
+      for (int32_t i = 0; i < count; ++i) {
+        // Weekdays: 1 is Sunday in ICU; ours begin with Monday.
+        const int value = months ? i + 1 : (i == 1 ? 7 : i - 1);
+        if (value >= 1 && !names[i].isEmpty()) sink(Utf8(names[i]), value);
+      }
+    }
+  }
+}
+
+void EachSymbol(const std::string& locale, bool months,
+                const std::function<void(std::string, int)>& sink) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::DateFormatSymbols symbols(icu::Locale(locale.c_str()), error);
+  if (U_SUCCESS(error)) Symbols(symbols, months, sink);
+}
+
+icu::UnicodeString NumberSymbol(const std::string& locale,
+                                icu::DecimalFormatSymbols::ENumberFormatSymbol symbol) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::DecimalFormatSymbols symbols(icu::Locale(locale.c_str()), error);
+  return U_SUCCESS(error) ? symbols.getSymbol(symbol) : icu::UnicodeString();
+}
+
+}  // namespace
+
+bool Knows(std::string_view language) {
+  return !language.empty() && Open(nullptr, std::string(language)) != nullptr;
+}
+
+void Scales(const std::string& locale, const std::function<void(std::string, double)>& sink) {
+  const Bundle elements = Member(Open(nullptr, locale), "NumberElements");
+  if (elements == nullptr) return;
+  ForEach(elements, [&](const char* key, const Bundle& system) {
+    if (std::strcmp(key, "default") == 0 || ures_getType(system.get()) != URES_TABLE) return;
+    ScalesOf(Member(Member(system, "patternsLong"), "decimalFormat"), sink);
+  });
+}
+
+void CurrencyNames(const std::string& locale,
+                   const std::function<void(std::string, const std::string&)>& sink) {
+  const Bundle bundle = Open(kCurrencyBundle, locale);
+  ForEach(Member(bundle, "Currencies"), [&](const char* code, const Bundle& item) {
+    UErrorCode error = U_ZERO_ERROR;
+    const Bundle name(ures_getByIndex(item.get(), 1, nullptr, &error));
+    if (U_SUCCESS(error)) sink(Text(name), code);
+  });
+  ForEach(Member(bundle, "CurrencyPlurals"), [&](const char* code, const Bundle& plurals) {
+    ForEach(plurals, [&](const char*, const Bundle& plural) { sink(Text(plural), code); });
+  });
+}
+
+void CurrencySigns(const std::string& locale,
+                   const std::function<void(std::string, const std::string&)>& sink) {
+  ForEach(
+      Member(Open(kCurrencyBundle, locale), "Currencies"), [&](const char* code, const Bundle& it) {
+        UErrorCode error = U_ZERO_ERROR;
+        const Bundle sign(ures_getByIndex(it.get(), 0, nullptr, &error));
+        if (U_SUCCESS(error) && Text(sign) != code) sink(Text(sign), code);
+      });
+}
+
+void Spelled(const std::string& locale,
+             const std::function<void(std::string, double, bool)>& sink) {
+  UErrorCode error = U_ZERO_ERROR;
+  icu::RuleBasedNumberFormat format(icu::URBNF_SPELLOUT, icu::Locale(locale.c_str()), error);
+  if (U_FAILURE(error)) return;
+  const int32_t count = format.getNumberOfRuleSetNames();
+  for (int32_t i = 0; i < count; ++i) {
+    const icu::UnicodeString name = format.getRuleSetName(i);
+    const bool ordinal = name.indexOf(u"ordinal") >= 0;
+    if (!ordinal && name.indexOf(u"cardinal") < 0 && name.compare(u"%spellout-numbering") != 0) {
+      continue;
+    }
+    const int32_t last = ordinal ? 31 : 108;
+    for (int32_t step = ordinal ? 1 : 0; step <= last; ++step) {
+      const int32_t value = step < 100 ? step : (step - 99) * 100;
+      icu::UnicodeString text;
+      icu::FieldPosition position;
+      error = U_ZERO_ERROR;
+      format.format(value, name, text, position, error);
+      if (U_SUCCESS(error)) sink(Utf8(text), value, ordinal);
+    }
+  }
+}
+
+void Months(const std::string& locale, const std::function<void(std::string, int)>& sink) {
+  EachSymbol(locale, true, sink);
+}
+
+void Weekdays(const std::string& locale, const std::function<void(std::string, int)>& sink) {
+  EachSymbol(locale, false, sink);
+}
+
+char DecimalSign(const std::string& locale) {
+  using Symbols = icu::DecimalFormatSymbols;
+  const icu::UnicodeString sign = NumberSymbol(locale, Symbols::kDecimalSeparatorSymbol);
+  return sign == u"," || sign == u"\u066B" ? ',' : '.';
+}
+
+bool MonthFirst(const std::string& locale) {
+  const std::unique_ptr<icu::DateFormat> format(
+      icu::DateFormat::createDateInstance(icu::DateFormat::kShort, icu::Locale(locale.c_str())));
+  const auto* simple = dynamic_cast<const icu::SimpleDateFormat*>(format.get());
+  if (simple == nullptr) return false;
+  icu::UnicodeString pattern;
+  simple->toPattern(pattern);
+  const int32_t month = pattern.indexOf(u'M');
+  const int32_t day = pattern.indexOf(u'd');
+  const int32_t year = pattern.indexOf(u'y');
+  return month >= 0 && month < day && month < year;
+}
+
+}  // namespace dealwire::cldr

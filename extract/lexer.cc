@@ -1,0 +1,398 @@
+#include "extract/lexer.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kMaxDigits = 30;
+constexpr size_t kMaxParts = 16;  // of a compound word
+
+bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsAsciiLetter(char c) { return c >= 'a' && c <= 'z'; }
+
+enum class Script : uint8_t { kNone, kLetter, kSpaceless, kHangul, kDigit };
+
+Script ScriptOf(char32_t c) {
+  if (c < 0x80) {
+    const char a = static_cast<char>(c);
+    return IsAsciiLetter(a) ? Script::kLetter : IsAsciiDigit(a) ? Script::kDigit : Script::kNone;
+  }
+  if (IsSpaceless(c)) return Script::kSpaceless;
+  if (IsHangul(c)) return Script::kHangul;
+  if (IsDigit(c)) return Script::kDigit;
+  if (IsLetter(c) || IsMark(c)) return Script::kLetter;
+  return Script::kNone;
+}
+
+class Lexer {
+ public:
+  Lexer(std::string_view text, const Words& words) : text_(text), words_(words) {
+    tokens_.reserve(text.size() / 5 + 8);
+  }
+
+  std::vector<Token> Run() {
+    while (at_ < text_.size()) Step();
+    Push(text_.size(), TokenKind::kBreak);
+    return std::move(tokens_);
+  }
+
+ private:
+  struct Match {
+    size_t end = 0;
+    const Word* word = nullptr;
+  };
+
+  void Step() {
+    const char c = text_[at_];
+    if (c == ' ') {
+      space_ = true;
+      before_ = Script::kNone;
+      ++at_;
+      return;
+    }
+    if (c == '\n') {
+      Push(at_ + 1, TokenKind::kBreak);
+      before_ = Script::kNone;
+      return;
+    }
+    if (IsAsciiDigit(c)) return LexNumber();
+    size_t next = at_;
+    const char32_t point = NextCodePoint(text_, &next);
+    const Script script = ScriptOf(point);
+    if (script == Script::kDigit) return LexNumber();
+    LexWord(point, script, next);
+  }
+
+  void LexWord(char32_t point, Script script, size_t next) {
+    word_end_ = 0;
+    if (const Match match = Longest(at_, false); match.word != nullptr) {
+      PushWord(match.end, match.word);
+      before_ = ScriptBefore(match.end);
+      return;
+    }
+    if (script == Script::kLetter) {
+      const size_t end = WordEnd(at_);
+      if (IsAddress(end)) return;
+      if (!Prefixed(end) && !(words_.compounds && Compound(end))) Push(end, TokenKind::kOther);
+      before_ = Script::kLetter;
+      return;
+    }
+    if (script == Script::kHangul) {  // an ending or a word that is not ours
+      size_t end = next;
+      while (end < text_.size()) {
+        size_t after = end;
+        if (!IsHangul(NextCodePoint(text_, &after))) break;
+        end = after;
+      }
+      Push(end, TokenKind::kOther);
+      before_ = Script::kHangul;
+      return;
+    }
+    Push(next, script == Script::kNone ? TokenKind::kPunct : TokenKind::kOther);
+    tokens_.back().punct = point;
+    before_ = script;
+  }
+
+  Script ScriptBefore(size_t end) const {
+    size_t start = end;
+    return ScriptOf(PreviousCodePoint(text_, &start));
+  }
+
+  // "https://..." is no prose: nothing in it is a number or a word.
+  bool IsAddress(size_t end) {
+    const std::string_view word = text_.substr(at_, end - at_);
+    if (!((word == "http" || word == "https") && text_.substr(end).starts_with("://")) &&
+        !(word == "www" && text_.substr(end).starts_with("."))) {
+      return false;
+    }
+    end = std::min(text_.find_first_of(" \n", end), text_.size());
+    Push(end, TokenKind::kOther);
+    before_ = Script::kNone;
+    return true;
+  }
+
+  // The end of the run of letters at `start`.
+  size_t WordEnd(size_t start) {
+    if (word_end_ > start) return word_end_;
+    size_t end = start;
+    while (end < text_.size()) {
+      if (IsAsciiLetter(text_[end])) {
+        ++end;
+        continue;
+      }
+      if (static_cast<unsigned char>(text_[end]) < 0x80) break;
+      size_t after = end;
+      if (ScriptOf(NextCodePoint(text_, &after)) != Script::kLetter) break;
+      end = after;
+    }
+    return word_end_ = end;
+  }
+
+  // Whether a word may end at `end`: it ends with a sign, or what follows belongs to another word.
+  bool IsBoundary(size_t end) const {
+    if (end >= text_.size()) return true;
+    const char c = text_[end];
+    if (static_cast<unsigned char>(c) < 0x80 && !IsAsciiLetter(c)) return true;
+    size_t before = end;
+    const Script left = ScriptOf(PreviousCodePoint(text_, &before));
+    if (left == Script::kNone || left == Script::kSpaceless) return true;
+    size_t after = end;
+    const Script right = ScriptOf(NextCodePoint(text_, &after));
+    if (right == Script::kHangul) return left != Script::kHangul || words_.particles;
+    return right != left || left == Script::kDigit;
+  }
+
+  // The longest word at `start`; with `inside`, one that may be part of a compound, ending
+  // anywhere.
+  Match Longest(size_t start, bool inside) {
+    Match best;
+    const WordTrie& trie = words_.trie;
+    size_t i = start;
+    uint32_t node = trie.Root(static_cast<unsigned char>(text_[i] == '-' ? ' ' : text_[i]));
+    while (node != WordTrie::kNone) {
+      ++i;
+      const WordTrie::Step& step = trie.At(node);
+      if (step.exact >= 0) {
+        const Word& word = words_.words[static_cast<size_t>(step.exact)];
+        if (inside ? word.may_glue : IsBoundary(i)) best = {i, &word};
+      }
+      if (step.stem >= 0 && !inside) Stem(i, step.stem, &best);
+      if (i >= text_.size()) break;
+      const char c = text_[i] == '-' ? ' ' : text_[i];
+      node = trie.Child(node, static_cast<unsigned char>(c));
+    }
+    return best;
+  }
+
+  // A word known by its stem: the letters that follow are its ending.
+  void Stem(size_t stem_end, int32_t value, Match* best) {
+    const size_t end = std::max(WordEnd(stem_end - 1), stem_end);
+    word_end_ = 0;
+    if (end > best->end && CountCodePoints(text_.substr(stem_end, std::min<size_t>(
+                                                            end - stem_end, 64))) <=
+                               WordTrie::kMaxEnding) {
+      *best = {end, &words_.words[static_cast<size_t>(value)]};
+    }
+  }
+
+  // A word behind letters that stick to it.
+  bool Prefixed(size_t end) {
+    for (const std::string& prefix : words_.prefixes) {
+      if (end - at_ <= prefix.size() || !text_.substr(at_).starts_with(prefix)) continue;
+      const Match match = Longest(at_ + prefix.size(), false);
+      if (match.word == nullptr) continue;
+      Push(at_ + prefix.size(), TokenKind::kOther);
+      PushWord(match.end, match.word);
+      return true;
+    }
+    return false;
+  }
+
+  // "Milliardenbetrag", "dreihundertzwanzig", "siebenjaehrig": parts that are all known, but for
+  // a last one behind a scale or a unit of power.
+  bool Compound(size_t end) {
+    constexpr uint64_t kFirst = Bit(Role::kNumber) | Bit(Role::kScale) | Bit(Role::kPlural) |
+                                Bit(Role::kVague) | Bit(Role::kPart) | Bit(Role::kDigits);
+    constexpr uint64_t kTailed = Bit(Role::kScale) | Bit(Role::kPlural) | Bit(Role::kPower);
+    std::array<Match, kMaxParts> parts;
+    size_t count = 0;
+    size_t i = at_;
+    while (i < end && count < kMaxParts) {
+      const Match match = Longest(i, true);
+      if (match.word == nullptr || match.end > end) break;
+      if (count == 0 && (match.word->roles & kFirst) == 0) return false;
+      parts[count++] = match;
+      i = match.end;
+    }
+    if (count == 0) return false;
+    const Match whole = i < end ? LastPart(i, end) : Match();
+    const Word& last = *parts[count - 1].word;
+    if (i < end && whole.word == nullptr && (last.roles & kTailed) == 0) return false;
+    for (size_t k = 0; k < count; ++k) {
+      PushWord(parts[k].end, parts[k].word);
+      tokens_.back().inner = k > 0;
+    }
+    if (whole.word != nullptr) {
+      PushWord(end, whole.word);
+      tokens_.back().inner = true;
+    } else if (i < end) {
+      Push(end, TokenKind::kOther);
+      tokens_.back().inner = true;
+    }
+    return true;
+  }
+
+  // The last part of a compound by its stem: "jaehrig*", "megawat*".
+  Match LastPart(size_t start, size_t end) {
+    word_end_ = 0;
+    const Match match = Longest(start, false);
+    constexpr uint64_t kUnit = Bit(Role::kTimeAdjective) | Bit(Role::kTime) | Bit(Role::kScale) |
+                               Bit(Role::kPlural) | Bit(Role::kPower) | Bit(Role::kDigits);
+    return match.end == end && (match.word->roles & kUnit) != 0 ? match : Match();
+  }
+
+  void LexNumber();
+  size_t ReadDigits(size_t at, double* value, size_t* count) const;
+
+  void Push(size_t end, TokenKind kind) {
+    Token token;
+    token.start = static_cast<uint32_t>(at_);
+    token.end = static_cast<uint32_t>(end);
+    token.kind = kind;
+    token.space = space_;
+    token.glued = before_ == Script::kLetter && !space_;
+    tokens_.push_back(token);
+    space_ = false;
+    at_ = std::max(end, at_ + (kind == TokenKind::kBreak ? 0 : 1));
+  }
+
+  void PushWord(size_t end, const Word* word) {
+    Push(end, TokenKind::kWord);
+    tokens_.back().word = word;
+  }
+
+  std::string_view text_;
+  const Words& words_;
+  std::vector<Token> tokens_;
+  size_t at_ = 0;
+  size_t word_end_ = 0;
+  bool space_ = false;
+  Script before_ = Script::kNone;
+};
+
+// Reads digits of one script; returns their end.
+size_t Lexer::ReadDigits(size_t at, double* value, size_t* count) const {
+  while (at < text_.size()) {
+    size_t next = at;
+    int digit = 0;
+    if (static_cast<unsigned char>(text_[at]) < 0x80) {
+      if (!IsAsciiDigit(text_[at])) break;
+      digit = text_[at] - '0';
+      ++next;
+    } else {
+      const char32_t c = NextCodePoint(text_, &next);
+      if (!IsDigit(c)) break;
+      digit = u_charDigitValue(static_cast<UChar32>(c));
+    }
+    *value = *value * 10 + digit;
+    ++*count;
+    at = next;
+  }
+  return at;
+}
+
+// What parts the groups of digits of one number, and how long they are.
+struct Groups {
+  size_t first = 0;           // digits before the first sign
+  size_t dots = 0, commas = 0, other = 0;
+  char last = 0;              // the last sign
+  size_t last_digits = 0;     // digits behind it
+  bool threes = true;         // every group behind the first is of three
+  bool indian = true;         // of two, the last of three
+  double whole = 0;           // all groups as one number
+  double before_last = 0;     // without the last
+  size_t digits = 0;
+};
+
+// The sign that may group or part digits at `at`, unified; 0 for none.
+char SeparatorAt(std::string_view text, size_t at, size_t* next) {
+  if (at >= text.size()) return 0;
+  const char c = text[at];
+  *next = at + 1;
+  if (c == '.' || c == ',' || c == '\'' || c == ' ' || c == ':') return c;
+  if (static_cast<unsigned char>(c) < 0x80) return 0;
+  const char32_t point = NextCodePoint(text, &(*next = at));
+  if (point == 0x066B) return ',';  // Arabic decimal sign, beside U+066C, which groups
+  if (point == 0x066C) return '\'';
+  return 0;
+}
+
+void Lexer::LexNumber() {
+  Groups g;
+  size_t end = ReadDigits(at_, &g.whole, &g.first);
+  g.digits = g.first;
+  bool colon = false;
+  bool arabic_decimal = false;
+  for (;;) {
+    size_t next = end;
+    const char sign = SeparatorAt(text_, end, &next);
+    if (sign == 0) break;
+    double value = 0;
+    size_t count = 0;
+    const size_t group_end = ReadDigits(next, &value, &count);
+    if (count == 0) break;
+    const size_t separators = g.dots + g.commas + g.other;
+    if (sign == ' ' || sign == '\'') {
+      // Groups by space or apostrophe are of three, and nothing else came before.
+      const bool wide = sign == '\'' || words_.digits.space_groups;
+      if (!wide || count != 3 || g.first > 3 || g.dots + g.commas > 0) break;
+      ++g.other;
+    } else if (sign == ':') {
+      if (separators > 0 || count != 2) break;
+      colon = true;
+    } else {
+      if (colon) break;
+      (sign == '.' ? g.dots : g.commas) += 1;
+      arabic_decimal = arabic_decimal || next > end + 1;
+    }
+    g.threes = g.threes && count == 3;
+    g.indian = g.indian && (g.last == 0 || g.last_digits == 2) && (count == 2 || count == 3);
+    g.before_last = g.whole;
+    g.last = sign;
+    g.last_digits = count;
+    for (size_t i = 0; i < std::min(count, kMaxDigits); ++i) g.whole *= 10;
+    g.whole += value;
+    g.digits += count;
+    end = group_end;
+    if (colon) break;
+  }
+  bool valid = g.digits <= kMaxDigits;
+  bool decimal = false;
+  double result = g.whole;
+  const size_t points = g.dots + g.commas;
+  const auto as_decimal = [&] {
+    decimal = true;
+    double scale = 1;
+    for (size_t i = 0; i < std::min(g.last_digits, kMaxDigits); ++i) scale *= 10;
+    result = g.whole / scale;
+  };
+  if (colon) {
+    as_decimal();
+  } else if (g.dots > 0 && g.commas > 0) {
+    // Two kinds of sign: the last, standing once, parts the fraction.
+    if ((g.last == '.' ? g.dots : g.commas) == 1) {
+      as_decimal();
+    } else {
+      valid = false;
+    }
+  } else if (points == 1) {
+    const bool grouping = g.last_digits == 3 && g.last != words_.digits.decimal && g.first <= 3 &&
+                          g.other == 0 && !arabic_decimal && g.before_last > 0;
+    if (!grouping) as_decimal();
+  } else if (points > 1) {
+    valid = valid && g.first <= 3 && (g.threes || (g.indian && g.last_digits == 3 && g.commas > 0));
+  }
+  Push(end, TokenKind::kNumber);
+  Token& token = tokens_.back();
+  token.valid = valid && result < 1e18;
+  token.value = result;
+  token.decimal = decimal;
+  token.colon = colon;
+  token.grouped = !decimal && (points > 0 || g.other > 0);
+  token.digits = static_cast<uint8_t>(std::min<size_t>(g.first, 255));
+  before_ = Script::kDigit;
+}
+
+}  // namespace
+
+std::vector<Token> Lex(std::string_view folded, const Words& words) {
+  return Lexer(folded, words).Run();
+}
+
+}  // namespace dealwire

@@ -1,0 +1,282 @@
+#include "extract/numbers.h"
+
+#include <cmath>
+#include <limits>
+
+namespace dealwire {
+namespace {
+
+constexpr uint64_t kNumeral = Bit(Role::kNumber) | Bit(Role::kScale) | Bit(Role::kPlural) |
+                              Bit(Role::kVague) | Bit(Role::kPart) | Bit(Role::kDigits) |
+                              Bit(Role::kAtLeastPrefix);
+
+// The lowest place of a whole number that is not zero: 100 of 300, 10 of 320.
+double LowestPlace(double value) {
+  if (value <= 0 || value != std::floor(value)) return 0;
+  double place = 1;
+  while (std::fmod(value, place * 10) == 0 && place < 1e15) place *= 10;
+  return place;
+}
+
+// Adds up a number from its parts, left to right. `total_` is what scales of a thousand and more
+// closed, `section_` what hundreds closed, `current_` what is open.
+class Reader {
+ public:
+  Reader(const std::vector<Token>& tokens, bool with_sign, Number* out)
+      : tokens_(tokens), with_sign_(with_sign), out_(*out) {}
+
+  bool Read(size_t at) {
+    out_ = Number();
+    out_.first = out_.end = at;
+    size_t i = at;
+    while (i < tokens_.size()) {
+      const size_t next = Skip(i);
+      if (!Take(next)) break;
+      i = out_.end = next + 1;
+    }
+    if (out_.end == at || (!any_ && !digits_)) return false;
+    return Finish(at);
+  }
+
+ private:
+  // Past what may join two parts of a number: "de", "of", a hyphen.
+  size_t Skip(size_t i) const {
+    if (!any_ && !digits_) return i;
+    const Token& t = tokens_[i];
+    const bool next = i + 1 < tokens_.size();
+    if (!next) return i;
+    const Token& n = tokens_[i + 1];
+    const bool scale = n.Is(Role::kScale) || n.Is(Role::kPlural);
+    if (t.IsPunct('-') && !t.space && !n.space && scale) return i + 1;
+    if (t.Is(Role::kOf) && scale && (t.word->roles & kNumeral) == 0) return i + 1;
+    // "hundreds of thousands", "a quarter of a billion": the phrase brings its own "of".
+    return i;
+  }
+
+  bool Take(size_t i) {
+    const Token& t = tokens_[i];
+    if (t.kind == TokenKind::kNumber) return TakeLiteral(i);
+    if (t.kind != TokenKind::kWord) return false;
+    if (any_ || digits_) {
+      if (TakeHalf(t) || TakeScale(i)) return true;
+      if (t.Is(Role::kAtLeastAfter) && CountsOn(i)) {  // "300 duo yi": more than 300
+        out_.open = true;
+        return true;
+      }
+      if (t.Is(Role::kAnd) && any_ && NumberFollows(i)) return true;
+    }
+    return TakeWord(i);
+  }
+
+  bool TakeLiteral(size_t i) {
+    const Token& t = tokens_[i];
+    if (!t.valid) return false;
+    if (!any_ && !digits_) {
+      current_ = t.value;
+      has_current_ = any_ = out_.literal = true;
+      out_.colon = t.colon;
+      out_.decimal = t.decimal;
+      out_.year_like = t.IsYear();
+      return true;
+    }
+    // "8 oku 7000 man", "12 crore 50 lakh": smaller than the scale before, and a scale follows or
+    // it is written together.
+    if (!closed_ || has_current_ || t.value >= last_scale_ || last_scale_ < 1000) return false;
+    const Sense* scale = i + 1 < tokens_.size() ? tokens_[i + 1].As(Role::kScale) : nullptr;
+    const bool together = !t.space && !t.glued;
+    if (!(scale != nullptr && scale->a < last_scale_) && !together) return false;
+    current_ = t.value;
+    has_current_ = true;
+    return true;
+  }
+
+  bool TakeHalf(const Token& t) {
+    const Sense* half = t.As(Role::kHalf);
+    if (half == nullptr || out_.halved) return false;
+    out_.halved = true;
+    if (closed_ && !has_current_) {
+      total_ += half->a * last_scale_;
+    } else {
+      current_ += half->a;
+      has_current_ = true;
+    }
+    return true;
+  }
+
+  bool TakeScale(size_t i) {
+    const Token& t = tokens_[i];
+    const Sense* scale = t.As(Role::kScale);
+    if (scale == nullptr) scale = t.As(Role::kPlural);
+    if (scale == nullptr) scale = ShortScale(i);
+    if (scale == nullptr) return false;
+    if (t.Is(Role::kNumber) && !has_current_ && scale->a < 1000) return false;
+    return Multiply(*scale);
+  }
+
+  // "bn", "m": glued to digits, or with a currency on either side.
+  const Sense* ShortScale(size_t i) const {
+    const Sense* scale = tokens_[i].As(Role::kShortScale);
+    if (scale == nullptr || !has_current_) return nullptr;
+    if (!tokens_[i].space || with_sign_) return scale;
+    const size_t next = i + 1;
+    const bool unit = next < tokens_.size() && (tokens_[next].Is(Role::kCurrency) ||
+                                                tokens_[next].Is(Role::kNation));
+    return unit ? scale : nullptr;
+  }
+
+  bool Multiply(const Sense& scale) {
+    SetRule(scale, true);
+    out_.scaled = out_.scaled || scale.a >= 1000;
+    if (digits_) {
+      out_.low *= scale.a;
+      out_.high = (out_.high + 1) * scale.a - scale.a;
+      any_ = true;
+      out_.scale = last_scale_ = scale.a;
+      return true;
+    }
+    if (scale.a < 1000) {  // ten, hundred
+      section_ += (has_current_ ? current_ : 1) * scale.a;
+      current_ = 0;
+      has_current_ = false;
+      section_open_ = true;
+      return true;
+    }
+    const bool section = has_current_ || section_open_;
+    const double value = section ? section_ + current_ : 1;
+    if (!closed_) {
+      total_ = value * scale.a;
+    } else if (scale.a >= last_scale_ || !section) {  // stacked: "mil millones", "lakh crore"
+      total_ = (total_ + (section ? value : 0)) * scale.a;
+    } else {
+      total_ += value * scale.a;
+    }
+    section_ = current_ = 0;
+    has_current_ = section_open_ = false;
+    closed_ = true;
+    out_.scale = last_scale_ = scale.a;
+    out_.year_like = false;
+    return true;
+  }
+
+  // A word that begins a number or goes on in it.
+  bool TakeWord(size_t i) {
+    const Token& t = tokens_[i];
+    if (const Sense* digits = t.As(Role::kDigits); digits != nullptr && !any_ && !digits_) {
+      digits_ = true;
+      SetRule(*digits, true);
+      out_.low = std::pow(10, digits->a - 1);
+      out_.high = std::pow(10, digits->a) - 1;
+      return true;
+    }
+    if (digits_) return false;
+    if (t.Is(Role::kAtLeastPrefix) && ScaleFollows(i)) {
+      out_.open = true;
+      return true;
+    }
+    if (const Sense* vague = t.As(Role::kVague); vague != nullptr && !has_current_) {
+      SetRule(*vague, true);
+      if (!out_.literal) out_.open = true;
+      return Start(vague->a);
+    }
+    if (const Sense* part = t.As(Role::kPart); part != nullptr && !any_) {
+      SetRule(*part, false);
+      return Start(part->a);
+    }
+    if (const Sense* number = t.As(Role::kNumber)) return TakeSpelled(t, *number);
+    return !any_ && BareScale(t);
+  }
+
+  bool TakeSpelled(const Token& t, const Sense& number) {
+    if (number.b == kArticle) {  // an article counts before a scale
+      if (any_) return false;
+      out_.article = true;
+      return Start(number.a);
+    }
+    if (out_.article || out_.halved) return false;
+    if (out_.literal && !(closed_ && !has_current_ && !t.space)) return false;
+    if (has_current_ && !(number.a < LowestPlace(current_) && number.a > 0)) return false;
+    if (!has_current_ && section_open_ && number.a >= LowestPlace(section_)) return false;
+    if (!has_current_ && closed_ && number.a >= last_scale_) return false;
+    SetRule(number, false);
+    current_ += number.a;
+    has_current_ = any_ = true;
+    return true;
+  }
+
+  // "billions of dollars" is at least two; "mil millones" is one.
+  bool BareScale(const Token& t) {
+    if (const Sense* plural = t.As(Role::kPlural)) {
+      out_.open = true;
+      Start(2);
+      return Multiply(*plural);
+    }
+    const Sense* scale = t.As(Role::kScale);
+    if (scale == nullptr) return false;
+    any_ = true;
+    return Multiply(*scale);
+  }
+
+  bool Start(double value) {
+    current_ = value;
+    has_current_ = any_ = true;
+    return true;
+  }
+
+  bool ScaleFollows(size_t i) const {
+    return i + 1 < tokens_.size() && tokens_[i + 1].Is(Role::kScale);
+  }
+  bool CountsOn(size_t i) const { return ScaleFollows(i); }
+
+  // "one thousand and twenty": what follows "and" is smaller than the last place.
+  bool NumberFollows(size_t i) const {
+    if (out_.literal || i + 1 >= tokens_.size() || out_.article) return false;
+    const Sense* number = tokens_[i + 1].As(Role::kNumber);
+    if (number == nullptr || number->b == kArticle) return false;
+    const double place = has_current_    ? LowestPlace(current_)
+                         : section_open_ ? LowestPlace(section_)
+                                         : last_scale_;
+    return number->a < place && number->a > 0;
+  }
+
+  void SetRule(const Sense& sense, bool strong) {
+    if (out_.has_rule && !strong) return;
+    out_.rule = sense.rule;
+    out_.has_rule = strong;
+  }
+
+  bool Finish(size_t at) {
+    if (digits_) {
+      out_.ranged = true;
+    } else {
+      out_.low = out_.high = total_ + section_ + current_;
+    }
+    // A trailing "and" belongs to what follows.
+    while (out_.end > at + 1 && tokens_[out_.end - 1].Is(Role::kAnd) &&
+           (tokens_[out_.end - 1].word->roles & (kNumeral | Bit(Role::kHalf))) == 0) {
+      --out_.end;
+    }
+    if (out_.end > at + 1) out_.article = false;
+    out_.year_like = out_.year_like && out_.end == at + 1;
+    return std::isfinite(out_.high) && out_.high < 1e18;
+  }
+
+  const std::vector<Token>& tokens_;
+  bool with_sign_;
+  Number& out_;
+  double total_ = 0, section_ = 0, current_ = 0;
+  double last_scale_ = std::numeric_limits<double>::infinity();
+  bool closed_ = false, section_open_ = false, has_current_ = false, any_ = false;
+  bool digits_ = false;
+};
+
+}  // namespace
+
+bool ReadNumber(const std::vector<Token>& tokens, size_t at, bool with_sign, Number* out) {
+  const Token& t = tokens[at];
+  if (t.kind == TokenKind::kNumber ? !t.valid : (t.word == nullptr || (t.word->roles & kNumeral) == 0)) {
+    return false;
+  }
+  return Reader(tokens, with_sign, out).Read(at);
+}
+
+}  // namespace dealwire

@@ -1,0 +1,197 @@
+#include "extract/quantities.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "extract/amounts.h"
+#include "extract/lexer.h"
+#include "extract/lexicon.h"
+#include "extract/words.h"
+
+namespace dealwire {
+namespace {
+
+constexpr double kFewestElliptic = 10000;  // "15 yuan won 16 million": no currency is carried over
+
+// The country of a site by its domain: "https://www.smh.com.au/..." is "AU". What is no country of
+// its own (".com", ".ai") is "".
+std::string SiteRegion(const Article& article) {
+  const std::string& url = article.canonical_url.empty() ? article.url : article.canonical_url;
+  const size_t scheme = url.find("://");
+  if (scheme == std::string::npos) return "";
+  const size_t begin = scheme + 3;
+  const std::string host = url.substr(begin, url.find_first_of("/:?#", begin) - begin);
+  const size_t dot = host.rfind('.');
+  if (dot == std::string::npos || host.size() - dot != 3) return "";
+  return host.substr(dot + 1);
+}
+
+// Turns amounts into mentions: settles currencies and bounds.
+class Resolver {
+ public:
+  Resolver(const Document& document, const Lexicon& lexicon, const Words& words,
+           const std::vector<Token>& tokens, const std::vector<Amount>& amounts)
+      : document_(document),
+        lexicon_(lexicon),
+        words_(words),
+        tokens_(tokens),
+        amounts_(amounts) {}
+
+  Quantities Run() {
+    for (const Amount& amount : amounts_) Witness(amount);
+    for (const Token& token : tokens_) {
+      if (const Sense* nation = token.As(Role::kNation)) ++nations_[nation->index];
+    }
+    size_t block_end = 0;  // token
+    const Amount* carrier = nullptr;
+    std::string carried;
+    for (const Amount& amount : amounts_) {
+      if (amount.first >= block_end) {
+        carrier = nullptr;
+        block_end = BlockEnd(amount.first);
+      }
+      std::string code;
+      if (amount.unit == UnitKind::kMoney) {
+        code = CurrencyOf(amount);
+      } else if (amount.unit == UnitKind::kNone && carrier != nullptr && IsElliptic(amount)) {
+        code = carried;
+      }
+      if (!code.empty()) {
+        AddMoney(amount, code);
+        if (amount.low >= kFewestElliptic) {
+          carrier = &amount;
+          carried = code;
+        }
+        continue;
+      }
+      if (amount.unit == UnitKind::kNone && amount.literal && amount.scaled) carrier = nullptr;
+      Add(amount);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  size_t BlockEnd(size_t token) const {
+    while (token < tokens_.size() && tokens_[token].kind != TokenKind::kBreak) ++token;
+    return token;
+  }
+
+  // What the article says in full stands for what it says short: "Canadian dollars", then
+  // "dollars".
+  void Witness(const Amount& amount) {
+    if (amount.unit != UnitKind::kMoney || amount.nation < 0) return;
+    const auto kind = static_cast<size_t>(amount.currency);
+    if (!lexicon_.CurrencyCode(kind).empty()) return;
+    const std::string code =
+        lexicon_.CurrencyOf(kind, lexicon_.Country(static_cast<size_t>(amount.nation)));
+    if (!code.empty()) said_.emplace(kind, code);
+  }
+
+  std::string CurrencyOf(const Amount& amount) const {
+    const auto kind = static_cast<size_t>(amount.currency);
+    const std::string& code = lexicon_.CurrencyCode(kind);
+    if (!code.empty()) return code;
+    if (amount.nation >= 0) {
+      std::string found =
+          lexicon_.CurrencyOf(kind, lexicon_.Country(static_cast<size_t>(amount.nation)));
+      if (!found.empty()) return found;
+    }
+    if (!words_.local[kind].empty()) return words_.local[kind];
+    if (const auto it = said_.find(kind); it != said_.end()) return it->second;
+    return ByNation(kind);
+  }
+
+  // The country that the article names most among those whose currency is of this kind.
+  std::string ByNation(size_t kind) const {
+    std::string best;
+    int most = 0;
+    for (const auto& [nation, times] : nations_) {
+      std::string code = lexicon_.CurrencyOf(kind, lexicon_.Country(nation));
+      if (!code.empty() && times > most) {
+        most = times;
+        best = std::move(code);
+      }
+    }
+    return best;
+  }
+
+  // A scale was said, and what follows is no noun that it could count.
+  bool IsElliptic(const Amount& amount) const {
+    if (!amount.scaled || amount.scale < 1e6) return false;
+    const Token& next = tokens_[std::min(amount.end, tokens_.size() - 1)];
+    if (next.kind == TokenKind::kBreak || next.Is(Role::kElliptic) || next.Is(Role::kAnd)) return true;
+    return next.kind == TokenKind::kPunct && next.punct != '-' && next.punct != '%' &&
+           next.punct != '/';
+  }
+
+  Span SpanOf(const Amount& amount) const {
+    const Folded& folded = document_.folded;
+    return {folded.ToSource(tokens_[amount.first].start),
+            SourceEnd(tokens_[amount.end - 1].end)};
+  }
+
+  // The end in the source of what ends at `folded_end`: behind the last character, not before the
+  // next (a vowel sign that was dropped stays with its letter).
+  size_t SourceEnd(size_t folded_end) const { return document_.folded.ToSource(folded_end); }
+
+  static std::pair<std::optional<double>, std::optional<double>> Bounds(const Amount& a) {
+    if (a.qualifier == Qualifier::kAtLeast) return {a.low, std::nullopt};
+    if (a.qualifier == Qualifier::kAtMost) return {std::nullopt, a.high};
+    return {a.low, a.high};
+  }
+
+  Mention Make(const Amount& amount) const {
+    Mention mention;
+    mention.span = SpanOf(amount);
+    mention.rule = words_.rules[amount.rule];
+    return mention;
+  }
+
+  void AddMoney(const Amount& amount, const std::string& code) {
+    Mention mention = Make(amount);
+    const auto [min, max] = Bounds(amount);
+    mention.value = MoneyValue{min, max, code, amount.qualifier};
+    out_.found.push_back(std::move(mention));
+  }
+
+  void Add(const Amount& amount) {
+    if (amount.unit == UnitKind::kOther || amount.unit == UnitKind::kMoney) return;
+    Mention mention = Make(amount);
+    const auto [min, max] = Bounds(amount);
+    if (amount.unit == UnitKind::kPower) {
+      const auto mega = [](std::optional<double> watts) {
+        return watts ? std::optional<double>(*watts / 1e6) : std::nullopt;
+      };
+      mention.value = PowerValue{mega(min), mega(max), amount.qualifier};
+      out_.found.push_back(std::move(mention));
+    } else if (amount.unit == UnitKind::kTime) {
+      mention.value = DurationValue{min, max, amount.qualifier};
+      out_.found.push_back(std::move(mention));
+    } else if (!amount.year_like && amount.low >= 1) {
+      mention.value = CountValue{min, max, amount.qualifier};
+      out_.counts.push_back(std::move(mention));
+    }
+  }
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const Words& words_;
+  const std::vector<Token>& tokens_;
+  const std::vector<Amount>& amounts_;
+  std::map<size_t, std::string> said_;  // kind -> code
+  std::map<size_t, int> nations_;
+  Quantities out_;
+};
+
+}  // namespace
+
+Quantities FindQuantities(const Document& document, const Lexicon& lexicon) {
+  const Words& words = lexicon.For(document.article->lang, SiteRegion(*document.article));
+  const std::vector<Token> tokens = Lex(document.folded.text, words);
+  const std::vector<Amount> amounts = ReadAmounts(document, tokens, lexicon);
+  return Resolver(document, lexicon, words, tokens, amounts).Run();
+}
+
+}  // namespace dealwire

@@ -1,0 +1,170 @@
+#ifndef DEALWIRE_EXTRACT_WORDS_H_
+#define DEALWIRE_EXTRACT_WORDS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dealwire {
+
+// What a word of a language can stand for in the grammar of quantities and dates. The names in
+// brackets are the tables of rules/lang/*.toml that give them.
+enum class Role : uint8_t {
+  // Numbers.
+  kNumber,      // a = value; b = 1 where it is an article, which counts before a scale alone
+  kScale,       // a = factor: thousand, million, lakh
+  kShortScale,  // a = factor: "bn", "m", beside digits with a currency sign or glued to them
+  kPlural,      // a = factor: a bare plural is at least two of it ("billions of")
+  kVague,       // a = at least so many ("hundreds of", "several")
+  kAtLeastPrefix,  // stands before a scale: at least one of it (one Chinese word)
+  kDigits,         // a = number of digits: "two-digit"
+  kHalf,           // a = what is added behind a number or a scale: "and a half"
+  kPart,           // a = factor before a number or a scale: "half a"
+  kOf,             // may stand between number, scale and unit
+  // Units.
+  kCurrency,   // index of Lexicon's currencies or kinds; b = 1 for signs and codes
+  kCents,      // the same, a hundredth
+  kNation,     // index of a country: "Canadian"
+  kPower,      // a = watts
+  kEnergy,     // behind a power unit: makes it energy
+  kTime,       // a = months of one unit
+  kTimeAdjective,  // a = months: "-year-old contract" ending such as "jaehrig"
+  kTerm,           // a, b = months_min, months_max (0: open): "triennial", "multi-year"
+  kNotTerm,        // behind a duration: "ago", "old"
+  kOther,          // a unit that is none of ours: percent, points
+  // Qualifiers.
+  kAbout,
+  kAtLeast,
+  kAtMost,
+  kAboutAfter,
+  kAtLeastAfter,
+  kAtMostAfter,
+  kOverAmount,  // at least, but not before a span of time: "over five years"
+  kBetween,
+  kFrom,
+  kTo,
+  kSumOf,   // "contract": what follows with an ambiguous "over" is its sum
+  kChange,  // "from 1 to 2" where the two are two amounts
+  kAnd,
+  kElliptic,  // may follow an amount whose currency is left out
+  kInto,      // between an amount and its currency: "in euros"
+  // Dates.
+  kMonth,     // a = 1..12
+  kWeekday,   // a = 1 Monday .. 7 Sunday
+  kOrdinal,   // a = value
+  kQuarter,   // a = 1..4, or 0: needs an ordinal or a number
+  kHalfYear,  // a = 1, 2, or 0
+  kYearWord,
+  kMonthWord,
+  kWeekWord,
+  kDayWord,
+  kDecade,
+  kFiscal,
+  kStart,
+  kMiddle,
+  kEnd,
+  kUntil,
+  kUntilAfter,
+  kSince,
+  kSinceAfter,
+  kBefore,
+  kBeforeAfter,
+  kAfterDate,
+  kOn,        // takes a date: "in", "on", "im"
+  kNext,
+  kLast,
+  kThis,
+  kDay,       // a = days from today: "tomorrow"
+  kNextYear,  // a = years from this one: one word ("next year")
+  kDateNoise,  // may stand inside a date: "of", "the", "de"
+  kCount
+};
+static_assert(static_cast<int>(Role::kCount) <= 64);
+
+// Sense::b of numbers, currencies and cents.
+constexpr double kArticle = 1;         // a number that counts before a scale alone
+constexpr double kSign = 1;            // a currency that stands before numbers too
+constexpr double kCodeBehind = 2;      // a code that is a word too: upper case, behind numbers only
+constexpr double kCode = 3;            // a code: upper case
+constexpr double kWeight = 4;          // "pound"
+constexpr double kOnlyAfterWhole = 5;  // "43c": behind dollars only
+constexpr double kTenthsFollow = 6;    // one Chinese word: "one kuai two" is 1.2
+
+constexpr uint64_t Bit(Role role) { return uint64_t{1} << static_cast<int>(role); }
+
+struct Sense {
+  Role role = Role::kNumber;
+  uint16_t index = 0;  // currencies, nations
+  uint16_t rule = 0;   // index into Words::rules: where the row stands
+  double a = 0;
+  double b = 0;
+};
+
+// All that one word or phrase can be.
+struct Word {
+  uint64_t roles = 0;
+  std::vector<Sense> senses;
+  bool may_glue = false;  // begins or continues a compound word
+
+  bool Is(Role role) const { return (roles & Bit(role)) != 0; }
+  const Sense* As(Role role) const;
+  // A later sense of one role replaces the earlier one, except where `keep`.
+  void Add(const Sense& sense, bool keep = false);
+};
+
+// Words and phrases of one language in a trie over folded bytes. Hyphens and spaces match each
+// other. A word that ends in '*' matches any ending of up to kMaxEnding letters. Immutable after
+// Build; lookups cost O(length of the match).
+class WordTrie {
+ public:
+  static constexpr size_t kMaxEnding = 10;  // code points
+
+  // Keys are folded; a trailing '*' is the wildcard.
+  void Build(const std::map<std::string, uint32_t, std::less<>>& words);
+
+  struct Step {
+    int32_t exact = -1;
+    int32_t stem = -1;
+  };
+  static constexpr uint32_t kNone = UINT32_MAX;
+  uint32_t Root(unsigned char byte) const { return root_[byte]; }
+  uint32_t Child(uint32_t node, unsigned char byte) const;
+  const Step& At(uint32_t node) const { return steps_[node]; }
+  size_t size() const { return steps_.size(); }
+
+ private:
+  std::array<uint32_t, 256> root_ = {};
+  std::vector<uint32_t> first_;   // of a node: its first child; children stand side by side
+  std::vector<uint16_t> count_;   // of a node
+  std::vector<unsigned char> label_;
+  std::vector<Step> steps_;
+};
+
+// How a language writes digits: what groups, what parts the fraction.
+struct DigitStyle {
+  char decimal = '.';
+  bool space_groups = false;  // an ordinary space groups digits
+};
+
+// All that the grammars know of one language: CLDR's data, corrected by rules/lang. Immutable.
+struct Words {
+  std::string language;  // key of rules/lang
+  std::string region;    // of the article's tag, or ""
+  WordTrie trie;
+  std::vector<Word> words;
+  std::vector<std::string> rules;  // names of rows: "lang/de.toml:quantities.scales"
+  DigitStyle digits;
+  bool compounds = false;    // words are glued together: Germanic, Finnic, Hungarian
+  bool particles = false;    // endings stick to words without a boundary: Korean
+  bool month_first = false;  // 02/17/2026
+  std::vector<std::string> local;     // kind -> currency of this language and region, or ""
+  std::vector<std::string> prefixes;  // letters that stick before words: Arabic, Hebrew
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_WORDS_H_
