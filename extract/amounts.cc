@@ -132,7 +132,8 @@ class AmountReader {
       ++t;
     }
     if (const Sense* after = At(t).As(Role::kNation);
-        after != nullptr && !lexicon_.CurrencyOf(money->index, lexicon_.Country(after->index)).empty()) {
+        after != nullptr &&
+        !lexicon_.CurrencyOf(money->index, lexicon_.Country(after->index)).empty()) {
       out->nation = after->index;
       ++t;
     }
@@ -140,9 +141,7 @@ class AmountReader {
     *i = t;
   }
 
-  bool HasSpace(const Token& t) const {
-    return document_.folded.text.find(' ', t.start) < t.end;
-  }
+  bool HasSpace(const Token& t) const { return document_.folded.text.find(' ', t.start) < t.end; }
 
   // A bare word ("Euro 2024") is no sign unless the number looks like money.
   bool SignFits(size_t first, const Number& number) const {
@@ -189,7 +188,8 @@ class AmountReader {
     size_t end = t;
     for (const size_t last = t + kMaxUnitTokens; t < last; ++t) {
       const Token& token = At(t);
-      if (money == nullptr && token.Is(Role::kInto) && (tail || number.ranged || number.open)) continue;
+      if (money == nullptr && token.Is(Role::kInto) && (tail || number.ranged || number.open))
+        continue;
       if (money == nullptr && cents == nullptr) {
         cents = token.As(Role::kCents);
         if (cents != nullptr) {
@@ -197,7 +197,8 @@ class AmountReader {
           break;
         }
       }
-      if (const Sense* found = token.As(Role::kCurrency); found != nullptr && Takes(token, *found)) {
+      if (const Sense* found = token.As(Role::kCurrency);
+          found != nullptr && Takes(token, *found)) {
         if (money != nullptr && !lexicon_.SameKind(money->index, found->index)) break;
         if (OpensNext(t, *found, *out)) break;
         if (money == nullptr || !lexicon_.CurrencyCode(found->index).empty()) money = found;
@@ -239,7 +240,8 @@ class AmountReader {
     return std::ranges::none_of(source, [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
-  bool TakeMoney(const Number& number, const Sense& money, int nation, size_t end, Amount* out) const {
+  bool TakeMoney(const Number& number, const Sense& money, int nation, size_t end,
+                 Amount* out) const {
     if (number.article && !number.scaled) return false;
     const bool repeats = out->currency >= 0;
     if (!repeats || lexicon_.CurrencyCode(static_cast<size_t>(out->currency)).empty()) {
@@ -345,7 +347,8 @@ class AmountReader {
     if (At(second).Is(Role::kFrom) || At(second).Is(Role::kAbout)) ++second;
     if (!Read(second, &b) || b.unit == UnitKind::kOther || b.article) return;
     if (a->unit != UnitKind::kNone && b.unit != UnitKind::kNone && a->unit != b.unit) return;
-    if (a->unit == UnitKind::kNone && b.unit == UnitKind::kNone && (a->year_like || b.year_like)) return;
+    if (a->unit == UnitKind::kNone && b.unit == UnitKind::kNone && (a->year_like || b.year_like))
+      return;
     // "fell $7.50 to $182.30" are two amounts; so are "rose 3 million to 5 million euros".
     const bool both = a->own_unit && b.own_unit;
     if (to && both && opener == Role::kCount && join.start < join.end && At(t).space) return;
@@ -455,7 +458,8 @@ class AmountReader {
     const bool stops = t.kind == TokenKind::kBreak || t.kind == TokenKind::kPunct;
     if (and_) return stops && !t.IsPunct('-') && !t.IsPunct('%');
     return stops ? !t.IsPunct('-') && !t.IsPunct('/')
-                 : t.kind == TokenKind::kOther && t.space && At(number.first).kind == TokenKind::kNumber;
+                 : t.kind == TokenKind::kOther && t.space &&
+                       At(number.first).kind == TokenKind::kNumber;
   }
 
   // Qualifiers beside it, and what joins it to the amount before.
@@ -482,7 +486,7 @@ class AmountReader {
     if (t.Is(after ? Role::kAboutAfter : Role::kAbout)) return Qualifier::kAbout;
     if (t.Is(after ? Role::kAtLeastAfter : Role::kAtLeast)) return Qualifier::kAtLeast;
     if (t.Is(after ? Role::kAtMostAfter : Role::kAtMost)) return Qualifier::kAtMost;
-    
+
     return std::nullopt;
   }
 
@@ -556,7 +560,8 @@ class AmountReader {
     }
     for (; i > 0 && amounts_[i].joined; --i) {
       Amount& before = amounts_[i - 1];
-      if (before.unit != UnitKind::kNone || !before.literal || before.year_like || before.scaled) break;
+      if (before.unit != UnitKind::kNone || !before.literal || before.year_like || before.scaled)
+        break;
       const double base = before.low;
       Inherit(last, &before);
       if (last.unit == UnitKind::kPower) before.low = before.high = base * PowerOf(last);

@@ -15,7 +15,7 @@ namespace dealwire {
 class Lexicon;
 
 enum class UnitKind : uint8_t {
-  kNone,   // a bare count, or an amount whose unit is said elsewhere
+  kNone,  // a bare count, or an amount whose unit is said elsewhere
   kMoney,
   kPower,
   kTime,
@@ -29,7 +29,7 @@ struct Amount {
   UnitKind unit = UnitKind::kNone;
   size_t first = 0;  // tokens [first, end), qualifiers included
   size_t end = 0;
-  double low = 0;    // in units of the currency, watts, or months
+  double low = 0;  // in units of the currency, watts, or months
   double high = 0;
   bool open = false;  // high is not said
   bool ranged = false;

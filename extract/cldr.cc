@@ -158,12 +158,12 @@ void CurrencyNames(const std::string& locale,
 
 void CurrencySigns(const std::string& locale,
                    const std::function<void(std::string, const std::string&)>& sink) {
-  ForEach(
-      Member(Open(kCurrencyBundle, locale), "Currencies"), [&](const char* code, const Bundle& it) {
-        UErrorCode error = U_ZERO_ERROR;
-        const Bundle sign(ures_getByIndex(it.get(), 0, nullptr, &error));
-        if (U_SUCCESS(error) && Text(sign) != code) sink(Text(sign), code);
-      });
+  ForEach(Member(Open(kCurrencyBundle, locale), "Currencies"),
+          [&](const char* code, const Bundle& it) {
+            UErrorCode error = U_ZERO_ERROR;
+            const Bundle sign(ures_getByIndex(it.get(), 0, nullptr, &error));
+            if (U_SUCCESS(error) && Text(sign) != code) sink(Text(sign), code);
+          });
 }
 
 void Spelled(const std::string& locale,

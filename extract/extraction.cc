@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "extract/dates.h"
 #include "extract/document.h"
 #include "extract/languages.h"
 #include "extract/names.h"
+#include "extract/quantities.h"
 #include "extract/registry.h"
 #include "extract/rules.h"
 
@@ -38,7 +40,10 @@ Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOp
   out.body_start = document.body_start;
   // Stages, in order; each sees what the earlier ones found.
   Names names = FindNames(document, rules.registry());
+  Quantities quantities = FindQuantities(document, rules.lexicon());
   Append(std::move(names.found), &out.mentions);
+  Append(std::move(quantities.found), &out.mentions);
+  Append(FindDates(document, rules.lexicon()), &out.mentions);
   DropRepeatedTitle(document, &out.mentions);
   SortMentions(&out.mentions);
   if (options.mentions_only) return out;

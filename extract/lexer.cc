@@ -174,9 +174,9 @@ class Lexer {
   void Stem(size_t stem_end, int32_t value, Match* best) {
     const size_t end = std::max(WordEnd(stem_end - 1), stem_end);
     word_end_ = 0;
-    if (end > best->end && CountCodePoints(text_.substr(stem_end, std::min<size_t>(
-                                                            end - stem_end, 64))) <=
-                               WordTrie::kMaxEnding) {
+    if (end > best->end &&
+        CountCodePoints(text_.substr(stem_end, std::min<size_t>(end - stem_end, 64))) <=
+            WordTrie::kMaxEnding) {
       *best = {end, &words_.words[static_cast<size_t>(value)]};
     }
   }
@@ -289,14 +289,14 @@ size_t Lexer::ReadDigits(size_t at, double* value, size_t* count) const {
 
 // What parts the groups of digits of one number, and how long they are.
 struct Groups {
-  size_t first = 0;           // digits before the first sign
+  size_t first = 0;  // digits before the first sign
   size_t dots = 0, commas = 0, other = 0;
-  char last = 0;              // the last sign
-  size_t last_digits = 0;     // digits behind it
-  bool threes = true;         // every group behind the first is of three
-  bool indian = true;         // of two, the last of three
-  double whole = 0;           // all groups as one number
-  double before_last = 0;     // without the last
+  char last = 0;           // the last sign
+  size_t last_digits = 0;  // digits behind it
+  bool threes = true;      // every group behind the first is of three
+  bool indian = true;      // of two, the last of three
+  double whole = 0;        // all groups as one number
+  double before_last = 0;  // without the last
   size_t digits = 0;
 };
 

@@ -127,7 +127,8 @@ class RowReader {
         if (!to.empty() && !Number(to, at, &sense.b)) return std::nullopt;
         return sense;
       }
-      case KeyKind::kList: break;
+      case KeyKind::kList:
+        break;
     }
     return std::nullopt;
   }
@@ -135,7 +136,8 @@ class RowReader {
   bool Number(std::string_view key, const TomlValue& at, double* value) {
     const std::optional<double> number = ToNumber(key);
     if (!number) {
-      problems_->Add(at.Error("'" + std::string(key) + "' is no number; write one like 1e9 or \"0.5\""));
+      problems_->Add(
+          at.Error("'" + std::string(key) + "' is no number; write one like 1e9 or \"0.5\""));
       return false;
     }
     *value = *number;
@@ -147,8 +149,9 @@ class RowReader {
     if (space != std::string::npos && !Number(key.substr(space + 1), at, &sense->a)) return false;
     const std::optional<size_t> index = currencies_.Find(key.substr(0, space));
     if (!index) {
-      problems_->Add(at.Error("unknown currency '" + key +
-                              "'; write an ISO 4217 code or a kind of rules/quantities/world.toml"));
+      problems_->Add(
+          at.Error("unknown currency '" + key +
+                   "'; write an ISO 4217 code or a kind of rules/quantities/world.toml"));
       return false;
     }
     sense->index = static_cast<uint16_t>(*index);
@@ -169,7 +172,8 @@ class RowReader {
   bool Time(const std::string& key, const TomlValue& at, Sense* sense) {
     const auto it = std::ranges::find(kTimeUnits, std::string_view(key), &TimeUnit::name);
     if (it == kTimeUnits.end()) {
-      problems_->Add(at.Error("unknown unit of time '" + key + "'; write day, week, month or year"));
+      problems_->Add(
+          at.Error("unknown unit of time '" + key + "'; write day, week, month or year"));
       return false;
     }
     sense->a = it->months;
@@ -337,8 +341,9 @@ void Lexicon::Data::ReadLanguage(const RuleFile& file, const TomlValue& root,
   for (const std::string& kind : section["local"].Keys()) {
     const std::string code = section["local"].RequiredString(kind, problems);
     if (!currencies.Find(kind) || !currencies.Find(code)) {
-      problems->Add(section["local"][kind].Error("unknown kind or currency; see rules/quantities/"
-                                                 "world.toml"));
+      problems->Add(
+          section["local"][kind].Error("unknown kind or currency; see rules/quantities/"
+                                       "world.toml"));
     }
     rows.local[kind] = code;
   }
@@ -509,19 +514,69 @@ std::vector<std::string> Lexicon::LanguageCodes() const {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<size_t>(Role::kCount)> kRoleNames = {
-    "number",     "scale",         "short",          "plural",    "vague",
-    "at_least_prefix", "digits",   "half",           "part",      "of",
-    "currency",   "cents",         "nation",         "power",     "energy",
-    "time",       "time_adjective", "term",          "not_term",  "other",
-    "about",      "at_least",      "at_most",        "about_after", "at_least_after",
-    "at_most_after", "over",       "between",        "from",      "to",
-    "sum_of",  "change",     "and",           "elliptic",       "into",      "month",
-    "weekday",    "ordinal",       "quarter",        "half_year", "year",
-    "month_word", "week",          "day_word",       "decade",    "fiscal",
-    "start",      "middle",        "end",            "until",     "until_after",
-    "since",      "since_after",   "before",         "before_after", "after",
-    "on",         "next",          "last",           "this",      "day",
-    "next_year",  "date_noise"};
+    "number",
+    "scale",
+    "short",
+    "plural",
+    "vague",
+    "at_least_prefix",
+    "digits",
+    "half",
+    "part",
+    "of",
+    "currency",
+    "cents",
+    "nation",
+    "power",
+    "energy",
+    "time",
+    "time_adjective",
+    "term",
+    "not_term",
+    "other",
+    "about",
+    "at_least",
+    "at_most",
+    "about_after",
+    "at_least_after",
+    "at_most_after",
+    "over",
+    "between",
+    "from",
+    "to",
+    "sum_of",
+    "change",
+    "and",
+    "elliptic",
+    "into",
+    "month",
+    "weekday",
+    "ordinal",
+    "quarter",
+    "half_year",
+    "year",
+    "month_word",
+    "week",
+    "day_word",
+    "decade",
+    "fiscal",
+    "start",
+    "middle",
+    "end",
+    "until",
+    "until_after",
+    "since",
+    "since_after",
+    "before",
+    "before_after",
+    "after",
+    "on",
+    "next",
+    "last",
+    "this",
+    "day",
+    "next_year",
+    "date_noise"};
 
 }  // namespace
 
@@ -529,10 +584,9 @@ std::vector<Lexicon::Row> Lexicon::Describe(std::string_view bcp47) const {
   const std::string language = LanguageKey(bcp47);
   const auto it = data_->languages.find(language);
   std::map<std::string, uint32_t, std::less<>> index;
-  const std::unique_ptr<Words> words =
-      CompileLanguage(data_->currencies, data_->world,
-                      it == data_->languages.end() ? nullptr : &it->second, language,
-                      RegionOf(bcp47, "", data_->currencies), &index);
+  const std::unique_ptr<Words> words = CompileLanguage(
+      data_->currencies, data_->world, it == data_->languages.end() ? nullptr : &it->second,
+      language, RegionOf(bcp47, "", data_->currencies), &index);
   std::vector<Row> out;
   for (const auto& [key, at] : index) {
     for (const Sense& sense : words->words[at].senses) {

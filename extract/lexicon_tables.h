@@ -105,8 +105,9 @@ struct TimeUnit {
   double months;
 };
 inline constexpr std::array kTimeUnits = {
-    TimeUnit{"day", 1 / 30.436875}, TimeUnit{"week", 7 / 30.436875}, TimeUnit{"month", 1},
-    TimeUnit{"quarter", 3},         TimeUnit{"half_year", 6},        TimeUnit{"year", 12},
+    TimeUnit{"day", 1 / 30.436875}, TimeUnit{"week", 7 / 30.436875},
+    TimeUnit{"month", 1},           TimeUnit{"quarter", 3},
+    TimeUnit{"half_year", 6},       TimeUnit{"year", 12},
     TimeUnit{"decade", 120},        TimeUnit{"hour", 0}};
 
 }  // namespace dealwire

@@ -119,8 +119,8 @@ class Reader {
     if (scale == nullptr || !has_current_) return nullptr;
     if (!tokens_[i].space || with_sign_) return scale;
     const size_t next = i + 1;
-    const bool unit = next < tokens_.size() && (tokens_[next].Is(Role::kCurrency) ||
-                                                tokens_[next].Is(Role::kNation));
+    const bool unit = next < tokens_.size() &&
+                      (tokens_[next].Is(Role::kCurrency) || tokens_[next].Is(Role::kNation));
     return unit ? scale : nullptr;
   }
 
@@ -273,7 +273,8 @@ class Reader {
 
 bool ReadNumber(const std::vector<Token>& tokens, size_t at, bool with_sign, Number* out) {
   const Token& t = tokens[at];
-  if (t.kind == TokenKind::kNumber ? !t.valid : (t.word == nullptr || (t.word->roles & kNumeral) == 0)) {
+  if (t.kind == TokenKind::kNumber ? !t.valid
+                                   : (t.word == nullptr || (t.word->roles & kNumeral) == 0)) {
     return false;
   }
   return Reader(tokens, with_sign, out).Read(at);

@@ -22,11 +22,11 @@ struct Number {
   bool ranged = false;     // low..high, after "two-digit"
   bool halved = false;     // ends in "and a half"
   bool decimal = false;
-  bool colon = false;      // "187:40": a number only before some currencies
-  double scale = 1;        // the last scale said
-  size_t first = 0;        // tokens [first, end)
+  bool colon = false;  // "187:40": a number only before some currencies
+  double scale = 1;    // the last scale said
+  size_t first = 0;    // tokens [first, end)
   size_t end = 0;
-  uint16_t rule = 0;       // the row that said most: scale, vague word, else spelled number
+  uint16_t rule = 0;  // the row that said most: scale, vague word, else spelled number
   bool has_rule = false;
 };
 

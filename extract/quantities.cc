@@ -33,11 +33,7 @@ class Resolver {
  public:
   Resolver(const Document& document, const Lexicon& lexicon, const Words& words,
            const std::vector<Token>& tokens, const std::vector<Amount>& amounts)
-      : document_(document),
-        lexicon_(lexicon),
-        words_(words),
-        tokens_(tokens),
-        amounts_(amounts) {}
+      : document_(document), lexicon_(lexicon), words_(words), tokens_(tokens), amounts_(amounts) {}
 
   Quantities Run() {
     for (const Amount& amount : amounts_) Witness(amount);
@@ -121,15 +117,15 @@ class Resolver {
   bool IsElliptic(const Amount& amount) const {
     if (!amount.scaled || amount.scale < 1e6) return false;
     const Token& next = tokens_[std::min(amount.end, tokens_.size() - 1)];
-    if (next.kind == TokenKind::kBreak || next.Is(Role::kElliptic) || next.Is(Role::kAnd)) return true;
+    if (next.kind == TokenKind::kBreak || next.Is(Role::kElliptic) || next.Is(Role::kAnd))
+      return true;
     return next.kind == TokenKind::kPunct && next.punct != '-' && next.punct != '%' &&
            next.punct != '/';
   }
 
   Span SpanOf(const Amount& amount) const {
     const Folded& folded = document_.folded;
-    return {folded.ToSource(tokens_[amount.first].start),
-            SourceEnd(tokens_[amount.end - 1].end)};
+    return {folded.ToSource(tokens_[amount.first].start), SourceEnd(tokens_[amount.end - 1].end)};
   }
 
   // The end in the source of what ends at `folded_end`: behind the last character, not before the

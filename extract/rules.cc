@@ -7,6 +7,7 @@
 
 #include "base/toml.h"
 #include "extract/languages.h"
+#include "extract/lexicon.h"
 #include "extract/registry.h"
 
 namespace dealwire {
@@ -15,6 +16,7 @@ struct RuleSet::Parts {
   std::string version;
   std::unique_ptr<const Languages> languages;
   std::unique_ptr<const Registry> registry;
+  std::unique_ptr<const Lexicon> lexicon;
 };
 
 RuleSet::RuleSet() : parts_(std::make_unique<Parts>()) {}
@@ -27,6 +29,7 @@ StatusOr<std::shared_ptr<const RuleSet>> RuleSet::Compile(const RuleFiles& files
   parts.version = files.version();
   parts.languages = Languages::Compile(files, &problems);
   parts.registry = Registry::Compile(files, &problems);
+  parts.lexicon = Lexicon::Compile(files, &problems);
   DW_RETURN_IF_ERROR(problems.ToStatus());
   return std::shared_ptr<const RuleSet>(std::move(rules));
 }
@@ -47,5 +50,6 @@ std::shared_ptr<const RuleSet> RuleSet::Embedded() {
 const std::string& RuleSet::version() const { return parts_->version; }
 const Languages& RuleSet::languages() const { return *parts_->languages; }
 const Registry& RuleSet::registry() const { return *parts_->registry; }
+const Lexicon& RuleSet::lexicon() const { return *parts_->lexicon; }
 
 }  // namespace dealwire

@@ -15,23 +15,23 @@ namespace dealwire {
 // brackets are the tables of rules/lang/*.toml that give them.
 enum class Role : uint8_t {
   // Numbers.
-  kNumber,      // a = value; b = 1 where it is an article, which counts before a scale alone
-  kScale,       // a = factor: thousand, million, lakh
-  kShortScale,  // a = factor: "bn", "m", beside digits with a currency sign or glued to them
-  kPlural,      // a = factor: a bare plural is at least two of it ("billions of")
-  kVague,       // a = at least so many ("hundreds of", "several")
+  kNumber,         // a = value; b = 1 where it is an article, which counts before a scale alone
+  kScale,          // a = factor: thousand, million, lakh
+  kShortScale,     // a = factor: "bn", "m", beside digits with a currency sign or glued to them
+  kPlural,         // a = factor: a bare plural is at least two of it ("billions of")
+  kVague,          // a = at least so many ("hundreds of", "several")
   kAtLeastPrefix,  // stands before a scale: at least one of it (one Chinese word)
   kDigits,         // a = number of digits: "two-digit"
   kHalf,           // a = what is added behind a number or a scale: "and a half"
   kPart,           // a = factor before a number or a scale: "half a"
   kOf,             // may stand between number, scale and unit
   // Units.
-  kCurrency,   // index of Lexicon's currencies or kinds; b = 1 for signs and codes
-  kCents,      // the same, a hundredth
-  kNation,     // index of a country: "Canadian"
-  kPower,      // a = watts
-  kEnergy,     // behind a power unit: makes it energy
-  kTime,       // a = months of one unit
+  kCurrency,       // index of Lexicon's currencies or kinds; b = 1 for signs and codes
+  kCents,          // the same, a hundredth
+  kNation,         // index of a country: "Canadian"
+  kPower,          // a = watts
+  kEnergy,         // behind a power unit: makes it energy
+  kTime,           // a = months of one unit
   kTimeAdjective,  // a = months: "-year-old contract" ending such as "jaehrig"
   kTerm,           // a, b = months_min, months_max (0: open): "triennial", "multi-year"
   kNotTerm,        // behind a duration: "ago", "old"
@@ -74,12 +74,12 @@ enum class Role : uint8_t {
   kBefore,
   kBeforeAfter,
   kAfterDate,
-  kOn,        // takes a date: "in", "on", "im"
+  kOn,  // takes a date: "in", "on", "im"
   kNext,
   kLast,
   kThis,
-  kDay,       // a = days from today: "tomorrow"
-  kNextYear,  // a = years from this one: one word ("next year")
+  kDay,        // a = days from today: "tomorrow"
+  kNextYear,   // a = years from this one: one word ("next year")
   kDateNoise,  // may stand inside a date: "of", "the", "de"
   kCount
 };
@@ -138,8 +138,8 @@ class WordTrie {
 
  private:
   std::array<uint32_t, 256> root_ = {};
-  std::vector<uint32_t> first_;   // of a node: its first child; children stand side by side
-  std::vector<uint16_t> count_;   // of a node
+  std::vector<uint32_t> first_;  // of a node: its first child; children stand side by side
+  std::vector<uint16_t> count_;  // of a node
   std::vector<unsigned char> label_;
   std::vector<Step> steps_;
 };
@@ -158,9 +158,9 @@ struct Words {
   std::vector<Word> words;
   std::vector<std::string> rules;  // names of rows: "lang/de.toml:quantities.scales"
   DigitStyle digits;
-  bool compounds = false;    // words are glued together: Germanic, Finnic, Hungarian
-  bool particles = false;    // endings stick to words without a boundary: Korean
-  bool month_first = false;  // 02/17/2026
+  bool compounds = false;             // words are glued together: Germanic, Finnic, Hungarian
+  bool particles = false;             // endings stick to words without a boundary: Korean
+  bool month_first = false;           // 02/17/2026
   std::vector<std::string> local;     // kind -> currency of this language and region, or ""
   std::vector<std::string> prefixes;  // letters that stick before words: Arabic, Hebrew
 };
