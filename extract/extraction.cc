@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "extract/cues.h"
 #include "extract/dates.h"
+#include "extract/discourse.h"
 #include "extract/document.h"
 #include "extract/languages.h"
 #include "extract/names.h"
@@ -47,6 +49,10 @@ Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOp
   DropRepeatedTitle(document, &out.mentions);
   SortMentions(&out.mentions);
   if (options.mentions_only) return out;
+  FoundDeals deals = FindDeals(document, out.mentions, {}, rules.cues(), rules.frames(),
+                               rules.registry(), options.keep_rejected);
+  out.deals = std::move(deals.deals);
+  out.rejected = std::move(deals.rejected);
   std::erase_if(out.mentions, [&](const Mention& m) {
     const auto* org = Get<OrgValue>(m);
     return org != nullptr && rules.registry().OnlyAsParty(org->id);

@@ -6,6 +6,8 @@
 #include <cstdlib>
 
 #include "base/toml.h"
+#include "extract/cues.h"
+#include "extract/frames.h"
 #include "extract/languages.h"
 #include "extract/lexicon.h"
 #include "extract/registry.h"
@@ -17,6 +19,8 @@ struct RuleSet::Parts {
   std::unique_ptr<const Languages> languages;
   std::unique_ptr<const Registry> registry;
   std::unique_ptr<const Lexicon> lexicon;
+  std::unique_ptr<const CueSet> cues;
+  std::unique_ptr<const FrameSet> frames;
 };
 
 RuleSet::RuleSet() : parts_(std::make_unique<Parts>()) {}
@@ -30,6 +34,8 @@ StatusOr<std::shared_ptr<const RuleSet>> RuleSet::Compile(const RuleFiles& files
   parts.languages = Languages::Compile(files, &problems);
   parts.registry = Registry::Compile(files, &problems);
   parts.lexicon = Lexicon::Compile(files, &problems);
+  parts.cues = CueSet::Compile(files, &problems);
+  parts.frames = FrameSet::Compile(files, &problems);
   DW_RETURN_IF_ERROR(problems.ToStatus());
   return std::shared_ptr<const RuleSet>(std::move(rules));
 }
@@ -51,5 +57,7 @@ const std::string& RuleSet::version() const { return parts_->version; }
 const Languages& RuleSet::languages() const { return *parts_->languages; }
 const Registry& RuleSet::registry() const { return *parts_->registry; }
 const Lexicon& RuleSet::lexicon() const { return *parts_->lexicon; }
+const CueSet& RuleSet::cues() const { return *parts_->cues; }
+const FrameSet& RuleSet::frames() const { return *parts_->frames; }
 
 }  // namespace dealwire

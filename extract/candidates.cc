@@ -1,0 +1,432 @@
+#include "extract/candidates.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "extract/registry.h"
+
+namespace dealwire {
+namespace {
+
+constexpr double kFar = 1e9;
+
+// Below this no sum is a deal's, in units of a currency as large as the dollar.
+constexpr double kLeastAmount = 1e6;
+
+double UpperBound(const MoneyValue& money) { return money.max.value_or(money.min.value_or(0)); }
+
+Role RoleIn(const Frame& frame, unsigned marks, bool* said) {
+  for (unsigned bit = 0; bit < 8; ++bit) {
+    if ((marks & (1u << bit)) != 0 && frame.roles[bit] != Role::kNone) {
+      *said = true;
+      return frame.roles[bit];
+    }
+  }
+  return Role::kNone;
+}
+
+void AddUnique(const std::string& id, std::vector<std::string>* ids) {
+  if (std::ranges::find(*ids, id) == ids->end()) ids->push_back(id);
+}
+
+}  // namespace
+
+bool CandidateFinder::SameGroup(const std::string& a, const std::string& b) const {
+  return a == b || registry_.GroupOf(a) == registry_.GroupOf(b);
+}
+
+void CandidateFinder::Reject(const Span& span, const Frame* frame, std::string constraint) const {
+  if (rejected_ != nullptr)
+    rejected_->push_back({span, frame == nullptr ? "" : frame->rule, std::move(constraint)});
+}
+
+CandidateFinder::Trigger CandidateFinder::BestTrigger(const SentenceScene& scene,
+                                                      const Span& anchor) const {
+  Trigger best;
+  double best_cost = kFar;
+  for (const CueMatch& cue : scene.cues) {
+    const Frame* frame = frames_.For(cue.cue);
+    if (frame == nullptr) continue;
+    const double distance = ReadingDistance(document_, cue.span, anchor);
+    const double cost = distance - 25 * frame->weight;
+    if (cost < best_cost) {
+      best_cost = cost;
+      best = {frame, cue.span, distance};
+    }
+  }
+  return best;
+}
+
+// Whether a word for money that is no deal stands nearer to the sum than the trigger does.
+bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
+                                  double trigger_distance) const {
+  for (const CueMatch& cue : scene.cues) {
+    if (cue.cue != Cue::kNoDeal) continue;
+    const double distance = ReadingDistance(document_, cue.span, money);
+    if (distance < 60 && distance <= trigger_distance + 4) return true;
+  }
+  return false;
+}
+
+double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
+                              const std::string& provider) const {
+  const std::string& c = frames_.SectorOf(customer);
+  const std::string& p = frames_.SectorOf(provider);
+  if (frame.kind == "investment" || frame.kind == "financing") {
+    double prior = 0;
+    if (c == "investor") prior += 1;
+    if (p == "investor") prior -= 1.5;
+    if (p == "lab" || p == "neocloud") prior += 0.3;
+    if (c == "lab") prior -= 0.5;
+    return prior;
+  }
+  if (frame.kind == "acquisition" || frame.kind == "capex") return 0;
+  if (c == "investor" || p == "investor") return -0.8;
+  const double ct = frames_.TierOf(customer), pt = frames_.TierOf(provider);
+  if (ct == 0 || pt == 0 || ct == pt) return 0;
+  return pt > ct ? 1.1 : -1.1;
+}
+
+CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const Frame& frame,
+                                               const Span& trigger, const Span& anchor) const {
+  struct Choice {
+    const Party* party;
+    double customer = 0, provider = 0;
+    bool said = false;
+  };
+  std::vector<Choice> choices;
+  const bool agent =
+      std::ranges::any_of(scene.parties, [](const Party& p) { return (p.marks & kRelBy) != 0; });
+  const Party* subject = nullptr;  // the last unmarked one before the trigger
+  const Party* object = nullptr;   // the first unmarked one after it
+  for (const Party& p : scene.parties) {
+    const bool unmarked = (p.marks & ~(kRelSubject | kRelObject)) == 0;
+    if (!unmarked) continue;
+    if (p.span.byte_end <= trigger.byte_start) subject = &p;
+    if (p.span.byte_start >= trigger.byte_end && object == nullptr) object = &p;
+  }
+  for (const Party& p : scene.parties) {
+    Choice choice{&p};
+    unsigned marks = p.marks;
+    double strength = 1.6;
+    if (marks == 0) {
+      const bool before = p.span.byte_end <= trigger.byte_start;
+      const bool near = (subject != nullptr && subject->group == p.group) ||
+                        (object != nullptr && object->group == p.group);
+      marks = before ? (agent ? kRelObject : kRelSubject) : kRelObject;
+      strength = near ? 1.0 : 0.5;
+    }
+    const Role role = RoleIn(frame, marks, &choice.said);
+    const double nearness = std::min(ReadingDistance(document_, p.span, trigger),
+                                     ReadingDistance(document_, p.span, anchor));
+    const double base = 0.6 - nearness / 150 - (p.known ? 0 : p.strong ? 0.2 : 0.7);
+    choice.customer = base + (role == Role::kCustomer   ? strength
+                              : role == Role::kProvider ? -strength
+                                                        : 0);
+    choice.provider = base + (role == Role::kProvider   ? strength
+                              : role == Role::kCustomer ? -strength
+                                                        : 0);
+    choices.push_back(choice);
+  }
+  Roles best;
+  best.score = -kFar;
+  const auto consider = [&](const Choice* c, const Choice* p) {
+    double score = (c != nullptr ? c->customer : 0) + (p != nullptr ? p->provider : 0);
+    double prior = 0;
+    if (c != nullptr && p != nullptr) {
+      if (c->party->group == p->party->group && (c->party->marks & kRelBetween) == 0 &&
+          frame.trigger != Cue::kPartner)
+        score -= 0.8;
+      if (SameGroup(c->party->id, p->party->id)) return;
+      prior = Prior(frame, c->party->id, p->party->id);
+    }
+    score += prior;
+    if (score <= best.score) return;
+    best = Roles();
+    best.score = score;
+    best.prior = prior > 0;
+    best.syntax = (c == nullptr || c->said) && (p == nullptr || p->said);
+    best.open = (c != nullptr && !c->party->known) || (p != nullptr && !p->party->known);
+    if (c != nullptr) AddUnique(c->party->id, &best.customer);
+    if (p != nullptr) AddUnique(p->party->id, &best.provider);
+  };
+  for (const Choice& c : choices) {
+    for (const Choice& p : choices) {
+      if (&c != &p) consider(&c, &p);
+    }
+  }
+  for (const Choice& c : choices) {
+    if (c.customer >= c.provider) consider(&c, nullptr);
+    if (c.provider >= c.customer) consider(nullptr, &c);
+  }
+  // Those joined to a party by "and" share its role, but for the other side's.
+  const auto share = [&](std::vector<std::string>* side, const std::vector<std::string>& other) {
+    if (side->empty()) return;
+    const auto first = std::ranges::find(scene.parties, side->front(), &Party::id);
+    if (first == scene.parties.end()) return;
+    for (const Party& p : scene.parties) {
+      const auto same = [&](const std::string& id) { return SameGroup(id, p.id); };
+      if (p.group != first->group || !p.strong || std::ranges::any_of(other, same) ||
+          std::ranges::any_of(*side, same))
+        continue;
+      AddUnique(p.id, side);
+    }
+  };
+  share(&best.customer, best.provider);
+  share(&best.provider, best.customer);
+  return best;
+}
+
+void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& frame,
+                                      const Context& context, Roles* roles) const {
+  const auto fill = [&](std::vector<std::string>* side, const std::vector<std::string>& other,
+                        bool customer) {
+    std::vector<std::string> from = context.recent;
+    from.insert(from.end(), context.title.begin(), context.title.end());
+    for (const std::string& id : from) {
+      if (std::ranges::any_of(other, [&](const std::string& o) { return SameGroup(o, id); }))
+        continue;
+      if (!other.empty() && Prior(frame, customer ? id : other[0], customer ? other[0] : id) < 0)
+        continue;
+      side->push_back(id);
+      roles->context = true;
+      return;
+    }
+  };
+  (void)scene;
+  if (roles->customer.empty() && frame.needs_customer)
+    fill(&roles->customer, roles->provider, true);
+  if (roles->provider.empty() && frame.needs_provider)
+    fill(&roles->provider, roles->customer, false);
+}
+
+DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
+                                 const Roles& roles) const {
+  if (frame.kind != "goods") return ParseKind(frame.kind).value_or(DealKind::kOther);
+  const std::string_view sells =
+      roles.provider.empty() ? std::string_view() : frames_.SellsOf(roles.provider[0]);
+  if (sells == "power" && (scene.Has(Cue::kPower) || !scene.power.empty())) return DealKind::kPower;
+  const bool chips = !scene.chips.empty() || scene.Has(Cue::kChipNoun);
+  if (sells == "chips") return DealKind::kChips;
+  if (sells == "compute") return DealKind::kCompute;
+  if (chips && !scene.Has(Cue::kCompute)) return DealKind::kChips;
+  if (scene.Has(Cue::kCompute) || chips) return DealKind::kCompute;
+  return DealKind::kOther;
+}
+
+std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene,
+                                                      const Span& trigger) const {
+  constexpr std::array<std::pair<Cue, DealStatus>, 8> kOrder = {
+      {{Cue::kCancelled, DealStatus::kCancelled},
+       {Cue::kDenied, DealStatus::kDenied},
+       {Cue::kTalks, DealStatus::kTalks},
+       {Cue::kReported, DealStatus::kReported},
+       {Cue::kPlanned, DealStatus::kPlanned},
+       {Cue::kCompleted, DealStatus::kCompleted},
+       {Cue::kSigned, DealStatus::kSigned},
+       {Cue::kAnnounced, DealStatus::kAnnounced}}};
+  for (const auto& [cue, status] : kOrder) {
+    for (const CueMatch& match : scene.cues) {
+      const double reach = cue == Cue::kReported ? 250 : 90;
+      if (match.cue == cue && ReadingDistance(document_, match.span, trigger) < reach)
+        return {status, true};
+    }
+  }
+  return {DealStatus::kAnnounced, false};
+}
+
+bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
+                               const Mention* money, Roles roles, Candidate* out) const {
+  const Span span = money != nullptr ? money->span : trigger;
+  if (frame.needs_customer && roles.customer.empty()) {
+    Reject(span, &frame, "customer: no organisation stands for it");
+    return false;
+  }
+  if (frame.needs_provider && roles.provider.empty()) {
+    Reject(span, &frame, "provider: no organisation stands for it");
+    return false;
+  }
+  Deal& deal = out->deal;
+  deal.customer = roles.customer;
+  deal.provider = roles.provider;
+  deal.kind = KindOf(scene, frame, roles);
+  std::tie(deal.status, out->status_said) = StatusOf(scene, trigger);
+  if (money != nullptr) deal.amount = *Get<MoneyValue>(*money);
+  deal.evidence.push_back({scene.span, document_.InTitle(scene.span), frame.rule});
+  const auto reason = [&](const char* name, double weight) {
+    deal.reasons.push_back({name, weight});
+  };
+  reason("a trigger", 0.25 * frame.weight);
+  if (money != nullptr) reason("a sum under the trigger", 0.2);
+  if (roles.syntax) reason("the sentence marks who is who", 0.2);
+  if (roles.prior) reason("the trades of the parties fit", 0.15);
+  if (out->status_said) reason("the status is said", 0.1);
+  if (roles.context) reason("a party is carried over", -0.1);
+  if (roles.open) reason("a party is not in the registry", -0.1);
+  for (const Reason& r : deal.reasons) deal.confidence += r.weight;
+  deal.confidence = std::clamp(deal.confidence, 0.0, 1.0);
+  out->sentence = scene.index;
+  out->frame = &frame;
+  out->trigger = trigger;
+  out->money = money;
+  out->from_context = roles.context;
+  AddTerms(scene, out);
+  return true;
+}
+
+void CandidateFinder::AddTerms(const SentenceScene& scene, Candidate* candidate) const {
+  TakeTerms(scene, &candidate->deal);
+}
+
+std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
+                                             const Context& context) const {
+  std::vector<Candidate> out;
+  for (const Mention* money : scene.money) {
+    const MoneyValue& value = *Get<MoneyValue>(*money);
+    if (UpperBound(value) < kLeastAmount) {
+      Reject(money->span, nullptr, "amount: too small for a deal");
+      continue;
+    }
+    const Trigger trigger = BestTrigger(scene, money->span);
+    if (UnderNoDeal(scene, money->span, trigger.frame == nullptr ? kFar : trigger.distance)) {
+      Reject(money->span, trigger.frame, "amount: stands under a word for money that is no deal");
+      continue;
+    }
+    if (trigger.frame == nullptr) {
+      Reject(money->span, nullptr, "trigger: no word for a deal in the sentence");
+      continue;
+    }
+    if (trigger.distance > 160) {
+      Reject(money->span, trigger.frame, "trigger: too far from the sum");
+      continue;
+    }
+    const Frame* frame = trigger.frame;
+    Roles roles = Assign(scene, *frame, trigger.span, money->span);
+    // Money put into a site of one's own is no investment in a company.
+    const Frame* build = frames_.For(Cue::kBuild);
+    if (frame->trigger == Cue::kInvest && roles.provider.empty() && build != nullptr &&
+        (scene.Has(Cue::kCompute) || scene.Has(Cue::kBuild))) {
+      frame = build;
+      roles = Assign(scene, *frame, trigger.span, money->span);
+    }
+    if (frame->trigger == Cue::kBuild && !scene.Has(Cue::kCompute) && scene.power.empty()) {
+      Reject(money->span, frame, "site: nothing of compute is built");
+      continue;
+    }
+    FillFromContext(scene, *frame, context, &roles);
+    Candidate candidate;
+    if (!Complete(scene, *frame, trigger.span, money, std::move(roles), &candidate)) continue;
+    for (const CueMatch& cue : scene.cues) {
+      if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)
+        candidate.total = true;
+    }
+    out.push_back(std::move(candidate));
+  }
+  if (!out.empty()) return out;
+  // A deal without a sum: both parties and a trigger that says it alone.
+  for (const CueMatch& cue : scene.cues) {
+    const Frame* frame = frames_.For(cue.cue);
+    if (frame == nullptr || !frame->bare) continue;
+    Roles roles = Assign(scene, *frame, cue.span, cue.span);
+    const bool known = !roles.open && !roles.customer.empty() && !roles.provider.empty();
+    const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
+                       scene.Has(Cue::kChipNoun);
+    if (!known || (!goods && frame->kind == "goods") || !(roles.syntax || roles.prior)) continue;
+    Candidate candidate;
+    if (!Complete(scene, *frame, cue.span, nullptr, std::move(roles), &candidate)) continue;
+    if (!candidate.status_said) continue;
+    out.push_back(std::move(candidate));
+    break;
+  }
+  return out;
+}
+
+std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
+                                                   const std::vector<Candidate>& lead,
+                                                   const Context& context) const {
+  std::vector<Candidate> out;
+  if (scene.parties.empty() || lead.empty()) return out;
+  const Candidate& whole = lead.front();
+  // The item's first organisation that is not the lead-in's.
+  const auto in_lead = [&](const std::string& id, const std::vector<std::string>& side) {
+    return std::ranges::any_of(side, [&](const std::string& o) { return SameGroup(o, id); });
+  };
+  const std::string& id = scene.parties.front().id;
+  const Mention* money = nullptr;
+  for (const Mention* m : scene.money) {
+    if (UpperBound(*Get<MoneyValue>(*m)) >= kLeastAmount) {
+      money = m;
+      break;
+    }
+  }
+  if (money == nullptr && scene.chips.empty()) return out;
+  Candidate part;
+  part.deal.kind = whole.deal.kind;
+  part.frame = whole.frame;
+  // Which side the item names: the one that the lead-in leaves open, or where its own trade puts
+  // it.
+  const std::vector<std::string>* other = nullptr;
+  std::string topic;
+  for (const std::string& t : whole.deal.customer)
+    topic = topic.empty() && !SameGroup(t, id) ? t : topic;
+  if (in_lead(id, whole.deal.provider)) {
+    part.deal.provider = {id};
+    part.deal.customer = whole.deal.customer;
+  } else if (in_lead(id, whole.deal.customer)) {
+    part.deal.customer = {id};
+    part.deal.provider = whole.deal.provider;
+  } else {
+    const double as_provider =
+        whole.deal.customer.empty() ? -1 : Prior(*whole.frame, whole.deal.customer[0], id);
+    const double as_customer =
+        whole.deal.provider.empty() ? -1 : Prior(*whole.frame, id, whole.deal.provider[0]);
+    if (as_provider >= as_customer) {
+      part.deal.provider = {id};
+      part.deal.customer = whole.deal.customer;
+    } else {
+      part.deal.customer = {id};
+      part.deal.provider = whole.deal.provider;
+    }
+  }
+  (void)other;
+  (void)context;
+  std::tie(part.deal.status, part.status_said) = StatusOf(scene, scene.span);
+  if (!part.status_said) part.deal.status = whole.deal.status;
+  if (money != nullptr) part.deal.amount = *Get<MoneyValue>(*money);
+  part.deal.evidence.push_back({scene.span, false, whole.frame->rule + ".list"});
+  part.deal.reasons = {{"an item of a list of deals", 0.6},
+                       {"a sum in the item", money != nullptr ? 0.2 : 0.0}};
+  part.deal.confidence = part.deal.reasons[0].weight + part.deal.reasons[1].weight;
+  part.sentence = scene.index;
+  part.money = money;
+  part.list_part = true;
+  TakeTerms(scene, &part.deal);
+  out.push_back(std::move(part));
+  return out;
+}
+
+void TakeTerms(const SentenceScene& scene, Deal* deal) {
+  if (!deal->term && !scene.durations.empty())
+    deal->term = *Get<DurationValue>(*scene.durations.front());
+  const bool goods = deal->kind == DealKind::kCompute || deal->kind == DealKind::kChips ||
+                     deal->kind == DealKind::kOther;
+  if (goods) {
+    for (const Mention* m : scene.chips) {
+      const ChipValue& chip = *Get<ChipValue>(*m);
+      const auto same = [&](const ChipValue& c) {
+        return c.id == chip.id && c.vendor == chip.vendor && c.kind == chip.kind;
+      };
+      if (!std::ranges::any_of(deal->chips, same)) deal->chips.push_back(chip);
+    }
+  }
+  const bool capacity = goods || deal->kind == DealKind::kCapex || deal->kind == DealKind::kPower;
+  if (capacity && !deal->power && !scene.power.empty())
+    deal->power = *Get<PowerValue>(*scene.power.front());
+  for (const Mention* m : scene.dates) {
+    const DateValue& date = *Get<DateValue>(*m);
+    if (deal->due.empty() && date.to && !date.from) deal->due = *date.to;
+  }
+}
+
+}  // namespace dealwire

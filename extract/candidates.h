@@ -1,0 +1,89 @@
+#ifndef DEALWIRE_EXTRACT_CANDIDATES_H_
+#define DEALWIRE_EXTRACT_CANDIDATES_H_
+
+#include <string>
+#include <vector>
+
+#include "extract/deal.h"
+#include "extract/frames.h"
+#include "extract/scene.h"
+
+namespace dealwire {
+
+class Registry;
+
+// A deal as one sentence tells it, before the article's other sentences have spoken.
+struct Candidate {
+  Deal deal;
+  size_t sentence = 0;
+  const Frame* frame = nullptr;
+  Span trigger;
+  const Mention* money = nullptr;
+  bool total = false;         // the sum is told as a total
+  bool list_part = false;     // an item of a list or a row of a table
+  bool list_lead = false;     // the lead-in of a list
+  bool from_context = false;  // a party was carried over from another sentence
+  bool status_said = false;
+};
+
+// What a sentence may take over from those before it.
+struct Context {
+  std::vector<std::string> title;  // organisations of the title, in order
+  std::vector<std::string>
+      recent;  // subjects and parties of the sentences before, the latest first
+};
+
+class CandidateFinder {
+ public:
+  CandidateFinder(const Document& document, const FrameSet& frames, const Registry& registry,
+                  std::vector<Rejection>* rejected)
+      : document_(document), frames_(frames), registry_(registry), rejected_(rejected) {}
+
+  // The candidates of one sentence, those with money first.
+  std::vector<Candidate> Find(const SentenceScene& scene, const Context& context) const;
+
+  // An item of a list whose lead-in names the other party: who stands in it, and the sum.
+  std::vector<Candidate> FindInItem(const SentenceScene& scene, const std::vector<Candidate>& lead,
+                                    const Context& context) const;
+
+  bool SameGroup(const std::string& a, const std::string& b) const;
+
+ private:
+  struct Trigger {
+    const Frame* frame = nullptr;
+    Span span;
+    double distance = 0;
+  };
+  struct Roles {
+    std::vector<std::string> customer, provider;
+    bool syntax = false, prior = false, context = false, open = false;
+    double score = 0;
+  };
+
+  Trigger BestTrigger(const SentenceScene& scene, const Span& anchor) const;
+  bool UnderNoDeal(const SentenceScene& scene, const Span& money, double trigger_distance) const;
+  Roles Assign(const SentenceScene& scene, const Frame& frame, const Span& trigger,
+               const Span& anchor) const;
+  void FillFromContext(const SentenceScene& scene, const Frame& frame, const Context& context,
+                       Roles* roles) const;
+  double Prior(const Frame& frame, const std::string& customer, const std::string& provider) const;
+  DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
+  std::pair<DealStatus, bool> StatusOf(const SentenceScene& scene, const Span& trigger) const;
+  bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
+                const Mention* money, Roles roles, Candidate* out) const;
+  void Reject(const Span& span, const Frame* frame, std::string constraint) const;
+  void AddTerms(const SentenceScene& scene, Candidate* candidate) const;
+
+  const Document& document_;
+  const FrameSet& frames_;
+  const Registry& registry_;
+  std::vector<Rejection>* rejected_;  // may be null
+};
+
+// Adds what a sentence says of term, chips, power and dates to a deal; `anchor` is the sum or
+// trigger it is near to.
+void TakeTerms(const SentenceScene& scene, Deal* deal);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_CANDIDATES_H_

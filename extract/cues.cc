@@ -1,0 +1,199 @@
+#include "extract/cues.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "extract/automaton.h"
+#include "extract/languages.h"
+
+namespace dealwire {
+namespace {
+
+constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
+    "supply",    "buy",    "rent",     "lease_out", "invest",    "raise",     "acquire",
+    "build",     "lend",   "borrow",   "contract",  "partner",   "power_buy", "compute",
+    "chip_noun", "power",  "total",    "extend",    "to_total",  "signed",    "announced",
+    "planned",   "talks",  "reported", "denied",    "cancelled", "completed", "no_deal",
+    "company",   "with",   "from",     "to",        "by",        "between",   "in",
+    "subject",   "object", "and"};
+
+// One word or phrase: its parts, each with or without a star.
+struct Pattern {
+  struct Part {
+    std::string text;
+    bool star = false;
+  };
+  Cue cue;
+  std::vector<Part> parts;
+};
+
+std::vector<Pattern::Part> SplitParts(const std::string& folded) {
+  std::vector<Pattern::Part> parts;
+  for (size_t i = 0; i < folded.size();) {
+    size_t end = folded.find(' ', i);
+    if (end == std::string::npos) end = folded.size();
+    std::string word = folded.substr(i, end - i);
+    const bool star = word.ends_with('*');
+    if (star) word.pop_back();
+    if (!word.empty()) parts.push_back({std::move(word), star});
+    i = end + 1;
+  }
+  return parts;
+}
+
+bool WordBefore(std::string_view text, size_t at) {
+  if (at == 0) return false;
+  return IsWordChar(PreviousCodePoint(text, &at));
+}
+bool WordAfter(std::string_view text, size_t at) {
+  if (at >= text.size()) return false;
+  return IsWordChar(NextCodePoint(text, &at));
+}
+
+size_t SkipWord(std::string_view text, size_t at) {
+  while (at < text.size()) {
+    size_t next = at;
+    if (!IsWordChar(NextCodePoint(text, &next))) break;
+    at = next;
+  }
+  return at;
+}
+
+}  // namespace
+
+const char* CueName(Cue cue) { return kNames[static_cast<size_t>(cue)]; }
+
+std::optional<Cue> ParseCue(std::string_view name) {
+  const auto it = std::ranges::find(kNames, name);
+  if (it == kNames.end()) return std::nullopt;
+  return static_cast<Cue>(it - kNames.begin());
+}
+
+class CueLanguage {
+ public:
+  bool postpositional = false;
+
+  void Load(const TomlValue& table, Diagnostics* problems) {
+    spaceless_ = table.Bool("anywhere", problems);
+    compounds_ = table.Bool("compounds", problems);
+    postpositional = table.Bool("postpositions", problems);
+    for (const std::string& p : table.Strings("prefixes", problems))
+      prefixes_.push_back(FoldText(p));
+    Automaton::Builder builder;
+    for (const std::string& key : table.Keys()) {
+      const std::optional<Cue> cue = ParseCue(key);
+      if (cue) AddWords(table, *cue, key, &builder, problems);
+    }
+    std::vector<std::string_view> known(kNames.begin(), kNames.end());
+    known.insert(known.end(),
+                 {"anywhere", "compounds", "postpositions", "prefixes", "example", "near_miss"});
+    table.CheckKeys(known, problems);
+    automaton_ = std::move(builder).Build();
+  }
+
+  void Find(const Document& document, std::vector<CueMatch>* out) const {
+    std::vector<Automaton::Match> matches;
+    const std::string_view text = document.folded.text;
+    automaton_.FindAll(text, &matches);
+    for (const Automaton::Match& m : matches) {
+      const Pattern& pattern = patterns_[m.value];
+      const size_t end = EndOf(pattern, text, m);
+      if (end == 0 || !StartsWell(pattern, text, m.byte_start)) continue;
+      out->push_back(
+          {pattern.cue, {document.folded.ToSource(m.byte_start), document.folded.ToSource(end)}});
+    }
+  }
+
+ private:
+  void AddWords(const TomlValue& table, Cue cue, const std::string& key,
+                Automaton::Builder* builder, Diagnostics* problems) {
+    for (const std::string& word : table.Strings(key, problems)) {
+      Pattern pattern{cue, SplitParts(FoldText(word))};
+      if (pattern.parts.empty()) {
+        problems->Add(table[key].Error(fmt::format("an empty word in '{}'; take it out", key)));
+        continue;
+      }
+      builder->Add(pattern.parts[0].text, static_cast<uint32_t>(patterns_.size()));
+      patterns_.push_back(std::move(pattern));
+    }
+  }
+
+  // Where the pattern that begins at `m` ends; 0 where it does not match.
+  size_t EndOf(const Pattern& pattern, std::string_view text, const Automaton::Match& m) const {
+    size_t at = m.byte_end;
+    for (size_t i = 0;; ++i) {
+      if (pattern.parts[i].star) {
+        if (!spaceless_) at = SkipWord(text, at);
+      } else if (!spaceless_ && WordAfter(text, at)) {
+        return 0;
+      }
+      if (i + 1 == pattern.parts.size()) return at;
+      if (at >= text.size() || (text[at] != ' ' && text[at] != '-')) return 0;
+      ++at;
+      const std::string& next = pattern.parts[i + 1].text;
+      if (text.substr(at, next.size()) != next) return 0;
+      at += next.size();
+    }
+  }
+
+  bool StartsWell(const Pattern& pattern, std::string_view text, size_t start) const {
+    if (spaceless_ || !WordBefore(text, start)) return true;
+    if (compounds_ && pattern.cue == Cue::kContract && pattern.parts[0].text.size() >= 4)
+      return true;
+    for (const std::string& prefix : prefixes_) {
+      if (start >= prefix.size() && text.substr(start - prefix.size(), prefix.size()) == prefix &&
+          !WordBefore(text, start - prefix.size())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool spaceless_ = false;
+  bool compounds_ = false;
+  std::vector<std::string> prefixes_;
+  std::vector<Pattern> patterns_;
+  Automaton automaton_;
+};
+
+CueSet::CueSet() = default;
+CueSet::~CueSet() = default;
+
+std::unique_ptr<const CueSet> CueSet::Compile(const RuleFiles& files, Diagnostics* problems) {
+  std::unique_ptr<CueSet> set(new CueSet());
+  for (const RuleFile* file : files.Below("lang/")) {
+    const StatusOr<TomlFile> parsed = TomlFile::Parse(file->name, file->text);
+    if (!parsed.ok()) continue;  // extract/languages has told it
+    const TomlValue table = parsed->root()["cues"];
+    if (table.Keys().empty()) continue;
+    auto language = std::make_unique<CueLanguage>();
+    language->Load(table, problems);
+    set->languages_[LanguageKey(parsed->root()["lang"].AsString().value_or(""))] =
+        std::move(language);
+  }
+  return set;
+}
+
+bool CueSet::Knows(std::string_view bcp47) const { return languages_.contains(LanguageKey(bcp47)); }
+
+bool CueSet::Postpositional(std::string_view bcp47) const {
+  const auto it = languages_.find(LanguageKey(bcp47));
+  return it != languages_.end() && it->second->postpositional;
+}
+
+std::vector<CueMatch> CueSet::Find(const Document& document) const {
+  std::vector<CueMatch> out;
+  const auto it = languages_.find(LanguageKey(document.article->lang));
+  if (it == languages_.end()) return out;
+  it->second->Find(document, &out);
+  std::ranges::stable_sort(out, [](const CueMatch& a, const CueMatch& b) {
+    if (a.span.byte_start != b.span.byte_start) return a.span.byte_start < b.span.byte_start;
+    return a.span.byte_end > b.span.byte_end;
+  });
+  return out;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,107 @@
+#ifndef DEALWIRE_EXTRACT_CUES_H_
+#define DEALWIRE_EXTRACT_CUES_H_
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/toml.h"
+#include "extract/document.h"
+#include "extract/rule_files.h"
+
+namespace dealwire {
+
+// The classes of words that deals are read from. What a class means is the same in every language;
+// the words are in the [cues] table of rules/lang/*.toml, one key a class:
+//
+//     [cues]
+//     supply = ["liefer*", "stellt bereit"]   # a verb or noun of which the provider is the subject
+//
+// A star stands for any ending; a phrase matches across one space or hyphen a word. In scripts with
+// spaces a word begins at a word boundary (also after a hyphen); where the file says `compounds =
+// true`, the nouns of `contract` also end compounds
+// ("Milliardenvertrag"). In scripts without spaces words match anywhere.
+enum class Cue : unsigned char {
+  // Triggers.
+  kSupply,
+  kBuy,
+  kRent,
+  kLeaseOut,
+  kInvest,
+  kRaise,
+  kAcquire,
+  kBuild,
+  kLend,
+  kBorrow,
+  kContract,
+  kPartner,
+  kPowerBuy,
+  // What a deal is about, and sums.
+  kCompute,
+  kChipNoun,
+  kPower,
+  kTotal,
+  kExtend,
+  kToTotal,
+  // Status.
+  kSigned,
+  kAnnounced,
+  kPlanned,
+  kTalks,
+  kReported,
+  kDenied,
+  kCancelled,
+  kCompleted,
+  // Money that is no deal; an organisation told without its name.
+  kNoDeal,
+  kCompany,
+  // Connectors: what marks the organisation that follows (or, in languages with postpositions,
+  // precedes).
+  kWith,
+  kFrom,
+  kTo,
+  kBy,
+  kBetween,
+  kIn,
+  kSubject,
+  kObject,
+  kAnd,
+  kCount
+};
+
+// "supply" for kSupply; the key in the rule files.
+const char* CueName(Cue cue);
+std::optional<Cue> ParseCue(std::string_view name);
+
+struct CueMatch {
+  Cue cue;
+  Span span;  // of Document::text
+};
+
+// One language's words.
+class CueLanguage;
+
+class CueSet {
+ public:
+  static std::unique_ptr<const CueSet> Compile(const RuleFiles& files, Diagnostics* problems);
+  ~CueSet();
+
+  // Whether the language of `bcp47` has cues at all: without them no deal is read.
+  bool Knows(std::string_view bcp47) const;
+  // Whether connectors follow their organisation (Japanese, Korean, Turkish, Hindi, Finnish).
+  bool Postpositional(std::string_view bcp47) const;
+
+  // All cues of the document in its article's language, by rising start. Linear.
+  std::vector<CueMatch> Find(const Document& document) const;
+
+ private:
+  CueSet();
+  std::map<std::string, std::unique_ptr<CueLanguage>, std::less<>> languages_;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_CUES_H_

@@ -1,0 +1,370 @@
+#include "extract/discourse.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/hash.h"
+#include "extract/registry.h"
+
+namespace dealwire {
+namespace {
+
+// A candidate below this is no deal.
+constexpr double kLeastConfidence = 0.5;
+// An article tells a handful of deals; what follows is quadratic in them.
+constexpr size_t kMostDeals = 60;
+
+bool Close(double a, double b, double tolerance) {
+  return std::abs(a - b) <= tolerance * std::max(std::abs(a), std::abs(b));
+}
+
+bool SameBound(const std::optional<double>& a, const std::optional<double>& b) {
+  if (!a || !b) return !a && !b;
+  return Close(*a, *b, 0.01);
+}
+
+bool SameAmount(const MoneyValue& a, const MoneyValue& b) {
+  return a.currency == b.currency && SameBound(a.min, b.min) && SameBound(a.max, b.max);
+}
+
+// One of two sums holds the other: "nearly 40 billion" and 38, a two-digit billion figure and 14.
+bool Agree(const MoneyValue& a, const MoneyValue& b) {
+  if (a.currency != b.currency) return false;
+  if (SameAmount(a, b)) return true;
+  const auto low = [](const MoneyValue& m) { return m.min.value_or(0); };
+  const auto high = [](const MoneyValue& m) { return m.max.value_or(1e300); };
+  const auto exact = [](const MoneyValue& m) { return m.min && m.max && *m.min == *m.max; };
+  if (exact(a) && exact(b)) {
+    const bool about = a.qualifier == Qualifier::kAbout || b.qualifier == Qualifier::kAbout;
+    return about && Close(*a.min, *b.min, 0.06);
+  }
+  const MoneyValue& point = exact(a) ? a : b;
+  const MoneyValue& range = exact(a) ? b : a;
+  if (!exact(point)) return SameBound(a.min, b.min) || SameBound(a.max, b.max);
+  // A bound agrees with a sum near to it, a range with any sum inside.
+  if (range.min && range.max) return *point.min >= low(range) && *point.min <= high(range);
+  return range.min ? Close(*point.min, *range.min, 0.12) && *point.min >= *range.min * 0.99
+                   : Close(*point.min, *range.max, 0.12) && *point.min <= *range.max * 1.01;
+}
+
+double Middle(const MoneyValue& m) {
+  if (m.min && m.max) return (*m.min + *m.max) / 2;
+  return m.min ? *m.min : m.max.value_or(0);
+}
+
+class Discourse {
+ public:
+  Discourse(const Document& document, const std::vector<SentenceScene>& scenes,
+            const FrameSet& frames, const Registry& registry, std::vector<Rejection>* rejected)
+      : document_(document),
+        scenes_(scenes),
+        finder_(document, frames, registry, rejected),
+        frames_(frames) {}
+
+  std::vector<Deal> Run() {
+    ReadTitle();
+    for (size_t block = 0; block < document_.blocks.size(); ++block) ReadBlock(block);
+    Merge();
+    JoinSums();
+    AddFromNeighbours();
+    return Finish();
+  }
+
+ private:
+  void ReadTitle() {
+    if (document_.blocks.empty() || document_.blocks[0].kind != DocumentBlockKind::kTitle) return;
+    const DocumentBlock& title = document_.blocks[0];
+    for (size_t s = title.first_sentence; s < title.end_sentence; ++s) {
+      for (const Party& p : scenes_[s].parties) {
+        if (p.known && std::ranges::find(context_.title, p.id) == context_.title.end())
+          context_.title.push_back(p.id);
+      }
+    }
+  }
+
+  void ReadBlock(size_t index) {
+    const DocumentBlock& block = document_.blocks[index];
+    if (block.repeats_title || block.kind == DocumentBlockKind::kCaption) return;
+    const bool item =
+        block.kind == DocumentBlockKind::kListItem || block.kind == DocumentBlockKind::kTableRow;
+    for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
+      if (candidates_.size() >= kMostDeals) return;
+      const SentenceScene& scene = scenes_[s];
+      std::vector<Candidate> found;
+      if (item && s == block.first_sentence)
+        found = finder_.FindInItem(scene, LeadOf(index), context_);
+      if (found.empty()) found = finder_.Find(scene, context_);
+      for (Candidate& c : found) {
+        if (c.deal.confidence >= kLeastConfidence) candidates_.push_back(std::move(c));
+      }
+      Remember(scene);
+    }
+  }
+
+  // The candidates of the block that introduces the list of `index`.
+  std::vector<Candidate> LeadOf(size_t index) {
+    std::vector<Candidate> out;
+    const int lead = document_.blocks[index].lead_in;
+    if (lead < 0) return out;
+    const DocumentBlock& block = document_.blocks[static_cast<size_t>(lead)];
+    for (Candidate& c : candidates_) {
+      if (c.sentence >= block.first_sentence && c.sentence < block.end_sentence) {
+        c.list_lead = true;
+        out.insert(out.begin(), c);
+      }
+    }
+    // A heading above the list may stand between it and the sum in the title.
+    if (out.empty() && !candidates_.empty() &&
+        document_.InTitle(scenes_[candidates_[0].sentence].span)) {
+      out.push_back(candidates_[0]);
+    }
+    return out;
+  }
+
+  void Remember(const SentenceScene& scene) {
+    constexpr size_t kMemory = 6;
+    // Unmarked names first: they are what the sentence is about.
+    for (const bool marked : {true, false}) {
+      for (auto it = scene.parties.rbegin(); it != scene.parties.rend(); ++it) {
+        if (!it->known || ((it->marks & ~static_cast<unsigned>(kRelSubject)) != 0) != marked)
+          continue;
+        std::erase(context_.recent, it->id);
+        context_.recent.insert(context_.recent.begin(), it->id);
+      }
+    }
+    if (context_.recent.size() > kMemory) context_.recent.resize(kMemory);
+  }
+
+  bool SideMeets(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
+    if (a.empty() && b.empty()) return true;
+    return std::ranges::any_of(a, [&](const std::string& x) {
+      return std::ranges::any_of(b, [&](const std::string& y) { return finder_.SameGroup(x, y); });
+    });
+  }
+
+  bool SameDeal(const Deal& a, const Deal& b) const {
+    const bool straight = SideMeets(a.customer, b.customer) && SideMeets(a.provider, b.provider);
+    const bool crossed = SideMeets(a.customer, b.provider) && SideMeets(a.provider, b.customer);
+    const bool one_side = SideMeets(a.customer, b.customer) || SideMeets(a.provider, b.provider);
+    if (a.amount && b.amount) {
+      if (SameAmount(*a.amount, *b.amount)) return straight || crossed || one_side;
+      return (straight || crossed) && Agree(*a.amount, *b.amount) && a.kind == b.kind;
+    }
+    return (straight || crossed) && (a.kind == b.kind || !a.amount || !b.amount);
+  }
+
+  // `b` tells again what `a` told.
+  static void Absorb(const Candidate& b, Candidate* a) {
+    Deal& deal = a->deal;
+    const bool better = b.deal.confidence > deal.confidence + 0.05 &&
+                        b.deal.customer.size() + b.deal.provider.size() >=
+                            deal.customer.size() + deal.provider.size();
+    if (better) {
+      deal.customer = b.deal.customer;
+      deal.provider = b.deal.provider;
+      deal.kind = b.deal.kind;
+      deal.reasons = b.deal.reasons;
+      deal.confidence = b.deal.confidence;
+    }
+    if (!deal.amount || (b.deal.amount && deal.amount->qualifier != Qualifier::kExact &&
+                         b.deal.amount->qualifier == Qualifier::kExact)) {
+      if (b.deal.amount) deal.amount = b.deal.amount;
+    }
+    if (!a->status_said && b.status_said) {
+      deal.status = b.deal.status;
+      a->status_said = true;
+    }
+    if (b.deal.status == DealStatus::kDenied || b.deal.status == DealStatus::kCancelled)
+      deal.status = b.deal.status;
+    if (!deal.term) deal.term = b.deal.term;
+    if (!deal.power) deal.power = b.deal.power;
+    if (deal.due.empty()) deal.due = b.deal.due;
+    for (const ChipValue& chip : b.deal.chips) {
+      const auto same = [&](const ChipValue& c) {
+        return c.id == chip.id && c.vendor == chip.vendor && c.kind == chip.kind;
+      };
+      if (!std::ranges::any_of(deal.chips, same)) deal.chips.push_back(chip);
+    }
+    deal.evidence.insert(deal.evidence.end(), b.deal.evidence.begin(), b.deal.evidence.end());
+    a->total |= b.total;
+    a->list_lead |= b.list_lead;
+    a->list_part |= b.list_part;
+  }
+
+  void Merge() {
+    std::vector<Candidate> merged;
+    for (const Candidate& c : candidates_) {
+      const auto same = std::ranges::find_if(merged, [&](const Candidate& m) {
+        if (c.list_part && m.list_part && !(c.deal.amount && m.deal.amount)) return false;
+        return SameDeal(m.deal, c.deal);
+      });
+      if (same == merged.end()) {
+        merged.push_back(c);
+      } else {
+        Absorb(c, &*same);
+      }
+    }
+    candidates_ = std::move(merged);
+  }
+
+  // A sum over named parts points to them.
+  void JoinSums() {
+    for (size_t i = 0; i < candidates_.size(); ++i) {
+      Candidate& whole = candidates_[i];
+      if (!whole.deal.amount || whole.list_part) continue;
+      std::vector<size_t> parts = PartsOf(i);
+      const bool told = whole.list_lead || whole.total;
+      double sum = 0;
+      for (const size_t k : parts)
+        sum += candidates_[k].deal.amount ? Middle(*candidates_[k].deal.amount) : 0;
+      const bool adds_up = parts.size() >= 2 && Close(sum, Middle(*whole.deal.amount), 0.1);
+      if (parts.size() < 2 || !(told || adds_up)) continue;
+      whole.deal.aggregate = true;
+      for (const size_t k : parts) {
+        Collect(candidates_[k].deal.customer, &whole.deal.customer, whole.deal.provider);
+        Collect(candidates_[k].deal.provider, &whole.deal.provider, whole.deal.customer);
+        part_of_[k] = i;
+      }
+    }
+  }
+
+  std::vector<size_t> PartsOf(size_t whole_index) const {
+    const Candidate& whole = candidates_[whole_index];
+    std::vector<size_t> parts;
+    for (size_t k = 0; k < candidates_.size(); ++k) {
+      const Candidate& part = candidates_[k];
+      if (k == whole_index || part.deal.aggregate || part_of_.contains(k)) continue;
+      if (part.deal.kind != whole.deal.kind && !part.list_part) continue;
+      if (part.deal.amount) {
+        if (part.deal.amount->currency != whole.deal.amount->currency) continue;
+        if (Middle(*part.deal.amount) >= Middle(*whole.deal.amount)) continue;
+      } else if (!part.list_part) {
+        continue;
+      }
+      if (!SideMeets(part.deal.customer, whole.deal.customer) &&
+          !SideMeets(part.deal.provider, whole.deal.provider))
+        continue;
+      if (whole.list_lead && !part.list_part) continue;
+      parts.push_back(k);
+    }
+    return parts;
+  }
+
+  void Collect(const std::vector<std::string>& from, std::vector<std::string>* to,
+               const std::vector<std::string>& other) const {
+    for (const std::string& id : from) {
+      const auto same = [&](const std::string& o) { return finder_.SameGroup(o, id); };
+      if (!std::ranges::any_of(*to, same) && !std::ranges::any_of(other, same)) to->push_back(id);
+    }
+  }
+
+  // A sentence without a candidate that names exactly one deal's party, or follows its telling,
+  // adds to that deal.
+  void AddFromNeighbours() {
+    std::vector<char> told(scenes_.size(), 0);
+    for (const Candidate& c : candidates_) told[c.sentence] = 1;
+    for (const SentenceScene& scene : scenes_) {
+      if (told[scene.index] || (scene.chips.empty() && scene.power.empty() &&
+                                scene.durations.empty() && scene.dates.empty()))
+        continue;
+      if (scene.Has(Cue::kNoDeal) && scene.chips.empty()) continue;
+      if (Deal* deal = DealOf(scene)) {
+        SentenceScene rest = scene;
+        if (!scene.Has(Cue::kContract)) rest.durations.clear();
+        if (!scene.Has(Cue::kContract) && !scene.Has(Cue::kCompute)) rest.dates.clear();
+        TakeTerms(rest, deal);
+      } else if (scene.Has(Cue::kContract) && !scene.dates.empty() && scene.parties.empty()) {
+        for (Candidate& c : candidates_) {
+          SentenceScene dates;
+          dates.dates = scene.dates;
+          if (!c.deal.aggregate) TakeTerms(dates, &c.deal);
+        }
+      }
+    }
+  }
+
+  Deal* DealOf(const SentenceScene& scene) {
+    Deal* found = nullptr;
+    int matches = 0;
+    for (Candidate& c : candidates_) {
+      if (c.deal.aggregate) continue;
+      const auto names = [&](const std::vector<std::string>& side) {
+        return std::ranges::any_of(scene.parties, [&](const Party& p) {
+          return std::ranges::any_of(
+              side, [&](const std::string& id) { return finder_.SameGroup(id, p.id); });
+        });
+      };
+      const bool provider = names(c.deal.provider);
+      const bool customer = names(c.deal.customer);
+      const bool follows =
+          scene.index > c.sentence && scene.index - c.sentence <= 2 && scene.parties.empty();
+      const bool alone = candidates_.size() == 1 && scene.index > c.sentence;
+      if (!(provider && (customer || candidates_.size() == 1 || scene.Has(Cue::kContract))) &&
+          !follows && !alone)
+        continue;
+      if (provider && customer) return &c.deal;
+      found = &c.deal;
+      ++matches;
+    }
+    return matches == 1 ? found : nullptr;
+  }
+
+  std::vector<Deal> Finish() {
+    std::vector<Deal> deals;
+    for (Candidate& c : candidates_) {
+      Deal& d = c.deal;
+      if (d.kind == DealKind::kInvestment || d.kind == DealKind::kAcquisition ||
+          d.kind == DealKind::kFinancing) {
+        d.chips.clear();
+        d.power.reset();
+      }
+      d.id = IdOf(d);
+      deals.push_back(d);
+    }
+    for (const auto& [part, whole] : part_of_) deals[part].part_of = deals[whole].id;
+    std::ranges::stable_sort(deals, {},
+                             [](const Deal& d) { return d.evidence.front().span.byte_start; });
+    return deals;
+  }
+
+  static std::string IdOf(const Deal& d) {
+    std::string key = KindName(d.kind);
+    for (const std::string& id : d.customer) key += "|c:" + id;
+    for (const std::string& id : d.provider) key += "|p:" + id;
+    if (d.amount)
+      key += fmt::format("|{}:{}:{}", d.amount->currency, d.amount->min.value_or(-1),
+                         d.amount->max.value_or(-1));
+    return fmt::format("{:016x}", Hash64(key));
+  }
+
+  const Document& document_;
+  const std::vector<SentenceScene>& scenes_;
+  const CandidateFinder finder_;
+  const FrameSet& frames_;
+  Context context_;
+  std::vector<Candidate> candidates_;
+  std::map<size_t, size_t> part_of_;
+};
+
+}  // namespace
+
+FoundDeals FindDeals(const Document& document, const Mentions& mentions,
+                     const std::vector<OpenOrganisation>& open, const CueSet& cues,
+                     const FrameSet& frames, const Registry& registry, bool keep_rejected) {
+  FoundDeals out;
+  if (!cues.Knows(document.article->lang)) return out;
+  std::vector<Party> parties;
+  for (const OpenOrganisation& o : open) {
+    parties.push_back({Get<OrgValue>(o.mention)->id, o.mention.span, false, o.strong});
+  }
+  const std::vector<SentenceScene> scenes =
+      MakeScenes(document, mentions, parties, cues.Find(document),
+                 cues.Postpositional(document.article->lang));
+  Discourse discourse(document, scenes, frames, registry, keep_rejected ? &out.rejected : nullptr);
+  out.deals = discourse.Run();
+  return out;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,31 @@
+#ifndef DEALWIRE_EXTRACT_DISCOURSE_H_
+#define DEALWIRE_EXTRACT_DISCOURSE_H_
+
+#include <vector>
+
+#include "extract/candidates.h"
+#include "extract/cues.h"
+#include "extract/deal.h"
+#include "extract/document.h"
+#include "extract/frames.h"
+#include "extract/mention.h"
+#include "extract/names.h"
+
+namespace dealwire {
+
+struct FoundDeals {
+  std::vector<Deal> deals;  // in order of first evidence
+  std::vector<Rejection> rejected;
+};
+
+// The deals of a document, from its mentions and cues: candidates sentence by sentence, parties
+// carried over from title and sentences before, lists read under their lead-in, tellings of one
+// deal merged, sums joined to their parts, and what later sentences add of term, chips, power and
+// dates. Linear in the document for a bounded number of deals.
+FoundDeals FindDeals(const Document& document, const Mentions& mentions,
+                     const std::vector<OpenOrganisation>& open, const CueSet& cues,
+                     const FrameSet& frames, const Registry& registry, bool keep_rejected);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_DISCOURSE_H_

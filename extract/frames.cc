@@ -1,0 +1,128 @@
+#include "extract/frames.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace dealwire {
+namespace {
+
+constexpr std::array<const char*, 8> kRelations = {"subject", "object", "with", "from",
+                                                   "to",      "by",     "in",   "between"};
+
+Role ParseRole(const TomlValue& table, std::string_view key, Diagnostics* problems) {
+  const std::string name = table.String(key, problems);
+  if (name == "customer") return Role::kCustomer;
+  if (name == "provider") return Role::kProvider;
+  if (!name.empty())
+    problems->Add(table[key].Error(fmt::format("'{}' must be customer or provider", key)));
+  return Role::kNone;
+}
+
+FrameExample ReadExample(const TomlValue& table, const std::string& frame, bool near_miss,
+                         Diagnostics* problems) {
+  table.CheckKeys({"lang", "text", "customer", "provider", "amount", "kind"}, problems);
+  FrameExample example;
+  example.where = table.Where();
+  example.frame = frame;
+  example.near_miss = near_miss;
+  example.lang = table.RequiredString("lang", problems);
+  example.text = table.RequiredString("text", problems);
+  example.customer = table.Strings("customer", problems);
+  example.provider = table.Strings("provider", problems);
+  example.amount = table.String("amount", problems);
+  example.kind = table.String("kind", problems);
+  return example;
+}
+
+Frame ReadFrame(const RuleFile& file, const TomlValue& table, Diagnostics* problems) {
+  table.CheckKeys({"id", "trigger", "kind", "subject", "object", "with", "from", "to", "by", "in",
+                   "between", "weight", "needs", "bare", "example", "near_miss"},
+                  problems);
+  Frame frame;
+  frame.id = table.RequiredString("id", problems);
+  frame.rule = file.path + ":" + frame.id;
+  const std::string trigger = table.RequiredString("trigger", problems);
+  if (const auto cue = ParseCue(trigger)) {
+    frame.trigger = *cue;
+  } else {
+    problems->Add(table["trigger"].Error(
+        fmt::format("'{}' is no cue class; extract/cues.h lists them", trigger)));
+  }
+  frame.kind = table.RequiredString("kind", problems);
+  if (frame.kind != "goods" && !ParseKind(frame.kind)) {
+    problems->Add(table["kind"].Error(
+        fmt::format("unknown kind '{}'; write goods or a deal kind", frame.kind)));
+  }
+  for (size_t i = 0; i < kRelations.size(); ++i)
+    frame.roles[i] = ParseRole(table, kRelations[i], problems);
+  frame.weight = table.Number("weight", problems, 1);
+  const std::vector<std::string> needs = table.Strings("needs", problems);
+  frame.needs_customer = std::ranges::find(needs, "customer") != needs.end();
+  frame.needs_provider = std::ranges::find(needs, "provider") != needs.end();
+  frame.bare = table.Bool("bare", problems);
+  return frame;
+}
+
+}  // namespace
+
+std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagnostics* problems) {
+  auto set = std::make_unique<FrameSet>();
+  for (const RuleFile* file : files.Below("frames/")) {
+    const StatusOr<TomlFile> parsed = TomlFile::Parse(file->name, file->text);
+    if (!parsed.ok()) {
+      problems->Add(Message(parsed.status()));
+      continue;
+    }
+    parsed->root().CheckKeys({"frame", "sector"}, problems);
+    for (const TomlValue& table : parsed->root().Array("frame")) {
+      Frame frame = ReadFrame(*file, table, problems);
+      const auto examples = table.Array("example"), misses = table.Array("near_miss");
+      if (examples.empty() || misses.empty()) {
+        problems->Add(table.Error(
+            fmt::format("frame '{}' needs at least one example and one near_miss", frame.id)));
+      }
+      for (const TomlValue& e : examples)
+        set->examples_.push_back(ReadExample(e, frame.id, false, problems));
+      for (const TomlValue& e : misses)
+        set->examples_.push_back(ReadExample(e, frame.id, true, problems));
+      if (set->For(frame.trigger) != nullptr) {
+        problems->Add(table.Error(
+            fmt::format("a second frame for the trigger '{}'", CueName(frame.trigger))));
+      }
+      set->frames_.push_back(std::move(frame));
+    }
+    for (const TomlValue& table : parsed->root().Array("sector")) {
+      table.CheckKeys({"name", "tier", "sells", "members"}, problems);
+      const size_t index = set->sectors_.size();
+      set->sectors_.push_back({table.RequiredString("name", problems),
+                               table.Number("tier", problems), table.String("sells", problems)});
+      for (const std::string& id : table.Strings("members", problems)) set->sector_of_[id] = index;
+    }
+  }
+  return set;
+}
+
+const Frame* FrameSet::For(Cue trigger) const {
+  const auto it = std::ranges::find(frames_, trigger, &Frame::trigger);
+  return it == frames_.end() ? nullptr : &*it;
+}
+
+const std::string& FrameSet::SectorOf(std::string_view org) const {
+  static const std::string kNone;
+  const auto it = sector_of_.find(org);
+  return it == sector_of_.end() ? kNone : sectors_[it->second].name;
+}
+
+double FrameSet::TierOf(std::string_view org) const {
+  const auto it = sector_of_.find(org);
+  return it == sector_of_.end() ? 0 : sectors_[it->second].tier;
+}
+
+std::string_view FrameSet::SellsOf(std::string_view org) const {
+  const auto it = sector_of_.find(org);
+  return it == sector_of_.end() ? std::string_view() : std::string_view(sectors_[it->second].sells);
+}
+
+}  // namespace dealwire

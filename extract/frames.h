@@ -1,0 +1,92 @@
+#ifndef DEALWIRE_EXTRACT_FRAMES_H_
+#define DEALWIRE_EXTRACT_FRAMES_H_
+
+#include <array>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/toml.h"
+#include "extract/cues.h"
+#include "extract/deal.h"
+#include "extract/rule_files.h"
+
+namespace dealwire {
+
+// How an organisation stands to a trigger. A mark may mean several things (French "de" is from and
+// by), so relations are kept as a set of bits.
+enum Relation : unsigned {
+  kRelSubject = 1,  // before the trigger, unmarked, or marked as subject
+  kRelObject = 2,   // after the trigger, unmarked, or marked as object
+  kRelWith = 4,
+  kRelFrom = 8,
+  kRelTo = 16,
+  kRelBy = 32,
+  kRelIn = 64,
+  kRelBetween = 128,
+};
+
+enum class Role : unsigned char { kNone, kCustomer, kProvider };
+
+// One frame: what an organisation in each relation to the trigger is, and what must be there. The
+// same for all languages.
+struct Frame {
+  std::string id;
+  std::string rule;  // "frames/supply.toml:supply"
+  Cue trigger = Cue::kSupply;
+  std::string kind;                // a deal kind, or "goods": chips or compute, by what is named
+  std::array<Role, 8> roles = {};  // by bit of Relation
+  double weight = 1;               // how much a trigger says that there is a deal
+  bool needs_provider = true;
+  bool needs_customer = true;
+  bool bare = false;  // makes a deal without an amount
+};
+
+struct FrameExample {
+  std::string where;  // file:line:column
+  std::string frame;
+  std::string lang;
+  std::string text;
+  // What must be found; for a near miss nothing may be.
+  bool near_miss = false;
+  std::vector<std::string> customer, provider;
+  std::string amount;  // "300e9 USD", or "" for none
+  std::string kind;    // or ""
+};
+
+// Frames, and what is known of trades: which of two organisations would sell compute to the other.
+class FrameSet {
+ public:
+  // Reads rules/frames/*.toml. A frame without an example and a near miss does not load.
+  static std::unique_ptr<const FrameSet> Compile(const RuleFiles& files, Diagnostics* problems);
+
+  const Frame* For(Cue trigger) const;
+  const std::vector<Frame>& all() const { return frames_; }
+  const std::vector<FrameExample>& examples() const { return examples_; }
+
+  // The trade of an organisation ("lab", "cloud", "chipmaker", ...), or "".
+  const std::string& SectorOf(std::string_view org) const;
+  // Where a trade stands in the chain: who stands higher supplies who stands lower. 0: not known.
+  double TierOf(std::string_view org) const;
+  // The kind of what a trade sells, for deals that do not say it ("compute", "chips", "power"), or
+  // "".
+  std::string_view SellsOf(std::string_view org) const;
+
+ private:
+  struct Sector {
+    std::string name;
+    double tier = 0;
+    std::string sells;
+  };
+
+  std::vector<Frame> frames_;
+  std::vector<FrameExample> examples_;
+  std::vector<Sector> sectors_;
+  std::map<std::string, size_t, std::less<>> sector_of_;  // organisation id -> index
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_FRAMES_H_

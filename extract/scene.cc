@@ -1,0 +1,227 @@
+#include "extract/scene.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+
+namespace dealwire {
+namespace {
+
+constexpr std::array<std::pair<Cue, unsigned>, 8> kMarks = {{{Cue::kWith, kRelWith},
+                                                             {Cue::kFrom, kRelFrom},
+                                                             {Cue::kTo, kRelTo},
+                                                             {Cue::kBy, kRelBy},
+                                                             {Cue::kIn, kRelIn},
+                                                             {Cue::kBetween, kRelBetween},
+                                                             {Cue::kSubject, kRelSubject},
+                                                             {Cue::kObject, kRelObject}}};
+
+unsigned MarkOf(Cue cue) {
+  for (const auto& [c, mark] : kMarks) {
+    if (c == cue) return mark;
+  }
+  return 0;
+}
+
+bool IsConnector(Cue cue) { return MarkOf(cue) != 0 || cue == Cue::kAnd; }
+
+bool HasBreak(std::string_view between) {
+  return between.find_first_of(",;:()\n") != std::string_view::npos;
+}
+
+// Longest stretch between a preposition and its organisation: "with the cloud provider Oracle".
+constexpr size_t kMaxGap = 36;
+
+class Marker {
+ public:
+  Marker(const Document& document, bool postpositional)
+      : document_(document), postpositional_(postpositional) {}
+
+  void Mark(SentenceScene* scene) const {
+    int group = 0;
+    for (size_t i = 0; i < scene->parties.size(); ++i) {
+      Party& party = scene->parties[i];
+      party.marks = postpositional_ ? MarksAfter(*scene, i) : MarksBefore(*scene, i);
+      const bool joined = i > 0 && Joined(*scene, scene->parties[i - 1], party);
+      if (!joined) ++group;
+      party.group = group;
+    }
+    ShareMarks(scene);
+  }
+
+ private:
+  unsigned MarksBefore(const SentenceScene& scene, size_t i) const {
+    const Party& party = scene.parties[i];
+    const size_t start = party.span.byte_start;
+    unsigned marks = 0;
+    size_t nearest = 0;
+    for (const CueMatch& cue : scene.cues) {
+      const unsigned mark = MarkOf(cue.cue);
+      if (mark == 0 || cue.span.byte_end > start) continue;
+      if (start - cue.span.byte_end > kMaxGap || cue.span.byte_end < nearest) continue;
+      const std::string_view between =
+          std::string_view(document_.text).substr(cue.span.byte_end, start - cue.span.byte_end);
+      if (HasBreak(between) || Crosses(scene, cue.span.byte_end, start)) continue;
+      if (cue.span.byte_end > nearest) marks = 0;
+      nearest = cue.span.byte_end;
+      marks |= mark;
+    }
+    return marks;
+  }
+
+  // Particles stand right after the name, or are the end of an inflected one.
+  unsigned MarksAfter(const SentenceScene& scene, size_t i) const {
+    const Party& party = scene.parties[i];
+    size_t longest = 0;
+    unsigned marks = 0;
+    for (const CueMatch& cue : scene.cues) {
+      const unsigned mark = MarkOf(cue.cue);
+      if (mark == 0) continue;
+      const size_t end = party.span.byte_end;
+      const bool attached =
+          cue.span.byte_start >= end && cue.span.byte_start <= end + 2 &&
+          !HasBreak(std::string_view(document_.text).substr(end, cue.span.byte_start - end));
+      const bool ending = cue.span.byte_end == end && cue.span.byte_start > party.span.byte_start;
+      if (!attached && !ending) continue;
+      if (cue.span.size() > longest) {
+        longest = cue.span.size();
+        marks = 0;
+      }
+      if (cue.span.size() == longest) marks |= mark;
+    }
+    return marks;
+  }
+
+  // Another organisation or sum stands between a preposition and what follows.
+  static bool Crosses(const SentenceScene& scene, size_t from, size_t to) {
+    const auto inside = [&](const Span& s) { return s.byte_start >= from && s.byte_end <= to; };
+    return std::ranges::any_of(scene.parties, [&](const Party& p) { return inside(p.span); }) ||
+           std::ranges::any_of(scene.money, [&](const Mention* m) { return inside(m->span); });
+  }
+
+  // "A, B and C": nothing but commas, "and" and a word or two of description between two names.
+  bool Joined(const SentenceScene& scene, const Party& a, const Party& b) const {
+    if (b.span.byte_start < a.span.byte_end) return true;
+    const size_t gap = b.span.byte_start - a.span.byte_end;
+    if (gap > 16) return false;
+    const std::string_view between = std::string_view(document_.text).substr(a.span.byte_end, gap);
+    std::string rest(between);
+    bool link = false;
+    for (const CueMatch& cue : scene.cues) {
+      if (cue.cue != Cue::kAnd || cue.span.byte_start < a.span.byte_end ||
+          cue.span.byte_end > b.span.byte_start)
+        continue;
+      link = true;
+      for (size_t k = cue.span.byte_start; k < cue.span.byte_end; ++k)
+        rest[k - a.span.byte_end] = ' ';
+    }
+    for (size_t k = 0; k < rest.size();) {
+      const char32_t c = NextCodePoint(rest, &k);
+      if (c == ',' || c == '/' || c == '&' || c == '+' || c == 0x3001 || c == 0x30FB ||
+          c == 0xFF0C || c == 0x060C) {
+        link = true;
+      } else if (!IsSpace(c)) {
+        return false;
+      }
+    }
+    return link;
+  }
+
+  // In prepositional languages the first of a group is marked, in others the last.
+  void ShareMarks(SentenceScene* scene) const {
+    for (Party& party : scene->parties) {
+      for (const Party& other : scene->parties) {
+        if (other.group != party.group) continue;
+        if (postpositional_ ? other.span.byte_start > party.span.byte_start
+                            : other.span.byte_start < party.span.byte_start) {
+          if (postpositional_) {
+            // "A and B supply": the "and" after A says nothing of its relation.
+            party.marks = other.marks;
+          } else if (party.marks == 0) {
+            party.marks = other.marks;
+          }
+        }
+      }
+    }
+  }
+
+  const Document& document_;
+  const bool postpositional_;
+};
+
+void AddMention(const Mention& mention, SentenceScene* scene) {
+  if (const auto* org = Get<OrgValue>(mention)) {
+    scene->parties.push_back({org->id, mention.span, org->known, true});
+  } else if (const auto* product = Get<ProductValue>(mention)) {
+    scene->parties.push_back({product->org, mention.span, true, true, true});
+  } else if (Get<MoneyValue>(mention) != nullptr) {
+    scene->money.push_back(&mention);
+  } else if (Get<ChipValue>(mention) != nullptr) {
+    scene->chips.push_back(&mention);
+  } else if (Get<PowerValue>(mention) != nullptr) {
+    scene->power.push_back(&mention);
+  } else if (Get<DurationValue>(mention) != nullptr) {
+    scene->durations.push_back(&mention);
+  } else if (Get<DateValue>(mention) != nullptr) {
+    scene->dates.push_back(&mention);
+  }
+}
+
+}  // namespace
+
+bool SentenceScene::Has(Cue cue) const {
+  return std::ranges::any_of(cues, [cue](const CueMatch& m) { return m.cue == cue; });
+}
+
+std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& mentions,
+                                      const std::vector<Party>& open,
+                                      const std::vector<CueMatch>& cues, bool postpositional) {
+  std::vector<SentenceScene> scenes(document.sentences.size());
+  for (size_t i = 0; i < scenes.size(); ++i) {
+    scenes[i].index = i;
+    scenes[i].span = document.sentences[i].span;
+  }
+  if (scenes.empty()) return scenes;
+  for (const Mention& m : mentions) AddMention(m, &scenes[document.SentenceAt(m.span.byte_start)]);
+  for (const Party& p : open) scenes[document.SentenceAt(p.span.byte_start)].parties.push_back(p);
+  for (const CueMatch& cue : cues)
+    scenes[document.SentenceAt(cue.span.byte_start)].cues.push_back(cue);
+  const Marker marker(document, postpositional);
+  for (SentenceScene& scene : scenes) {
+    std::ranges::stable_sort(scene.parties, {}, [](const Party& p) { return p.span.byte_start; });
+    // A sentence with a hundred names is a list of names and no sentence; all below is at most
+    // quadratic in these.
+    constexpr size_t kMost = 40;
+    if (scene.parties.size() > kMost) scene.parties.resize(kMost);
+    if (scene.money.size() > kMost) scene.money.resize(kMost);
+    if (scene.cues.size() > 16 * kMost) scene.cues.resize(16 * kMost);
+    marker.Mark(&scene);
+    // Words inside a name are no cues ("Lambda Labs", "Deutsche Telekom").
+    std::erase_if(scene.cues, [&](const CueMatch& cue) {
+      return !IsConnector(cue.cue) && std::ranges::any_of(scene.parties, [&](const Party& p) {
+        return p.span.Contains(cue.span) && p.known;
+      });
+    });
+  }
+  return scenes;
+}
+
+double ReadingDistance(const Document& document, const Span& a, const Span& b) {
+  const size_t from = std::min(a.byte_end, b.byte_end), to = std::max(a.byte_start, b.byte_start);
+  if (to <= from) return 0;
+  const std::string_view between = std::string_view(document.text).substr(from, to - from);
+  double distance = 0;
+  for (size_t i = 0; i < between.size();) {
+    const char32_t c = NextCodePoint(between, &i);
+    distance += IsSpaceless(c) || IsHangul(c) ? 2.5 : 1;
+    if (c == ',' || c == 0xFF0C || c == 0x060C) distance += 12;
+    if (c == ';' || c == ':' || c == '(' || c == ')' || c == 0x2014 || c == 0x2013 || c == 0xFF1B ||
+        c == 0x3002)
+      distance += 30;
+  }
+  return distance;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,51 @@
+#ifndef DEALWIRE_EXTRACT_SCENE_H_
+#define DEALWIRE_EXTRACT_SCENE_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "extract/cues.h"
+#include "extract/document.h"
+#include "extract/frames.h"
+#include "extract/mention.h"
+
+namespace dealwire {
+
+class Registry;
+
+// An organisation as it stands in a sentence: what it may be party to.
+struct Party {
+  std::string id;
+  Span span;
+  bool known = true;     // in the registry
+  bool strong = true;    // known, or with a legal form
+  bool product = false;  // told by its product ("Azure" for microsoft)
+  unsigned marks = 0;    // relations told by a preposition, postposition or case; 0: unmarked
+  int group = 0;         // organisations joined by "and" and commas share it
+};
+
+// What one sentence holds, in order of position.
+struct SentenceScene {
+  size_t index = 0;  // into Document::sentences
+  Span span;
+  std::vector<Party> parties;
+  std::vector<CueMatch> cues;
+  std::vector<const Mention*> money, chips, power, durations, dates;
+
+  bool Has(Cue cue) const;
+};
+
+// The mentions and cues of a document, sentence by sentence, with the marks of every organisation
+// read. `open` are unregistered organisations. Linear.
+std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& mentions,
+                                      const std::vector<Party>& open,
+                                      const std::vector<CueMatch>& cues, bool postpositional);
+
+// How far apart two spans are for a reader: bytes between them, and what parts them (commas,
+// brackets, colons) counted on top. In bytes.
+double ReadingDistance(const Document& document, const Span& a, const Span& b);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_SCENE_H_
