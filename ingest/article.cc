@@ -6,8 +6,10 @@
 
 #include "base/hash.h"
 #include "base/text.h"
-#include "base/time.h"
+#include "ingest/charset.h"
+#include "ingest/language.h"
 #include "ingest/page.h"
+#include "ingest/text_file.h"
 
 namespace dealwire {
 namespace {
@@ -39,30 +41,28 @@ void CompleteArticle(Article* article) {
   if (article->id.empty()) article->id = fmt::format("{:016x}", Hash64(identity));
 }
 
+namespace {
+
+// NUL bytes are no text in any encoding but UTF-16, which must say so by its mark.
+bool IsBinary(std::string_view bytes) {
+  const bool utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  return !utf16 && bytes.substr(0, 8192).find('\0') != std::string_view::npos;
+}
+
+}  // namespace
+
 StatusOr<Article> ReadArticle(const Page& page) {
-  if (page.bytes.empty()) return InvalidArgument("empty");
-  if (page.bytes.size() > kMaxPageBytes) return ResourceExhausted("too large");
-  if (page.bytes.find('\0') != std::string::npos) return InvalidArgument("binary, not text");
-  Article article;
-  article.url = page.url;
-  article.lang = page.hint_lang;
-  article.published = page.hint_published;
-  article.fetched = page.fetched;
-  const std::string text = ToNfc(page.bytes);
-  for (size_t start = 0; start < text.size();) {
-    const size_t end = std::min(text.find('\n', start), text.size());
-    const std::string line = CollapseSpace(std::string_view(text).substr(start, end - start));
-    start = end + 1;
-    if (line.empty()) continue;
-    if (article.title.empty()) {
-      article.title = line;
-    } else if (article.text.empty() && ParseTimestamp(line)) {
-      article.published = line;
-    } else {
-      article.text += article.text.empty() ? line : "\n" + line;
-    }
+  if (TrimAscii(page.bytes).empty()) return InvalidArgument("empty; nothing to read in it");
+  if (page.bytes.size() > kMaxPageBytes) {
+    return ResourceExhausted(fmt::format("larger than {} MiB", kMaxPageBytes >> 20));
   }
-  if (article.text.empty()) return NotFound("no block of prose");
+  if (IsBinary(page.bytes)) return InvalidArgument("binary, neither HTML nor text");
+  const std::string text = DecodeToUtf8(page.bytes, page.content_type);
+  DW_TRY(Article article, ReadTextFile(text, DetectLanguage(text, page.hint_lang)));
+  article.lang = DetectLanguage(article.text, page.hint_lang);
+  if (article.published.empty()) article.published = page.hint_published;
+  article.url = page.url;
+  article.fetched = page.fetched;
   CompleteArticle(&article);
   return article;
 }

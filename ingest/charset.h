@@ -1,0 +1,17 @@
+#ifndef DEALWIRE_INGEST_CHARSET_H_
+#define DEALWIRE_INGEST_CHARSET_H_
+
+#include <string>
+#include <string_view>
+
+namespace dealwire {
+
+// `bytes` as UTF-8 in NFC. The encoding is what the byte-order mark says; else UTF-8 where the
+// bytes are valid in it; else what the Content-Type header says, then what a <meta> in the first 4
+// KB says; else windows-1252. Broken bytes become U+FFFD. Labels mean what the Encoding Standard
+// says (iso-8859-1 is windows-1252, gb2312 is gb18030).
+std::string DecodeToUtf8(std::string_view bytes, std::string_view content_type);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_INGEST_CHARSET_H_
