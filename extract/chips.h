@@ -3,6 +3,7 @@
 
 #include "extract/document.h"
 #include "extract/mention.h"
+#include "extract/names.h"
 
 namespace dealwire {
 
@@ -10,8 +11,8 @@ class Registry;
 
 // Chips by record.md's conventions 5, 20 and 21: models, a vendor with a kind noun, a count with a
 // kind noun. `names` are what FindNames gave; `counts` the CountValue mentions of FindQuantities,
-// taken into the slice where they stand beside.
-Mentions FindChips(const Document& document, const Registry& registry, const Mentions& names,
+// taken into the slice where they stand beside. Linear; sorted, none overlap.
+Mentions FindChips(const Document& document, const Registry& registry, const Names& names,
                    const Mentions& counts);
 
 }  // namespace dealwire

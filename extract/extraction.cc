@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/chips.h"
 #include "extract/cues.h"
 #include "extract/dates.h"
 #include "extract/discourse.h"
@@ -43,6 +44,7 @@ Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOp
   // Stages, in order; each sees what the earlier ones found.
   Names names = FindNames(document, rules.registry());
   Quantities quantities = FindQuantities(document, rules.lexicon());
+  Append(FindChips(document, rules.registry(), names, quantities.counts), &out.mentions);
   Append(std::move(names.found), &out.mentions);
   Append(std::move(quantities.found), &out.mentions);
   Append(FindDates(document, rules.lexicon()), &out.mentions);

@@ -19,6 +19,12 @@ size_t Bytes(const ChipNoun& noun) {
   return bytes;
 }
 
+ChipNoun::Word ReadWord(std::string word) {
+  const bool open = word.ends_with('*');
+  if (open) word.pop_back();
+  return {std::move(word), open};
+}
+
 void ReadNouns(const TomlValue& table, std::vector<ChipNoun>* nouns, Diagnostics* problems) {
   table.CheckKeys({"gpu", "cpu", "tpu", "asic", "rack", "chip", "unit"}, problems);
   for (const std::string& kind : table.Keys()) {
@@ -27,9 +33,7 @@ void ReadNouns(const TomlValue& table, std::vector<ChipNoun>* nouns, Diagnostics
       noun.kind = kind == "chip" ? "" : kind;
       std::istringstream words(FoldName(text));
       for (std::string word; words >> word;) {
-        const bool open = word.ends_with('*');
-        if (open) word.pop_back();
-        noun.words.push_back({word, open});
+        noun.words.push_back(ReadWord(std::move(word)));
       }
       if (!noun.words.empty()) nouns->push_back(std::move(noun));
     }
@@ -42,9 +46,10 @@ void ReadNouns(const TomlValue& table, std::vector<ChipNoun>* nouns, Diagnostics
 NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   NameRules rules;
   if (!names.exists()) return rules;
-  names.CheckKeys({"endings", "model_endings", "particles", "prefixes", "stems", "compounds",
-                   "elision", "articles", "links", "legal_forms", "classifiers", "chip_nouns"},
-                  problems);
+  names.CheckKeys(
+      {"endings", "model_endings", "particles", "prefixes", "stems", "compounds", "elision",
+       "articles", "makers", "links", "legal_forms", "classifiers", "chip_nouns"},
+      problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "model_endings", &rules.model_endings, problems);
   ReadSet(names, "particles", &rules.particles, problems);
@@ -61,6 +66,9 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   }
   rules.elision = names.Bool("elision", problems);
   rules.legal_forms = names.Strings("legal_forms", problems);
+  for (const std::string& text : names.Strings("makers", problems)) {
+    rules.makers.push_back(ReadWord(FoldName(text)));
+  }
   ReadNouns(names["chip_nouns"], &rules.chip_nouns, problems);
   return rules;
 }

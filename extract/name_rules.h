@@ -42,6 +42,7 @@ struct ChipNoun {
 //     compounds = ["chip", "aktie"]   # heads glued to a name: "Nvidiachips" begins with one
 //     elision = true                  # an apostrophe after a name's letters makes it an article
 //     articles = ["das", "ein"]       # before a mistranslated name: then it is the common noun
+//     makers = ["Hersteller*"]        # before a chip noun before a vendor: "maker of chips Nvidia"
 //     links = ["von", "der"]          # may stand between a chip noun and its vendor or model
 //     legal_forms = ["AG"]            # after (or before) an organisation's name
 //     classifiers = ["..."]           # count words between number and chip
@@ -56,6 +57,7 @@ struct NameRules {
   std::vector<std::string> compounds;
   std::vector<std::string> legal_forms;  // as written, for OpenOrganisations
   bool elision = false;
+  std::vector<ChipNoun::Word> makers;
   std::vector<ChipNoun> chip_nouns;  // longest first
 
   static NameRules Read(const TomlValue& names, Diagnostics* problems);

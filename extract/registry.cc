@@ -203,19 +203,23 @@ struct Registry::Loader {
       const std::string folded = FoldName(text);
       if (!ambiguous.contains(folded) && plain.insert(folded).second) AddName(entity, text);
     }
-    for (const TomlValue& entry : item.Array("mistranslation")) {
-      entry.CheckKeys({"text", "lang"}, problems);
-      const std::string text = entry.RequiredString("text", problems);
-      Alias alias = Make(entity, text, AliasType::kMistranslation);
-      alias.extra = Intern(entry.RequiredString("lang", problems));
-      Add(FoldName(text), alias);
+    ReadMistranslations(item["mistranslations"], entity);
+  }
+
+  void ReadMistranslations(const TomlValue& table, uint32_t entity) {
+    for (const std::string& lang : table.Keys()) {
+      for (const std::string& text : table.Strings(lang, problems)) {
+        Alias alias = Make(entity, text, AliasType::kMistranslation);
+        alias.extra = Intern(lang);
+        Add(FoldName(text), alias);
+      }
     }
   }
 
   void ReadEntry(const TomlValue& item, EntityKind kind, uint16_t file) {
     item.CheckKeys(
         {"id", "name", "parent", "sold_by", "vendor", "family", "kind", "ticker", "wikidata",
-         "only_as_party", "aliases", "descriptors", "mistranslation", "ambiguous"},
+         "only_as_party", "chips", "aliases", "descriptors", "mistranslations", "ambiguous"},
         problems);
     const std::string id = item.RequiredString("id", problems);
     const std::string name = item.RequiredString("name", problems);
@@ -230,8 +234,10 @@ struct Registry::Loader {
     const std::string_view above = kAbove[static_cast<size_t>(kind)];
     const std::string parent = kind == EntityKind::kOrg ? item.String(above, problems)
                                                         : item.RequiredString(above, problems);
-    const std::string chip_kind = item.String("kind", problems);
+    const std::string chip_kind =
+        item.String(kind == EntityKind::kChip ? "kind" : "chips", problems);
     CheckChipKind(item, kind, chip_kind);
+    if (kind == EntityKind::kChip) out.chip_vendors_.insert(parent);
     out.entities_.push_back({Intern(id), Intern(name), Intern(parent),
                              Intern(item.String("family", problems)), Intern(chip_kind),
                              Intern(item.String("ticker", problems)),
@@ -243,7 +249,8 @@ struct Registry::Loader {
 
   void CheckChipKind(const TomlValue& item, EntityKind kind, const std::string& chip_kind) {
     static const std::set<std::string> kKinds = {"gpu", "cpu", "tpu", "asic", "rack"};
-    if (kind == EntityKind::kChip && !kKinds.contains(chip_kind)) {
+    const bool may_lack = kind != EntityKind::kChip && chip_kind.empty();
+    if (!may_lack && !kKinds.contains(chip_kind)) {
       problems->Add(item.Error("a chip's kind is gpu, cpu, tpu, asic or rack"));
     }
   }
@@ -362,6 +369,8 @@ bool Registry::OnlyAsParty(std::string_view id) const {
   const uint32_t index = FindOrg(id);
   return index != size() && entities_[index].only_as_party;
 }
+
+bool Registry::MakesChips(std::string_view id) const { return chip_vendors_.contains(id); }
 
 std::string Registry::GroupOf(std::string_view id) const {
   std::string_view top = id;

@@ -25,7 +25,7 @@ struct Entity {
   std::string_view parent;     // the group above an organisation, the seller of a product, the
                                // vendor of a chip; or ""
   std::string_view family;     // chips: "blackwell"
-  std::string_view chip_kind;  // chips: "gpu"
+  std::string_view chip_kind;  // chips: "gpu"; organisations: what "a chip" of theirs is, or ""
   std::string_view ticker;     // "NYSE:ORCL", or ""
   std::string_view wikidata;   // "Q19900", or ""
   bool only_as_party = false;  // reported only where it is party to a deal
@@ -85,6 +85,8 @@ class Registry {
 
   // False for organisations outside the registry too.
   bool OnlyAsParty(std::string_view id) const;
+  // Whether any chip of the registry is its make.
+  bool MakesChips(std::string_view id) const;
   // The topmost organisation above (or selling) `id`; `id` itself where there is none.
   std::string GroupOf(std::string_view id) const;
   // `id` and all organisations and products below it, sorted.
@@ -121,6 +123,7 @@ class Registry {
   std::string arena_;  // strings, each ended by NUL; offset 0 is ""
   std::vector<Record> entities_;
   std::vector<uint32_t> orgs_by_id_, chips_by_id_;  // indices, sorted by id
+  StringSet chip_vendors_;
   std::vector<Alias> aliases_;
   std::vector<Needs> needs_;
   std::vector<std::string> files_;
