@@ -1,6 +1,7 @@
 #include "extract/extraction.h"
 
 #include <algorithm>
+#include <set>
 
 #include "extract/chips.h"
 #include "extract/cues.h"
@@ -35,6 +36,20 @@ void SortMentions(Mentions* mentions) {
   });
 }
 
+// Organisations outside the registry's core are mentions only where they are party to a deal.
+void DropBystanders(const Registry& registry, Extraction* out) {
+  std::set<std::string> parties;
+  for (const Deal& deal : out->deals) {
+    parties.insert(deal.customer.begin(), deal.customer.end());
+    parties.insert(deal.provider.begin(), deal.provider.end());
+  }
+  std::erase_if(out->mentions, [&](const Mention& m) {
+    const auto* org = Get<OrgValue>(m);
+    return org != nullptr && (!org->known || registry.OnlyAsParty(org->id)) &&
+           !parties.contains(org->id);
+  });
+}
+
 }  // namespace
 
 Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOptions& options) {
@@ -55,10 +70,7 @@ Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOp
                                rules.registry(), options.keep_rejected);
   out.deals = std::move(deals.deals);
   out.rejected = std::move(deals.rejected);
-  std::erase_if(out.mentions, [&](const Mention& m) {
-    const auto* org = Get<OrgValue>(m);
-    return org != nullptr && rules.registry().OnlyAsParty(org->id);
-  });
+  DropBystanders(rules.registry(), &out);
   return out;
 }
 
