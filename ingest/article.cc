@@ -7,7 +7,10 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "ingest/charset.h"
+#include "ingest/content.h"
+#include "ingest/html.h"
 #include "ingest/language.h"
+#include "ingest/metadata.h"
 #include "ingest/page.h"
 #include "ingest/text_file.h"
 
@@ -43,10 +46,49 @@ void CompleteArticle(Article* article) {
 
 namespace {
 
+constexpr size_t kLeastProse = 80;  // characters: less is no article
+
 // NUL bytes are no text in any encoding but UTF-16, which must say so by its mark.
 bool IsBinary(std::string_view bytes) {
   const bool utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
   return !utf16 && bytes.substr(0, 8192).find('\0') != std::string_view::npos;
+}
+
+// Mark-up begins with a tag, a comment or a declaration; so does no text for readers.
+bool LooksLikeHtml(std::string_view text) {
+  text = TrimAscii(text);
+  if (!text.starts_with('<') || text.size() < 2) return false;
+  const char c = text[1];
+  return c == '!' || c == '?' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+StatusOr<Article> ReadHtml(const std::string& html, const Page& page) {
+  DW_TRY(const HtmlTree tree, HtmlTree::Parse(html));
+  const Metadata metadata = ReadMetadata(tree, page.url);
+  const std::string claimed = metadata.lang.empty() ? page.hint_lang : metadata.lang;
+  Content content = ReadContent(tree, metadata.titles, claimed);
+  if (content.blocks.empty() || content.prose_weight < kLeastProse) {
+    return NotFound(metadata.is_video ? "no block of prose: a page of a video or of pictures"
+                                      : "no block of prose: a front page, a list or a wall");
+  }
+  Article article;
+  article.title = metadata.title;
+  article.published = metadata.published;
+  article.modified = metadata.modified;
+  article.authors = metadata.authors;
+  article.site = metadata.site;
+  article.canonical_url = metadata.canonical.starts_with("http") ? metadata.canonical : "";
+  article.text = std::move(content.text);
+  article.blocks = std::move(content.blocks);
+  article.lang = DetectLanguage(article.text, claimed);
+  if (metadata.paywalled) article.completeness = Completeness::kPaywalled;
+  return article;
+}
+
+StatusOr<Article> ReadPlainText(const std::string& text, const Page& page) {
+  DW_TRY(Article article, ReadTextFile(text, DetectLanguage(text, page.hint_lang)));
+  article.lang = DetectLanguage(article.text, page.hint_lang);
+  return article;
 }
 
 }  // namespace
@@ -58,8 +100,10 @@ StatusOr<Article> ReadArticle(const Page& page) {
   }
   if (IsBinary(page.bytes)) return InvalidArgument("binary, neither HTML nor text");
   const std::string text = DecodeToUtf8(page.bytes, page.content_type);
-  DW_TRY(Article article, ReadTextFile(text, DetectLanguage(text, page.hint_lang)));
-  article.lang = DetectLanguage(article.text, page.hint_lang);
+  const bool html = page.kind == PageKind::kHtml ||
+                    (page.kind == PageKind::kAuto &&
+                     (LooksLikeHtml(text) || page.content_type.find("html") != std::string::npos));
+  DW_TRY(Article article, html ? ReadHtml(text, page) : ReadPlainText(text, page));
   if (article.published.empty()) article.published = page.hint_published;
   article.url = page.url;
   article.fetched = page.fetched;

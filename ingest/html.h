@@ -1,0 +1,56 @@
+#ifndef DEALWIRE_INGEST_HTML_H_
+#define DEALWIRE_INGEST_HTML_H_
+
+#include <gumbo.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/status.h"
+
+// The Gumbo tree of a page: who owns it, how to walk it, how to read attributes and text.
+namespace dealwire {
+
+// Deeper than any page that a person wrote; walks stop here.
+constexpr int kMaxDepth = 600;
+
+class HtmlTree {
+ public:
+  // `html` is UTF-8 and must outlive the tree. Errors: kResourceExhausted, elements nested so deep,
+  // or formatting left open so often, that parsing would cost more than a page is worth.
+  static StatusOr<HtmlTree> Parse(std::string_view html);
+
+  HtmlTree(HtmlTree&& other) noexcept;
+  HtmlTree& operator=(HtmlTree&& other) noexcept;
+  ~HtmlTree();
+
+  const GumboNode* root() const;  // <html>
+
+ private:
+  explicit HtmlTree(GumboOutput* output) : output_(output) {}
+  GumboOutput* output_;
+};
+
+bool IsElement(const GumboNode* node);
+bool Is(const GumboNode* node, GumboTag tag);
+// "" where the attribute is not there.
+std::string_view Attribute(const GumboNode* node, const char* name);
+const GumboVector* Children(const GumboNode* node);  // nullptr for text
+// Class and id, folded to lower case, with a space before, between and after.
+std::string ClassAndId(const GumboNode* node);
+
+// Every element below `node`, in document order, itself first; a false from `visit` leaves out what
+// is below.
+void VisitElements(const GumboNode* node,
+                   const std::function<bool(const GumboNode* element)>& visit);
+
+// All text below `node` without scripts and styles, white space made one.
+std::string TextOf(const GumboNode* node);
+
+// A script's or style's text as it stands.
+std::string RawTextOf(const GumboNode* node);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_INGEST_HTML_H_

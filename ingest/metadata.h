@@ -1,0 +1,32 @@
+#ifndef DEALWIRE_INGEST_METADATA_H_
+#define DEALWIRE_INGEST_METADATA_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/html.h"
+
+namespace dealwire {
+
+// What a page says of itself, each field from the best of its sources: JSON-LD (schema.org), then
+// Open Graph and other <meta>, then what a reader sees. A field that none gives is empty.
+struct Metadata {
+  std::string title;
+  std::vector<std::string> titles;  // every headline the page gives, best first
+  std::string published, modified;  // RFC 3339 or a date
+  std::vector<std::string> authors;
+  std::string site;
+  std::string lang;        // BCP 47, claimed
+  std::string canonical;   // as written; may be relative
+  std::string body;        // JSON-LD articleBody
+  bool paywalled = false;  // JSON-LD isAccessibleForFree: false
+  bool is_video = false;   // JSON-LD names a video or gallery and no article
+};
+
+// `url` is where the page is from: dates in its path, the host as site. Linear in the page.
+Metadata ReadMetadata(const HtmlTree& tree, std::string_view url);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_INGEST_METADATA_H_
