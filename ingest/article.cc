@@ -67,7 +67,7 @@ StatusOr<Article> ReadHtml(const std::string& html, const Page& page) {
   const Metadata metadata = ReadMetadata(tree, page.url);
   const std::string claimed = metadata.lang.empty() ? page.hint_lang : metadata.lang;
   Content content = ReadContent(tree, metadata.titles, claimed);
-  if (content.blocks.empty() || content.prose_weight < kLeastProse) {
+  if (content.blocks.empty() || content.page_weight < kLeastProse) {
     return NotFound(metadata.is_video ? "no block of prose: a page of a video or of pictures"
                                       : "no block of prose: a front page, a list or a wall");
   }

@@ -1,7 +1,7 @@
 #include "ingest/body_node.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <functional>
 
 #include "base/text.h"
 #include "ingest/page_rules.h"
@@ -11,7 +11,50 @@ namespace {
 
 constexpr double kShareOfMarked = 0.5;  // of the page's weight, for a node that says it is the body
 constexpr double kShareOfChild = 0.8;   // of its parent's, to go down into it
+constexpr double kShareOfNamed = 0.4;   // of what is around it, to be kept in spite of its name
 constexpr size_t kShortParagraph = 25;  // weighs nothing: a button, a label
+
+// By what the element is, whatever its name.
+bool IsNoProse(const GumboNode* node) {
+  switch (node->v.element.tag) {
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_FIGCAPTION:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_AUDIO:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_HEAD:
+      return true;
+    case GUMBO_TAG_BODY:
+    case GUMBO_TAG_HTML:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_MAIN:
+      return false;
+    default:
+      break;
+  }
+  if (!Attribute(node, "hidden").empty() || Attribute(node, "aria-hidden") == "true") return true;
+  const std::string_view style = Attribute(node, "style");
+  if (style.find("display:none") != std::string_view::npos ||
+      style.find("display: none") != std::string_view::npos) {
+    return true;
+  }
+  const std::string_view role = Attribute(node, "role");
+  return role == "navigation" || role == "complementary" || role == "dialog" ||
+         role == "contentinfo";
+}
 
 // A part begins a word of the names: " js--related " has "related", " correlated " has not.
 bool NameHas(const std::string& names, const std::vector<std::string>& parts) {
@@ -47,95 +90,69 @@ size_t Weight(std::string_view text) {
 
 class Weigher {
  public:
+  using Drops = std::function<bool(const GumboNode*)>;
+  Weigher(Drops drops, std::unordered_map<const GumboNode*, size_t>* weights)
+      : drops_(std::move(drops)), weights_(*weights) {}
+
   // Returns the weight below `node`; text outside of links counts, text of blocks alone.
   size_t Weigh(const GumboNode* node, int depth) {
-    if (!IsElement(node) || depth > kMaxDepth || IsDropped(node, false)) return 0;
-    size_t weight = 0, own = 0, linked = 0;
+    if (!IsElement(node) || depth > kMaxDepth || drops_(node)) return 0;
+    Sums sums;
     const GumboVector* children = Children(node);
     for (unsigned i = 0; i < children->length; ++i) {
-      const auto* child = static_cast<const GumboNode*>(children->data[i]);
-      if (IsElement(child) && IsBlockElement(child)) {
-        weight += Weigh(child, depth + 1);
-      } else {
-        Inline(child, false, depth, &own, &linked, &weight);
-      }
+      Add(static_cast<const GumboNode*>(children->data[i]), false, depth + 1, &sums);
     }
     // A paragraph of links is a list of teasers.
-    const bool prose = own >= kShortParagraph && linked * 2 < own && CountsAsProse(node);
-    weight += prose ? own - linked : 0;
+    const bool prose =
+        sums.own >= kShortParagraph && sums.linked * 2 < sums.own && CountsAsProse(node);
+    const size_t weight = sums.below + (prose ? sums.own - sums.linked : 0);
     weights_[node] = weight;
     return weight;
   }
 
-  size_t of(const GumboNode* node) const {
-    const auto found = weights_.find(node);
-    return found == weights_.end() ? 0 : found->second;
-  }
-
  private:
+  struct Sums {
+    size_t own = 0, linked = 0;  // of the text in this block
+    size_t below = 0;            // of blocks below it
+  };
+
   static bool CountsAsProse(const GumboNode* node) {
     const GumboTag tag = node->v.element.tag;
     return tag != GUMBO_TAG_H1 && tag != GUMBO_TAG_H2 && tag != GUMBO_TAG_H3 && tag != GUMBO_TAG_H4;
   }
 
-  void Inline(const GumboNode* node, bool in_link, int depth, size_t* own, size_t* linked,
-              size_t* weight) {
+  void Add(const GumboNode* node, bool in_link, int depth, Sums* sums) {
     if (node->type == GUMBO_NODE_TEXT) {
-      const size_t w = Weight(CollapseSpace(node->v.text.text));
-      *own += w;
-      *linked += in_link ? w : 0;
+      const size_t weight = Weight(CollapseSpace(node->v.text.text));
+      sums->own += weight;
+      sums->linked += in_link ? weight : 0;
       return;
     }
-    if (!IsElement(node) || depth > kMaxDepth || IsDropped(node, false)) return;
+    if (!IsElement(node) || depth > kMaxDepth || drops_(node)) return;
     if (IsBlockElement(node)) {
-      *weight += Weigh(node, depth + 1);
+      sums->below += Weigh(node, depth);
       return;
     }
     const bool link = in_link || Is(node, GUMBO_TAG_A);
+    const size_t before = sums->below;
     const GumboVector* children = Children(node);
     for (unsigned i = 0; i < children->length; ++i) {
-      Inline(static_cast<const GumboNode*>(children->data[i]), link, depth + 1, own, linked,
-             weight);
+      Add(static_cast<const GumboNode*>(children->data[i]), link, depth + 1, sums);
     }
+    weights_[node] = sums->below - before;  // blocks inside of an inline element
   }
 
-  std::unordered_map<const GumboNode*, size_t> weights_;
+  const Drops drops_;
+  std::unordered_map<const GumboNode*, size_t>& weights_;
 };
 
-const GumboNode* FindBody(const HtmlTree& tree) {
+const GumboNode* BodyElement(const HtmlTree& tree) {
   const GumboNode* body = tree.root();
   VisitElements(tree.root(), [&](const GumboNode* node) {
     if (Is(node, GUMBO_TAG_BODY)) body = node;
     return !Is(node, GUMBO_TAG_BODY);
   });
   return body;
-}
-
-// The marked node with the most weight: itemprop and class names before <article> and <main>.
-const GumboNode* FindMarked(const GumboNode* body, const Weigher& weigher) {
-  const GumboNode* best = nullptr;
-  double best_score = 0;
-  VisitElements(body, [&](const GumboNode* node) {
-    if (IsDropped(node, false)) return false;
-    const bool named = IsNamedBody(node);
-    const bool article = Is(node, GUMBO_TAG_ARTICLE);
-    if (named || article) {
-      const double score = static_cast<double>(weigher.of(node)) * (named ? 1.3 : 1.0);
-      if (score > best_score) best = node, best_score = score;
-    }
-    return true;
-  });
-  return best;
-}
-
-const GumboNode* HeaviestChild(const GumboNode* node, const Weigher& weigher, int depth) {
-  const GumboNode* best = nullptr;
-  const GumboVector* children = Children(node);
-  for (unsigned i = 0; depth < kMaxDepth && i < children->length; ++i) {
-    const auto* child = static_cast<const GumboNode*>(children->data[i]);
-    if (IsElement(child) && (best == nullptr || weigher.of(child) > weigher.of(best))) best = child;
-  }
-  return best;
 }
 
 bool IsContainer(const GumboNode* node) {
@@ -191,71 +208,56 @@ bool IsBlockElement(const GumboNode* node) {
   }
 }
 
-bool IsDropped(const GumboNode* node, bool inside_body) {
-  switch (node->v.element.tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_FIGURE:
-    case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_VIDEO:
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_HEAD:
-      return true;
-    case GUMBO_TAG_BODY:
-    case GUMBO_TAG_HTML:
-    case GUMBO_TAG_ARTICLE:
-    case GUMBO_TAG_MAIN:
-      return false;
-    case GUMBO_TAG_HEADER:
-      return !inside_body;
-    default:
-      break;
-  }
-  if (!Attribute(node, "hidden").empty() || Attribute(node, "aria-hidden") == "true") return true;
-  const std::string_view style = Attribute(node, "style");
-  if (style.find("display:none") != std::string_view::npos ||
-      style.find("display: none") != std::string_view::npos) {
-    return true;
-  }
-  const std::string_view role = Attribute(node, "role");
-  if (role == "navigation" || role == "complementary" || role == "dialog" ||
-      role == "contentinfo") {
-    return true;
-  }
-  return IsNamedOther(node);
+PageWeights::PageWeights(const HtmlTree& tree) : body_(BodyElement(tree)) {
+  Weigher(IsNoProse, &raw_).Weigh(body_, 0);
+  Weigher([this](const GumboNode* node) { return IsDropped(node, body_); }, &prose_)
+      .Weigh(body_, 0);
 }
 
-BodyNode FindBodyNode(const HtmlTree& tree) {
-  const GumboNode* body = FindBody(tree);
-  Weigher weigher;
-  const size_t page_weight = weigher.Weigh(body, 0);
-  const GumboNode* node = body;
-  const GumboNode* marked = FindMarked(body, weigher);
-  if (marked != nullptr && static_cast<double>(weigher.of(marked)) >=
-                               kShareOfMarked * static_cast<double>(page_weight)) {
-    node = marked;
-  }
+size_t PageWeights::raw(const GumboNode* node) const {
+  const auto found = raw_.find(node);
+  return found == raw_.end() ? 0 : found->second;
+}
+
+size_t PageWeights::prose(const GumboNode* node) const {
+  const auto found = prose_.find(node);
+  return found == prose_.end() ? 0 : found->second;
+}
+
+bool PageWeights::IsDropped(const GumboNode* node, const GumboNode* below) const {
+  if (IsNoProse(node)) return true;
+  const bool named = IsNamedOther(node) || (Is(node, GUMBO_TAG_HEADER) && below == body_);
+  return named && static_cast<double>(raw(node)) <= kShareOfNamed * static_cast<double>(raw(below));
+}
+
+const GumboNode* PageWeights::FindBody() const {
+  const double page = static_cast<double>(prose(body_));
+  const GumboNode* node = body_;
+  double best = 0;
+  VisitElements(body_, [&](const GumboNode* at) {
+    if (!prose_.contains(at)) return at == body_;
+    const double weight = static_cast<double>(prose(at));
+    const bool named = IsNamedBody(at);
+    const double score = weight * (named ? 1.3 : 1.0);
+    if ((named || Is(at, GUMBO_TAG_ARTICLE)) && weight >= kShareOfMarked * page && score > best) {
+      node = at, best = score;
+    }
+    return weight >= kShareOfMarked * page;  // nothing marked is below a lighter one
+  });
   for (int depth = 0; depth < kMaxDepth; ++depth) {
-    const GumboNode* child = HeaviestChild(node, weigher, depth);
-    const bool most = child != nullptr && IsContainer(child) &&
-                      static_cast<double>(weigher.of(child)) >=
-                          kShareOfChild * static_cast<double>(weigher.of(node));
-    if (!most || weigher.of(child) == 0) break;
-    node = child;
+    const GumboNode* heaviest = nullptr;
+    const GumboVector* children = Children(node);
+    for (unsigned i = 0; i < children->length; ++i) {
+      const auto* child = static_cast<const GumboNode*>(children->data[i]);
+      if (heaviest == nullptr || prose(child) > prose(heaviest)) heaviest = child;
+    }
+    const bool most =
+        heaviest != nullptr && prose(heaviest) > 0 && IsContainer(heaviest) &&
+        static_cast<double>(prose(heaviest)) >= kShareOfChild * static_cast<double>(prose(node));
+    if (!most) break;
+    node = heaviest;
   }
-  return {node, weigher.of(node), page_weight};
+  return node;
 }
 
 }  // namespace dealwire

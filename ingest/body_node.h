@@ -2,26 +2,37 @@
 #define DEALWIRE_INGEST_BODY_NODE_H_
 
 #include <cstddef>
+#include <unordered_map>
 
 #include "ingest/html.h"
 
 namespace dealwire {
 
-// Is `node` no part of any body: navigation, scripts, forms, or named like that
-// (rules/html/body.toml)? `inside_body` is a node below the chosen body, where a <header> may be
-// the standfirst.
-bool IsDropped(const GumboNode* node, bool inside_body);
-
 bool IsBlockElement(const GumboNode* node);
 
-struct BodyNode {
-  const GumboNode* node = nullptr;
-  size_t weight = 0;       // characters of prose below it
-  size_t page_weight = 0;  // below the page
-};
+// How much prose stands below each node of a page: characters of paragraphs outside links, those of
+// scripts with denser writing counted three times. Built in linear time; the tree must outlive it.
+class PageWeights {
+ public:
+  explicit PageWeights(const HtmlTree& tree);
 
-// The node that holds the article's body; see content.h. Linear.
-BodyNode FindBodyNode(const HtmlTree& tree);
+  // The node that holds the article's body; see content.h.
+  const GumboNode* FindBody() const;
+
+  // Is `node` no part of the body `below`: navigation, scripts, forms, or named like that
+  // (rules/html/body.toml)? A node that holds much of the prose is kept whatever its name: a page's
+  // wrapper may be called "has-sidebar".
+  bool IsDropped(const GumboNode* node, const GumboNode* below) const;
+
+  size_t prose(const GumboNode* node) const;  // without what is dropped
+  size_t page() const { return prose(body_); }
+
+ private:
+  size_t raw(const GumboNode* node) const;  // with what is dropped by its name alone
+
+  const GumboNode* body_;  // <body>
+  std::unordered_map<const GumboNode*, size_t> raw_, prose_;
+};
 
 }  // namespace dealwire
 

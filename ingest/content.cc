@@ -28,8 +28,10 @@ struct Draft {
 
 class Gatherer {
  public:
-  std::vector<Draft> Gather(const GumboNode* node) {
-    Walk(node, State{}, 0);
+  explicit Gatherer(const PageWeights& weights) : weights_(weights), body_(weights.FindBody()) {}
+
+  std::vector<Draft> Gather() {
+    Walk(body_, State{}, 0);
     Flush();
     return std::move(drafts_);
   }
@@ -48,7 +50,8 @@ class Gatherer {
       if (state.in_link) current_.linked += std::string_view(node->v.text.text).size();
       return;
     }
-    if (!IsElement(node) || depth > kMaxDepth || (depth > 0 && IsDropped(node, true))) return;
+    if (!IsElement(node) || depth > kMaxDepth || (depth > 0 && weights_.IsDropped(node, body_)))
+      return;
     if (Is(node, GUMBO_TAG_BR)) return Break();
     if (Is(node, GUMBO_TAG_TR)) return Row(node);
     int number = 0;
@@ -161,6 +164,8 @@ class Gatherer {
     current_ = Draft{};
   }
 
+  const PageWeights& weights_;
+  const GumboNode* const body_;
   std::vector<Draft> drafts_;
   Draft current_;
   int lists_ = 0;
@@ -237,11 +242,10 @@ void Append(const Draft& draft, Content* out) {
 
 Content ReadContent(const HtmlTree& tree, const std::vector<std::string>& titles,
                     std::string_view lang) {
-  const BodyNode body = FindBodyNode(tree);
+  const PageWeights weights(tree);
   Content out;
-  out.prose_weight = body.weight;
-  out.page_weight = body.page_weight;
-  std::vector<Draft> drafts = Gatherer().Gather(body.node);
+  out.page_weight = weights.page();
+  std::vector<Draft> drafts = Gatherer(weights).Gather();
   const Filter filter(titles, lang);
   std::erase_if(drafts, [&](const Draft& draft) { return !filter.Keeps(draft); });
   DropHangingHeadings(&drafts);

@@ -13,8 +13,7 @@ namespace dealwire {
 struct Content {
   std::string text;  // UTF-8, one block a line
   std::vector<Block> blocks;
-  size_t prose_weight = 0;  // characters of prose taken; of the page's, see page_weight
-  size_t page_weight = 0;
+  size_t page_weight = 0;  // characters of prose on the page; dense scripts count three times
 };
 
 // The body of the article on a page. Every paragraph lends its weight (characters outside links) to
