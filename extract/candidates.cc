@@ -60,11 +60,18 @@ CandidateFinder::Trigger CandidateFinder::BestTrigger(const SentenceScene& scene
 
 // Whether a word for money that is no deal stands nearer to the sum than the trigger does.
 bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
-                                  double trigger_distance) const {
+                                  const Trigger& trigger) const {
+  const Cue kind = trigger.frame == nullptr ? Cue::kCount : trigger.frame->trigger;
+  // A contract or a company bought may be told by its value; a stake may be paid for in shares.
+  const bool valued = kind == Cue::kContract || kind == Cue::kAcquire || kind == Cue::kSupply ||
+                      kind == Cue::kBuy || kind == Cue::kRent || kind == Cue::kLeaseOut;
+  const bool paid = kind == Cue::kAcquire || kind == Cue::kInvest || kind == Cue::kRaise;
   for (const CueMatch& cue : scene.cues) {
-    if (cue.cue != Cue::kNoDeal) continue;
+    if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
+    if (cue.cue == Cue::kValue && valued && trigger.distance < 80) continue;
+    if (cue.cue == Cue::kShare && paid) continue;
     const double distance = ReadingDistance(document_, cue.span, money);
-    if (distance < 60 && distance <= trigger_distance + 4) return true;
+    if (distance < 60 && distance <= trigger.distance + 4) return true;
   }
   return false;
 }
@@ -88,6 +95,18 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
   return pt > ct ? 1.1 : -1.1;
 }
 
+// From the end of the sum before `anchor` to the start of the one after it.
+Span CandidateFinder::WindowOf(const SentenceScene& scene, const Span& anchor) const {
+  Span window = scene.span;
+  for (const Mention* m : scene.money) {
+    if (m->span.byte_end <= anchor.byte_start)
+      window.byte_start = std::max(window.byte_start, m->span.byte_end);
+    if (m->span.byte_start >= anchor.byte_end)
+      window.byte_end = std::min(window.byte_end, m->span.byte_start);
+  }
+  return window;
+}
+
 CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const Frame& frame,
                                                const Span& trigger, const Span& anchor) const {
   struct Choice {
@@ -96,6 +115,7 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     bool said = false;
   };
   std::vector<Choice> choices;
+  const Span window = WindowOf(scene, anchor);
   const bool agent =
       std::ranges::any_of(scene.parties, [](const Party& p) { return (p.marks & kRelBy) != 0; });
   const Party* subject = nullptr;  // the last unmarked one before the trigger
@@ -110,23 +130,32 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     Choice choice{&p};
     unsigned marks = p.marks;
     double strength = 1.6;
+    bool far = false;
     if (marks == 0) {
       const bool before = p.span.byte_end <= trigger.byte_start;
       const bool near = (subject != nullptr && subject->group == p.group) ||
                         (object != nullptr && object->group == p.group);
       marks = before ? (agent ? kRelObject : kRelSubject) : kRelObject;
       strength = near ? 1.0 : 0.5;
+      if (marks == kRelObject && !agent && ReadingDistance(document_, p.span, trigger) > 45)
+        strength = 0.2, far = true;
     }
     const Role role = RoleIn(frame, marks, &choice.said);
     const double nearness = std::min(ReadingDistance(document_, p.span, trigger),
                                      ReadingDistance(document_, p.span, anchor));
-    const double base = 0.6 - nearness / 150 - (p.known ? 0 : p.strong ? 0.2 : 0.7);
+    double base = 0.6 - nearness / 150 - (p.known ? 0 : p.strong ? 0.2 : 0.7);
+    // Where a sentence tells several sums, each takes the names around it first.
+    if (p.span.byte_end <= window.byte_start || p.span.byte_start >= window.byte_end) base -= 0.5;
     choice.customer = base + (role == Role::kCustomer   ? strength
                               : role == Role::kProvider ? -strength
                                                         : 0);
     choice.provider = base + (role == Role::kProvider   ? strength
                               : role == Role::kCustomer ? -strength
                                                         : 0);
+    // A name that only stands somewhere after the verb is not what is bought or invested in.
+    const bool money_frame =
+        frame.kind == "investment" || frame.kind == "acquisition" || frame.kind == "financing";
+    if (far && money_frame && role == Role::kProvider) choice.provider -= 0.9;
     choices.push_back(choice);
   }
   Roles best;
@@ -289,7 +318,7 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
       continue;
     }
     const Trigger trigger = BestTrigger(scene, money->span);
-    if (UnderNoDeal(scene, money->span, trigger.frame == nullptr ? kFar : trigger.distance)) {
+    if (UnderNoDeal(scene, money->span, trigger)) {
       Reject(money->span, trigger.frame, "amount: stands under a word for money that is no deal");
       continue;
     }
@@ -306,11 +335,12 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
     // Money put into a site of one's own is no investment in a company.
     const Frame* build = frames_.For(Cue::kBuild);
     if (frame->trigger == Cue::kInvest && roles.provider.empty() && build != nullptr &&
-        (scene.Has(Cue::kCompute) || scene.Has(Cue::kBuild))) {
+        (scene.Has(Cue::kCompute) || scene.Has(Cue::kBuild) || context.site)) {
       frame = build;
       roles = Assign(scene, *frame, trigger.span, money->span);
     }
-    if (frame->trigger == Cue::kBuild && !scene.Has(Cue::kCompute) && scene.power.empty()) {
+    if (frame->trigger == Cue::kBuild && !scene.Has(Cue::kCompute) && scene.power.empty() &&
+        !context.site) {
       Reject(money->span, frame, "site: nothing of compute is built");
       continue;
     }
@@ -329,6 +359,8 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
     const Frame* frame = frames_.For(cue.cue);
     if (frame == nullptr || !frame->bare) continue;
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
+    if (frame->trigger == Cue::kAcquire && roles.syntax)
+      FillFromContext(scene, *frame, context, &roles);
     const bool known = !roles.open && !roles.customer.empty() && !roles.provider.empty();
     const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
                        scene.Has(Cue::kChipNoun);

@@ -29,8 +29,9 @@ struct Candidate {
 // What a sentence may take over from those before it.
 struct Context {
   std::vector<std::string> title;  // organisations of the title, in order
-  std::vector<std::string>
-      recent;  // subjects and parties of the sentences before, the latest first
+  // Subjects and parties of the sentences before, the latest first.
+  std::vector<std::string> recent;
+  bool site = false;  // title, heading or block speak of data centres
 };
 
 class CandidateFinder {
@@ -61,7 +62,8 @@ class CandidateFinder {
   };
 
   Trigger BestTrigger(const SentenceScene& scene, const Span& anchor) const;
-  bool UnderNoDeal(const SentenceScene& scene, const Span& money, double trigger_distance) const;
+  bool UnderNoDeal(const SentenceScene& scene, const Span& money, const Trigger& trigger) const;
+  Span WindowOf(const SentenceScene& scene, const Span& anchor) const;
   Roles Assign(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                const Span& anchor) const;
   void FillFromContext(const SentenceScene& scene, const Frame& frame, const Context& context,

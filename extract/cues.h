@@ -55,8 +55,12 @@ enum class Cue : unsigned char {
   kDenied,
   kCancelled,
   kCompleted,
-  // Money that is no deal; an organisation told without its name.
+  // Money that is no deal; a value, which is one where a contract is valued; shares, which are none
+  // before a sum but may be
+  // what is paid with after it; an organisation told without its name.
   kNoDeal,
+  kValue,
+  kShare,
   kCompany,
   // Connectors: what marks the organisation that follows (or, in languages with postpositions,
   // precedes).

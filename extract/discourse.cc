@@ -96,11 +96,37 @@ class Discourse {
       if (item && s == block.first_sentence)
         found = finder_.FindInItem(scene, LeadOf(index), context_);
       if (found.empty()) found = finder_.Find(scene, context_);
+      if (AddSumToLast(scene, &found)) continue;
       for (Candidate& c : found) {
         if (c.deal.confidence >= kLeastConfidence) candidates_.push_back(std::move(c));
       }
       Remember(scene);
     }
+  }
+
+  // "6.5 billion dollars were paid for it": a sum in a sentence without names belongs to the deal
+  // that the sentence before told without one.
+  bool AddSumToLast(const SentenceScene& scene, std::vector<Candidate>* found) {
+    if (found->size() != 1 || candidates_.empty() || !scene.parties.empty()) return false;
+    Candidate& last = candidates_.back();
+    const Candidate& sum = found->front();
+    if (last.deal.amount || !sum.deal.amount || last.sentence + 1 != scene.index) return false;
+    last.deal.amount = sum.deal.amount;
+    last.deal.evidence.insert(last.deal.evidence.end(), sum.deal.evidence.begin(),
+                              sum.deal.evidence.end());
+    if (sum.status_said) last.deal.status = sum.deal.status;
+    TakeTerms(scene, &last.deal);
+    return true;
+  }
+
+  bool SpeaksOfSites(size_t index) const {
+    for (const size_t b : {size_t{0}, index > 0 ? index - 1 : 0, index}) {
+      const DocumentBlock& block = document_.blocks[b];
+      for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
+        if (scenes_[s].Has(Cue::kCompute)) return true;
+      }
+    }
+    return false;
   }
 
   // The candidates of the block that introduces the list of `index`.
