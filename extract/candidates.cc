@@ -211,8 +211,9 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
                                       const Context& context, Roles* roles) const {
   const auto fill = [&](std::vector<std::string>* side, const std::vector<std::string>& other,
                         bool customer) {
-    std::vector<std::string> from = context.recent;
+    std::vector<std::string> from = context.subjects;
     from.insert(from.end(), context.title.begin(), context.title.end());
+    from.insert(from.end(), context.others.begin(), context.others.end());
     for (const std::string& id : from) {
       if (std::ranges::any_of(other, [&](const std::string& o) { return SameGroup(o, id); }))
         continue;
@@ -223,11 +224,16 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
       return;
     }
   };
-  (void)scene;
-  if (roles->customer.empty() && frame.needs_customer)
+  if (roles->customer.empty() && roles->provider.empty() && context.list_follows) {
     fill(&roles->customer, roles->provider, true);
-  if (roles->provider.empty() && frame.needs_provider)
+    return;
+  }
+  const bool named = !roles->customer.empty() || !roles->provider.empty();
+  if (!named && !scene.Has(Cue::kCompany)) return;
+  if (roles->customer.empty() && frame.needs_customer) fill(&roles->customer, roles->provider, true);
+  if (roles->provider.empty() && frame.needs_provider && !context.list_follows) {
     fill(&roles->provider, roles->customer, false);
+  }
 }
 
 DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
@@ -266,13 +272,15 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
 }
 
 bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
-                               const Mention* money, Roles roles, Candidate* out) const {
+                               const Mention* money, Roles roles, bool list_follows,
+                               Candidate* out) const {
   const Span span = money != nullptr ? money->span : trigger;
-  if (frame.needs_customer && roles.customer.empty()) {
+  const bool half = list_follows && !(roles.customer.empty() && roles.provider.empty());
+  if (frame.needs_customer && roles.customer.empty() && !half) {
     Reject(span, &frame, "customer: no organisation stands for it");
     return false;
   }
-  if (frame.needs_provider && roles.provider.empty()) {
+  if (frame.needs_provider && roles.provider.empty() && !half) {
     Reject(span, &frame, "provider: no organisation stands for it");
     return false;
   }
@@ -296,6 +304,7 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   for (const Reason& r : deal.reasons) deal.confidence += r.weight;
   deal.confidence = std::clamp(deal.confidence, 0.0, 1.0);
   out->sentence = scene.index;
+  out->told_in = {scene.index};
   out->frame = &frame;
   out->trigger = trigger;
   out->money = money;
@@ -332,6 +341,12 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
     }
     const Frame* frame = trigger.frame;
     Roles roles = Assign(scene, *frame, trigger.span, money->span);
+    // What a laboratory "invests" with a cloud is what it spends there.
+    const Frame* buy = frames_.For(Cue::kBuy);
+    if (frame->trigger == Cue::kInvest && buy != nullptr && !roles.customer.empty() && !roles.provider.empty() &&
+        frames_.SectorOf(roles.customer[0]) == "lab" && frames_.SellsOf(roles.provider[0]) == "compute") {
+      frame = buy;
+    }
     // Money put into a site of one's own is no investment in a company.
     const Frame* build = frames_.For(Cue::kBuild);
     if (frame->trigger == Cue::kInvest && roles.provider.empty() && build != nullptr &&
@@ -346,7 +361,7 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
     }
     FillFromContext(scene, *frame, context, &roles);
     Candidate candidate;
-    if (!Complete(scene, *frame, trigger.span, money, std::move(roles), &candidate)) continue;
+    if (!Complete(scene, *frame, trigger.span, money, std::move(roles), context.list_follows, &candidate)) continue;
     for (const CueMatch& cue : scene.cues) {
       if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)
         candidate.total = true;
@@ -366,7 +381,7 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
                        scene.Has(Cue::kChipNoun);
     if (!known || (!goods && frame->kind == "goods") || !(roles.syntax || roles.prior)) continue;
     Candidate candidate;
-    if (!Complete(scene, *frame, cue.span, nullptr, std::move(roles), &candidate)) continue;
+    if (!Complete(scene, *frame, cue.span, nullptr, std::move(roles), false, &candidate)) continue;
     if (!candidate.status_said) continue;
     out.push_back(std::move(candidate));
     break;
@@ -431,6 +446,7 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
                        {"a sum in the item", money != nullptr ? 0.2 : 0.0}};
   part.deal.confidence = part.deal.reasons[0].weight + part.deal.reasons[1].weight;
   part.sentence = scene.index;
+  part.told_in = {scene.index};
   part.money = money;
   part.list_part = true;
   TakeTerms(scene, &part.deal);

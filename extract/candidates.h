@@ -16,6 +16,7 @@ class Registry;
 struct Candidate {
   Deal deal;
   size_t sentence = 0;
+  std::vector<size_t> told_in;  // the sentences of its evidence
   const Frame* frame = nullptr;
   Span trigger;
   const Mention* money = nullptr;
@@ -29,9 +30,10 @@ struct Candidate {
 // What a sentence may take over from those before it.
 struct Context {
   std::vector<std::string> title;  // organisations of the title, in order
-  // Subjects and parties of the sentences before, the latest first.
-  std::vector<std::string> recent;
-  bool site = false;  // title, heading or block speak of data centres
+  // What the sentences before were about, the latest first, and who else stood in them.
+  std::vector<std::string> subjects, others;
+  bool list_follows = false;  // the block introduces a list, whose items may name the other party
+  bool site = false;          // title, heading or block speak of data centres
 };
 
 class CandidateFinder {
@@ -71,8 +73,8 @@ class CandidateFinder {
   double Prior(const Frame& frame, const std::string& customer, const std::string& provider) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   std::pair<DealStatus, bool> StatusOf(const SentenceScene& scene, const Span& trigger) const;
-  bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
-                const Mention* money, Roles roles, Candidate* out) const;
+  bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger, const Mention* money, Roles roles,
+                bool list_follows, Candidate* out) const;
   void Reject(const Span& span, const Frame* frame, std::string constraint) const;
   void AddTerms(const SentenceScene& scene, Candidate* candidate) const;
 

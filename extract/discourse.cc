@@ -87,6 +87,8 @@ class Discourse {
   void ReadBlock(size_t index) {
     const DocumentBlock& block = document_.blocks[index];
     if (block.repeats_title || block.kind == DocumentBlockKind::kCaption) return;
+    context_.site = SpeaksOfSites(index);
+    context_.list_follows = ListFollows(index);
     const bool item =
         block.kind == DocumentBlockKind::kListItem || block.kind == DocumentBlockKind::kTableRow;
     for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
@@ -104,6 +106,22 @@ class Discourse {
     }
   }
 
+  bool SpeaksOfSites(size_t index) const {
+    for (const size_t b : {size_t{0}, index > 0 ? index - 1 : 0, index}) {
+      const DocumentBlock& block = document_.blocks[b];
+      for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
+        if (scenes_[s].Has(Cue::kCompute)) return true;
+      }
+    }
+    return false;
+  }
+
+  bool ListFollows(size_t index) const {
+    if (index + 1 >= document_.blocks.size()) return false;
+    const DocumentBlock& next = document_.blocks[index + 1];
+    return next.lead_in == static_cast<int>(index);
+  }
+
   // "6.5 billion dollars were paid for it": a sum in a sentence without names belongs to the deal
   // that the sentence before told without one.
   bool AddSumToLast(const SentenceScene& scene, std::vector<Candidate>* found) {
@@ -117,16 +135,6 @@ class Discourse {
     if (sum.status_said) last.deal.status = sum.deal.status;
     TakeTerms(scene, &last.deal);
     return true;
-  }
-
-  bool SpeaksOfSites(size_t index) const {
-    for (const size_t b : {size_t{0}, index > 0 ? index - 1 : 0, index}) {
-      const DocumentBlock& block = document_.blocks[b];
-      for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
-        if (scenes_[s].Has(Cue::kCompute)) return true;
-      }
-    }
-    return false;
   }
 
   // The candidates of the block that introduces the list of `index`.
@@ -150,17 +158,24 @@ class Discourse {
   }
 
   void Remember(const SentenceScene& scene) {
-    constexpr size_t kMemory = 6;
-    // Unmarked names first: they are what the sentence is about.
-    for (const bool marked : {true, false}) {
-      for (auto it = scene.parties.rbegin(); it != scene.parties.rend(); ++it) {
-        if (!it->known || ((it->marks & ~static_cast<unsigned>(kRelSubject)) != 0) != marked)
-          continue;
-        std::erase(context_.recent, it->id);
-        context_.recent.insert(context_.recent.begin(), it->id);
+    const auto remember = [](const std::string& id, std::vector<std::string>* ids) {
+      constexpr size_t kMemory = 4;
+      std::erase(*ids, id);
+      ids->insert(ids->begin(), id);
+      if (ids->size() > kMemory) ids->resize(kMemory);
+    };
+    bool subject = false;
+    for (const Party& p : scene.parties) {
+      if (!p.known && !p.strong) continue;
+      const bool unmarked = (p.marks & ~static_cast<unsigned>(kRelSubject)) == 0;
+      // The first unmarked name is what the sentence is about.
+      if (unmarked && !subject) {
+        remember(p.id, &context_.subjects);
+        subject = true;
+      } else {
+        remember(p.id, &context_.others);
       }
     }
-    if (context_.recent.size() > kMemory) context_.recent.resize(kMemory);
   }
 
   bool SideMeets(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
@@ -214,6 +229,7 @@ class Discourse {
       if (!std::ranges::any_of(deal.chips, same)) deal.chips.push_back(chip);
     }
     deal.evidence.insert(deal.evidence.end(), b.deal.evidence.begin(), b.deal.evidence.end());
+    a->told_in.insert(a->told_in.end(), b.told_in.begin(), b.told_in.end());
     a->total |= b.total;
     a->list_lead |= b.list_lead;
     a->list_part |= b.list_part;
@@ -312,29 +328,35 @@ class Discourse {
   }
 
   Deal* DealOf(const SentenceScene& scene) {
-    Deal* found = nullptr;
+    Candidate* named = nullptr;
+    Candidate* before = nullptr;
     int matches = 0;
     for (Candidate& c : candidates_) {
       if (c.deal.aggregate) continue;
       const auto names = [&](const std::vector<std::string>& side) {
         return std::ranges::any_of(scene.parties, [&](const Party& p) {
-          return std::ranges::any_of(
-              side, [&](const std::string& id) { return finder_.SameGroup(id, p.id); });
+          return std::ranges::any_of(side, [&](const std::string& id) { return finder_.SameGroup(id, p.id); });
         });
       };
       const bool provider = names(c.deal.provider);
       const bool customer = names(c.deal.customer);
-      const bool follows =
-          scene.index > c.sentence && scene.index - c.sentence <= 2 && scene.parties.empty();
-      const bool alone = candidates_.size() == 1 && scene.index > c.sentence;
-      if (!(provider && (customer || candidates_.size() == 1 || scene.Has(Cue::kContract))) &&
-          !follows && !alone)
-        continue;
       if (provider && customer) return &c.deal;
-      found = &c.deal;
+      if (Follows(scene, c)) before = &c;
+      if (!provider && !(candidates_.size() == 1 && (customer || scene.parties.empty()))) continue;
+      named = &c;
       ++matches;
     }
-    return matches == 1 ? found : nullptr;
+    if (matches == 1) return &named->deal;
+    return before != nullptr ? &before->deal : nullptr;
+  }
+
+  // Whether the sentence goes on, without names of its own, where one that told the deal stopped.
+  bool Follows(const SentenceScene& scene, const Candidate& c) const {
+    const size_t block = document_.sentences[scene.index].block;
+    const bool named = std::ranges::any_of(scene.parties, [](const Party& p) { return p.known; });
+    return !named && std::ranges::any_of(c.told_in, [&](size_t told) {
+      return told < scene.index && scene.index - told <= 2 && document_.sentences[told].block == block;
+    });
   }
 
   std::vector<Deal> Finish() {

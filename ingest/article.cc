@@ -18,14 +18,28 @@ namespace dealwire {
 namespace {
 
 // A paragraph a line, for texts that come without blocks.
+// Whether a line is led as list items are in Article::text: a bullet, or a number, a full stop and a space.
+bool IsListItem(std::string_view line) {
+  if (line.starts_with("\xE2\x80\xA2 ")) return true;
+  size_t digits = 0;
+  while (digits < line.size() && digits < 3 && line[digits] >= '0' && line[digits] <= '9') ++digits;
+  return digits > 0 && line.substr(digits).starts_with(". ");
+}
+
 std::vector<Block> LinesAsBlocks(const std::string& text) {
   std::vector<Block> blocks;
+  int list = -1;
+  bool in_list = false;
   for (size_t start = 0; start <= text.size() && !text.empty();) {
     size_t end = text.find('\n', start);
     if (end == std::string::npos) end = text.size();
     Block block;
     block.byte_start = start;
     block.byte_end = end;
+    const bool item = IsListItem(std::string_view(text).substr(start, end - start));
+    if (item && !in_list) ++list;
+    in_list = item;
+    if (item) block.kind = BlockKind::kListItem, block.list = list;
     blocks.push_back(block);
     start = end + 1;
   }
