@@ -55,7 +55,21 @@ CandidateFinder::Trigger CandidateFinder::BestTrigger(const SentenceScene& scene
       best = {frame, cue.span, distance};
     }
   }
+  if (best.frame != nullptr && best.frame->trigger == Cue::kBuy && BuysCompany(scene, best.span)) {
+    best.frame = frames_.For(Cue::kAcquire);
+  }
   return best;
+}
+
+// A verb that buys goods and companies alike buys the company that follows it at once.
+bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigger) const {
+  const bool both = std::ranges::any_of(
+      scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kAcquire && c.span == trigger; });
+  return both && std::ranges::any_of(scene.parties, [&](const Party& p) {
+           return p.marks == 0 && !p.product && !p.in_chip &&
+                  p.span.byte_start >= trigger.byte_end &&
+                  ReadingDistance(document_, p.span, trigger) < 20;
+         });
 }
 
 // Whether a word for money that is no deal stands nearer to the sum than the trigger does.
@@ -84,6 +98,8 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
     double prior = 0;
     if (c == "investor") prior += 1;
     if (p == "investor") prior -= 1.5;
+    // What a laboratory "invests" with a cloud is what it spends there.
+    if (c == "lab" && frames_.SellsOf(provider) == "compute") prior += 1.4;
     if (p == "lab" || p == "neocloud") prior += 0.3;
     if (c == "lab") prior -= 0.5;
     return prior;
@@ -129,7 +145,8 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
   for (const Party& p : scene.parties) {
     Choice choice{&p};
     unsigned marks = p.marks;
-    double strength = 1.6;
+    // A mark says most of the trigger it stands beside.
+    double strength = ReadingDistance(document_, p.span, trigger) < 60 ? 1.6 : 0.6;
     bool far = false;
     if (marks == 0) {
       const bool before = p.span.byte_end <= trigger.byte_start;
@@ -144,6 +161,7 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     const double nearness = std::min(ReadingDistance(document_, p.span, trigger),
                                      ReadingDistance(document_, p.span, anchor));
     double base = 0.6 - nearness / 150 - (p.known ? 0 : p.strong ? 0.2 : 0.7);
+    if (p.in_chip) base -= 0.8;
     // Where a sentence tells several sums, each takes the names around it first.
     if (p.span.byte_end <= window.byte_start || p.span.byte_start >= window.byte_end) base -= 0.5;
     choice.customer = base + (role == Role::kCustomer   ? strength
@@ -207,14 +225,49 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
   return best;
 }
 
+// A sum that was told before, beside a name that stood with it then, tells the same deal.
+bool CandidateFinder::RetoldDeal(const SentenceScene& scene, const Context& context,
+                                 const Mention* money, Roles* roles) const {
+  if (money == nullptr || context.told == nullptr ||
+      (!roles->customer.empty() && !roles->provider.empty()))
+    return false;
+  const MoneyValue& sum = *Get<MoneyValue>(*money);
+  for (const Candidate& c : *context.told) {
+    if (!c.deal.amount || c.deal.amount->currency != sum.currency ||
+        c.deal.amount->min != sum.min || c.deal.amount->max != sum.max) {
+      continue;
+    }
+    const auto in_deal = [&](const Party& p) {
+      const auto same = [&](const std::string& id) { return SameGroup(id, p.id); };
+      return std::ranges::any_of(c.deal.customer, same) ||
+             std::ranges::any_of(c.deal.provider, same);
+    };
+    if (!std::ranges::all_of(scene.parties,
+                             [&](const Party& p) { return p.in_chip || !p.known || in_deal(p); }))
+      continue;
+    roles->customer = c.deal.customer;
+    roles->provider = c.deal.provider;
+    roles->prior = true;
+    return true;
+  }
+  return false;
+}
+
 void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& frame,
-                                      const Context& context, Roles* roles) const {
+                                      const Context& context, const Mention* money,
+                                      Roles* roles) const {
   const auto fill = [&](std::vector<std::string>* side, const std::vector<std::string>& other,
                         bool customer) {
     std::vector<std::string> from = context.subjects;
     from.insert(from.end(), context.title.begin(), context.title.end());
+    const size_t told_subjects = from.size();
     from.insert(from.end(), context.others.begin(), context.others.end());
+    size_t index = 0;
     for (const std::string& id : from) {
+      const bool bystander = index++ >= told_subjects;
+      if (bystander &&
+          (other.empty() || Prior(frame, customer ? id : other[0], customer ? other[0] : id) <= 0))
+        continue;
       if (std::ranges::any_of(other, [&](const std::string& o) { return SameGroup(o, id); }))
         continue;
       if (!other.empty() && Prior(frame, customer ? id : other[0], customer ? other[0] : id) < 0)
@@ -224,13 +277,15 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
       return;
     }
   };
+  if (RetoldDeal(scene, context, money, roles)) return;
   if (roles->customer.empty() && roles->provider.empty() && context.list_follows) {
     fill(&roles->customer, roles->provider, true);
     return;
   }
   const bool named = !roles->customer.empty() || !roles->provider.empty();
   if (!named && !scene.Has(Cue::kCompany)) return;
-  if (roles->customer.empty() && frame.needs_customer) fill(&roles->customer, roles->provider, true);
+  if (roles->customer.empty() && frame.needs_customer)
+    fill(&roles->customer, roles->provider, true);
   if (roles->provider.empty() && frame.needs_provider && !context.list_follows) {
     fill(&roles->provider, roles->customer, false);
   }
@@ -299,6 +354,7 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   if (roles.syntax) reason("the sentence marks who is who", 0.2);
   if (roles.prior) reason("the trades of the parties fit", 0.15);
   if (out->status_said) reason("the status is said", 0.1);
+  if (list_follows) reason("a list of its parts follows", 0.2);
   if (roles.context) reason("a party is carried over", -0.1);
   if (roles.open) reason("a party is not in the registry", -0.1);
   for (const Reason& r : deal.reasons) deal.confidence += r.weight;
@@ -326,7 +382,11 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
       Reject(money->span, nullptr, "amount: too small for a deal");
       continue;
     }
-    const Trigger trigger = BestTrigger(scene, money->span);
+    Trigger trigger = BestTrigger(scene, money->span);
+    // The sum over a list needs no verb: the list says what it is.
+    if (trigger.frame == nullptr && context.list_follows) {
+      trigger = {frames_.For(Cue::kContract), money->span, 0};
+    }
     if (UnderNoDeal(scene, money->span, trigger)) {
       Reject(money->span, trigger.frame, "amount: stands under a word for money that is no deal");
       continue;
@@ -343,8 +403,9 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
     Roles roles = Assign(scene, *frame, trigger.span, money->span);
     // What a laboratory "invests" with a cloud is what it spends there.
     const Frame* buy = frames_.For(Cue::kBuy);
-    if (frame->trigger == Cue::kInvest && buy != nullptr && !roles.customer.empty() && !roles.provider.empty() &&
-        frames_.SectorOf(roles.customer[0]) == "lab" && frames_.SellsOf(roles.provider[0]) == "compute") {
+    if (frame->trigger == Cue::kInvest && buy != nullptr && !roles.customer.empty() &&
+        !roles.provider.empty() && frames_.SectorOf(roles.customer[0]) == "lab" &&
+        frames_.SellsOf(roles.provider[0]) == "compute") {
       frame = buy;
     }
     // Money put into a site of one's own is no investment in a company.
@@ -359,9 +420,11 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
       Reject(money->span, frame, "site: nothing of compute is built");
       continue;
     }
-    FillFromContext(scene, *frame, context, &roles);
+    FillFromContext(scene, *frame, context, money, &roles);
     Candidate candidate;
-    if (!Complete(scene, *frame, trigger.span, money, std::move(roles), context.list_follows, &candidate)) continue;
+    if (!Complete(scene, *frame, trigger.span, money, std::move(roles), context.list_follows,
+                  &candidate))
+      continue;
     for (const CueMatch& cue : scene.cues) {
       if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)
         candidate.total = true;
@@ -375,7 +438,7 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
     if (frame == nullptr || !frame->bare) continue;
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
     if (frame->trigger == Cue::kAcquire && roles.syntax)
-      FillFromContext(scene, *frame, context, &roles);
+      FillFromContext(scene, *frame, context, nullptr, &roles);
     const bool known = !roles.open && !roles.customer.empty() && !roles.provider.empty();
     const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
                        scene.Has(Cue::kChipNoun);

@@ -33,7 +33,8 @@ struct Context {
   // What the sentences before were about, the latest first, and who else stood in them.
   std::vector<std::string> subjects, others;
   bool list_follows = false;  // the block introduces a list, whose items may name the other party
-  bool site = false;          // title, heading or block speak of data centres
+  const std::vector<Candidate>* told = nullptr;  // the deals of the sentences before
+  bool site = false;                             // title, heading or block speak of data centres
 };
 
 class CandidateFinder {
@@ -69,12 +70,15 @@ class CandidateFinder {
   Roles Assign(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                const Span& anchor) const;
   void FillFromContext(const SentenceScene& scene, const Frame& frame, const Context& context,
-                       Roles* roles) const;
+                       const Mention* money, Roles* roles) const;
+  bool RetoldDeal(const SentenceScene& scene, const Context& context, const Mention* money,
+                  Roles* roles) const;
+  bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   double Prior(const Frame& frame, const std::string& customer, const std::string& provider) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   std::pair<DealStatus, bool> StatusOf(const SentenceScene& scene, const Span& trigger) const;
-  bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger, const Mention* money, Roles roles,
-                bool list_follows, Candidate* out) const;
+  bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
+                const Mention* money, Roles roles, bool list_follows, Candidate* out) const;
   void Reject(const Span& span, const Frame* frame, std::string constraint) const;
   void AddTerms(const SentenceScene& scene, Candidate* candidate) const;
 

@@ -64,6 +64,7 @@ class Discourse {
         frames_(frames) {}
 
   std::vector<Deal> Run() {
+    context_.told = &candidates_;
     ReadTitle();
     for (size_t block = 0; block < document_.blocks.size(); ++block) ReadBlock(block);
     Merge();
@@ -335,7 +336,9 @@ class Discourse {
       if (c.deal.aggregate) continue;
       const auto names = [&](const std::vector<std::string>& side) {
         return std::ranges::any_of(scene.parties, [&](const Party& p) {
-          return std::ranges::any_of(side, [&](const std::string& id) { return finder_.SameGroup(id, p.id); });
+          return !p.in_chip && std::ranges::any_of(side, [&](const std::string& id) {
+            return finder_.SameGroup(id, p.id);
+          });
         });
       };
       const bool provider = names(c.deal.provider);
@@ -353,9 +356,11 @@ class Discourse {
   // Whether the sentence goes on, without names of its own, where one that told the deal stopped.
   bool Follows(const SentenceScene& scene, const Candidate& c) const {
     const size_t block = document_.sentences[scene.index].block;
-    const bool named = std::ranges::any_of(scene.parties, [](const Party& p) { return p.known; });
+    const bool named =
+        std::ranges::any_of(scene.parties, [](const Party& p) { return p.known && !p.in_chip; });
     return !named && std::ranges::any_of(c.told_in, [&](size_t told) {
-      return told < scene.index && scene.index - told <= 2 && document_.sentences[told].block == block;
+      return told < scene.index && scene.index - told <= 2 &&
+             document_.sentences[told].block == block;
     });
   }
 

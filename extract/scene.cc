@@ -198,6 +198,10 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     if (scene.money.size() > kMost) scene.money.resize(kMost);
     if (scene.cues.size() > 16 * kMost) scene.cues.resize(16 * kMost);
     marker.Mark(&scene);
+    for (Party& p : scene.parties) {
+      p.in_chip = std::ranges::any_of(scene.chips,
+                                      [&](const Mention* m) { return m->span.Contains(p.span); });
+    }
     // Words inside a name are no cues ("Lambda Labs", "Deutsche Telekom").
     std::erase_if(scene.cues, [&](const CueMatch& cue) {
       return !IsConnector(cue.cue) && std::ranges::any_of(scene.parties, [&](const Party& p) {

@@ -21,6 +21,7 @@ struct Party {
   bool known = true;     // in the registry
   bool strong = true;    // known, or with a legal form
   bool product = false;  // told by its product ("Azure" for microsoft)
+  bool in_chip = false;  // the vendor in the name of a chip
   unsigned marks = 0;    // relations told by a preposition, postposition or case; 0: unmarked
   int group = 0;         // organisations joined by "and" and commas share it
 };
