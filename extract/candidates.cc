@@ -134,12 +134,16 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
   const Span window = WindowOf(scene, anchor);
   const bool agent =
       std::ranges::any_of(scene.parties, [](const Party& p) { return (p.marks & kRelBy) != 0; });
+  const Party* first = nullptr;    // the first unmarked one before the trigger
   const Party* subject = nullptr;  // the last unmarked one before the trigger
   const Party* object = nullptr;   // the first unmarked one after it
   for (const Party& p : scene.parties) {
     const bool unmarked = (p.marks & ~(kRelSubject | kRelObject)) == 0;
     if (!unmarked) continue;
-    if (p.span.byte_end <= trigger.byte_start) subject = &p;
+    if (p.span.byte_end <= trigger.byte_start && !p.in_chip) {
+      subject = &p;
+      if (first == nullptr) first = &p;
+    }
     if (p.span.byte_start >= trigger.byte_end && object == nullptr) object = &p;
   }
   for (const Party& p : scene.parties) {
@@ -150,12 +154,12 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     bool far = false;
     if (marks == 0) {
       const bool before = p.span.byte_end <= trigger.byte_start;
-      const bool near = (subject != nullptr && subject->group == p.group) ||
+      const bool near = (subject != nullptr && subject->group == p.group) || &p == first ||
                         (object != nullptr && object->group == p.group);
       marks = before ? (agent ? kRelObject : kRelSubject) : kRelObject;
       strength = near ? 1.0 : 0.5;
       if (marks == kRelObject && !agent && ReadingDistance(document_, p.span, trigger) > 45)
-        strength = 0.2, far = true;
+        strength = 0, far = true;
     }
     const Role role = RoleIn(frame, marks, &choice.said);
     const double nearness = std::min(ReadingDistance(document_, p.span, trigger),
@@ -173,7 +177,7 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     // A name that only stands somewhere after the verb is not what is bought or invested in.
     const bool money_frame =
         frame.kind == "investment" || frame.kind == "acquisition" || frame.kind == "financing";
-    if (far && money_frame && role == Role::kProvider) choice.provider -= 0.9;
+    if (far && money_frame && role == Role::kProvider) choice.provider -= 1.8;
     choices.push_back(choice);
   }
   Roles best;
@@ -184,16 +188,20 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     if (c != nullptr && p != nullptr) {
       if (c->party->group == p->party->group && (c->party->marks & kRelBetween) == 0 &&
           frame.trigger != Cue::kPartner)
-        score -= 0.8;
+        score -= 2;
       if (SameGroup(c->party->id, p->party->id)) return;
       prior = Prior(frame, c->party->id, p->party->id);
     }
     score += prior;
+    // Half a deal only where the other half stands nowhere.
+    if (frame.needs_customer && frame.needs_provider && (c == nullptr || p == nullptr)) score -= 0.9;
     if (score <= best.score) return;
     best = Roles();
     best.score = score;
     best.prior = prior > 0;
     best.syntax = (c == nullptr || c->said) && (p == nullptr || p->said);
+    best.provider_beside = p != nullptr && ((p->party->marks & ~kRelObject) != 0 || p->party->span.byte_end <= trigger.byte_start ||
+                                            ReadingDistance(document_, p->party->span, trigger) < 25);
     best.open = (c != nullptr && !c->party->known) || (p != nullptr && !p->party->known);
     if (c != nullptr) AddUnique(c->party->id, &best.customer);
     if (p != nullptr) AddUnique(p->party->id, &best.provider);
@@ -210,11 +218,11 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
   // Those joined to a party by "and" share its role, but for the other side's.
   const auto share = [&](std::vector<std::string>* side, const std::vector<std::string>& other) {
     if (side->empty()) return;
-    const auto first = std::ranges::find(scene.parties, side->front(), &Party::id);
-    if (first == scene.parties.end()) return;
+    const auto leader = std::ranges::find(scene.parties, side->front(), &Party::id);
+    if (leader == scene.parties.end()) return;
     for (const Party& p : scene.parties) {
       const auto same = [&](const std::string& id) { return SameGroup(id, p.id); };
-      if (p.group != first->group || !p.strong || std::ranges::any_of(other, same) ||
+      if (p.group != leader->group || !p.strong || std::ranges::any_of(other, same) ||
           std::ranges::any_of(*side, same))
         continue;
       AddUnique(p.id, side);
@@ -410,7 +418,7 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
     }
     // Money put into a site of one's own is no investment in a company.
     const Frame* build = frames_.For(Cue::kBuild);
-    if (frame->trigger == Cue::kInvest && roles.provider.empty() && build != nullptr &&
+    if (frame->trigger == Cue::kInvest && (roles.provider.empty() || !roles.provider_beside) && build != nullptr &&
         (scene.Has(Cue::kCompute) || scene.Has(Cue::kBuild) || context.site)) {
       frame = build;
       roles = Assign(scene, *frame, trigger.span, money->span);
@@ -501,6 +509,9 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
   }
   (void)other;
   (void)context;
+  if (part.deal.kind == DealKind::kOther && !part.deal.provider.empty()) {
+    part.deal.kind = ParseKind(frames_.SellsOf(part.deal.provider[0])).value_or(DealKind::kOther);
+  }
   std::tie(part.deal.status, part.status_said) = StatusOf(scene, scene.span);
   if (!part.status_said) part.deal.status = whole.deal.status;
   if (money != nullptr) part.deal.amount = *Get<MoneyValue>(*money);

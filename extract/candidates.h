@@ -61,6 +61,7 @@ class CandidateFinder {
   struct Roles {
     std::vector<std::string> customer, provider;
     bool syntax = false, prior = false, context = false, open = false;
+    bool provider_beside = false;  // marked, or right beside the trigger
     double score = 0;
   };
 

@@ -268,6 +268,7 @@ class Discourse {
       for (const size_t k : parts) {
         Collect(candidates_[k].deal.customer, &whole.deal.customer, whole.deal.provider);
         Collect(candidates_[k].deal.provider, &whole.deal.provider, whole.deal.customer);
+        if (whole.deal.kind == DealKind::kOther) whole.deal.kind = candidates_[k].deal.kind;
         part_of_[k] = i;
       }
     }

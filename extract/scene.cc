@@ -64,11 +64,19 @@ class Marker {
       const std::string_view between =
           std::string_view(document_.text).substr(cue.span.byte_end, start - cue.span.byte_end);
       if (HasBreak(between) || Crosses(scene, cue.span.byte_end, start)) continue;
+      if (LeadsToVerb(scene, cue.span.byte_end)) continue;
       if (cue.span.byte_end > nearest) marks = 0;
       nearest = cue.span.byte_end;
       marks |= mark;
     }
     return marks;
+  }
+
+  // "agreed to buy Core Scientific": the "to" marks the verb and not the name.
+  static bool LeadsToVerb(const SentenceScene& scene, size_t end) {
+    return std::ranges::any_of(scene.cues, [end](const CueMatch& c) {
+      return c.cue < Cue::kContract && c.span.byte_start >= end && c.span.byte_start <= end + 1;
+    });
   }
 
   // Particles stand right after the name, or are the end of an inflected one.
