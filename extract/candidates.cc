@@ -194,14 +194,17 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     }
     score += prior;
     // Half a deal only where the other half stands nowhere.
-    if (frame.needs_customer && frame.needs_provider && (c == nullptr || p == nullptr)) score -= 0.9;
+    if (frame.needs_customer && frame.needs_provider && (c == nullptr || p == nullptr))
+      score -= 0.9;
     if (score <= best.score) return;
     best = Roles();
     best.score = score;
     best.prior = prior > 0;
     best.syntax = (c == nullptr || c->said) && (p == nullptr || p->said);
-    best.provider_beside = p != nullptr && ((p->party->marks & ~kRelObject) != 0 || p->party->span.byte_end <= trigger.byte_start ||
-                                            ReadingDistance(document_, p->party->span, trigger) < 25);
+    best.provider_beside =
+        p != nullptr &&
+        ((p->party->marks & ~kRelObject) != 0 || p->party->span.byte_end <= trigger.byte_start ||
+         ReadingDistance(document_, p->party->span, trigger) < 25);
     best.open = (c != nullptr && !c->party->known) || (p != nullptr && !p->party->known);
     if (c != nullptr) AddUnique(c->party->id, &best.customer);
     if (p != nullptr) AddUnique(p->party->id, &best.provider);
@@ -266,8 +269,10 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
                                       Roles* roles) const {
   const auto fill = [&](std::vector<std::string>* side, const std::vector<std::string>& other,
                         bool customer) {
-    std::vector<std::string> from = context.subjects;
+    std::vector<std::string> from;
+    if (scene.Has(Cue::kCompany)) from = context.subjects;
     from.insert(from.end(), context.title.begin(), context.title.end());
+    from.insert(from.end(), context.subjects.begin(), context.subjects.end());
     const size_t told_subjects = from.size();
     from.insert(from.end(), context.others.begin(), context.others.end());
     size_t index = 0;
@@ -391,6 +396,17 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
       continue;
     }
     Trigger trigger = BestTrigger(scene, money->span);
+    // "Blackstone plans another 7.5 billion": the verb is that of the sentence before.
+    if (trigger.frame == nullptr && context.last_frame != nullptr && scene.parties.size() == 1 &&
+        scene.parties[0].known && scene.parties[0].marks == 0) {
+      trigger = {context.last_frame, money->span, 0};
+    }
+    // What is planned at a site, without a verb of building.
+    if (trigger.frame == nullptr && context.site &&
+        (scene.Has(Cue::kPlanned) || scene.Has(Cue::kAnnounced)) &&
+        (scene.Has(Cue::kCompute) || scene.Has(Cue::kBuild))) {
+      trigger = {frames_.For(Cue::kBuild), money->span, 0};
+    }
     // The sum over a list needs no verb: the list says what it is.
     if (trigger.frame == nullptr && context.list_follows) {
       trigger = {frames_.For(Cue::kContract), money->span, 0};
@@ -418,8 +434,8 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
     }
     // Money put into a site of one's own is no investment in a company.
     const Frame* build = frames_.For(Cue::kBuild);
-    if (frame->trigger == Cue::kInvest && (roles.provider.empty() || !roles.provider_beside) && build != nullptr &&
-        (scene.Has(Cue::kCompute) || scene.Has(Cue::kBuild) || context.site)) {
+    if (frame->trigger == Cue::kInvest && (roles.provider.empty() || !roles.provider_beside) &&
+        build != nullptr && (scene.Has(Cue::kCompute) || scene.Has(Cue::kBuild) || context.site)) {
       frame = build;
       roles = Assign(scene, *frame, trigger.span, money->span);
     }
@@ -447,12 +463,15 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
     if (frame->trigger == Cue::kAcquire && roles.syntax)
       FillFromContext(scene, *frame, context, nullptr, &roles);
-    const bool known = !roles.open && !roles.customer.empty() && !roles.provider.empty();
+    const bool half = context.list_follows && !(roles.customer.empty() && roles.provider.empty());
+    const bool known =
+        !roles.open && (half || (!roles.customer.empty() && !roles.provider.empty()));
     const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
                        scene.Has(Cue::kChipNoun);
-    if (!known || (!goods && frame->kind == "goods") || !(roles.syntax || roles.prior)) continue;
+    if (!known || (!goods && frame->kind == "goods") || !(half || roles.syntax || roles.prior))
+      continue;
     Candidate candidate;
-    if (!Complete(scene, *frame, cue.span, nullptr, std::move(roles), false, &candidate)) continue;
+    if (!Complete(scene, *frame, cue.span, nullptr, std::move(roles), half, &candidate)) continue;
     if (!candidate.status_said) continue;
     out.push_back(std::move(candidate));
     break;

@@ -29,10 +29,12 @@ struct Candidate {
 
 // What a sentence may take over from those before it.
 struct Context {
-  std::vector<std::string> title;  // organisations of the title, in order
+  // Who the article is about: the organisations of the title in order, then the one named most.
+  std::vector<std::string> title;
   // What the sentences before were about, the latest first, and who else stood in them.
   std::vector<std::string> subjects, others;
   bool list_follows = false;  // the block introduces a list, whose items may name the other party
+  const Frame* last_frame = nullptr;             // of the deal that the sentence just before told
   const std::vector<Candidate>* told = nullptr;  // the deals of the sentences before
   bool site = false;                             // title, heading or block speak of data centres
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "base/hash.h"
 #include "extract/registry.h"
@@ -66,8 +67,11 @@ class Discourse {
   std::vector<Deal> Run() {
     context_.told = &candidates_;
     ReadTitle();
+    CountNames();
     for (size_t block = 0; block < document_.blocks.size(); ++block) ReadBlock(block);
     Merge();
+    DropEmptyLeads();
+    AddToldTotals();
     JoinSums();
     AddFromNeighbours();
     return Finish();
@@ -82,6 +86,18 @@ class Discourse {
         if (p.known && std::ranges::find(context_.title, p.id) == context_.title.end())
           context_.title.push_back(p.id);
       }
+    }
+  }
+
+  void CountNames() {
+    std::map<std::string, int> named;
+    for (const SentenceScene& scene : scenes_) {
+      for (const Party& p : scene.parties) named[p.id] += p.known && !p.in_chip ? 1 : 0;
+    }
+    const auto most = std::ranges::max_element(named, {}, [](const auto& n) { return n.second; });
+    if (most != named.end() && most->second >= 2 &&
+        std::ranges::find(context_.title, most->first) == context_.title.end()) {
+      context_.title.push_back(most->first);
     }
   }
 
@@ -104,6 +120,8 @@ class Discourse {
         if (c.deal.confidence >= kLeastConfidence) candidates_.push_back(std::move(c));
       }
       Remember(scene);
+      const bool told = !candidates_.empty() && candidates_.back().sentence == scene.index;
+      context_.last_frame = told ? candidates_.back().frame : nullptr;
     }
   }
 
@@ -252,6 +270,55 @@ class Discourse {
     candidates_ = std::move(merged);
   }
 
+  // The lead-in of a list that named one side alone has done its work, unless it tells a sum.
+  void DropEmptyLeads() {
+    std::erase_if(candidates_, [](const Candidate& c) {
+      return !c.deal.amount && c.deal.kind != DealKind::kCapex &&
+             (c.deal.customer.empty() || c.deal.provider.empty());
+    });
+  }
+
+  // "Together the three projects reach 29.9 billion": a sum without names that the deals before it
+  // add up to.
+  void AddToldTotals() {
+    for (const SentenceScene& scene : scenes_) {
+      if (!scene.Has(Cue::kTotal)) continue;
+      for (const Mention* money : scene.money) {
+        const MoneyValue& sum = *Get<MoneyValue>(*money);
+        const auto told = [&](const Candidate& c) {
+          return c.deal.amount && SameAmount(*c.deal.amount, sum);
+        };
+        if (std::ranges::any_of(candidates_, told)) continue;
+        AddTotal(scene, sum);
+      }
+    }
+  }
+
+  void AddTotal(const SentenceScene& scene, const MoneyValue& sum) {
+    double total = 0;
+    size_t parts = 0;
+    Candidate whole;
+    for (const Candidate& c : candidates_) {
+      if (!c.deal.amount || c.deal.amount->currency != sum.currency || c.deal.aggregate) continue;
+      if (parts == 0) whole = c;
+      if (c.deal.kind != whole.deal.kind) continue;
+      total += Middle(*c.deal.amount);
+      ++parts;
+      Collect(c.deal.customer, &whole.deal.customer, c.deal.provider);
+      Collect(c.deal.provider, &whole.deal.provider, c.deal.customer);
+    }
+    if (parts < 2 || !Close(total, Middle(sum), 0.04)) return;
+    whole.deal.amount = sum;
+    whole.deal.term.reset();
+    whole.deal.chips.clear();
+    whole.deal.power.reset();
+    whole.deal.evidence = {{scene.span, false, whole.frame->rule + ".total"}};
+    whole.sentence = scene.index;
+    whole.told_in = {scene.index};
+    whole.total = true;
+    candidates_.push_back(std::move(whole));
+  }
+
   // A sum over named parts points to them.
   void JoinSums() {
     for (size_t i = 0; i < candidates_.size(); ++i) {
@@ -314,11 +381,12 @@ class Discourse {
                                 scene.durations.empty() && scene.dates.empty()))
         continue;
       if (scene.Has(Cue::kNoDeal) && scene.chips.empty()) continue;
-      if (Deal* deal = DealOf(scene)) {
+      if (Candidate* deal = DealOf(scene)) {
         SentenceScene rest = scene;
         if (!scene.Has(Cue::kContract)) rest.durations.clear();
         if (!scene.Has(Cue::kContract) && !scene.Has(Cue::kCompute)) rest.dates.clear();
-        TakeTerms(rest, deal);
+        TakeTerms(rest, &deal->deal);
+        deal->told_in.push_back(scene.index);
       } else if (scene.Has(Cue::kContract) && !scene.dates.empty() && scene.parties.empty()) {
         for (Candidate& c : candidates_) {
           SentenceScene dates;
@@ -329,7 +397,7 @@ class Discourse {
     }
   }
 
-  Deal* DealOf(const SentenceScene& scene) {
+  Candidate* DealOf(const SentenceScene& scene) {
     Candidate* named = nullptr;
     Candidate* before = nullptr;
     int matches = 0;
@@ -344,14 +412,14 @@ class Discourse {
       };
       const bool provider = names(c.deal.provider);
       const bool customer = names(c.deal.customer);
-      if (provider && customer) return &c.deal;
+      if (provider && customer) return &c;
       if (Follows(scene, c)) before = &c;
       if (!provider && !(candidates_.size() == 1 && (customer || scene.parties.empty()))) continue;
       named = &c;
       ++matches;
     }
-    if (matches == 1) return &named->deal;
-    return before != nullptr ? &before->deal : nullptr;
+    if (matches == 1) return named;
+    return before;
   }
 
   // Whether the sentence goes on, without names of its own, where one that told the deal stopped.
