@@ -25,6 +25,13 @@ ChipNoun::Word ReadWord(std::string word) {
   return {std::move(word), open};
 }
 
+void ReadWords(const TomlValue& table, std::string_view key, std::vector<ChipNoun::Word>* words,
+               Diagnostics* problems) {
+  for (const std::string& text : table.Strings(key, problems)) {
+    words->push_back(ReadWord(FoldName(text)));
+  }
+}
+
 void ReadNouns(const TomlValue& table, std::vector<ChipNoun>* nouns, Diagnostics* problems) {
   table.CheckKeys({"gpu", "cpu", "tpu", "asic", "rack", "chip", "unit"}, problems);
   for (const std::string& kind : table.Keys()) {
@@ -48,7 +55,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   if (!names.exists()) return rules;
   names.CheckKeys(
       {"endings", "model_endings", "particles", "prefixes", "stems", "compounds", "elision",
-       "articles", "makers", "links", "legal_forms", "classifiers", "chip_nouns"},
+       "articles", "makers", "links", "legal_forms", "org_heads", "org_nouns", "connectors", "roles", "noun_capitals", "name_stops", "no_names", "classifiers", "chip_nouns"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "model_endings", &rules.model_endings, problems);
@@ -57,6 +64,11 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   ReadSet(names, "articles", &rules.articles, problems);
   ReadSet(names, "links", &rules.links, problems);
   ReadSet(names, "classifiers", &rules.classifiers, problems);
+  ReadSet(names, "legal_forms", &rules.legal_forms, problems);
+  ReadSet(names, "name_stops", &rules.name_stops, problems);
+  ReadSet(names, "no_names", &rules.no_names, problems);
+  ReadSet(names, "org_heads", &rules.org_heads, problems);
+  ReadSet(names, "connectors", &rules.connectors, problems);
   const TomlValue stems = names["stems"];
   for (const std::string& letter : stems.Keys()) {
     ReadSet(stems, letter, &rules.stems[FoldName(letter)], problems);
@@ -64,11 +76,11 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   for (const std::string& head : names.Strings("compounds", problems)) {
     rules.compounds.push_back(FoldName(head));
   }
+  rules.noun_capitals = names.Bool("noun_capitals", problems);
   rules.elision = names.Bool("elision", problems);
-  rules.legal_forms = names.Strings("legal_forms", problems);
-  for (const std::string& text : names.Strings("makers", problems)) {
-    rules.makers.push_back(ReadWord(FoldName(text)));
-  }
+  ReadWords(names, "makers", &rules.makers, problems);
+  ReadWords(names, "org_nouns", &rules.org_nouns, problems);
+  ReadWords(names, "roles", &rules.roles, problems);
   ReadNouns(names["chip_nouns"], &rules.chip_nouns, problems);
   return rules;
 }

@@ -44,7 +44,14 @@ struct ChipNoun {
 //     articles = ["das", "ein"]       # before a mistranslated name: then it is the common noun
 //     makers = ["Hersteller*"]        # before a chip noun before a vendor: "maker of chips Nvidia"
 //     links = ["von", "der"]          # may stand between a chip noun and its vendor or model
-//     legal_forms = ["AG"]            # after (or before) an organisation's name
+//     legal_forms = ["AG"]            # beside an organisation's name and no part of its base form
+//     org_heads = ["bank", "energie"] # a name's word, or its end, that shows an organisation
+//     org_nouns = ["Firma"]           # right before a name: what follows is an organisation
+//     connectors = ["of"]             # small words inside a name
+//     roles = ["Chef"]                # right before a name: what follows is a person
+//     name_stops = ["..."]            # where names stand among small words without capitals: ends one
+//     no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
+//     noun_capitals = true            # every noun is capitalised: capitals show no name
 //     classifiers = ["..."]           # count words between number and chip
 //     [names.chip_nouns]
 //     gpu = ["GPU", "Grafikprozessor*"]  # * is for up to four more letters; so are cpu, tpu, asic
@@ -55,9 +62,10 @@ struct NameRules {
   StringSet endings, model_endings, particles, prefixes, articles, links, classifiers;
   std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>> stems;
   std::vector<std::string> compounds;
-  std::vector<std::string> legal_forms;  // as written, for OpenOrganisations
+  StringSet legal_forms, org_heads, connectors, name_stops, no_names;
+  std::vector<ChipNoun::Word> makers, org_nouns, roles;
   bool elision = false;
-  std::vector<ChipNoun::Word> makers;
+  bool noun_capitals = false;
   std::vector<ChipNoun> chip_nouns;  // longest first
 
   static NameRules Read(const TomlValue& names, Diagnostics* problems);

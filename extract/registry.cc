@@ -274,9 +274,6 @@ struct Registry::Loader {
     if (!parsed.ok()) return;  // Languages tells it
     const std::string lang = parsed->root().String("lang", problems);
     out.rules_[lang] = NameRules::Read(parsed->root()["names"], problems);
-    for (const std::string& form : out.rules_[lang].legal_forms) {
-      out.legal_forms_.push_back(form);
-    }
   }
 
   // Parents must be there and must not go round.
@@ -306,11 +303,6 @@ struct Registry::Loader {
     for (auto* by_id : {&out.orgs_by_id_, &out.chips_by_id_}) {
       std::ranges::sort(*by_id, {}, [&](uint32_t i) { return out.String(out.entities_[i].id); });
     }
-    auto& forms = out.legal_forms_;
-    std::ranges::sort(forms, [](const std::string& a, const std::string& b) {
-      return a.size() != b.size() ? a.size() > b.size() : a < b;
-    });
-    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
   }
 };
 

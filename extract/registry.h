@@ -97,8 +97,8 @@ class Registry {
 
   // How the language with this BCP 47 tag bends names; empty rules where no file speaks for it.
   const NameRules& Rules(std::string_view bcp47) const;
-  // Legal forms of all languages ("AG", "Inc."), as written, longest first.
-  const std::vector<std::string>& legal_forms() const { return legal_forms_; }
+  // Those of English, whose words the names of companies everywhere are made of.
+  const NameRules& EnglishRules() const { return no_rules_; }
 
   // For FindNames.
   const Automaton& automaton() const { return automaton_; }
@@ -130,7 +130,6 @@ class Registry {
   std::vector<NameExample> examples_;
   std::map<std::string, NameRules, std::less<>> rules_;
   NameRules no_rules_;
-  std::vector<std::string> legal_forms_;
   Automaton automaton_;
 };
 
