@@ -66,11 +66,15 @@ Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOp
   DropRepeatedTitle(document, &out.mentions);
   SortMentions(&out.mentions);
   if (options.mentions_only) return out;
-  FoundDeals deals = FindDeals(document, out.mentions, {}, rules.cues(), rules.frames(),
+  const std::vector<OpenOrganisation> open =
+      OpenOrganisations(document, rules.registry(), out.mentions);
+  FoundDeals deals = FindDeals(document, out.mentions, open, rules.cues(), rules.frames(),
                                rules.registry(), options.keep_rejected);
   out.deals = std::move(deals.deals);
   out.rejected = std::move(deals.rejected);
+  for (const OpenOrganisation& o : open) out.mentions.push_back(o.mention);
   DropBystanders(rules.registry(), &out);
+  SortMentions(&out.mentions);
   return out;
 }
 

@@ -53,10 +53,11 @@ void ReadNouns(const TomlValue& table, std::vector<ChipNoun>* nouns, Diagnostics
 NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   NameRules rules;
   if (!names.exists()) return rules;
-  names.CheckKeys(
-      {"endings", "model_endings", "particles", "prefixes", "stems", "compounds", "elision",
-       "articles", "makers", "links", "legal_forms", "org_heads", "org_nouns", "connectors", "roles", "noun_capitals", "name_stops", "no_names", "classifiers", "chip_nouns"},
-      problems);
+  names.CheckKeys({"endings",       "model_endings", "particles", "prefixes",    "stems",
+                   "compounds",     "elision",       "articles",  "makers",      "links",
+                   "legal_forms",   "org_heads",     "org_nouns", "connectors",  "roles",
+                   "noun_capitals", "name_stops",    "no_names",  "classifiers", "chip_nouns"},
+                  problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "model_endings", &rules.model_endings, problems);
   ReadSet(names, "particles", &rules.particles, problems);

@@ -49,8 +49,8 @@ struct ChipNoun {
 //     org_nouns = ["Firma"]           # right before a name: what follows is an organisation
 //     connectors = ["of"]             # small words inside a name
 //     roles = ["Chef"]                # right before a name: what follows is a person
-//     name_stops = ["..."]            # where names stand among small words without capitals: ends one
-//     no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
+//     name_stops = ["..."]            # where names stand among small words without capitals: ends
+//     one no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
 //     noun_capitals = true            # every noun is capitalised: capitals show no name
 //     classifiers = ["..."]           # count words between number and chip
 //     [names.chip_nouns]

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "extract/common_names.h"
 #include "extract/languages.h"
 #include "extract/name_text.h"
 
@@ -274,6 +275,7 @@ struct Registry::Loader {
     if (!parsed.ok()) return;  // Languages tells it
     const std::string lang = parsed->root().String("lang", problems);
     out.rules_[lang] = NameRules::Read(parsed->root()["names"], problems);
+    out.common_names_[lang] = CommonNames(lang);
   }
 
   // Parents must be there and must not go round.
@@ -407,6 +409,14 @@ std::vector<std::string> Registry::Resolve(std::string_view party) const {
 const NameRules& Registry::Rules(std::string_view bcp47) const {
   const auto it = rules_.find(LanguageKey(bcp47));
   return it == rules_.end() ? no_rules_ : it->second;
+}
+
+bool Registry::IsCommonName(std::string_view bcp47, std::string_view folded) const {
+  for (const std::string& lang : {LanguageKey(bcp47), std::string("en")}) {
+    const auto it = common_names_.find(lang);
+    if (it != common_names_.end() && it->second.contains(folded)) return true;
+  }
+  return no_rules_.no_names.contains(folded) || Rules(bcp47).no_names.contains(folded);
 }
 
 size_t Registry::MemoryBytes() const {

@@ -100,6 +100,10 @@ class Registry {
   // Those of English, whose words the names of companies everywhere are made of.
   const NameRules& EnglishRules() const { return no_rules_; }
 
+  // Words of capitalised names that are no organisations, of the language and of English: CLDR's
+  // months, weekdays, countries, cities; see CommonNames.
+  bool IsCommonName(std::string_view bcp47, std::string_view folded) const;
+
   // For FindNames.
   const Automaton& automaton() const { return automaton_; }
   const Alias& alias(uint32_t value) const { return aliases_[value]; }
@@ -130,6 +134,7 @@ class Registry {
   std::vector<NameExample> examples_;
   std::map<std::string, NameRules, std::less<>> rules_;
   NameRules no_rules_;
+  std::map<std::string, StringSet, std::less<>> common_names_;
   Automaton automaton_;
 };
 
