@@ -1,0 +1,35 @@
+#ifndef DEALWIRE_INGEST_URL_H_
+#define DEALWIRE_INGEST_URL_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dealwire {
+
+// An http or https URL, taken apart. Parsed by libcurl, as it is libcurl that will fetch it.
+struct Url {
+  std::string scheme;  // "http", "https"
+  std::string host;    // lower case
+  std::string port;    // "" for the scheme's own
+  std::string path;    // begins with "/"
+  std::string query;   // without "?"; "" where there is none
+
+  std::string Origin() const;        // "https://example.org:8080": what politeness is counted by
+  std::string PathAndQuery() const;  // what robots.txt speaks of
+  std::string ToString() const;      // without a fragment
+};
+
+// nullopt for what is no http or https URL, carries a user name, or is longer than 4 KB.
+std::optional<Url> ParseUrl(std::string_view text);
+
+// `reference` as found on the page `base`: "/news", "../a?b", "//host/c".
+std::optional<Url> ResolveUrl(const Url& base, std::string_view reference);
+
+// One form for all spellings of an address: no fragment, no parameters that only track the reader
+// (utm_*, fbclid, ...), the others in their order, percent-encoding in upper case.
+std::string CanonicalUrl(const Url& url);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_INGEST_URL_H_

@@ -1,0 +1,43 @@
+#include "ingest/sources.h"
+
+#include <catch2/catch.hpp>
+
+namespace dealwire {
+
+TEST_CASE("sources: defaults, and what a source says itself", "[ingest][sources]") {
+  const auto sources =
+      ParseSources("s.toml",
+                   "[defaults]\nper_host_delay_ms = 50\n[[source]]\nname = \"A\"\n"
+                   "kind = \"sitemap\"\nurl = \"https://h/s.xml\"\nmax_age_days = 0\n"
+                   "include = [\"/news/\"]\n");
+  REQUIRE(sources.ok());
+  REQUIRE(sources->size() == 1);
+  CHECK((*sources)[0].kind == SourceKind::kSitemap);
+  CHECK((*sources)[0].settings.per_host_delay_ms == 50);
+  CHECK((*sources)[0].settings.max_age_days == 0);
+  CHECK((*sources)[0].settings.respect_robots);
+}
+
+TEST_CASE("sources: all problems at once, each with its place", "[ingest][sources]") {
+  const auto sources = ParseSources(
+      "s.toml",
+      "[[source]]\nname = \"A\"\nkind = \"fed\"\nurl = \"gopher://h\"\n[[source]]\nname = \"A\"\n"
+      "url = \"https://h\"\nexclude = [\"(\"]\ntimeout_s = 0\nlanguage = \"de\"\n");
+  REQUIRE_FALSE(sources.ok());
+  const std::string message = Message(sources.status());
+  for (const char* part :
+       {"s.toml:3:", "unknown kind 'fed'", "s.toml:4:", "no http or https", "exclude '('",
+        "timeout_s is 1 to 600", "'language'", "a second source"}) {
+    INFO(message);
+    CHECK(message.find(part) != std::string::npos);
+  }
+}
+
+TEST_CASE("sources: a file without any, and one that is no TOML", "[ingest][sources]") {
+  CHECK_FALSE(ParseSources("s.toml", "").ok());
+  const auto broken = ParseSources("s.toml", "[[source]\n");
+  REQUIRE_FALSE(broken.ok());
+  CHECK(Message(broken.status()).starts_with("s.toml:1:"));
+}
+
+}  // namespace dealwire
