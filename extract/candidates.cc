@@ -11,8 +11,11 @@ namespace {
 
 constexpr double kFar = 1e9;
 
+// How far a trigger reaches, as a reader counts.
+constexpr double kReach = 160;
+
 // Below this no sum is a deal's, in units of a currency as large as the dollar.
-constexpr double kLeastAmount = 1e6;
+constexpr double kLeastAmount = 2e5;
 
 double UpperBound(const MoneyValue& money) { return money.max.value_or(money.min.value_or(0)); }
 
@@ -41,24 +44,20 @@ void CandidateFinder::Reject(const Span& span, const Frame* frame, std::string c
     rejected_->push_back({span, frame == nullptr ? "" : frame->rule, std::move(constraint)});
 }
 
-CandidateFinder::Trigger CandidateFinder::BestTrigger(const SentenceScene& scene,
-                                                      const Span& anchor) const {
-  Trigger best;
-  double best_cost = kFar;
+std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceScene& scene,
+                                                                const Span& anchor) const {
+  std::vector<Trigger> out;
   for (const CueMatch& cue : scene.cues) {
     const Frame* frame = frames_.For(cue.cue);
     if (frame == nullptr) continue;
+    if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span)) frame = frames_.For(Cue::kAcquire);
     const double distance = ReadingDistance(document_, cue.span, anchor);
-    const double cost = distance - 25 * frame->weight;
-    if (cost < best_cost) {
-      best_cost = cost;
-      best = {frame, cue.span, distance};
-    }
+    if (distance <= kReach) out.push_back({frame, cue.span, distance});
   }
-  if (best.frame != nullptr && best.frame->trigger == Cue::kBuy && BuysCompany(scene, best.span)) {
-    best.frame = frames_.For(Cue::kAcquire);
-  }
-  return best;
+  std::ranges::stable_sort(out, {}, [](const Trigger& t) { return t.distance - 25 * t.frame->weight; });
+  constexpr size_t kMost = 6;
+  if (out.size() > kMost) out.resize(kMost);
+  return out;
 }
 
 // A verb that buys goods and companies alike buys the company that follows it at once.
@@ -83,7 +82,7 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
   for (const CueMatch& cue : scene.cues) {
     if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
     if (cue.cue == Cue::kValue && valued && trigger.distance < 80) continue;
-    if (cue.cue == Cue::kShare && paid) continue;
+    if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
     const double distance = ReadingDistance(document_, cue.span, money);
     if (distance < 60 && distance <= trigger.distance + 4) return true;
   }
@@ -177,7 +176,8 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     // A name that only stands somewhere after the verb is not what is bought or invested in.
     const bool money_frame =
         frame.kind == "investment" || frame.kind == "acquisition" || frame.kind == "financing";
-    if (far && money_frame && role == Role::kProvider) choice.provider -= 1.8;
+    const bool beside = ReadingDistance(document_, p.span, trigger) < 25;
+    if (money_frame && p.marks == 0 && role == Role::kProvider && (far || !beside)) choice.provider -= 1.8;
     choices.push_back(choice);
   }
   Roles best;
@@ -190,6 +190,8 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
           frame.trigger != Cue::kPartner)
         score -= 2;
       if (SameGroup(c->party->id, p->party->id)) return;
+      // Who builds for oneself has a provider only where the sentence marks one.
+      if (!frame.needs_provider && p->provider <= p->customer) return;
       prior = Prior(frame, c->party->id, p->party->id);
     }
     score += prior;
@@ -234,6 +236,23 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
   share(&best.customer, best.provider);
   share(&best.provider, best.customer);
   return best;
+}
+
+// The two parties of all deals told so far, where these are the same two: a sentence without names speaks of them.
+bool CandidateFinder::OnlyPair(const Context& context, Roles* roles) const {
+  if (context.told == nullptr || context.told->empty()) return false;
+  const Deal& first = context.told->front().deal;
+  if (first.customer.empty() || first.provider.empty()) return false;
+  for (const Candidate& c : *context.told) {
+    const auto meets = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
+      return !a.empty() && !b.empty() && SameGroup(a[0], b[0]);
+    };
+    if (!meets(c.deal.customer, first.customer) || !meets(c.deal.provider, first.provider)) return false;
+  }
+  roles->customer = first.customer;
+  roles->provider = first.provider;
+  roles->context = roles->prior = true;
+  return true;
 }
 
 // A sum that was told before, beside a name that stood with it then, tells the same deal.
@@ -296,6 +315,7 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     return;
   }
   const bool named = !roles->customer.empty() || !roles->provider.empty();
+  if (!named && scene.parties.empty() && OnlyPair(context, roles)) return;
   if (!named && !scene.Has(Cue::kCompany)) return;
   if (roles->customer.empty() && frame.needs_customer)
     fill(&roles->customer, roles->provider, true);
@@ -386,74 +406,83 @@ void CandidateFinder::AddTerms(const SentenceScene& scene, Candidate* candidate)
   TakeTerms(scene, &candidate->deal);
 }
 
-std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
-                                             const Context& context) const {
+// Triggers that a sentence has without a word for them.
+void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Context& context, const Span& money,
+                                        std::vector<Trigger>* triggers) const {
+  const Span window = WindowOf(scene, money);
+  const auto around = std::ranges::count_if(scene.parties, [&](const Party& p) {
+    return p.known && p.marks == 0 && p.span.byte_start >= window.byte_start && p.span.byte_end <= window.byte_end;
+  });
+  // "Blackstone plans another 7.5 billion": the verb is that of the sentence before.
+  if (triggers->empty() && context.last_frame != nullptr && around == 1) {
+    triggers->push_back({context.last_frame, money, 0});
+  }
+  // What is planned or put into a site, without a verb of building.
+  if (scene.Has(Cue::kSite) && (scene.Has(Cue::kPlanned) || scene.Has(Cue::kAnnounced) || !triggers->empty())) {
+    triggers->push_back({frames_.For(Cue::kBuild), money, 20});
+  }
+  // "The first of them, over 11.9 billion, was signed in March."
+  if (triggers->empty() && scene.parties.empty() && (scene.Has(Cue::kSigned) || scene.Has(Cue::kExtend))) {
+    Roles pair;
+    if (OnlyPair(context, &pair)) triggers->push_back({frames_.For(Cue::kContract), money, 0});
+  }
+  // The sum over a list needs no verb: the list says what it is.
+  if (context.list_follows) triggers->push_back({frames_.For(Cue::kContract), money, 0});
+}
+
+bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& context, const Mention* money,
+                                 const Trigger& trigger, Candidate* candidate) const {
+  const Frame* frame = trigger.frame;
+  if (UnderNoDeal(scene, money->span, trigger)) {
+    Reject(money->span, frame, "amount: stands under a word for money that is no deal");
+    return false;
+  }
+  Roles roles = Assign(scene, *frame, trigger.span, money->span);
+  // What a laboratory "invests" with a cloud is what it spends there.
+  const Frame* buy = frames_.For(Cue::kBuy);
+  if (frame->trigger == Cue::kInvest && !roles.customer.empty() && !roles.provider.empty() &&
+      frames_.SectorOf(roles.customer[0]) == "lab" && frames_.SellsOf(roles.provider[0]) == "compute") {
+    frame = buy;
+  }
+  // Money put into a site of one's own is no investment in a company.
+  const bool own = roles.provider.empty() || !roles.provider_beside;
+  if ((frame->trigger == Cue::kInvest || frame->trigger == Cue::kBuy) && own &&
+      (scene.Has(Cue::kSite) || (frame->trigger == Cue::kInvest && context.site))) {
+    frame = frames_.For(Cue::kBuild);
+    roles = Assign(scene, *frame, trigger.span, money->span);
+  }
+  if (frame->trigger == Cue::kBuild && !scene.Has(Cue::kSite) && scene.power.empty() && !context.site) {
+    Reject(money->span, frame, "site: nothing of compute is built");
+    return false;
+  }
+  FillFromContext(scene, *frame, context, money, &roles);
+  if (!Complete(scene, *frame, trigger.span, money, std::move(roles), context.list_follows, candidate)) return false;
+  for (const CueMatch& cue : scene.cues) {
+    if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40) candidate->total = true;
+  }
+  return true;
+}
+
+std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene, const Context& context) const {
   std::vector<Candidate> out;
   for (const Mention* money : scene.money) {
-    const MoneyValue& value = *Get<MoneyValue>(*money);
-    if (UpperBound(value) < kLeastAmount) {
+    if (UpperBound(*Get<MoneyValue>(*money)) < kLeastAmount) {
       Reject(money->span, nullptr, "amount: too small for a deal");
       continue;
     }
-    Trigger trigger = BestTrigger(scene, money->span);
-    // "Blackstone plans another 7.5 billion": the verb is that of the sentence before.
-    if (trigger.frame == nullptr && context.last_frame != nullptr && scene.parties.size() == 1 &&
-        scene.parties[0].known && scene.parties[0].marks == 0) {
-      trigger = {context.last_frame, money->span, 0};
-    }
-    // What is planned at a site, without a verb of building.
-    if (trigger.frame == nullptr && context.site &&
-        (scene.Has(Cue::kPlanned) || scene.Has(Cue::kAnnounced)) &&
-        (scene.Has(Cue::kCompute) || scene.Has(Cue::kBuild))) {
-      trigger = {frames_.For(Cue::kBuild), money->span, 0};
-    }
-    // The sum over a list needs no verb: the list says what it is.
-    if (trigger.frame == nullptr && context.list_follows) {
-      trigger = {frames_.For(Cue::kContract), money->span, 0};
-    }
-    if (UnderNoDeal(scene, money->span, trigger)) {
-      Reject(money->span, trigger.frame, "amount: stands under a word for money that is no deal");
+    if (UnderNoDeal(scene, money->span, Trigger{frames_.For(Cue::kContract), money->span, 6})) {
+      Reject(money->span, nullptr, "amount: stands under a word for money that is no deal");
       continue;
     }
-    if (trigger.frame == nullptr) {
-      Reject(money->span, nullptr, "trigger: no word for a deal in the sentence");
-      continue;
+    std::vector<Trigger> triggers = Triggers(scene, money->span);
+    AddSilentTriggers(scene, context, money->span, &triggers);
+    if (triggers.empty()) Reject(money->span, nullptr, "trigger: no word for a deal near the sum");
+    for (const Trigger& trigger : triggers) {
+      Candidate candidate;
+      if (!FindForSum(scene, context, money, trigger, &candidate)) continue;
+      out.push_back(std::move(candidate));
+      break;
     }
-    if (trigger.distance > 160) {
-      Reject(money->span, trigger.frame, "trigger: too far from the sum");
-      continue;
-    }
-    const Frame* frame = trigger.frame;
-    Roles roles = Assign(scene, *frame, trigger.span, money->span);
-    // What a laboratory "invests" with a cloud is what it spends there.
-    const Frame* buy = frames_.For(Cue::kBuy);
-    if (frame->trigger == Cue::kInvest && buy != nullptr && !roles.customer.empty() &&
-        !roles.provider.empty() && frames_.SectorOf(roles.customer[0]) == "lab" &&
-        frames_.SellsOf(roles.provider[0]) == "compute") {
-      frame = buy;
-    }
-    // Money put into a site of one's own is no investment in a company.
-    const Frame* build = frames_.For(Cue::kBuild);
-    if (frame->trigger == Cue::kInvest && (roles.provider.empty() || !roles.provider_beside) &&
-        build != nullptr && (scene.Has(Cue::kCompute) || scene.Has(Cue::kBuild) || context.site)) {
-      frame = build;
-      roles = Assign(scene, *frame, trigger.span, money->span);
-    }
-    if (frame->trigger == Cue::kBuild && !scene.Has(Cue::kCompute) && scene.power.empty() &&
-        !context.site) {
-      Reject(money->span, frame, "site: nothing of compute is built");
-      continue;
-    }
-    FillFromContext(scene, *frame, context, money, &roles);
-    Candidate candidate;
-    if (!Complete(scene, *frame, trigger.span, money, std::move(roles), context.list_follows,
-                  &candidate))
-      continue;
-    for (const CueMatch& cue : scene.cues) {
-      if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)
-        candidate.total = true;
-    }
-    out.push_back(std::move(candidate));
   }
   if (!out.empty()) return out;
   // A deal without a sum: both parties and a trigger that says it alone.
@@ -463,6 +492,7 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
     if (frame->trigger == Cue::kAcquire && roles.syntax)
       FillFromContext(scene, *frame, context, nullptr, &roles);
+    if (context.list_follows && scene.parties.empty()) FillFromContext(scene, *frame, context, nullptr, &roles);
     const bool half = context.list_follows && !(roles.customer.empty() && roles.provider.empty());
     const bool known =
         !roles.open && (half || (!roles.customer.empty() && !roles.provider.empty()));
@@ -483,8 +513,21 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
                                                    const std::vector<Candidate>& lead,
                                                    const Context& context) const {
   std::vector<Candidate> out;
-  if (scene.parties.empty() || lead.empty()) return out;
-  const Candidate& whole = lead.front();
+  if (scene.parties.empty()) return out;
+  Candidate whole;
+  if (!lead.empty()) {
+    whole = lead.front();
+  } else if (!context.title.empty() && !SameGroup(context.title[0], scene.parties.front().id)) {
+    // A list of names and sums without a lead-in is about whom the article is about.
+    whole.frame = frames_.For(Cue::kContract);
+    const std::string& topic = context.title[0];
+    const bool buys = Prior(*whole.frame, topic, scene.parties.front().id) > 0;
+    const bool sells = Prior(*whole.frame, scene.parties.front().id, topic) > 0;
+    if (buys == sells || scene.money.empty()) return out;
+    (buys ? whole.deal.customer : whole.deal.provider) = {topic};
+  } else {
+    return out;
+  }
   // The item's first organisation that is not the lead-in's.
   const auto in_lead = [&](const std::string& id, const std::vector<std::string>& side) {
     return std::ranges::any_of(side, [&](const std::string& o) { return SameGroup(o, id); });

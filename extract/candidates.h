@@ -67,7 +67,12 @@ class CandidateFinder {
     double score = 0;
   };
 
-  Trigger BestTrigger(const SentenceScene& scene, const Span& anchor) const;
+  // The words that may tell the deal of a sum, the likeliest first.
+  std::vector<Trigger> Triggers(const SentenceScene& scene, const Span& anchor) const;
+  void AddSilentTriggers(const SentenceScene& scene, const Context& context, const Span& money,
+                         std::vector<Trigger>* triggers) const;
+  bool FindForSum(const SentenceScene& scene, const Context& context, const Mention* money, const Trigger& trigger,
+                  Candidate* candidate) const;
   bool UnderNoDeal(const SentenceScene& scene, const Span& money, const Trigger& trigger) const;
   Span WindowOf(const SentenceScene& scene, const Span& anchor) const;
   Roles Assign(const SentenceScene& scene, const Frame& frame, const Span& trigger,
@@ -76,6 +81,7 @@ class CandidateFinder {
                        const Mention* money, Roles* roles) const;
   bool RetoldDeal(const SentenceScene& scene, const Context& context, const Mention* money,
                   Roles* roles) const;
+  bool OnlyPair(const Context& context, Roles* roles) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   double Prior(const Frame& frame, const std::string& customer, const std::string& provider) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;

@@ -40,6 +40,7 @@ enum class Cue : unsigned char {
   kPartner,
   kPowerBuy,
   // What a deal is about, and sums.
+  kSite,
   kCompute,
   kChipNoun,
   kPower,

@@ -129,7 +129,7 @@ class Discourse {
     for (const size_t b : {size_t{0}, index > 0 ? index - 1 : 0, index}) {
       const DocumentBlock& block = document_.blocks[b];
       for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
-        if (scenes_[s].Has(Cue::kCompute)) return true;
+        if (scenes_[s].Has(Cue::kSite)) return true;
       }
     }
     return false;
