@@ -50,11 +50,13 @@ std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceSc
   for (const CueMatch& cue : scene.cues) {
     const Frame* frame = frames_.For(cue.cue);
     if (frame == nullptr) continue;
-    if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span)) frame = frames_.For(Cue::kAcquire);
+    if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span))
+      frame = frames_.For(Cue::kAcquire);
     const double distance = ReadingDistance(document_, cue.span, anchor);
     if (distance <= kReach) out.push_back({frame, cue.span, distance});
   }
-  std::ranges::stable_sort(out, {}, [](const Trigger& t) { return t.distance - 25 * t.frame->weight; });
+  std::ranges::stable_sort(out, {},
+                           [](const Trigger& t) { return t.distance - 25 * t.frame->weight; });
   constexpr size_t kMost = 6;
   if (out.size() > kMost) out.resize(kMost);
   return out;
@@ -138,7 +140,7 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
   const Party* object = nullptr;   // the first unmarked one after it
   for (const Party& p : scene.parties) {
     const bool unmarked = (p.marks & ~(kRelSubject | kRelObject)) == 0;
-    if (!unmarked) continue;
+    if (!unmarked || !(p.known || p.strong)) continue;
     if (p.span.byte_end <= trigger.byte_start && !p.in_chip) {
       subject = &p;
       if (first == nullptr) first = &p;
@@ -163,7 +165,11 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     const Role role = RoleIn(frame, marks, &choice.said);
     const double nearness = std::min(ReadingDistance(document_, p.span, trigger),
                                      ReadingDistance(document_, p.span, anchor));
-    double base = 0.6 - nearness / 150 - (p.known ? 0 : p.strong ? 0.2 : 0.7);
+    double base = 0.6 - nearness / 150 -
+                  (p.known                       ? 0
+                   : p.strong                    ? 0.35
+                   : p.marks != 0 && choice.said ? 0.9
+                                                 : 3);
     if (p.in_chip) base -= 0.8;
     // Where a sentence tells several sums, each takes the names around it first.
     if (p.span.byte_end <= window.byte_start || p.span.byte_start >= window.byte_end) base -= 0.5;
@@ -177,7 +183,8 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     const bool money_frame =
         frame.kind == "investment" || frame.kind == "acquisition" || frame.kind == "financing";
     const bool beside = ReadingDistance(document_, p.span, trigger) < 25;
-    if (money_frame && p.marks == 0 && role == Role::kProvider && (far || !beside)) choice.provider -= 1.8;
+    if (money_frame && p.marks == 0 && role == Role::kProvider && (far || !beside))
+      choice.provider -= 1.8;
     choices.push_back(choice);
   }
   Roles best;
@@ -238,7 +245,8 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
   return best;
 }
 
-// The two parties of all deals told so far, where these are the same two: a sentence without names speaks of them.
+// The two parties of all deals told so far, where these are the same two: a sentence without names
+// speaks of them.
 bool CandidateFinder::OnlyPair(const Context& context, Roles* roles) const {
   if (context.told == nullptr || context.told->empty()) return false;
   const Deal& first = context.told->front().deal;
@@ -247,7 +255,8 @@ bool CandidateFinder::OnlyPair(const Context& context, Roles* roles) const {
     const auto meets = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
       return !a.empty() && !b.empty() && SameGroup(a[0], b[0]);
     };
-    if (!meets(c.deal.customer, first.customer) || !meets(c.deal.provider, first.provider)) return false;
+    if (!meets(c.deal.customer, first.customer) || !meets(c.deal.provider, first.provider))
+      return false;
   }
   roles->customer = first.customer;
   roles->provider = first.provider;
@@ -407,22 +416,25 @@ void CandidateFinder::AddTerms(const SentenceScene& scene, Candidate* candidate)
 }
 
 // Triggers that a sentence has without a word for them.
-void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Context& context, const Span& money,
-                                        std::vector<Trigger>* triggers) const {
+void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Context& context,
+                                        const Span& money, std::vector<Trigger>* triggers) const {
   const Span window = WindowOf(scene, money);
   const auto around = std::ranges::count_if(scene.parties, [&](const Party& p) {
-    return p.known && p.marks == 0 && p.span.byte_start >= window.byte_start && p.span.byte_end <= window.byte_end;
+    return p.known && p.marks == 0 && p.span.byte_start >= window.byte_start &&
+           p.span.byte_end <= window.byte_end;
   });
   // "Blackstone plans another 7.5 billion": the verb is that of the sentence before.
   if (triggers->empty() && context.last_frame != nullptr && around == 1) {
     triggers->push_back({context.last_frame, money, 0});
   }
   // What is planned or put into a site, without a verb of building.
-  if (scene.Has(Cue::kSite) && (scene.Has(Cue::kPlanned) || scene.Has(Cue::kAnnounced) || !triggers->empty())) {
+  if (scene.Has(Cue::kSite) &&
+      (scene.Has(Cue::kPlanned) || scene.Has(Cue::kAnnounced) || !triggers->empty())) {
     triggers->push_back({frames_.For(Cue::kBuild), money, 20});
   }
   // "The first of them, over 11.9 billion, was signed in March."
-  if (triggers->empty() && scene.parties.empty() && (scene.Has(Cue::kSigned) || scene.Has(Cue::kExtend))) {
+  if (triggers->empty() && scene.parties.empty() &&
+      (scene.Has(Cue::kSigned) || scene.Has(Cue::kExtend))) {
     Roles pair;
     if (OnlyPair(context, &pair)) triggers->push_back({frames_.For(Cue::kContract), money, 0});
   }
@@ -430,8 +442,9 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
   if (context.list_follows) triggers->push_back({frames_.For(Cue::kContract), money, 0});
 }
 
-bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& context, const Mention* money,
-                                 const Trigger& trigger, Candidate* candidate) const {
+bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& context,
+                                 const Mention* money, const Trigger& trigger,
+                                 Candidate* candidate) const {
   const Frame* frame = trigger.frame;
   if (UnderNoDeal(scene, money->span, trigger)) {
     Reject(money->span, frame, "amount: stands under a word for money that is no deal");
@@ -441,7 +454,8 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
   // What a laboratory "invests" with a cloud is what it spends there.
   const Frame* buy = frames_.For(Cue::kBuy);
   if (frame->trigger == Cue::kInvest && !roles.customer.empty() && !roles.provider.empty() &&
-      frames_.SectorOf(roles.customer[0]) == "lab" && frames_.SellsOf(roles.provider[0]) == "compute") {
+      frames_.SectorOf(roles.customer[0]) == "lab" &&
+      frames_.SellsOf(roles.provider[0]) == "compute") {
     frame = buy;
   }
   // Money put into a site of one's own is no investment in a company.
@@ -451,19 +465,24 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
     frame = frames_.For(Cue::kBuild);
     roles = Assign(scene, *frame, trigger.span, money->span);
   }
-  if (frame->trigger == Cue::kBuild && !scene.Has(Cue::kSite) && scene.power.empty() && !context.site) {
+  if (frame->trigger == Cue::kBuild && !scene.Has(Cue::kSite) && scene.power.empty() &&
+      !context.site) {
     Reject(money->span, frame, "site: nothing of compute is built");
     return false;
   }
   FillFromContext(scene, *frame, context, money, &roles);
-  if (!Complete(scene, *frame, trigger.span, money, std::move(roles), context.list_follows, candidate)) return false;
+  if (!Complete(scene, *frame, trigger.span, money, std::move(roles), context.list_follows,
+                candidate))
+    return false;
   for (const CueMatch& cue : scene.cues) {
-    if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40) candidate->total = true;
+    if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)
+      candidate->total = true;
   }
   return true;
 }
 
-std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene, const Context& context) const {
+std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
+                                             const Context& context) const {
   std::vector<Candidate> out;
   for (const Mention* money : scene.money) {
     if (UpperBound(*Get<MoneyValue>(*money)) < kLeastAmount) {
@@ -492,7 +511,8 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene, const C
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
     if (frame->trigger == Cue::kAcquire && roles.syntax)
       FillFromContext(scene, *frame, context, nullptr, &roles);
-    if (context.list_follows && scene.parties.empty()) FillFromContext(scene, *frame, context, nullptr, &roles);
+    if (context.list_follows && scene.parties.empty())
+      FillFromContext(scene, *frame, context, nullptr, &roles);
     const bool half = context.list_follows && !(roles.customer.empty() && roles.provider.empty());
     const bool known =
         !roles.open && (half || (!roles.customer.empty() && !roles.provider.empty()));

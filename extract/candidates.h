@@ -71,8 +71,8 @@ class CandidateFinder {
   std::vector<Trigger> Triggers(const SentenceScene& scene, const Span& anchor) const;
   void AddSilentTriggers(const SentenceScene& scene, const Context& context, const Span& money,
                          std::vector<Trigger>* triggers) const;
-  bool FindForSum(const SentenceScene& scene, const Context& context, const Mention* money, const Trigger& trigger,
-                  Candidate* candidate) const;
+  bool FindForSum(const SentenceScene& scene, const Context& context, const Mention* money,
+                  const Trigger& trigger, Candidate* candidate) const;
   bool UnderNoDeal(const SentenceScene& scene, const Span& money, const Trigger& trigger) const;
   Span WindowOf(const SentenceScene& scene, const Span& anchor) const;
   Roles Assign(const SentenceScene& scene, const Frame& frame, const Span& trigger,

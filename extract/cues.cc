@@ -13,12 +13,12 @@ namespace dealwire {
 namespace {
 
 constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
-    "supply",    "buy",   "rent",     "lease_out", "invest",    "raise",     "acquire",
-    "build",     "lend",  "borrow",   "contract",  "partner",   "power_buy", "site", "compute",
-    "chip_noun", "power", "total",    "extend",    "to_total",  "signed",    "announced",
-    "planned",   "talks", "reported", "denied",    "cancelled", "completed", "no_deal",
-    "value",     "share", "company",  "with",      "from",      "to",        "by",
-    "between",   "in",    "subject",  "object",    "and"};
+    "supply",    "buy",       "rent",   "lease_out", "invest",  "raise",     "acquire",
+    "build",     "lend",      "borrow", "contract",  "partner", "power_buy", "site",
+    "compute",   "chip_noun", "power",  "total",     "extend",  "to_total",  "signed",
+    "announced", "planned",   "talks",  "reported",  "denied",  "cancelled", "completed",
+    "no_deal",   "value",     "share",  "company",   "with",    "from",      "to",
+    "by",        "between",   "in",     "subject",   "object",  "and"};
 
 // One word or phrase: its parts, each with or without a star.
 struct Pattern {
