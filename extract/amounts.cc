@@ -224,8 +224,9 @@ class AmountReader {
 
   // "$10-$20", "rmb 10 usd 20": a sign that belongs to the number behind it.
   bool OpensNext(size_t t, const Sense& money, const Amount& amount) const {
-    if (amount.currency < 0) return false;
     const bool sign = money.b == kSign || money.b == kCode;
+    const bool apart = At(t).space && At(t + 1).kind == TokenKind::kNumber && !At(t + 1).space;
+    if (amount.currency < 0) return sign && apart;  // "the last one $1.2B"
     return !lexicon_.SameKind(static_cast<size_t>(amount.currency), money.index) ||
            (sign && At(t + 1).kind == TokenKind::kNumber);
   }
