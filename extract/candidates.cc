@@ -245,6 +245,17 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
   return best;
 }
 
+// "It put the order at 700 million": a sum without names is that of the deal just told without one.
+bool CandidateFinder::LastDeal(const SentenceScene& scene, const Context& context, Roles* roles) const {
+  if (context.told == nullptr || context.told->empty()) return false;
+  const Candidate& last = context.told->back();
+  if (last.deal.amount || scene.index > last.sentence + 2) return false;
+  roles->customer = last.deal.customer;
+  roles->provider = last.deal.provider;
+  roles->context = roles->prior = true;
+  return true;
+}
+
 // The two parties of all deals told so far, where these are the same two: a sentence without names
 // speaks of them.
 bool CandidateFinder::OnlyPair(const Context& context, Roles* roles) const {
@@ -324,7 +335,7 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     return;
   }
   const bool named = !roles->customer.empty() || !roles->provider.empty();
-  if (!named && scene.parties.empty() && OnlyPair(context, roles)) return;
+  if (!named && scene.parties.empty() && (LastDeal(scene, context, roles) || OnlyPair(context, roles))) return;
   if (!named && !scene.Has(Cue::kCompany)) return;
   if (roles->customer.empty() && frame.needs_customer)
     fill(&roles->customer, roles->provider, true);
@@ -442,6 +453,24 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
   if (context.list_follows) triggers->push_back({frames_.For(Cue::kContract), money, 0});
 }
 
+// "Expanded by 4 to 22.4 billion": the new total is the deal's sum, the step is not.
+void CandidateFinder::KeepNewTotal(const SentenceScene& scene, std::vector<Candidate>* found) const {
+  if (found->size() != 2 || !scene.Has(Cue::kExtend)) return;
+  const auto after_mark = [&](const Candidate& c) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& m) {
+      return m.cue == Cue::kToTotal && m.span.byte_end <= c.money->span.byte_start + 8 &&
+             m.span.byte_end + 8 >= c.money->span.byte_start;
+    });
+  };
+  Candidate& a = (*found)[0];
+  Candidate& b = (*found)[1];
+  if (a.deal.customer != b.deal.customer || a.deal.provider != b.deal.provider) return;
+  const bool first = after_mark(a) && !after_mark(b);
+  const bool second = after_mark(b) && !after_mark(a);
+  if (first == second) return;
+  found->erase(first ? found->begin() + 1 : found->begin());
+}
+
 bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& context,
                                  const Mention* money, const Trigger& trigger,
                                  Candidate* candidate) const {
@@ -503,6 +532,7 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
       break;
     }
   }
+  KeepNewTotal(scene, &out);
   if (!out.empty()) return out;
   // A deal without a sum: both parties and a trigger that says it alone.
   for (const CueMatch& cue : scene.cues) {

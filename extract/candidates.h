@@ -81,6 +81,8 @@ class CandidateFinder {
                        const Mention* money, Roles* roles) const;
   bool RetoldDeal(const SentenceScene& scene, const Context& context, const Mention* money,
                   Roles* roles) const;
+  bool LastDeal(const SentenceScene& scene, const Context& context, Roles* roles) const;
+  void KeepNewTotal(const SentenceScene& scene, std::vector<Candidate>* found) const;
   bool OnlyPair(const Context& context, Roles* roles) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   double Prior(const Frame& frame, const std::string& customer, const std::string& provider) const;

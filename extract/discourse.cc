@@ -137,8 +137,13 @@ class Discourse {
 
   bool ListFollows(size_t index) const {
     if (index + 1 >= document_.blocks.size()) return false;
-    const DocumentBlock& next = document_.blocks[index + 1];
-    return next.lead_in == static_cast<int>(index);
+    // A line between the sum and its list ("In detail:") parts them not.
+    for (size_t next = index + 1; next < document_.blocks.size() && next <= index + 2; ++next) {
+      const int lead = document_.blocks[next].lead_in;
+      if (lead == static_cast<int>(index)) return true;
+      if (next == index + 2 && lead == static_cast<int>(index + 1)) return true;
+    }
+    return false;
   }
 
   // "6.5 billion dollars were paid for it": a sum in a sentence without names belongs to the deal
@@ -161,9 +166,10 @@ class Discourse {
     std::vector<Candidate> out;
     const int lead = document_.blocks[index].lead_in;
     if (lead < 0) return out;
-    const DocumentBlock& block = document_.blocks[static_cast<size_t>(lead)];
-    for (Candidate& c : candidates_) {
-      if (c.sentence >= block.first_sentence && c.sentence < block.end_sentence) {
+    for (int block_index = lead; block_index >= 0 && block_index >= lead - 1 && out.empty(); --block_index) {
+      const DocumentBlock& block = document_.blocks[static_cast<size_t>(block_index)];
+      for (Candidate& c : candidates_) {
+        if (c.list_part || c.sentence < block.first_sentence || c.sentence >= block.end_sentence) continue;
         c.list_lead = true;
         out.insert(out.begin(), c);
       }
@@ -228,9 +234,11 @@ class Discourse {
       deal.reasons = b.deal.reasons;
       deal.confidence = b.deal.confidence;
     }
-    if (!deal.amount || (b.deal.amount && deal.amount->qualifier != Qualifier::kExact &&
-                         b.deal.amount->qualifier == Qualifier::kExact)) {
-      if (b.deal.amount) deal.amount = b.deal.amount;
+    // The body is more exact than a headline, a sum more than "nearly".
+    const bool headline = std::ranges::all_of(deal.evidence, &Evidence::in_title);
+    const bool vague = deal.amount && deal.amount->qualifier != Qualifier::kExact;
+    if (b.deal.amount && (!deal.amount || headline || (vague && b.deal.amount->qualifier == Qualifier::kExact))) {
+      deal.amount = b.deal.amount;
     }
     if (!a->status_said && b.status_said) {
       deal.status = b.deal.status;

@@ -26,6 +26,9 @@ bool IsListItem(std::string_view line) {
   return digits > 0 && line.substr(digits).starts_with(". ");
 }
 
+// Cells of a table row are parted by " | ".
+bool IsTableRow(std::string_view line) { return line.find(" | ") != std::string_view::npos; }
+
 std::vector<Block> LinesAsBlocks(const std::string& text) {
   std::vector<Block> blocks;
   int list = -1;
@@ -36,10 +39,12 @@ std::vector<Block> LinesAsBlocks(const std::string& text) {
     Block block;
     block.byte_start = start;
     block.byte_end = end;
-    const bool item = IsListItem(std::string_view(text).substr(start, end - start));
+    const std::string_view line = std::string_view(text).substr(start, end - start);
+    const bool row = IsTableRow(line);
+    const bool item = row || IsListItem(line);
     if (item && !in_list) ++list;
     in_list = item;
-    if (item) block.kind = BlockKind::kListItem, block.list = list;
+    if (item) block.kind = row ? BlockKind::kTableRow : BlockKind::kListItem, block.list = list;
     blocks.push_back(block);
     start = end + 1;
   }
