@@ -168,8 +168,7 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     double base = 0.6 - nearness / 150 -
                   (p.known                       ? 0
                    : p.strong                    ? 0.35
-                   : p.marks != 0 && choice.said ? 0.9
-                                                 : 3);
+                   : (p.marks & (kRelWith | kRelBy)) != 0 && (p.marks & kRelIn) == 0 ? 0.9 : 3);
     if (p.in_chip) base -= 0.8;
     // Where a sentence tells several sums, each takes the names around it first.
     if (p.span.byte_end <= window.byte_start || p.span.byte_start >= window.byte_end) base -= 0.5;
@@ -309,11 +308,12 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
   const auto fill = [&](std::vector<std::string>* side, const std::vector<std::string>& other,
                         bool customer) {
     std::vector<std::string> from;
-    if (scene.Has(Cue::kCompany)) from = context.subjects;
+    const bool told = scene.Has(Cue::kCompany);
+    if (told) from = context.subjects;
     from.insert(from.end(), context.title.begin(), context.title.end());
-    from.insert(from.end(), context.subjects.begin(), context.subjects.end());
+    if (told) from.insert(from.end(), context.subjects.begin(), context.subjects.end());
     const size_t told_subjects = from.size();
-    from.insert(from.end(), context.others.begin(), context.others.end());
+    if (told) from.insert(from.end(), context.others.begin(), context.others.end());
     size_t index = 0;
     for (const std::string& id : from) {
       const bool bystander = index++ >= told_subjects;
@@ -408,7 +408,7 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   if (roles.prior) reason("the trades of the parties fit", 0.15);
   if (out->status_said) reason("the status is said", 0.1);
   if (list_follows) reason("a list of its parts follows", 0.2);
-  if (roles.context) reason("a party is carried over", -0.1);
+  if (roles.context) reason("a party is carried over", -0.2);
   if (roles.open) reason("a party is not in the registry", -0.1);
   for (const Reason& r : deal.reasons) deal.confidence += r.weight;
   deal.confidence = std::clamp(deal.confidence, 0.0, 1.0);
@@ -563,7 +563,9 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
                                                    const std::vector<Candidate>& lead,
                                                    const Context& context) const {
   std::vector<Candidate> out;
-  if (scene.parties.empty()) return out;
+  // An item names its party first; a sentence that happens to be an item is read as a sentence.
+  constexpr size_t kItemHead = 16;
+  if (scene.parties.empty() || scene.parties.front().span.byte_start > scene.span.byte_start + kItemHead) return out;
   Candidate whole;
   if (!lead.empty()) {
     whole = lead.front();

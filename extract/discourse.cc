@@ -95,7 +95,7 @@ class Discourse {
       for (const Party& p : scene.parties) named[p.id] += p.known && !p.in_chip ? 1 : 0;
     }
     const auto most = std::ranges::max_element(named, {}, [](const auto& n) { return n.second; });
-    if (most != named.end() && most->second >= 2 &&
+    if (most != named.end() && most->second >= 3 && context_.title.empty() &&
         std::ranges::find(context_.title, most->first) == context_.title.end()) {
       context_.title.push_back(most->first);
     }
