@@ -166,9 +166,10 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     const double nearness = std::min(ReadingDistance(document_, p.span, trigger),
                                      ReadingDistance(document_, p.span, anchor));
     double base = 0.6 - nearness / 150 -
-                  (p.known                       ? 0
-                   : p.strong                    ? 0.35
-                   : (p.marks & (kRelWith | kRelBy)) != 0 && (p.marks & kRelIn) == 0 ? 0.9 : 3);
+                  (p.known                                                           ? 0
+                   : p.strong                                                        ? 0.35
+                   : (p.marks & (kRelWith | kRelBy)) != 0 && (p.marks & kRelIn) == 0 ? 0.9
+                                                                                     : 3);
     if (p.in_chip) base -= 0.8;
     // Where a sentence tells several sums, each takes the names around it first.
     if (p.span.byte_end <= window.byte_start || p.span.byte_start >= window.byte_end) base -= 0.5;
@@ -245,7 +246,8 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
 }
 
 // "It put the order at 700 million": a sum without names is that of the deal just told without one.
-bool CandidateFinder::LastDeal(const SentenceScene& scene, const Context& context, Roles* roles) const {
+bool CandidateFinder::LastDeal(const SentenceScene& scene, const Context& context,
+                               Roles* roles) const {
   if (context.told == nullptr || context.told->empty()) return false;
   const Candidate& last = context.told->back();
   if (last.deal.amount || scene.index > last.sentence + 2) return false;
@@ -335,7 +337,9 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     return;
   }
   const bool named = !roles->customer.empty() || !roles->provider.empty();
-  if (!named && scene.parties.empty() && (LastDeal(scene, context, roles) || OnlyPair(context, roles))) return;
+  if (!named && scene.parties.empty() &&
+      (LastDeal(scene, context, roles) || OnlyPair(context, roles)))
+    return;
   if (!named && !scene.Has(Cue::kCompany)) return;
   if (roles->customer.empty() && frame.needs_customer)
     fill(&roles->customer, roles->provider, true);
@@ -454,7 +458,8 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
 }
 
 // "Expanded by 4 to 22.4 billion": the new total is the deal's sum, the step is not.
-void CandidateFinder::KeepNewTotal(const SentenceScene& scene, std::vector<Candidate>* found) const {
+void CandidateFinder::KeepNewTotal(const SentenceScene& scene,
+                                   std::vector<Candidate>* found) const {
   if (found->size() != 2 || !scene.Has(Cue::kExtend)) return;
   const auto after_mark = [&](const Candidate& c) {
     return std::ranges::any_of(scene.cues, [&](const CueMatch& m) {
@@ -565,7 +570,9 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
   std::vector<Candidate> out;
   // An item names its party first; a sentence that happens to be an item is read as a sentence.
   constexpr size_t kItemHead = 16;
-  if (scene.parties.empty() || scene.parties.front().span.byte_start > scene.span.byte_start + kItemHead) return out;
+  if (scene.parties.empty() ||
+      scene.parties.front().span.byte_start > scene.span.byte_start + kItemHead)
+    return out;
   Candidate whole;
   if (!lead.empty()) {
     whole = lead.front();

@@ -141,7 +141,8 @@ class CueLanguage {
 
   bool StartsWell(const Pattern& pattern, std::string_view text, size_t start) const {
     if (spaceless_ || !WordBefore(text, start)) return true;
-    if (compounds_ && (pattern.cue == Cue::kContract || pattern.cue == Cue::kNoDeal) && pattern.parts[0].text.size() >= 6)
+    if (compounds_ && (pattern.cue == Cue::kContract || pattern.cue == Cue::kNoDeal) &&
+        pattern.parts[0].text.size() >= 6)
       return true;
     for (const std::string& prefix : prefixes_) {
       if (start >= prefix.size() && text.substr(start - prefix.size(), prefix.size()) == prefix &&

@@ -166,10 +166,12 @@ class Discourse {
     std::vector<Candidate> out;
     const int lead = document_.blocks[index].lead_in;
     if (lead < 0) return out;
-    for (int block_index = lead; block_index >= 0 && block_index >= lead - 1 && out.empty(); --block_index) {
+    for (int block_index = lead; block_index >= 0 && block_index >= lead - 1 && out.empty();
+         --block_index) {
       const DocumentBlock& block = document_.blocks[static_cast<size_t>(block_index)];
       for (Candidate& c : candidates_) {
-        if (c.list_part || c.sentence < block.first_sentence || c.sentence >= block.end_sentence) continue;
+        if (c.list_part || c.sentence < block.first_sentence || c.sentence >= block.end_sentence)
+          continue;
         c.list_lead = true;
         out.insert(out.begin(), c);
       }
@@ -237,7 +239,8 @@ class Discourse {
     // The body is more exact than a headline, a sum more than "nearly".
     const bool headline = std::ranges::all_of(deal.evidence, &Evidence::in_title);
     const bool vague = deal.amount && deal.amount->qualifier != Qualifier::kExact;
-    if (b.deal.amount && (!deal.amount || headline || (vague && b.deal.amount->qualifier == Qualifier::kExact))) {
+    if (b.deal.amount &&
+        (!deal.amount || headline || (vague && b.deal.amount->qualifier == Qualifier::kExact))) {
       deal.amount = b.deal.amount;
     }
     if (!a->status_said && b.status_said) {

@@ -18,7 +18,8 @@ namespace dealwire {
 namespace {
 
 // A paragraph a line, for texts that come without blocks.
-// Whether a line is led as list items are in Article::text: a bullet, or a number, a full stop and a space.
+// Whether a line is led as list items are in Article::text: a bullet, or a number, a full stop and
+// a space.
 bool IsListItem(std::string_view line) {
   if (line.starts_with("\xE2\x80\xA2 ")) return true;
   size_t digits = 0;
