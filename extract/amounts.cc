@@ -12,7 +12,8 @@ namespace {
 
 constexpr size_t kMaxUnitTokens = 8;       // between a number and the end of its unit
 constexpr size_t kMaxQualifierTokens = 6;  // looked at before an amount
-constexpr double kSmall = 1000;            // "from $5 to $7 billion": the first is billions too
+constexpr double kSmall = 1000;
+constexpr double kUnscaled = 10000;  // "from $5 to $7 billion": the first is billions too
 
 // Words that may be glued before digits and say nothing against their being a number.
 constexpr uint64_t kBeforeDigits = Bit(Role::kCurrency) | Bit(Role::kAnd) | Bit(Role::kOf) |
@@ -29,8 +30,8 @@ class AmountReader {
     for (size_t i = 0; i < tokens_.size();) {
       Amount amount;
       if (ReadTerm(i, &amount) || Read(i, &amount)) {
-        ReadRange(&amount);
         AddCents(&amount);
+        ReadRange(&amount);
         i = std::max(amount.end, i + 1);
         Finish(&amount);
         amounts_.push_back(amount);
@@ -50,8 +51,12 @@ class AmountReader {
 
   // "triennial", "multi-year": a span of time in one word.
   bool ReadTerm(size_t i, Amount* out) const {
-    const Sense* term = At(i).As(Role::kTerm);
+    const Token& t = At(i);
+    const Sense* term = t.As(Role::kTerm);
     if (term == nullptr) return false;
+    // "second half-year", "half-year 2026": a date.
+    const bool dated = t.Is(Role::kHalfYear) || t.Is(Role::kQuarter);
+    if (dated && ((i > 0 && At(i - 1).Is(Role::kOrdinal)) || At(i + 1).IsYear())) return false;
     out->unit = UnitKind::kTime;
     out->first = i;
     out->end = i + 1;
@@ -347,6 +352,8 @@ class AmountReader {
     size_t second = t + 1;
     if (At(second).Is(Role::kFrom) || At(second).Is(Role::kAbout)) ++second;
     if (!Read(second, &b) || b.unit == UnitKind::kOther || b.article) return;
+    if (a->own_unit && b.year_like && !b.own_unit) return;  // "20 billion euros to 2030"
+    AddCents(&b);
     if (a->unit != UnitKind::kNone && b.unit != UnitKind::kNone && a->unit != b.unit) return;
     if (a->unit == UnitKind::kNone && b.unit == UnitKind::kNone && (a->year_like || b.year_like))
       return;
@@ -363,6 +370,11 @@ class AmountReader {
     }
     Amount low = *a;
     Inherit(b, &low);
+    if (low.low > b.high && b.scaled && !a->scaled) {  // "900 to 1.2 billion"
+      low = *a;
+      low.scaled = true;
+      Inherit(b, &low);
+    }
     Inherit(low, &b);
     if (!(low.low < b.high) && !(sign && low.low == b.high)) return;
     Join(low, b, a);
@@ -391,7 +403,7 @@ class AmountReader {
                to->nation < 0 && from.nation >= 0) {
       to->nation = from.nation;
     }
-    if (!to->scaled && from.scaled && to->low < kSmall) {
+    if (!to->scaled && from.scaled && to->low < kUnscaled) {
       to->low *= from.scale;
       to->high *= from.scale;
       to->scale = from.scale;
@@ -415,6 +427,7 @@ class AmountReader {
     for (int i = 0; i < 2; ++i) {
       if (a->unit != UnitKind::kMoney || a->scaled || a->ranged || a->open) return;
       const bool whole = a->low == std::floor(a->low);
+      if (!whole && i == 0) return;
       size_t t = a->end;
       const bool and_ = At(t).Is(Role::kAnd);
       if (and_) ++t;
@@ -427,7 +440,9 @@ class AmountReader {
       const Sense* cents = next.As(Role::kCents);
       double part = 0;
       if (cents == nullptr && TenthsFollow(*a, number)) {
-        a->high = a->low += number.low * (At(number.first).As(Role::kNumber)->a == 0 ? 0.01 : 0.1);
+        const Sense* digit = At(number.first).As(Role::kNumber);
+        const bool hundredths = !whole || (digit != nullptr && digit->a == 0);
+        a->high = a->low += number.low * (hundredths ? 0.01 : 0.1);
         a->end = number.end;
         return;
       }
@@ -448,8 +463,11 @@ class AmountReader {
   // "yi kuai er", "san kuai ling si": tenths, or hundredths behind a zero.
   bool TenthsFollow(const Amount& a, const Number& number) const {
     const Sense* money = At(a.end - 1).As(Role::kCurrency);
-    return money != nullptr && money->b == kTenthsFollow && number.low < 10 && !number.literal &&
-           !At(number.first).space && !At(number.end).Is(Role::kCurrency);
+    const Sense* tenth = At(a.end - 1).As(Role::kCents);
+    const bool after =
+        (money != nullptr && money->b == kTenthsFollow) || (tenth != nullptr && tenth->a > 0.05);
+    return after && number.low < 10 && !number.literal && !At(number.first).space &&
+           !At(number.end).Is(Role::kCurrency);
   }
 
   // Whether a number of two digits right behind money is its cents: no unit of its own follows.

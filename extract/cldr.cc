@@ -102,6 +102,8 @@ void Symbols(const icu::DateFormatSymbols& symbols, bool months,
   using Symbols = icu::DateFormatSymbols;
   for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
     for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
+      // Short weekdays are words ("so", "mi") or single characters.
+      if (!months && width == Symbols::ABBREVIATED) continue;
       int32_t count = 0;
       const icu::UnicodeString* names = months ? symbols.getMonths(count, context, width)
                                                : symbols.getWeekdays(count, context, width);

@@ -123,7 +123,9 @@ class PointReader {
     if (t.Is(Role::kStart)) out_.part = DatePart::kStart;
     if (t.Is(Role::kMiddle)) out_.part = DatePart::kMiddle;
     if (t.Is(Role::kEnd)) out_.part = DatePart::kEnd;
-    return out_.part != DatePart::kWhole;
+    if (out_.part == DatePart::kWhole) return false;
+    if (out_.year) out_.certain = true;
+    return true;
   }
 
   // "Q3", "H1", "tomorrow", "next year" in one word, "decade"

@@ -283,6 +283,8 @@ class DateFinder {
                                                 {Role::kSince, Bound::kSince}};
       for (const auto& [role, bound] : kBounds) {
         if (!t.Is(role)) continue;
+        // "de 2026" is of 2026; from, only before a range.
+        if (role == Role::kSince && (t.Is(Role::kDateNoise) || t.Is(Role::kOf))) continue;
         *first = i - 1;
         return bound;
       }

@@ -138,6 +138,7 @@ class Lexer {
   bool IsBoundary(size_t end) const {
     if (end >= text_.size()) return true;
     const char c = text_[end];
+    if (IsAsciiDigit(c)) return !IsAsciiDigit(text_[end - 1]);
     if (static_cast<unsigned char>(c) < 0x80 && !IsAsciiLetter(c)) return true;
     size_t before = end;
     const Script left = ScriptOf(PreviousCodePoint(text_, &before));
@@ -172,13 +173,15 @@ class Lexer {
 
   // A word known by its stem: the letters that follow are its ending.
   void Stem(size_t stem_end, int32_t value, Match* best) {
-    const size_t end = std::max(WordEnd(stem_end - 1), stem_end);
     word_end_ = 0;
-    if (end > best->end &&
-        CountCodePoints(text_.substr(stem_end, std::min<size_t>(end - stem_end, 64))) <=
-            WordTrie::kMaxEnding) {
-      *best = {end, &words_.words[static_cast<size_t>(value)]};
+    const size_t end = WordEnd(stem_end);
+    word_end_ = 0;
+    constexpr size_t kMaxBytes = WordTrie::kMaxEnding * 4;
+    if (end <= best->end || end - stem_end > kMaxBytes ||
+        CountCodePoints(text_.substr(stem_end, end - stem_end)) > WordTrie::kMaxEnding) {
+      return;
     }
+    *best = {end, &words_.words[static_cast<size_t>(value)]};
   }
 
   // A word behind letters that stick to it.
@@ -203,7 +206,9 @@ class Lexer {
     std::array<Match, kMaxParts> parts;
     size_t count = 0;
     size_t i = at_;
+    Match whole;
     while (i < end && count < kMaxParts) {
+      if (count > 0 && (whole = LastPart(i, end)).word != nullptr) break;
       const Match match = Longest(i, true);
       if (match.word == nullptr || match.end > end) break;
       if (count == 0 && (match.word->roles & kFirst) == 0) return false;
@@ -211,7 +216,6 @@ class Lexer {
       i = match.end;
     }
     if (count == 0) return false;
-    const Match whole = i < end ? LastPart(i, end) : Match();
     const Word& last = *parts[count - 1].word;
     if (i < end && whole.word == nullptr && (last.roles & kTailed) == 0) return false;
     for (size_t k = 0; k < count; ++k) {

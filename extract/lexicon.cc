@@ -262,7 +262,10 @@ class WordsBuilder {
     });
   }
 
-  void Build() { out_->trie.Build(index_); }
+  void Build() {
+    ShareStems();
+    out_->trie.Build(index_);
+  }
   const std::map<std::string, uint32_t, std::less<>>& index() const { return index_; }
 
  private:
@@ -271,6 +274,23 @@ class WordsBuilder {
       if (word.empty() || (word[0] >= '0' && word[0] <= '9')) return;
       AddFolded(word, {ordinal ? Role::kOrdinal : Role::kNumber, 0, rule, value, 0}, !ordinal);
     });
+  }
+
+  // A word that is given by itself can be what its stem can be, too.
+  void ShareStems() {
+    for (auto it = index_.begin(); it != index_.end(); ++it) {
+      if (!it->first.ends_with('*')) continue;
+      const std::string stem = it->first.substr(0, it->first.size() - 1);
+      const std::vector<Sense> senses = out_->words[it->second].senses;
+      for (auto word = index_.lower_bound(stem); word != index_.end(); ++word) {
+        if (!word->first.starts_with(stem)) break;
+        if (word == it || word->first.ends_with('*') ||
+            word->first.find(' ') != std::string::npos) {
+          continue;
+        }
+        for (const Sense& sense : senses) out_->words[word->second].Add(sense, true);
+      }
+    }
   }
 
   void AddFolded(const std::string& word, const Sense& sense, bool glue, bool keep = false) {
@@ -547,6 +567,7 @@ constexpr std::array<std::string_view, static_cast<size_t>(Role::kCount)> kRoleN
     "sum_of",
     "change",
     "and",
+    "of_which",
     "elliptic",
     "into",
     "month",

@@ -79,12 +79,18 @@ class Reader {
       out_.year_like = t.IsYear();
       return true;
     }
+    if (waiting_ > 0) {
+      total_ = t.value * waiting_;
+      waiting_ = 0;
+      return out_.literal = true;
+    }
     // "8 oku 7000 man", "12 crore 50 lakh": smaller than the scale before, and a scale follows or
     // it is written together.
     if (!closed_ || has_current_ || t.value >= last_scale_ || last_scale_ < 1000) return false;
     const Sense* scale = i + 1 < tokens_.size() ? tokens_[i + 1].As(Role::kScale) : nullptr;
     const bool together = !t.space && !t.glued;
-    if (!(scale != nullptr && scale->a < last_scale_) && !together) return false;
+    const bool counted = !out_.literal && IsMoney(i + 1);  // "bin 500 lira"
+    if (!(scale != nullptr && scale->a < last_scale_) && !together && !counted) return false;
     current_ = t.value;
     has_current_ = true;
     return true;
@@ -106,11 +112,21 @@ class Reader {
   bool TakeScale(size_t i) {
     const Token& t = tokens_[i];
     const Sense* scale = t.As(Role::kScale);
-    if (scale == nullptr) scale = t.As(Role::kPlural);
+    if (scale == nullptr) {
+      scale = t.As(Role::kPlural);
+      if (scale != nullptr && out_.article) {  // "a multibillion-dollar deal"
+        out_.open = true;
+        current_ = 2;
+      }
+    }
     if (scale == nullptr) scale = ShortScale(i);
     if (scale == nullptr) return false;
     if (t.Is(Role::kNumber) && !has_current_ && scale->a < 1000) return false;
     return Multiply(*scale);
+  }
+
+  bool IsMoney(size_t i) const {
+    return i < tokens_.size() && (tokens_[i].Is(Role::kCurrency) || tokens_[i].Is(Role::kNation));
   }
 
   // "bn", "m": glued to digits, or with a currency on either side.
@@ -119,9 +135,8 @@ class Reader {
     if (scale == nullptr || !has_current_) return nullptr;
     if (!tokens_[i].space || with_sign_) return scale;
     const size_t next = i + 1;
-    const bool unit = next < tokens_.size() &&
-                      (tokens_[next].Is(Role::kCurrency) || tokens_[next].Is(Role::kNation));
-    return unit ? scale : nullptr;
+    const bool of = next < tokens_.size() && tokens_[next].Is(Role::kOf) && IsMoney(next + 1);
+    return IsMoney(next) || of ? scale : nullptr;
   }
 
   bool Multiply(const Sense& scale) {
@@ -193,8 +208,10 @@ class Reader {
       return Start(number.a);
     }
     if (out_.article || out_.halved) return false;
+    if (number.a == 0 && any_ && !has_current_) return true;  // a zero between places
     if (out_.literal && !(closed_ && !has_current_ && !t.space)) return false;
-    if (has_current_ && !(number.a < LowestPlace(current_) && number.a > 0)) return false;
+    if (has_current_ && current_ > 0 && !(number.a < LowestPlace(current_) && number.a > 0))
+      return false;
     if (!has_current_ && section_open_ && number.a >= LowestPlace(section_)) return false;
     if (!has_current_ && closed_ && number.a >= last_scale_) return false;
     SetRule(number, false);
@@ -213,6 +230,7 @@ class Reader {
     const Sense* scale = t.As(Role::kScale);
     if (scale == nullptr) return false;
     any_ = true;
+    if (scale->b == kBeforeNumber) waiting_ = scale->a;
     return Multiply(*scale);
   }
 
@@ -264,6 +282,7 @@ class Reader {
   bool with_sign_;
   Number& out_;
   double total_ = 0, section_ = 0, current_ = 0;
+  double waiting_ = 0;  // a scale whose number is to follow
   double last_scale_ = std::numeric_limits<double>::infinity();
   bool closed_ = false, section_open_ = false, has_current_ = false, any_ = false;
   bool digits_ = false;

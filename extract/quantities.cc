@@ -117,6 +117,8 @@ class Resolver {
   bool IsElliptic(const Amount& amount) const {
     if (!amount.scaled || amount.scale < 1e6) return false;
     const Token& next = tokens_[std::min(amount.end, tokens_.size() - 1)];
+    if (amount.first > 0 && tokens_[amount.first - 1].Is(Role::kOfWhich)) return true;
+    if (next.kind == TokenKind::kNumber || next.Is(Role::kNumber)) return true;
     if (next.kind == TokenKind::kBreak || next.Is(Role::kElliptic) || next.Is(Role::kAnd))
       return true;
     return next.kind == TokenKind::kPunct && next.punct != '-' && next.punct != '%' &&

@@ -50,6 +50,7 @@ enum class Role : uint8_t {
   kSumOf,   // "contract": what follows with an ambiguous "over" is its sum
   kChange,  // "from 1 to 2" where the two are two amounts
   kAnd,
+  kOfWhich,   // before such an amount: "of which"
   kElliptic,  // may follow an amount whose currency is left out
   kInto,      // between an amount and its currency: "in euros"
   // Dates.
@@ -87,6 +88,7 @@ static_assert(static_cast<int>(Role::kCount) <= 64);
 
 // Sense::b of numbers, currencies and cents.
 constexpr double kArticle = 1;         // a number that counts before a scale alone
+constexpr double kBeforeNumber = 1;    // a scale that stands before its number: "milioni 38"
 constexpr double kSign = 1;            // a currency that stands before numbers too
 constexpr double kCodeBehind = 2;      // a code that is a word too: upper case, behind numbers only
 constexpr double kCode = 3;            // a code: upper case
