@@ -4,7 +4,7 @@
 #include <array>
 #include <bit>
 #include <cassert>
-#include <numeric>
+#include <tuple>
 
 namespace dealwire {
 namespace {
@@ -22,11 +22,18 @@ struct State {
   uint32_t out_label = 0;  // output << 8 | label
 };
 
-// What ends at a state: its own words, then (`next`) those that end at its failure state.
+// Below a prefix of so many bytes that no more than so many words share, no states are made: the
+// rest of each word is compared with the text. It keeps 400,000 names in a few megabytes.
+constexpr size_t kMinPrefix = 6;
+constexpr size_t kMaxSharing = 4;
+
+// What ends, or may end, at a state: its own words, then (`next`) those of its failure state.
 struct Output {
   uint32_t value = 0;
-  uint32_t length = 0;
-  uint32_t next = 0;  // 0: no more
+  uint32_t length = 0;     // of the word
+  uint32_t next = 0;       // 0: no more
+  uint32_t tail = 0;       // the part of the word behind the state, in Tables::tails
+  uint32_t tail_size = 0;  // 0: the word ends here
 };
 
 // 256 bits, one a slot or a base of a block.
@@ -132,6 +139,7 @@ class Slots {
 struct Automaton::Tables {
   std::vector<State> states;
   std::vector<Output> outputs;
+  std::string tails;
   size_t words = 0;
 
   uint32_t Child(uint32_t state, uint8_t label) const {
@@ -156,18 +164,6 @@ struct Pending {
   uint32_t end;
 };
 
-// How many states the sorted words need: one for each byte not shared with the word before.
-size_t CountStates(const std::vector<std::pair<std::string, uint32_t>>& words) {
-  size_t count = 1;
-  std::string_view before;
-  for (const auto& [word, value] : words) {
-    const auto [a, b] = std::ranges::mismatch(word, before);
-    count += static_cast<size_t>(word.end() - a);
-    before = word;
-  }
-  return count;
-}
-
 }  // namespace
 
 void Automaton::Builder::Add(std::string_view word, uint32_t value) {
@@ -183,7 +179,6 @@ Automaton Automaton::Builder::Build() && {
   Automaton out;
   Tables& tables = *out.tables_;
   tables.words = words_.size();
-  tables.states.reserve(CountStates(words_) * 33 / 32 + 18 * kBlock);
   tables.outputs.reserve(words_.size() + 1);
   Slots slots(&tables.states);
   std::vector<Pending> level, below;
@@ -213,21 +208,29 @@ Automaton Automaton::Builder::Build() && {
         state.fail =
             node.state == kRoot ? kRoot : tables.Step(tables.states[node.state].fail, labels[k]);
         uint32_t output = tables.states[state.fail].out_label >> 8;
-        uint32_t own_end = child.first;
+        const bool few = child.end - child.first <= kMaxSharing && depth + 1 >= kMinPrefix;
+        uint32_t own_end = few ? child.end : child.first;
         while (own_end < child.end && words_[own_end].first.size() == depth + 1) ++own_end;
-        while (own_end > child.first) {
-          const auto& [word, value] = words_[--own_end];
-          tables.outputs.push_back({value, static_cast<uint32_t>(word.size()), output});
+        for (uint32_t own = own_end; own > child.first;) {
+          const auto& [word, value] = words_[--own];
+          const std::string_view tail = std::string_view(word).substr(depth + 1);
+          tables.outputs.push_back({value, static_cast<uint32_t>(word.size()), output,
+                                    static_cast<uint32_t>(tables.tails.size()),
+                                    static_cast<uint32_t>(tail.size())});
+          tables.tails.append(tail);
           output = static_cast<uint32_t>(tables.outputs.size() - 1);
         }
         assert(output <= kOutMask);
         state.out_label = output << 8 | labels[k];
+        if (few) child.first = child.end;
       }
     }
     level.swap(below);
     below.clear();
   }
   slots.CloseAll();
+  tables.states.shrink_to_fit();
+  tables.tails.shrink_to_fit();
   return out;
 }
 
@@ -246,6 +249,8 @@ Automaton::~Automaton() = default;
 void Automaton::FindAll(std::string_view text, std::vector<Match>* matches) const {
   const State* states = tables_->states.data();
   const Output* outputs = tables_->outputs.data();
+  const char* tails = tables_->tails.data();
+  const auto first = static_cast<ptrdiff_t>(matches->size());
   uint32_t state = kRoot;
   for (size_t i = 0; i < text.size(); ++i) {
     const auto label = static_cast<uint8_t>(text[i]);
@@ -255,12 +260,44 @@ void Automaton::FindAll(std::string_view text, std::vector<Match>* matches) cons
       if (static_cast<uint8_t>(out_label) == label) {
         state = child;
         for (uint32_t o = out_label >> 8; o != 0; o = outputs[o].next) {
-          matches->push_back({outputs[o].value, i + 1 - outputs[o].length, i + 1});
+          const Output& output = outputs[o];
+          const std::string_view tail(tails + output.tail, output.tail_size);
+          if (text.substr(i + 1).starts_with(tail)) {
+            const size_t end = i + 1 + tail.size();
+            matches->push_back({output.value, end - output.length, end});
+          }
         }
         break;
       }
       if (state == kRoot) break;
       state = states[state].fail;
+    }
+  }
+  if (tables_->tails.empty()) return;
+  // Words with a tail are told when their prefix ends.
+  std::sort(matches->begin() + first, matches->end(), [](const Match& a, const Match& b) {
+    return std::tie(a.byte_end, a.byte_start, a.value) <
+           std::tie(b.byte_end, b.byte_start, b.value);
+  });
+}
+
+void Automaton::FindFrom(std::string_view text, size_t byte_start,
+                         std::vector<Match>* matches) const {
+  const State* states = tables_->states.data();
+  const Output* outputs = tables_->outputs.data();
+  const char* tails = tables_->tails.data();
+  uint32_t state = kRoot;
+  for (size_t i = byte_start; i < text.size(); ++i) {
+    const auto label = static_cast<uint8_t>(text[i]);
+    state = states[state].base ^ label;
+    const uint32_t out_label = states[state].out_label;
+    if (static_cast<uint8_t>(out_label) != label) return;
+    for (uint32_t o = out_label >> 8; o != 0; o = outputs[o].next) {
+      const Output& output = outputs[o];
+      if (output.length - output.tail_size != i + 1 - byte_start) break;  // of a failure state
+      const std::string_view tail(tails + output.tail, output.tail_size);
+      if (!text.substr(i + 1).starts_with(tail)) continue;
+      matches->push_back({output.value, byte_start, i + 1 + tail.size()});
     }
   }
 }
@@ -269,7 +306,7 @@ size_t Automaton::size() const { return tables_->words; }
 
 size_t Automaton::MemoryBytes() const {
   return sizeof(Tables) + tables_->states.capacity() * sizeof(State) +
-         tables_->outputs.capacity() * sizeof(Output);
+         tables_->outputs.capacity() * sizeof(Output) + tables_->tails.capacity();
 }
 
 }  // namespace dealwire

@@ -12,8 +12,9 @@
 namespace dealwire {
 
 // All words of a kind found in one pass over a folded text: an Aho-Corasick automaton. Built once
-// when rules load, immutable after, safe from many threads. A scan costs O(text + matches),
-// whatever the number of words. Source: Aho, Corasick, "Efficient string matching", CACM 18(6),
+// when rules load, immutable after, safe from many threads. A scan costs O(text + matches) and, for
+// the ends of long words, a comparison where their beginning stands; whatever the number of words.
+// Source: Aho, Corasick, "Efficient string matching", CACM 18(6),
 // 1975.
 class Automaton {
  public:
@@ -43,6 +44,10 @@ class Automaton {
   // Appends every occurrence of every word to `matches`, by rising end, longer ones first at one
   // end. Occurrences inside words are given too: callers check boundaries.
   void FindAll(std::string_view text, std::vector<Match>* matches) const;
+
+  // Appends the words that begin at `byte_start`. For words that begin where words of the text do,
+  // cheaper than FindAll: what lies within the text's words is not looked at.
+  void FindFrom(std::string_view text, size_t byte_start, std::vector<Match>* matches) const;
 
   size_t size() const;  // number of words
   size_t MemoryBytes() const;

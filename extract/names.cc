@@ -31,6 +31,21 @@ struct Evidence {
   std::set<std::string_view> maybe_vendors, vendors_of_maybe_chips;
 };
 
+// A quick look at two characters, before BeginsWord decides: false within words of Latin and
+// Cyrillic letters, and within a character.
+bool MayBeginName(std::string_view text, size_t i) {
+  const auto kind = [](unsigned char c) {
+    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? 1 : 0;
+    return c == 0xD0 || c == 0xD1 ? 2 : 3;
+  };
+  const auto c = static_cast<unsigned char>(text[i]);
+  if (c == ' ' || (c & 0xC0) == 0x80) return false;
+  if (i == 0) return true;
+  const int here = kind(c);
+  if (here == 1) return kind(static_cast<unsigned char>(text[i - 1])) != 1;
+  return here != 2 || i < 2 || kind(static_cast<unsigned char>(text[i - 2])) != 2;
+}
+
 class Finder {
  public:
   Finder(const Document& document, const Registry& registry)
@@ -41,8 +56,12 @@ class Finder {
 
   Names Find() {
     std::vector<Automaton::Match> matches;
-    registry_.automaton().FindAll(text_, &matches);
-    for (const Automaton::Match& match : matches) Consider(match);
+    for (size_t i = 0; i < text_.size(); ++i) {
+      if (!MayBeginName(text_, i)) continue;
+      matches.clear();
+      registry_.automaton().FindFrom(text_, i, &matches);
+      for (const Automaton::Match& match : matches) Consider(match);
+    }
     std::erase_if(candidates_, [&](const Candidate& c) { return !HasWhatItNeeds(c); });
     Sort();
     Names names;
@@ -73,7 +92,7 @@ class Finder {
       if (entity.kind == EntityKind::kOrg) evidence_.maybe_vendors.insert(entity.id);
       if (entity.kind == EntityKind::kChip) evidence_.vendors_of_maybe_chips.insert(entity.parent);
     }
-    if (alias.type == AliasType::kName || alias.type == AliasType::kStem) {
+    if (alias.type == AliasType::kName) {
       (entity.kind == EntityKind::kOrg       ? evidence_.orgs
        : entity.kind == EntityKind::kProduct ? evidence_.products
                                              : evidence_.chips)
@@ -113,11 +132,11 @@ class Finder {
     }
     const Script after = ScriptAfter(text_, end);
     const bool goes_on = Joins(ScriptBefore(text_, end), after);
-    if (alias.type == AliasType::kStem) {
+    if (alias.dropped != 0) {
       if (!goes_on) return std::nullopt;
       const size_t run_end = RunEnd(text_, end);
       const std::string_view run = std::string_view(text_).substr(end, run_end - end);
-      if (!rules_.IsStemEnding(registry_.String(alias.extra), run)) return std::nullopt;
+      if (!rules_.IsStemEnding(registry_.String(alias.dropped), run)) return std::nullopt;
       return run_end;
     }
     if (!goes_on) return end;
@@ -139,7 +158,7 @@ class Finder {
 
   bool HasWhatItNeeds(const Candidate& c) const {
     const Alias& alias = AliasOf(c);
-    if (alias.type == AliasType::kName || alias.type == AliasType::kStem) return true;
+    if (alias.type == AliasType::kName) return true;
     if (alias.type == AliasType::kMistranslation) {
       return registry_.String(alias.extra) == LanguageKeyOfArticle() &&
              HasOther(evidence_.orgs, alias.entity) && !FollowsArticle(c.start);

@@ -172,6 +172,10 @@ class OpenFinder {
     return token.capital && (is(rules_) || is(english_));
   }
 
+  bool IsSmallWord(const Token& token) const {
+    return token.end - token.start == 1 || (small_.contains(token.folded) && !IsHead(token));
+  }
+
   bool IsWholeHead(const Token& token) const {
     return rules_.org_heads.contains(token.folded) || english_.org_heads.contains(token.folded);
   }
@@ -241,10 +245,6 @@ class OpenFinder {
     // Slavic and Romance names have one capital: "Banka" with a small letter ends them.
     if (!token.capital && gap == " ") {
       if (rules_.org_heads.contains(token.folded)) return at + 1;
-      const bool one_more = at + 1 < tokens_.size() && Between(token, tokens_[at + 1]) == " " &&
-                            token.folded.size() > 5 && !tokens_[at + 1].capital &&
-                            rules_.org_heads.contains(tokens_[at + 1].folded);
-      if (one_more) return at + 2;
     }
     if (rules_.connectors.contains(token.folded) && at + 1 < tokens_.size() &&
         Between(token, tokens_[at + 1]) == " " && Opens(tokens_[at + 1]) &&
@@ -254,15 +254,20 @@ class OpenFinder {
     return at;
   }
 
-  void Judge(size_t begin, size_t end) {
-    bool strong = false;
-    // Articles and other small words that only stand first, and legal forms, are no part of it.
-    while (
-        begin < end && tokens_[begin].first &&
-        (rules_.articles.contains(tokens_[begin].folded) ||
-         (end - begin > 1 && small_.contains(tokens_[begin].folded) && !IsHead(tokens_[begin])))) {
+  // Articles, and other small words whose capital comes from standing first, are no part of a name.
+  size_t PastSmallWords(size_t begin, size_t end) const {
+    while (begin < end && (tokens_[begin].first || Before(begin) == nullptr) &&
+           (rules_.articles.contains(tokens_[begin].folded) ||
+            (end - begin > 1 && IsSmallWord(tokens_[begin])))) {
       ++begin;
     }
+    return begin;
+  }
+
+  void Judge(size_t begin, size_t end) {
+    bool strong = false;
+    if (rules_.noun_capitals) end = AfterHead(begin, end);
+    begin = PastSmallWords(begin, end);
     while (begin < end && IsLegalForm(tokens_[begin]) && end - begin > 1) {
       strong = true;
       ++begin;
@@ -273,6 +278,7 @@ class OpenFinder {
       --name_end;
     }
     if (begin >= name_end || AllCommon(begin, name_end) || IsPerson(begin)) return;
+    if (tokens_[begin].first && name_end - begin > 1 && AllCommon(begin + 1, name_end)) return;
     const Token& token = tokens_[begin];
     const bool single = name_end - begin == 1;
     bool camel = false, head = false;
@@ -291,6 +297,17 @@ class OpenFinder {
       return;
     }
     Emit(tokens_[begin].start, tokens_[name_end - 1].end, strong);
+  }
+
+  // Where nouns are capitalised, what follows a head is the next noun.
+  size_t AfterHead(size_t begin, size_t end) const {
+    for (size_t i = begin + 1; i < end; ++i) {
+      if (rules_.org_heads.contains(tokens_[i].folded) ||
+          (!tokens_[i].camel && IsHead(tokens_[i]) && !IsWholeHead(tokens_[i]))) {
+        return i + 1;
+      }
+    }
+    return end;
   }
 
   // A word at the start of a sentence is capitalised whatever it is.

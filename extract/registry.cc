@@ -119,8 +119,7 @@ struct Registry::Loader {
     const bool asked = std::ranges::any_of(
         out.rules_, [&](const auto& rules) { return rules.second.stems.contains(last); });
     if (!asked || CountCodePoints(std::string_view(folded).substr(0, cut)) < kMinStem) return;
-    alias.type = AliasType::kStem;
-    alias.extra = Intern(last);
+    alias.dropped = Intern(last);
     Add(folded.substr(0, cut), alias);
   }
 
@@ -183,6 +182,7 @@ struct Registry::Loader {
       alias.extra = static_cast<uint32_t>(out.needs_.size());
       out.needs_.push_back(std::move(needs));
       Add(FoldName(text), alias);
+      AddStem(FoldName(text), alias);
       ambiguous->insert(FoldName(text));
       ReadExamples(entry, "example", entity);
       ReadExamples(entry, "near_miss", entity);
@@ -200,6 +200,8 @@ struct Registry::Loader {
         names.push_back(std::move(text));
       }
     }
+    // Of two spellings that differ in case, the small one counts: it is found in any case.
+    std::ranges::stable_partition(names, [](const std::string& text) { return !HasCapital(text); });
     for (const std::string& text : names) {
       const std::string folded = FoldName(text);
       if (!ambiguous.contains(folded) && plain.insert(folded).second) AddName(entity, text);
@@ -213,6 +215,7 @@ struct Registry::Loader {
         Alias alias = Make(entity, text, AliasType::kMistranslation);
         alias.extra = Intern(lang);
         Add(FoldName(text), alias);
+        AddStem(FoldName(text), alias);
       }
     }
   }
@@ -334,6 +337,9 @@ std::unique_ptr<const Registry> Registry::Compile(const RuleFiles& files, Diagno
   loader.Index();
   loader.CheckParents();
   parsed.clear();
+  registry->arena_.shrink_to_fit();
+  registry->entities_.shrink_to_fit();
+  registry->aliases_.shrink_to_fit();
   registry->automaton_ = std::move(loader.builder).Build();
   return registry;
 }
@@ -399,7 +405,7 @@ std::vector<std::string> Registry::Resolve(std::string_view party) const {
   for (const Automaton::Match& match : matches) {
     if (match.byte_start != 0 || match.byte_end != folded.size()) continue;
     const Alias& a = alias(match.value);
-    if (a.type == AliasType::kContext || a.type == AliasType::kStem) continue;
+    if (a.type == AliasType::kContext || a.dropped != 0) continue;
     const Entity entity = Get(a.entity);
     if (entity.kind != EntityKind::kChip) take(entity.id);
   }

@@ -39,7 +39,6 @@ struct Needs {
 
 enum class AliasType : uint8_t {
   kName,            // taken wherever it stands
-  kStem,            // a name without its last letter; an ending must follow
   kMistranslation,  // only in one language and beside another organisation
   kAmbiguous,       // only with what it needs
   kContext,         // no name: a word that an ambiguous one may need
@@ -47,9 +46,9 @@ enum class AliasType : uint8_t {
 
 // What a value of the automaton stands for.
 struct Alias {
-  uint32_t entity = 0;  // index for Registry::Get; for kContext the word's id
-  uint32_t extra = 0;   // kStem: offset of the dropped letter; kAmbiguous: index of its needs;
-                        // kMistranslation: offset of the language
+  uint32_t entity = 0;   // index for Registry::Get; for kContext the word's id
+  uint32_t extra = 0;    // kAmbiguous: index of its needs; kMistranslation: offset of the language
+  uint32_t dropped = 0;  // a stem, which an ending must follow: offset of the letter left out
   AliasType type = AliasType::kName;
   bool has_capital = false;   // not found in all-small letters
   bool all_capitals = false;  // found in capitals alone
@@ -66,7 +65,7 @@ struct NameExample {
 };
 
 // Organisations, products and chips by all their names, and how languages bend names: immutable,
-// shared by all threads. Entries are held in about 60 bytes each beside their text, aliases in 12,
+// shared by all threads. Entries are held in about 60 bytes each beside their text, aliases in 16,
 // so that a registry of 400,000 names stays below 100 MB.
 class Registry {
  public:

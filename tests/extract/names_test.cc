@@ -1,0 +1,183 @@
+#include "extract/names.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <random>
+
+#include "extract/registry.h"
+
+using namespace dealwire;
+
+namespace {
+
+const Registry& Embedded() {
+  static const std::unique_ptr<const Registry> registry = [] {
+    Diagnostics problems;
+    auto made = Registry::Compile(RuleFiles::Embedded(), &problems);
+    REQUIRE(problems.empty());
+    return made;
+  }();
+  return *registry;
+}
+
+struct Case {
+  const char* lang;
+  const char* text;
+  const char* expected;  // "slice=id slice=id", in order
+};
+
+Article ArticleOf(const std::string& lang, const std::string& text) {
+  Article article;
+  article.lang = lang;
+  article.text = text;
+  CompleteArticle(&article);
+  return article;
+}
+
+std::string Found(const Registry& registry, const std::string& lang, const std::string& text) {
+  const Article article = ArticleOf(lang, text);
+  const Document document = MakeDocument(article);
+  std::string out;
+  for (const Mention& mention : FindNames(document, registry).found) {
+    if (!out.empty()) out.append(" ");
+    out.append(document.Slice(mention.span)).append("=");
+    const auto* org = Get<OrgValue>(mention);
+    out.append(org != nullptr ? org->id : Get<ProductValue>(mention)->id);
+  }
+  return out;
+}
+
+void Check(std::initializer_list<Case> cases) {
+  for (const Case& c : cases) {
+    INFO(c.lang << ": " << c.text);
+    CHECK(Found(Embedded(), c.lang, c.text) == c.expected);
+  }
+}
+
+std::string Open(const std::string& lang, const std::string& text, bool strong_only = false) {
+  const Article article = ArticleOf(lang, text);
+  const Document document = MakeDocument(article);
+  std::string out;
+  for (const OpenOrganisation& open :
+       OpenOrganisations(document, Embedded(), FindNames(document, Embedded()).found)) {
+    if (strong_only && !open.strong) continue;
+    if (!out.empty()) out.append(" ");
+    out.append(Get<OrgValue>(open.mention)->id);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("names: endings and compounds of each language", "[extract][names]") {
+  Check({
+      {"de", "Nvidias Chips, OpenAI-Cloud-Strategie und NVIDIA-GPUs",
+       "Nvidias=nvidia OpenAI=openai NVIDIA=nvidia"},
+      {"en", "Oracle's deal with Amazon Web Services (AWS)",
+       "Oracle=oracle Amazon Web Services=aws AWS=aws"},
+      {"sv", "Nvidiachips till Microsofts molnavtal", "Nvidia=nvidia Microsofts=microsoft"},
+      {"fi", "Microsoftin ja Oraclelta AMD:n siruja",
+       "Microsoftin=microsoft Oraclelta=oracle AMD=amd"},
+      {"pl", "Nvidii, Microsoftem i Google'a", "Nvidii=nvidia Microsoftem=microsoft Google=google"},
+      {"cs", "od Nebiusu, Nscalu a Nvidie", "Nebiusu=nebius Nscalu=nscale Nvidie=nvidia"},
+      {"ru", "Ораклом, Гугла и у Амазона", "Ораклом=oracle Гугла=google Амазона=amazon"},
+      {"tr", "OpenAI'nin Oracle'dan aldığı", "OpenAI=openai Oracle=oracle"},
+      {"ro", "contractul Oracle-ului cu Microsoftului", "Oracle=oracle Microsoftului=microsoft"},
+      {"ar", "بين أوراكل وأمازون لمايكروسوفت", "أوراكل=oracle أمازون=amazon مايكروسوفت=microsoft"},
+      {"ko", "오라클은 엔비디아와 AMD의 칩을", "오라클=oracle 엔비디아=nvidia AMD=amd"},
+      {"ja", "オラクルと米マイクロソフトは", "オラクル=oracle マイクロソフト=microsoft"},
+      {"zh", "甲骨文与微软签署", "甲骨文=oracle 微软=microsoft"},
+      {"hi", "ओरेकल और एनवीडिया ने", "ओरेकल=oracle एनवीडिया=nvidia"},
+      {"fr", "l'accord d'Oracle avec CoreWeave", "Oracle=oracle CoreWeave=coreweave"},
+  });
+}
+
+TEST_CASE("names: near misses", "[extract][names]") {
+  Check({
+      {"en", "an intelligent oracle in the orange dell", ""},
+      {"en", "He met Dellinger and Intelsat at Applebee's.", ""},
+      {"it", "Dell'accordo non si parla.", ""},
+      {"ko", "메타버스 기업", ""},
+      {"ja", "メタバースとメタデータ", ""},
+      {"en", "A sap rises.", ""},
+      {"de", "Das Orakel von Delphi, sagt Microsoft.", "Microsoft=microsoft"},
+      {"de", "Orakel und Microsoft liefern.", "Orakel=oracle Microsoft=microsoft"},
+      {"fr", "Orakel et Microsoft", "Microsoft=microsoft"},  // a mistranslation of German alone
+  });
+}
+
+TEST_CASE("names: a product hides the brand in its name", "[extract][names]") {
+  Check({
+      {"en", "models on Amazon Bedrock and Google Vertex AI",
+       "Amazon Bedrock=amazon-bedrock Google Vertex AI=vertex-ai"},
+      {"en", "Microsoft sells Azure", "Microsoft=microsoft Azure=azure"},
+      {"de", "auf Amazonas-Felsgrund von Oracle",
+       "Amazonas-Felsgrund=amazon-bedrock Oracle=oracle"},
+  });
+}
+
+TEST_CASE("names: hostile text is linear and does not crash", "[extract][names]") {
+  std::string text;
+  for (int i = 0; i < 20000; ++i) text += "nvidianvidia\xED\x95\x9C meta-";
+  CHECK_NOTHROW(Found(Embedded(), "ko", text));
+  CHECK_NOTHROW(Found(Embedded(), "ar", std::string(100000, 'a')));
+}
+
+TEST_CASE("names: organisations that nobody registered", "[extract][names]") {
+  CHECK(OrganisationSlug("Bank Pekao") == "bank-pekao");
+  CHECK(OrganisationSlug("AT&T  Ltd.") == "at-t-ltd");
+  CHECK(Open("en", "Buckeye Atomic Inc. will sell power to Oracle.", true) == "buckeye-atomic");
+  CHECK(Open("de", "Der Anbieter Glacier Compute zahlt der Walliser Gewerbebank Geld.", true) ==
+        "glacier-compute walliser-gewerbebank");
+  CHECK(Open("de", "Die Rechenzentren kosten viel Geld.").empty());
+  CHECK(Open("en", "On Monday in Berlin and France, the CEO left.").empty());
+  CHECK(Open("zh", "云帆智驾与中国银行签署协议", true).find("中国银行") != std::string::npos);
+  CHECK(Open("ko", "신한은행과 계약했다", true) == "신한은행");
+  CHECK(Open("cs", "Úvěr poskytne Komerční banka.", true) == "komerční-banka");
+  // One id for all forms.
+  CHECK(Open("pl", "Firma Karpatcloud rośnie. Z Karpatcloudem rozmawia bank.") ==
+        "karpatcloud karpatcloud");
+}
+
+TEST_CASE("names: 400,000 names", "[.][bench][names]") {
+  std::mt19937 random(3);
+  const auto word = [&] {
+    std::string w(4 + random() % 6, 'a');
+    for (char& c : w) c = static_cast<char>('a' + random() % 26);
+    w[0] = static_cast<char>(w[0] - 32);
+    return w;
+  };
+  std::string toml;
+  for (int i = 0; i < 400000; ++i) {
+    const std::string id = std::to_string(i);
+    toml.append("[[org]]\nid = \"x").append(id).append("\"\nname = \"");
+    toml.append(word()).append(" ").append(word()).append("\"\n");
+  }
+  const RuleFiles embedded = RuleFiles::Embedded();
+  std::vector<RuleFile> files = embedded.all();
+  files.push_back({"registry/many.toml", "many.toml", toml});
+  const RuleFiles many(std::move(files));
+  using Seconds = std::chrono::duration<double>;
+  std::string text;
+  while (text.size() < 8u << 20) {
+    for (const NameExample& e : Embedded().examples()) text.append(e.text).append(" ");
+    for (int i = 0; i < 300; ++i) text.append(word()).append(" and the company said ");
+    text.append("\n");
+  }
+  for (const RuleFiles* rules : {&embedded, &many}) {
+    Diagnostics problems;
+    const auto start = std::chrono::steady_clock::now();
+    const auto registry = Registry::Compile(*rules, &problems);
+    const auto built = std::chrono::steady_clock::now();
+    const Article article = ArticleOf("en", text);
+    const Document document = MakeDocument(article);
+    const auto scan = std::chrono::steady_clock::now();
+    const Names names = FindNames(document, *registry);
+    const auto done = std::chrono::steady_clock::now();
+    WARN(registry->size() << " entries: compiled in " << Seconds(built - start).count() << " s, "
+                          << static_cast<double>(registry->MemoryBytes()) / 1e6 << " MB, "
+                          << 8 / Seconds(done - scan).count() << " MiB/s, " << names.found.size()
+                          << " names");
+  }
+}
