@@ -83,7 +83,8 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
   const bool paid = kind == Cue::kAcquire || kind == Cue::kInvest || kind == Cue::kRaise;
   for (const CueMatch& cue : scene.cues) {
     if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
-    if (cue.cue == Cue::kValue && valued && trigger.distance < 80) continue;
+    if (cue.cue == Cue::kValue && (valued || kind == Cue::kBuild) && trigger.distance < 80)
+      continue;
     if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
     const double distance = ReadingDistance(document_, cue.span, money);
     if (distance < 60 && distance <= trigger.distance + 4) return true;
@@ -133,6 +134,14 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
   };
   std::vector<Choice> choices;
   const Span window = WindowOf(scene, anchor);
+  // Of several sums in a sentence each has its own subject, the last name before it.
+  const Party* beside_sum = nullptr;
+  for (const Party& p : scene.parties) {
+    if (scene.money.size() > 1 && p.span.byte_end <= anchor.byte_start &&
+        p.span.byte_start >= window.byte_start && !p.in_chip && p.marks == 0) {
+      beside_sum = &p;
+    }
+  }
   const bool agent =
       std::ranges::any_of(scene.parties, [](const Party& p) { return (p.marks & kRelBy) != 0; });
   const Party* first = nullptr;    // the first unmarked one before the trigger
@@ -171,6 +180,7 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
                    : (p.marks & (kRelWith | kRelBy)) != 0 && (p.marks & kRelIn) == 0 ? 0.9
                                                                                      : 3);
     if (p.in_chip) base -= 0.8;
+    if (&p == beside_sum) base += 0.8;
     // Where a sentence tells several sums, each takes the names around it first.
     if (p.span.byte_end <= window.byte_start || p.span.byte_start >= window.byte_end) base -= 0.5;
     choice.customer = base + (role == Role::kCustomer   ? strength
@@ -200,6 +210,8 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
       // Who builds for oneself has a provider only where the sentence marks one.
       if (!frame.needs_provider && p->provider <= p->customer) return;
       prior = Prior(frame, c->party->id, p->party->id);
+      if (frame.trigger == Cue::kInvest && (c->party->marks & kRelIn) != 0)
+        prior = std::min(prior, 0.0);
     }
     score += prior;
     // Half a deal only where the other half stands nowhere.
@@ -505,6 +517,11 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
     return false;
   }
   FillFromContext(scene, *frame, context, money, &roles);
+  // What is invested, and in nobody, is built.
+  if (frame->trigger == Cue::kInvest && roles.provider.empty() && !roles.customer.empty() &&
+      context.article_site) {
+    frame = frames_.For(Cue::kBuild);
+  }
   if (!Complete(scene, *frame, trigger.span, money, std::move(roles), context.list_follows,
                 candidate))
     return false;
@@ -515,8 +532,33 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
   return true;
 }
 
-std::vector<Candidate> CandidateFinder::Find(const SentenceScene& scene,
+// The names that "the company" and "its" stand for: the first unmarked one before them in the
+// sentence, else what the sentences before were about, else the title's.
+SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
+                                       const Context& context) const {
+  SentenceScene scene = unresolved;
+  std::string topic = !context.subjects.empty() ? context.subjects[0]
+                      : !context.title.empty()  ? context.title[0]
+                                                : "";
+  bool in_sentence = false;
+  for (Party& p : scene.parties) {
+    if (!p.coreference) {
+      if (p.known && (p.marks & ~static_cast<unsigned>(kRelSubject)) == 0 && !p.in_chip &&
+          !in_sentence) {
+        topic = p.id;
+        in_sentence = true;
+      }
+      continue;
+    }
+    p.id = topic;
+  }
+  std::erase_if(scene.parties, [](const Party& p) { return p.id.empty(); });
+  return scene;
+}
+
+std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
                                              const Context& context) const {
+  const SentenceScene scene = Resolve(unresolved, context);
   std::vector<Candidate> out;
   for (const Mention* money : scene.money) {
     if (UpperBound(*Get<MoneyValue>(*money)) < kLeastAmount) {

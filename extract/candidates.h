@@ -36,6 +36,7 @@ struct Context {
   bool list_follows = false;  // the block introduces a list, whose items may name the other party
   const Frame* last_frame = nullptr;             // of the deal that the sentence just before told
   const std::vector<Candidate>* told = nullptr;  // the deals of the sentences before
+  bool article_site = false;                     // the article begins with data centres
   bool site = false;                             // title, heading or block speak of data centres
 };
 
@@ -83,6 +84,7 @@ class CandidateFinder {
                   Roles* roles) const;
   bool LastDeal(const SentenceScene& scene, const Context& context, Roles* roles) const;
   void KeepNewTotal(const SentenceScene& scene, std::vector<Candidate>* found) const;
+  SentenceScene Resolve(const SentenceScene& unresolved, const Context& context) const;
   bool OnlyPair(const Context& context, Roles* roles) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   double Prior(const Frame& frame, const std::string& customer, const std::string& provider) const;

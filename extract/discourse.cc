@@ -68,6 +68,10 @@ class Discourse {
     context_.told = &candidates_;
     ReadTitle();
     CountNames();
+    for (size_t s = 0; s < std::min<size_t>(scenes_.size(), 6); ++s) {
+      context_.article_site =
+          context_.article_site || scenes_[s].Has(Cue::kSite) || scenes_[s].Has(Cue::kCompute);
+    }
     for (size_t block = 0; block < document_.blocks.size(); ++block) ReadBlock(block);
     Merge();
     DropEmptyLeads();
@@ -92,7 +96,8 @@ class Discourse {
   void CountNames() {
     std::map<std::string, int> named;
     for (const SentenceScene& scene : scenes_) {
-      for (const Party& p : scene.parties) named[p.id] += p.known && !p.in_chip ? 1 : 0;
+      for (const Party& p : scene.parties)
+        named[p.id] += p.known && !p.in_chip && !p.coreference ? 1 : 0;
     }
     const auto most = std::ranges::max_element(named, {}, [](const auto& n) { return n.second; });
     if (most != named.end() && most->second >= 3 && context_.title.empty() &&
@@ -149,7 +154,7 @@ class Discourse {
   // "6.5 billion dollars were paid for it": a sum in a sentence without names belongs to the deal
   // that the sentence before told without one.
   bool AddSumToLast(const SentenceScene& scene, std::vector<Candidate>* found) {
-    if (found->size() != 1 || candidates_.empty() || !scene.parties.empty()) return false;
+    if (found->size() != 1 || candidates_.empty() || scene.HasNames()) return false;
     Candidate& last = candidates_.back();
     const Candidate& sum = found->front();
     if (last.deal.amount || !sum.deal.amount || last.sentence + 1 != scene.index) return false;
@@ -193,7 +198,7 @@ class Discourse {
     };
     bool subject = false;
     for (const Party& p : scene.parties) {
-      if (!p.known && !p.strong) continue;
+      if (p.coreference || (!p.known && !p.strong)) continue;
       const bool unmarked = (p.marks & ~static_cast<unsigned>(kRelSubject)) == 0;
       // The first unmarked name is what the sentence is about.
       if (unmarked && !subject) {
@@ -398,7 +403,7 @@ class Discourse {
         if (!scene.Has(Cue::kContract) && !scene.Has(Cue::kCompute)) rest.dates.clear();
         TakeTerms(rest, &deal->deal);
         deal->told_in.push_back(scene.index);
-      } else if (scene.Has(Cue::kContract) && !scene.dates.empty() && scene.parties.empty()) {
+      } else if (scene.Has(Cue::kContract) && !scene.dates.empty() && !scene.HasNames()) {
         for (Candidate& c : candidates_) {
           SentenceScene dates;
           dates.dates = scene.dates;
@@ -425,7 +430,7 @@ class Discourse {
       const bool customer = names(c.deal.customer);
       if (provider && customer) return &c;
       if (Follows(scene, c)) before = &c;
-      if (!provider && !(candidates_.size() == 1 && (customer || scene.parties.empty()))) continue;
+      if (!provider && !(candidates_.size() == 1 && (customer || !scene.HasNames()))) continue;
       named = &c;
       ++matches;
     }
@@ -436,8 +441,8 @@ class Discourse {
   // Whether the sentence goes on, without names of its own, where one that told the deal stopped.
   bool Follows(const SentenceScene& scene, const Candidate& c) const {
     const size_t block = document_.sentences[scene.index].block;
-    const bool named =
-        std::ranges::any_of(scene.parties, [](const Party& p) { return p.known && !p.in_chip; });
+    const bool named = std::ranges::any_of(
+        scene.parties, [](const Party& p) { return p.known && !p.in_chip && !p.coreference; });
     return !named && std::ranges::any_of(c.told_in, [&](size_t told) {
       return told < scene.index && scene.index - told <= 2 &&
              document_.sentences[told].block == block;

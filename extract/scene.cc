@@ -177,10 +177,35 @@ void AddMention(const Mention& mention, SentenceScene* scene) {
   }
 }
 
+// "The company", "its": a party yet to be resolved; not where the name stands beside the word ("the
+// company Anthropic").
+void AddCoreferences(std::vector<SentenceScene>* scenes) {
+  for (SentenceScene& scene : *scenes) {
+    const size_t named = scene.parties.size();
+    for (const CueMatch& cue : scene.cues) {
+      if (cue.cue != Cue::kCompany) continue;
+      const bool beside = std::ranges::any_of(scene.parties.begin(),
+                                              scene.parties.begin() + static_cast<long>(named),
+                                              [&](const Party& p) {
+                                                return p.span.byte_start <= cue.span.byte_end + 3 &&
+                                                       cue.span.byte_start <= p.span.byte_end + 3;
+                                              });
+      if (beside) continue;
+      Party party{"", cue.span};
+      party.coreference = true;
+      scene.parties.push_back(party);
+    }
+  }
+}
+
 }  // namespace
 
 bool SentenceScene::Has(Cue cue) const {
   return std::ranges::any_of(cues, [cue](const CueMatch& m) { return m.cue == cue; });
+}
+
+bool SentenceScene::HasNames() const {
+  return std::ranges::any_of(parties, [](const Party& p) { return !p.coreference; });
 }
 
 std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& mentions,
@@ -196,6 +221,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
   for (const Party& p : open) scenes[document.SentenceAt(p.span.byte_start)].parties.push_back(p);
   for (const CueMatch& cue : cues)
     scenes[document.SentenceAt(cue.span.byte_start)].cues.push_back(cue);
+  AddCoreferences(&scenes);
   const Marker marker(document, postpositional);
   for (SentenceScene& scene : scenes) {
     std::ranges::stable_sort(scene.parties, {}, [](const Party& p) { return p.span.byte_start; });

@@ -18,12 +18,13 @@ class Registry;
 struct Party {
   std::string id;
   Span span;
-  bool known = true;     // in the registry
-  bool strong = true;    // known, or with a legal form
-  bool product = false;  // told by its product ("Azure" for microsoft)
-  bool in_chip = false;  // the vendor in the name of a chip
-  unsigned marks = 0;    // relations told by a preposition, postposition or case; 0: unmarked
-  int group = 0;         // organisations joined by "and" and commas share it
+  bool known = true;         // in the registry
+  bool strong = true;        // known, or with a legal form
+  bool product = false;      // told by its product ("Azure" for microsoft)
+  bool coreference = false;  // "the company": id is empty until it is resolved
+  bool in_chip = false;      // the vendor in the name of a chip
+  unsigned marks = 0;        // relations told by a preposition, postposition or case; 0: unmarked
+  int group = 0;             // organisations joined by "and" and commas share it
 };
 
 // What one sentence holds, in order of position.
@@ -35,6 +36,7 @@ struct SentenceScene {
   std::vector<const Mention*> money, chips, power, durations, dates;
 
   bool Has(Cue cue) const;
+  bool HasNames() const;  // a party that is told by its name
 };
 
 // The mentions and cues of a document, sentence by sentence, with the marks of every organisation
