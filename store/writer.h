@@ -1,0 +1,54 @@
+#ifndef DEALWIRE_STORE_WRITER_H_
+#define DEALWIRE_STORE_WRITER_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/status.h"
+#include "extract/extraction.h"
+#include "ingest/article.h"
+#include "ingest/crawl.h"
+
+namespace dealwire {
+
+class Database;
+class RuleSet;
+
+// Puts articles and their deals into the database. All that one article changes is one atomic
+// batch: its record, its raw bytes, its reports, the deals that they are merged into, and what
+// changed. Safe from many threads; they take turns.
+class Writer {
+ public:
+  // Errors: those of Database::OpenWriter.
+  static StatusOr<std::unique_ptr<Writer>> Open(const std::string& folder,
+                                                std::shared_ptr<const RuleSet> rules);
+  ~Writer();
+
+  struct Counts {
+    uint64_t articles = 0, unchanged = 0, reports = 0, new_deals = 0, changes = 0;
+  };
+
+  // Stores `article` and what was found in it. The same text again, read by the same rules, changes
+  // nothing; a changed text is a new version, and deals that it tells no more lose its report.
+  // `raw` are the bytes it was read from, or "". On disk after the next Sync.
+  Status Put(const Article& article, const Extraction& extraction, std::string_view raw,
+             const std::string& source);
+
+  // All that was put is on disk when it returns.
+  Status Sync();
+
+  Counts counts() const;
+  Frontier* frontier();  // lives as long as the writer
+  Database& database();
+
+ private:
+  struct Rep;
+  explicit Writer(std::unique_ptr<Rep> rep);
+  std::unique_ptr<Rep> rep_;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_STORE_WRITER_H_
