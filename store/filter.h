@@ -1,0 +1,49 @@
+#ifndef DEALWIRE_STORE_FILTER_H_
+#define DEALWIRE_STORE_FILTER_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/status.h"
+
+namespace dealwire::pb {
+class Deal;
+class DealFields;
+class Report;
+}  // namespace dealwire::pb
+
+namespace dealwire {
+
+// What of the store is asked for; a field that is empty asks nothing. Lists of ids are sorted, and
+// hold children already (Registry::Resolve).
+struct Filter {
+  enum class Aggregates { kBoth, kOnly, kNo };
+  std::vector<std::string> customer, provider, party;
+  bool has_customer = false, has_provider = false, has_party = false;
+  std::string chip, vendor, kind, status, currency;
+  std::optional<double> min_amount, max_amount;  // USD, or `currency` where that is given
+  std::string since, until;                      // dates, both inclusive
+  std::string lang, site, text;
+  double min_confidence = 0;
+  Aggregates aggregates = Aggregates::kBoth;
+
+  bool NeedsReports() const { return !lang.empty() || !site.empty() || !text.empty(); }
+};
+
+// By the fields alone; times are the deal's first and last report, or the report's own.
+bool Matches(const Filter& filter, const pb::DealFields& fields, const std::string& first_published,
+             const std::string& last_published);
+// Language, site and words.
+bool Matches(const Filter& filter, const pb::Report& report);
+
+// "250e9", "38bn", "1.5tn", "300M", "40k". Errors: kInvalidArgument.
+StatusOr<double> ParseAmount(const std::string& text);
+
+// "2025-11-03", "2025-11", "2025", "30d" (days before `today`, a date): the first day meant, or
+// with `last` the last one. Errors: kInvalidArgument.
+StatusOr<std::string> ParseDay(const std::string& text, const std::string& today, bool last);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_STORE_FILTER_H_
