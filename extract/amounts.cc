@@ -84,7 +84,7 @@ class AmountReader {
     Take(number, out);
     const bool before = out->currency >= 0;
     out->sign_before = before;
-    if (before && !SignFits(first, number)) {
+    if (before && (!SignFits(first, number) || IsNameBefore(first, number))) {
       out->currency = out->nation = Amount::kUnknown;
       out->first = i;
       out->sign_before = false;
@@ -144,6 +144,16 @@ class AmountReader {
     }
     if (Tight(t)) ++t;
     *i = t;
+  }
+
+  // "der Euro 1,1742 Dollar", "won 1.3 percent": a word whose number has a unit of its own.
+  bool IsNameBefore(size_t first, const Number& number) const {
+    const Sense* money = At(first).As(Role::kCurrency);
+    if (money == nullptr || money->b == kSign || money->b == kCode) return false;
+    const Token& next = At(number.end);
+    const Sense* behind = next.As(Role::kCurrency);
+    return next.Is(Role::kOther) ||
+           (behind != nullptr && !lexicon_.SameKind(money->index, behind->index));
   }
 
   bool HasSpace(const Token& t) const { return document_.folded.text.find(' ', t.start) < t.end; }
@@ -357,9 +367,9 @@ class AmountReader {
     if (a->unit != UnitKind::kNone && b.unit != UnitKind::kNone && a->unit != b.unit) return;
     if (a->unit == UnitKind::kNone && b.unit == UnitKind::kNone && (a->year_like || b.year_like))
       return;
-    // "fell $7.50 to $182.30" are two amounts; so are "rose 3 million to 5 million euros".
+    // "fell $7.50 to $182.30" are two amounts, "$25 billion to $30 billion" is one.
     const bool both = a->own_unit && b.own_unit;
-    if (to && both && opener == Role::kCount && join.start < join.end && At(t).space) return;
+    if (to && both && opener == Role::kCount && At(t).space && !(a->scaled && b.scaled)) return;
     if (a->own_unit && a->currency >= 0 && b.currency >= 0 && b.own_unit &&
         !lexicon_.SameKind(static_cast<size_t>(a->currency), static_cast<size_t>(b.currency))) {
       return;
@@ -369,12 +379,7 @@ class AmountReader {
       return;  // the second is read on its own
     }
     Amount low = *a;
-    Inherit(b, &low);
-    if (low.low > b.high && b.scaled && !a->scaled) {  // "900 to 1.2 billion"
-      low = *a;
-      low.scaled = true;
-      Inherit(b, &low);
-    }
+    Inherit(b, &low, b.high);
     Inherit(low, &b);
     if (!(low.low < b.high) && !(sign && low.low == b.high)) return;
     Join(low, b, a);
@@ -392,7 +397,7 @@ class AmountReader {
   }
 
   // What an amount lacks, unit and scale, from the other end of its range.
-  static void Inherit(const Amount& from, Amount* to) {
+  static void Inherit(const Amount& from, Amount* to, double most = 0) {
     if (to->unit == UnitKind::kNone && from.unit != UnitKind::kNone) {
       to->unit = from.unit;
       to->currency = from.currency;
@@ -403,7 +408,8 @@ class AmountReader {
                to->nation < 0 && from.nation >= 0) {
       to->nation = from.nation;
     }
-    if (!to->scaled && from.scaled && to->low < kUnscaled) {
+    const bool fits = most > 0 ? to->low * from.scale <= most : to->low < kUnscaled;
+    if (!to->scaled && from.scaled && fits) {
       to->low *= from.scale;
       to->high *= from.scale;
       to->scale = from.scale;
@@ -498,6 +504,14 @@ class AmountReader {
       a->high *= a->unit_value;
     }
     a->unit_value = 1;
+    a->low = Clean(a->low);
+    a->high = Clean(a->high);
+  }
+
+  // 16.1 times 1e9 without the dust of binary fractions.
+  static double Clean(double value) {
+    const double round = std::round(value * 1e6) / 1e6;
+    return std::fabs(round - value) <= 1e-12 * std::fabs(value) ? round : value;
   }
 
   static std::optional<Qualifier> QualifierOf(const Token& t, bool after) {
@@ -517,30 +531,56 @@ class AmountReader {
     a->open = q == Qualifier::kAtLeast;
   }
 
+  // Whether the bound word at tokens_[at] sets no bound here: "ein Vertrag ueber 38 Milliarden",
+  // "over five years" are the sum and the span; "rose 3% to 95" ends a change.
+  bool SetsNone(size_t at, Qualifier q, const Amount& a) const {
+    const Token& t = tokens_[at];
+    if (t.Is(Role::kOverAmount)) {
+      const bool sum = at > 0 && tokens_[at - 1].Is(Role::kSumOf) &&
+                       tokens_[at - 1].As(Role::kSumOf)->b != kRise;
+      return a.unit == UnitKind::kTime || sum;
+    }
+    if (q != Qualifier::kAtMost || !t.Is(Role::kTo)) return false;
+    if (!amounts_.empty() && amounts_.back().end + 1 >= at && amounts_.back().end <= at)
+      return true;
+    for (size_t back = 1; back <= 4 && back <= at; ++back) {
+      const Sense* rise = tokens_[at - back].As(Role::kSumOf);
+      if (rise != nullptr && rise->b == kRise) return true;
+    }
+    return false;
+  }
+
   void Before(Amount* a) const {
     size_t first = a->first;
     for (size_t back = 1; back <= kMaxQualifierTokens && back <= a->first; ++back) {
-      const Token& t = tokens_[a->first - back];
+      const size_t at = a->first - back;
+      const Token& t = tokens_[at];
       if (t.kind == TokenKind::kBreak) break;
-      const bool opens = a->ranged && (t.Is(Role::kBetween) || t.Is(Role::kFrom));
-      if (t.Is(Role::kOverAmount)) {
-        // "ein Vertrag ueber 38 Milliarden", "over five years": the sum, the span itself.
-        const bool sum = a->first > back && tokens_[a->first - back - 1].Is(Role::kSumOf);
-        if (a->unit == UnitKind::kTime || sum) break;
-        Apply(Qualifier::kAtLeast, a);
-        first = a->first - back;
-      } else if (const std::optional<Qualifier> q = QualifierOf(t, false)) {
+      std::optional<Qualifier> q = QualifierOf(t, false);
+      if (!q && t.Is(Role::kOverAmount)) q = Qualifier::kAtLeast;
+      if (q) {
+        if (SetsNone(at, *q, *a)) break;
         Apply(*q, a);
-        first = a->first - back;
-      } else if (opens) {
-        first = a->first - back;
-      } else if (t.IsPunct('-') && !t.space) {
-        continue;  // a prefix with a hyphen: Hebrew "k-870"
-      } else if (!t.Is(Role::kOf)) {
+        if (IsVerb(t, false)) break;
+        first = at;
+      } else if (a->ranged && (t.Is(Role::kBetween) || t.Is(Role::kFrom))) {
+        first = at;
+      } else if (!(t.IsPunct('-') && !t.space) && !t.Is(Role::kOf)) {  // Hebrew "k-870"
         break;
       }
     }
     a->first = first;
+  }
+
+  // A verb sets the bound and stays outside the slice ("exceeds 5 billion").
+  static bool IsVerb(const Token& t, bool after) {
+    for (const Role role :
+         {after ? Role::kAboutAfter : Role::kAbout, after ? Role::kAtLeastAfter : Role::kAtLeast,
+          after ? Role::kAtMostAfter : Role::kAtMost}) {
+      const Sense* sense = t.As(role);
+      if (sense != nullptr && sense->b == kOutside) return true;
+    }
+    return false;
   }
 
   void After(Amount* a) const {
@@ -550,7 +590,7 @@ class AmountReader {
     for (size_t i = 0; i < 3; ++i, ++t) {
       if (const std::optional<Qualifier> q = QualifierOf(At(t), true)) {
         Apply(*q, a);
-        a->end = t + 1;
+        if (!IsVerb(At(t), true)) a->end = t + 1;
         return;
       }
       if (!At(t).Is(Role::kOf)) return;

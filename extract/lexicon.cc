@@ -301,7 +301,23 @@ class WordsBuilder {
     Add(key, sense, glue, keep);
   }
 
+  // Romanian's s and t with comma below are printed with a cedilla, too.
+  static std::string WithCedilla(const std::string& key) {
+    std::string out = key;
+    for (size_t i = 0; i + 1 < out.size(); ++i) {
+      if (out[i] != '\xC8' || (out[i + 1] != '\x99' && out[i + 1] != '\x9B')) continue;
+      out[i + 1] = out[i + 1] == '\x99' ? '\x9F' : '\xA3';
+      out[i] = '\xC5';
+    }
+    return out;
+  }
+
   void Add(const std::string& key, const Sense& sense, bool glue, bool keep = false) {
+    Put(key, sense, glue, keep);
+    if (const std::string other = WithCedilla(key); other != key) Put(other, sense, glue, keep);
+  }
+
+  void Put(const std::string& key, const Sense& sense, bool glue, bool keep) {
     const auto [it, added] = index_.emplace(key, static_cast<uint32_t>(out_->words.size()));
     if (added) out_->words.emplace_back();
     Word& word = out_->words[it->second];

@@ -94,6 +94,8 @@ constexpr double kCodeBehind = 2;      // a code that is a word too: upper case,
 constexpr double kCode = 3;            // a code: upper case
 constexpr double kWeight = 4;          // "pound"
 constexpr double kOnlyAfterWhole = 5;  // "43c": behind dollars only
+constexpr double kOutside = 7;         // a qualifier that is a verb: no part of the slice
+constexpr double kRise = 8;            // kSumOf: "rose", after which "up to" is "to"
 constexpr double kTenthsFollow = 6;    // one Chinese word: "one kuai two" is 1.2
 
 constexpr uint64_t Bit(Role role) { return uint64_t{1} << static_cast<int>(role); }
