@@ -74,8 +74,15 @@ void InstallSignalHandlers();
 // All commands, in the order of the help.
 void AddCommands(CLI::App& app, Context& context);
 
+void AddArticlesCommand(CLI::App& app, Context& context);
 void AddCompletionCommand(CLI::App& app, Context& context);
+void AddCrawlCommand(CLI::App& app, Context& context);
+void AddExportCommand(CLI::App& app, Context& context);
 void AddExtractCommand(CLI::App& app, Context& context);
+void AddHistoryCommand(CLI::App& app, Context& context);
+void AddIngestCommand(CLI::App& app, Context& context);
+void AddQueryCommand(CLI::App& app, Context& context);
+void AddShowCommand(CLI::App& app, Context& context);
 
 }  // namespace dealwire
 

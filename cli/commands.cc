@@ -3,7 +3,14 @@
 namespace dealwire {
 
 void AddCommands(CLI::App& app, Context& context) {
+  AddCrawlCommand(app, context);
+  AddIngestCommand(app, context);
   AddExtractCommand(app, context);
+  AddQueryCommand(app, context);
+  AddArticlesCommand(app, context);
+  AddShowCommand(app, context);
+  AddHistoryCommand(app, context);
+  AddExportCommand(app, context);
   AddCompletionCommand(app, context);
 }
 

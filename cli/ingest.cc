@@ -1,0 +1,114 @@
+// dealwire ingest: articles from files into the store.
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+
+#include "base/log.h"
+#include "base/pipeline.h"
+#include "cli/inputs.h"
+#include "cli/terminal.h"
+#include "extract/extraction.h"
+#include "extract/rules.h"
+#include "store/writer.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kSyncEvery = 256;  // articles
+
+struct IngestOptions {
+  std::vector<std::string> paths;
+  InputHints hints;
+  Shard shard;
+  size_t jobs = 1;
+  bool quiet = false;
+};
+
+struct Read {
+  std::string name;
+  InputArticle input;
+  Extraction extraction;
+};
+
+// An article that says nothing of where it is from is known by its text.
+Read ReadAndExtract(Input input, const InputHints& hints, const RuleSet& rules) {
+  Read read;
+  read.name = input.Name();
+  read.input = ReadInput(std::move(input), hints);
+  if (read.input.article.ok()) read.extraction = Extract(*read.input.article, rules);
+  return read;
+}
+
+struct Tally {
+  size_t inputs = 0, failed = 0;
+  Status store;  // the first error of the store: it ends the run
+};
+
+// One writer: the thread that empties the pipeline.
+bool Store(const Read& read, Writer* writer, Tally* tally) {
+  ++tally->inputs;
+  if (!read.input.article.ok()) {
+    LogError(read.name + ": " + Message(read.input.article.status()));
+    tally->failed += read.input.article.status().code() == StatusCode::kNotFound &&
+                             !read.input.page.bytes.empty()
+                         ? 0
+                         : 1;
+    return true;
+  }
+  tally->store = writer->Put(*read.input.article, read.extraction, read.input.page.bytes, "ingest");
+  if (tally->store.ok() && tally->inputs % kSyncEvery == 0) tally->store = writer->Sync();
+  return tally->store.ok();
+}
+
+ExitCode RunIngest(const IngestOptions& options, const Context& context) {
+  const auto rules = LoadRules(context);
+  if (!rules.ok()) return Fail(rules.status());
+  const auto writer = Writer::Open(context.db, *rules);
+  if (!writer.ok()) return FailOpening(writer.status());
+  Tally tally;
+  {
+    Progress progress("articles");
+    InputReader reader(options.paths, options.hints, options.shard);
+    OrderedPipeline<Input, Read> pipeline(options.jobs, [&](Input input) {
+      return ReadAndExtract(std::move(input), options.hints, **rules);
+    });
+    pipeline.Run(
+        [&]() -> std::optional<Input> { return Interrupted() ? std::nullopt : reader.Next(); },
+        [&](const Read& read) {
+          progress.Add(1);
+          return Store(read, writer->get(), &tally);
+        });
+  }
+  if (tally.store.ok()) tally.store = (*writer)->Sync();
+  if (!tally.store.ok()) return Fail(tally.store);
+  const Writer::Counts counts = (*writer)->counts();
+  if (!options.quiet) {
+    fmt::print(stderr, "{} inputs: {} articles stored, {} unchanged, {} failed; {} new deals\n",
+               tally.inputs, counts.articles, counts.unchanged, tally.failed, counts.new_deals);
+  }
+  if (Interrupted()) return ExitCode::kInterrupted;
+  if (tally.failed == 0) return ExitCode::kDone;
+  return tally.failed < tally.inputs ? ExitCode::kPartial : ExitCode::kFailed;
+}
+
+}  // namespace
+
+void AddIngestCommand(CLI::App& app, Context& context) {
+  CLI::App* command = AddCommand(app, "ingest", "Put articles from files into the store",
+                                 "  dealwire ingest folder/\n"
+                                 "  dealwire ingest --url https://example.org/news page.html");
+  auto options = std::make_shared<IngestOptions>();
+  command
+      ->add_option("PATH", options->paths,
+                   "files (.html, .txt, .jsonl, each also .gz), folders, - for standard input")
+      ->required();
+  AddInputOptions(command, &options->hints);
+  AddJobsOption(command, &options->jobs);
+  AddShardOption(command, &options->shard);
+  command->add_flag("-q,--quiet", options->quiet, "tells only what went wrong");
+  command->callback([options, &context] {
+    context.run = [options, &context] { return RunIngest(*options, context); };
+  });
+}
+
+}  // namespace dealwire
