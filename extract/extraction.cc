@@ -1,6 +1,7 @@
 #include "extract/extraction.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "extract/chips.h"
@@ -50,6 +51,28 @@ void DropBystanders(const Registry& registry, Extraction* out) {
   });
 }
 
+// Organisations outside the core go by their own names (record.md, convention 6): of the forms that
+// the article gives, the longest.
+void NameInOwnWords(Extraction* out) {
+  std::map<std::string, std::string> own;
+  for (const Mention& m : out->mentions) {
+    const auto* org = Get<OrgValue>(m);
+    if (org == nullptr || org->own.empty()) continue;
+    std::string& longest = own[org->id];
+    if (org->own.size() > longest.size()) longest = org->own;
+  }
+  const auto rename = [&](std::string* id) {
+    if (const auto it = own.find(*id); it != own.end()) *id = it->second;
+  };
+  for (Mention& m : out->mentions) {
+    if (auto* org = std::get_if<OrgValue>(&m.value)) rename(&org->id);
+  }
+  for (Deal& deal : out->deals) {
+    std::ranges::for_each(deal.customer, [&](std::string& id) { rename(&id); });
+    std::ranges::for_each(deal.provider, [&](std::string& id) { rename(&id); });
+  }
+}
+
 }  // namespace
 
 Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOptions& options) {
@@ -74,6 +97,7 @@ Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOp
   out.rejected = std::move(deals.rejected);
   for (const OpenOrganisation& o : open) out.mentions.push_back(o.mention);
   DropBystanders(rules.registry(), &out);
+  NameInOwnWords(&out);
   SortMentions(&out.mentions);
   return out;
 }

@@ -32,6 +32,8 @@ struct OrgValue {
   std::string role =
       "other";        // provider, customer, chipmaker, investor, other; set by the deals found
   bool known = true;  // in the registry
+  std::string own;  // known, but outside the core: its id by record.md's convention 6, made of the
+                    // name as the article writes it; Registry::Canonical leads back
 };
 struct ProductValue {
   std::string id;

@@ -213,7 +213,9 @@ class Finder {
       mention.span = {document_.folded.ToSource(c.start), document_.folded.ToSource(c.span_end)};
       mention.rule = registry_.RuleOf(alias.entity);
       if (entity.kind == EntityKind::kOrg) {
-        mention.value = OrgValue{std::string(entity.id), std::string(entity.name)};
+        OrgValue org{std::string(entity.id), std::string(entity.name)};
+        if (entity.only_as_party) org.own = BaseForm(c);
+        mention.value = std::move(org);
       } else if (entity.kind == EntityKind::kProduct) {
         mention.value = ProductValue{std::string(entity.id), std::string(entity.name),
                                      std::string(entity.parent)};
@@ -227,6 +229,13 @@ class Finder {
       }
       out->push_back(std::move(mention));
     }
+  }
+
+  // The name without its ending, as an id.
+  std::string BaseForm(const Candidate& c) const {
+    const Span span = {document_.folded.ToSource(c.start), document_.folded.ToSource(c.end)};
+    std::string name(document_.Slice(span));
+    return OrganisationSlug(name.append(registry_.String(AliasOf(c).dropped)));
   }
 
   const Document& document_;

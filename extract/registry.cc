@@ -412,6 +412,21 @@ std::vector<std::string> Registry::Resolve(std::string_view party) const {
   return {ids.begin(), ids.end()};
 }
 
+std::string Registry::Canonical(std::string_view id) const {
+  if (FindOrg(id) != size()) return std::string(id);
+  const std::string folded = FoldName(id);
+  std::vector<Automaton::Match> matches;
+  automaton_.FindFrom(folded, 0, &matches);
+  for (const Automaton::Match& match : matches) {
+    const Alias& a = alias(match.value);
+    const bool name = a.type == AliasType::kName && a.dropped == 0;
+    if (match.byte_end != folded.size() || !name) continue;
+    const Entity entity = Get(a.entity);
+    if (entity.kind == EntityKind::kOrg) return std::string(entity.id);
+  }
+  return std::string(id);
+}
+
 const NameRules& Registry::Rules(std::string_view bcp47) const {
   const auto it = rules_.find(LanguageKey(bcp47));
   return it == rules_.end() ? no_rules_ : it->second;

@@ -94,6 +94,10 @@ class Registry {
   // children taken in, sorted: what --party takes. Empty where nothing is known.
   std::vector<std::string> Resolve(std::string_view party) const;
 
+  // The registry's id for an id made of a name (OrgValue::own): what stores merge by. `id` itself
+  // where the registry knows none.
+  std::string Canonical(std::string_view id) const;
+
   // How the language with this BCP 47 tag bends names; empty rules where no file speaks for it.
   const NameRules& Rules(std::string_view bcp47) const;
   // Those of English, whose words the names of companies everywhere are made of.
