@@ -74,6 +74,11 @@ enum class Cue : unsigned char {
   kSubject,
   kObject,
   kAnd,
+  // How a sentence is built: what begins another clause ("while"), finite auxiliaries, and what
+  // makes the sum after it a part of the one before ("of which").
+  kClause,
+  kAux,
+  kOfWhich,
   kCount
 };
 

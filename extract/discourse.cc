@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "extract/registry.h"
+#include "extract/sums.h"
 
 namespace dealwire {
 namespace {
@@ -489,18 +490,23 @@ class Discourse {
 }  // namespace
 
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
-                     const std::vector<OpenOrganisation>& open, const CueSet& cues,
-                     const FrameSet& frames, const Registry& registry, bool keep_rejected) {
+                     const std::vector<OpenOrganisation>& open, const RuleSet& rules,
+                     bool keep_rejected) {
   FoundDeals out;
-  if (!cues.Knows(document.article->lang)) return out;
+  const CueSet& cues = rules.cues();
+  const std::string& lang = document.article->lang;
+  if (!cues.Knows(lang)) return out;
   std::vector<Party> parties;
   for (const OpenOrganisation& o : open) {
     parties.push_back({Get<OrgValue>(o.mention)->id, o.mention.span, false, o.strong});
   }
-  const std::vector<SentenceScene> scenes =
-      MakeScenes(document, mentions, parties, cues.Find(document),
-                 cues.Postpositional(document.article->lang));
-  Discourse discourse(document, scenes, frames, registry, keep_rejected ? &out.rejected : nullptr);
+  std::vector<SentenceScene> scenes =
+      MakeScenes(document, mentions, parties, cues.Find(document), cues.Postpositional(lang));
+  DropConversions(document, rules.rates(), &scenes);
+  DropShares(&scenes);
+  DropPlaces(&scenes);
+  Discourse discourse(document, scenes, rules.frames(), rules.registry(),
+                      keep_rejected ? &out.rejected : nullptr);
   out.deals = discourse.Run();
   return out;
 }

@@ -10,6 +10,7 @@
 #include "extract/frames.h"
 #include "extract/mention.h"
 #include "extract/names.h"
+#include "extract/rules.h"
 
 namespace dealwire {
 
@@ -23,8 +24,8 @@ struct FoundDeals {
 // deal merged, sums joined to their parts, and what later sentences add of term, chips, power and
 // dates. Linear in the document for a bounded number of deals.
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
-                     const std::vector<OpenOrganisation>& open, const CueSet& cues,
-                     const FrameSet& frames, const Registry& registry, bool keep_rejected);
+                     const std::vector<OpenOrganisation>& open, const RuleSet& rules,
+                     bool keep_rejected);
 
 }  // namespace dealwire
 

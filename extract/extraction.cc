@@ -91,8 +91,7 @@ Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOp
   if (options.mentions_only) return out;
   const std::vector<OpenOrganisation> open =
       OpenOrganisations(document, rules.registry(), out.mentions);
-  FoundDeals deals = FindDeals(document, out.mentions, open, rules.cues(), rules.frames(),
-                               rules.registry(), options.keep_rejected);
+  FoundDeals deals = FindDeals(document, out.mentions, open, rules, options.keep_rejected);
   out.deals = std::move(deals.deals);
   out.rejected = std::move(deals.rejected);
   for (const OpenOrganisation& o : open) out.mentions.push_back(o.mention);

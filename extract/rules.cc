@@ -10,6 +10,7 @@
 #include "extract/frames.h"
 #include "extract/languages.h"
 #include "extract/lexicon.h"
+#include "extract/rates.h"
 #include "extract/registry.h"
 
 namespace dealwire {
@@ -21,6 +22,7 @@ struct RuleSet::Parts {
   std::unique_ptr<const Lexicon> lexicon;
   std::unique_ptr<const CueSet> cues;
   std::unique_ptr<const FrameSet> frames;
+  std::unique_ptr<const Rates> rates;
 };
 
 RuleSet::RuleSet() : parts_(std::make_unique<Parts>()) {}
@@ -36,6 +38,7 @@ StatusOr<std::shared_ptr<const RuleSet>> RuleSet::Compile(const RuleFiles& files
   parts.lexicon = Lexicon::Compile(files, &problems);
   parts.cues = CueSet::Compile(files, &problems);
   parts.frames = FrameSet::Compile(files, &problems);
+  parts.rates = Rates::Compile(files, &problems);
   DW_RETURN_IF_ERROR(problems.ToStatus());
   return std::shared_ptr<const RuleSet>(std::move(rules));
 }
@@ -59,5 +62,6 @@ const Registry& RuleSet::registry() const { return *parts_->registry; }
 const Lexicon& RuleSet::lexicon() const { return *parts_->lexicon; }
 const CueSet& RuleSet::cues() const { return *parts_->cues; }
 const FrameSet& RuleSet::frames() const { return *parts_->frames; }
+const Rates& RuleSet::rates() const { return *parts_->rates; }
 
 }  // namespace dealwire

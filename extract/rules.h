@@ -14,6 +14,7 @@ class Registry;   // extract/registry.h: organisations, products, chips and thei
 class Lexicon;    // extract/lexicon.h: numbers, scales, currencies, units, dates of every language
 class CueSet;     // extract/cues.h: triggers, connectors and statuses by language
 class FrameSet;   // extract/frames.h
+class Rates;      // extract/rates.h: whether a sum is another one converted
 
 // The rules, understood: immutable, shared by all threads. Nothing is loaded by half: one error and
 // there is no RuleSet, and all errors are told at once.
@@ -33,6 +34,7 @@ class RuleSet {
   const Lexicon& lexicon() const;
   const CueSet& cues() const;
   const FrameSet& frames() const;
+  const Rates& rates() const;
 
  private:
   RuleSet();

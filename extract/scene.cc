@@ -105,8 +105,17 @@ class Marker {
   // Another organisation or sum stands between a preposition and what follows.
   static bool Crosses(const SentenceScene& scene, size_t from, size_t to) {
     const auto inside = [&](const Span& s) { return s.byte_start >= from && s.byte_end <= to; };
+    const auto any = [&](const std::vector<const Mention*>& mentions) {
+      return std::ranges::any_of(mentions, [&](const Mention* m) { return inside(m->span); });
+    };
+    // A verb ends the phrase that a preposition began ("in September Nvidia announced").
+    const auto verb = [&](const CueMatch& c) {
+      return inside(c.span) && (c.cue == Cue::kAux || c.cue == Cue::kClause ||
+                                (c.cue >= Cue::kSigned && c.cue <= Cue::kCompleted));
+    };
     return std::ranges::any_of(scene.parties, [&](const Party& p) { return inside(p.span); }) ||
-           std::ranges::any_of(scene.money, [&](const Mention* m) { return inside(m->span); });
+           any(scene.money) || any(scene.dates) || any(scene.durations) || any(scene.power) ||
+           std::ranges::any_of(scene.cues, verb);
   }
 
   // "A, B and C": nothing but commas, "and" and a word or two of description between two names.
@@ -198,10 +207,26 @@ void AddCoreferences(std::vector<SentenceScene>* scenes) {
   }
 }
 
+void FindClauses(const Document& document, SentenceScene* scene) {
+  for (const CueMatch& cue : scene->cues) {
+    if (cue.cue == Cue::kClause) scene->clauses.push_back(cue.span.byte_start);
+  }
+  for (size_t at = scene->span.byte_start; at < scene->span.byte_end;) {
+    const char32_t c = NextCodePoint(document.text, &at);
+    if (c == ';' || c == 0xFF1B || c == 0x061B) scene->clauses.push_back(at);
+  }
+}
+
 }  // namespace
 
 bool SentenceScene::Has(Cue cue) const {
   return std::ranges::any_of(cues, [cue](const CueMatch& m) { return m.cue == cue; });
+}
+
+size_t SentenceScene::ClausesBetween(size_t a, size_t b) const {
+  const auto [from, to] = std::minmax(a, b);
+  return static_cast<size_t>(std::ranges::count_if(
+      clauses, [from = from, to = to](size_t at) { return at > from && at <= to; }));
 }
 
 bool SentenceScene::HasNames() const {
@@ -231,6 +256,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     if (scene.parties.size() > kMost) scene.parties.resize(kMost);
     if (scene.money.size() > kMost) scene.money.resize(kMost);
     if (scene.cues.size() > 16 * kMost) scene.cues.resize(16 * kMost);
+    FindClauses(document, &scene);
     marker.Mark(&scene);
     for (Party& p : scene.parties) {
       p.in_chip = std::ranges::any_of(scene.chips,

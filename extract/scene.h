@@ -35,8 +35,13 @@ struct SentenceScene {
   std::vector<CueMatch> cues;
   std::vector<const Mention*> money, chips, power, durations, dates;
 
+  // Where clauses begin, but for the first: after "while" and semicolons.
+  std::vector<size_t> clauses;
+
   bool Has(Cue cue) const;
   bool HasNames() const;  // a party that is told by its name
+  // How many clauses begin between two places.
+  size_t ClausesBetween(size_t a, size_t b) const;
 };
 
 // The mentions and cues of a document, sentence by sentence, with the marks of every organisation

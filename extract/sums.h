@@ -1,0 +1,28 @@
+#ifndef DEALWIRE_EXTRACT_SUMS_H_
+#define DEALWIRE_EXTRACT_SUMS_H_
+
+#include <vector>
+
+#include "extract/document.h"
+#include "extract/rates.h"
+#include "extract/scene.h"
+
+namespace dealwire {
+
+// What of the sums and names of a document speaks of no deal of its own, taken out of the scenes
+// before deals are looked for. All linear.
+
+// "10 billion dollars (8.6 billion euros)", and a sum in another currency that repeats one of the
+// two sentences before: the currency named first counts.
+void DropConversions(const Document& document, const Rates& rates,
+                     std::vector<SentenceScene>* scenes);
+
+// "20 billion, of which 15 for sites": shares of a sum, unless they are told by company.
+void DropShares(std::vector<SentenceScene>* scenes);
+
+// Unregistered names without a legal form that stand only where places stand ("in Zaragoza").
+void DropPlaces(std::vector<SentenceScene>* scenes);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_SUMS_H_
