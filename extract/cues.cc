@@ -18,7 +18,8 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
     "compute",   "chip_noun", "power",  "total",     "extend",  "to_total",  "signed",
     "announced", "planned",   "talks",  "reported",  "denied",  "cancelled", "completed",
     "no_deal",   "value",     "share",  "company",   "with",    "from",      "to",
-    "by",        "between",   "in",     "subject",   "object",  "and",       "clause", "aux",       "of_which"};
+    "by",        "between",   "in",     "subject",   "object",  "and",       "clause",
+    "aux",       "of_which"};
 
 // One word or phrase: its parts, each with or without a star.
 struct Pattern {

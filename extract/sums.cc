@@ -21,8 +21,8 @@ struct Sum {
 
 bool IsConversion(const Rates& rates, const std::deque<Sum>& before, const Sum& sum) {
   return std::ranges::any_of(before, [&](const Sum& b) {
-    const bool beside = b.sentence == sum.sentence &&
-                        sum.money->span.byte_start < b.money->span.byte_end + kBeside;
+    const bool beside =
+        b.sentence == sum.sentence && sum.money->span.byte_start < b.money->span.byte_end + kBeside;
     return b.sentence + 2 >= sum.sentence &&
            rates.MayBeSame(*Get<MoneyValue>(*b.money), *Get<MoneyValue>(*sum.money),
                            beside ? kSlackBeside : kSlackApart);
