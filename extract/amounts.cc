@@ -215,7 +215,7 @@ class AmountReader {
       if (const Sense* found = token.As(Role::kCurrency);
           found != nullptr && Takes(token, *found)) {
         if (money != nullptr && !lexicon_.SameKind(money->index, found->index)) break;
-        if (OpensNext(t, *found, *out)) break;
+        if (OpensNext(t, *found, *out) || CountsThings(t, *found, number)) break;
         if (money == nullptr || !lexicon_.CurrencyCode(found->index).empty()) money = found;
         end = t + 1;
         continue;
@@ -244,6 +244,14 @@ class AmountReader {
     if (amount.currency < 0) return sign && apart;  // "the last one $1.2B"
     return !lexicon_.SameKind(static_cast<size_t>(amount.currency), money.index) ||
            (sign && At(t + 1).kind == TokenKind::kNumber);
+  }
+
+  // "Hundreds of thousands of kuai Nvidia chips": the word for money in everyday speech is a
+  // measure word where a large count stands before it and another word right behind.
+  bool CountsThings(size_t t, const Sense& money, const Number& number) const {
+    const Token& next = At(t + 1);
+    return money.b == kTenthsFollow && (number.open || number.scaled) && !next.space &&
+           next.kind == TokenKind::kOther;
   }
 
   // Some codes are words unless they are written as codes.

@@ -4,12 +4,14 @@
 #include <array>
 #include <cmath>
 
+#include "base/text.h"
 #include "extract/registry.h"
 
 namespace dealwire {
 namespace {
 
 constexpr double kFar = 1e9;
+constexpr unsigned kSubjectMark = kRelSubject;
 
 // How far a trigger reaches, as a reader counts.
 constexpr double kReach = 160;
@@ -18,6 +20,10 @@ constexpr double kReach = 160;
 constexpr double kLeastAmount = 2e5;
 
 double UpperBound(const MoneyValue& money) { return money.max.value_or(money.min.value_or(0)); }
+
+size_t GroupSize(const SentenceScene& scene, const Party& party) {
+  return static_cast<size_t>(std::ranges::count(scene.parties, party.group, &Party::group));
+}
 
 Role RoleIn(const Frame& frame, unsigned marks, bool* said) {
   for (unsigned bit = 0; bit < 8; ++bit) {
@@ -71,6 +77,15 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
                   p.span.byte_start >= trigger.byte_end &&
                   ReadingDistance(document_, p.span, trigger) < 20;
          });
+}
+
+bool CandidateFinder::CommaBetween(const Span& a, const Span& b) const {
+  const size_t from = std::min(a.byte_end, b.byte_end), to = std::max(a.byte_start, b.byte_start);
+  for (size_t i = from; i < to;) {
+    const char32_t c = NextCodePoint(document_.text, &i);
+    if (c == ',' || c == 0xFF0C || c == 0x060C || c == 0x3001) return true;
+  }
+  return false;
 }
 
 // Whether a word for money that is no deal stands nearer to the sum than the trigger does.
@@ -180,6 +195,11 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
                    : (p.marks & (kRelWith | kRelBy)) != 0 && (p.marks & kRelIn) == 0 ? 0.9
                                                                                      : 3);
     if (p.in_chip) base -= 0.8;
+    // "..., the market moves to Amazon Bedrock": a product is party to the sum of its own phrase.
+    if (p.product && CommaBetween(p.span, anchor)) base -= kFar;
+    // Of another clause the subject alone may go on.
+    if (scene.ClausesBetween(p.span.byte_start, anchor.byte_start) > 0)
+      base -= p.product || (p.marks & ~kSubjectMark) != 0 ? kFar : 1;
     if (&p == beside_sum) base += 0.8;
     // Where a sentence tells several sums, each takes the names around it first.
     if (p.span.byte_end <= window.byte_start || p.span.byte_start >= window.byte_end) base -= 0.5;
@@ -198,13 +218,14 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
     choices.push_back(choice);
   }
   Roles best;
-  best.score = -kFar;
+  best.score = -kFar / 2;
   const auto consider = [&](const Choice* c, const Choice* p) {
     double score = (c != nullptr ? c->customer : 0) + (p != nullptr ? p->provider : 0);
     double prior = 0;
     if (c != nullptr && p != nullptr) {
-      if (c->party->group == p->party->group && (c->party->marks & kRelBetween) == 0 &&
-          frame.trigger != Cue::kPartner)
+      // "Between" two are both sides, among three is one.
+      const bool between = (c->party->marks & kRelBetween) != 0 && GroupSize(scene, *c->party) == 2;
+      if (c->party->group == p->party->group && !between && frame.trigger != Cue::kPartner)
         score -= 2;
       if (SameGroup(c->party->id, p->party->id)) return;
       // Who builds for oneself has a provider only where the sentence marks one.
@@ -396,7 +417,7 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
 }
 
 bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
-                               const Mention* money, Roles roles, bool list_follows,
+                               const Mention* money, const Roles& roles, bool list_follows,
                                Candidate* out) const {
   const Span span = money != nullptr ? money->span : trigger;
   const bool half = list_follows && !(roles.customer.empty() && roles.provider.empty());
@@ -488,6 +509,15 @@ void CandidateFinder::KeepNewTotal(const SentenceScene& scene,
   found->erase(first ? found->begin() + 1 : found->begin());
 }
 
+// What a laboratory "invests" with a cloud is what it spends there.
+const Frame* CandidateFinder::Reread(const Frame* frame, const std::vector<std::string>& customer,
+                                     const std::vector<std::string>& provider) const {
+  const bool spends = frame->trigger == Cue::kInvest && !customer.empty() && !provider.empty() &&
+                      frames_.SectorOf(customer[0]) == "lab" &&
+                      frames_.SellsOf(provider[0]) == "compute";
+  return spends ? frames_.For(Cue::kBuy) : frame;
+}
+
 bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& context,
                                  const Mention* money, const Trigger& trigger,
                                  Candidate* candidate) const {
@@ -497,13 +527,7 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
     return false;
   }
   Roles roles = Assign(scene, *frame, trigger.span, money->span);
-  // What a laboratory "invests" with a cloud is what it spends there.
-  const Frame* buy = frames_.For(Cue::kBuy);
-  if (frame->trigger == Cue::kInvest && !roles.customer.empty() && !roles.provider.empty() &&
-      frames_.SectorOf(roles.customer[0]) == "lab" &&
-      frames_.SellsOf(roles.provider[0]) == "compute") {
-    frame = buy;
-  }
+  frame = Reread(frame, roles.customer, roles.provider);
   // Money put into a site of one's own is no investment in a company.
   const bool own = roles.provider.empty() || !roles.provider_beside;
   if ((frame->trigger == Cue::kInvest || frame->trigger == Cue::kBuy) && own &&
@@ -522,8 +546,7 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
       context.article_site) {
     frame = frames_.For(Cue::kBuild);
   }
-  if (!Complete(scene, *frame, trigger.span, money, std::move(roles), context.list_follows,
-                candidate))
+  if (!Complete(scene, *frame, trigger.span, money, roles, context.list_follows, candidate))
     return false;
   for (const CueMatch& cue : scene.cues) {
     if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)
@@ -598,7 +621,7 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
     if (!known || (!goods && frame->kind == "goods") || !(half || roles.syntax || roles.prior))
       continue;
     Candidate candidate;
-    if (!Complete(scene, *frame, cue.span, nullptr, std::move(roles), half, &candidate)) continue;
+    if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;
     if (!candidate.status_said) continue;
     out.push_back(std::move(candidate));
     break;
@@ -644,13 +667,8 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
   if (money == nullptr && scene.chips.empty()) return out;
   Candidate part;
   part.deal.kind = whole.deal.kind;
-  part.frame = whole.frame;
   // Which side the item names: the one that the lead-in leaves open, or where its own trade puts
   // it.
-  const std::vector<std::string>* other = nullptr;
-  std::string topic;
-  for (const std::string& t : whole.deal.customer)
-    topic = topic.empty() && !SameGroup(t, id) ? t : topic;
   if (in_lead(id, whole.deal.provider)) {
     part.deal.provider = {id};
     part.deal.customer = whole.deal.customer;
@@ -670,9 +688,9 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
       part.deal.provider = whole.deal.provider;
     }
   }
-  (void)other;
-  (void)context;
-  if (part.deal.kind == DealKind::kOther && !part.deal.provider.empty()) {
+  part.frame = Reread(whole.frame, part.deal.customer, part.deal.provider);
+  const bool open_kind = part.frame != whole.frame || part.deal.kind == DealKind::kOther;
+  if (open_kind && !part.deal.provider.empty()) {
     part.deal.kind = ParseKind(frames_.SellsOf(part.deal.provider[0])).value_or(DealKind::kOther);
   }
   std::tie(part.deal.status, part.status_said) = StatusOf(scene, scene.span);
@@ -692,8 +710,12 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
 }
 
 void TakeTerms(const SentenceScene& scene, Deal* deal) {
-  if (!deal->term && !scene.durations.empty())
-    deal->term = *Get<DurationValue>(*scene.durations.front());
+  for (const Mention* m : scene.durations) {
+    const DurationValue& duration = *Get<DurationValue>(*m);
+    constexpr double kLeastTerm = 1;  // months; what is shorter is a notice or a delay
+    if (!deal->term && duration.months_min.value_or(duration.months_max.value_or(0)) >= kLeastTerm)
+      deal->term = duration;
+  }
   const bool goods = deal->kind == DealKind::kCompute || deal->kind == DealKind::kChips ||
                      deal->kind == DealKind::kOther;
   if (goods) {
@@ -708,9 +730,11 @@ void TakeTerms(const SentenceScene& scene, Deal* deal) {
   const bool capacity = goods || deal->kind == DealKind::kCapex || deal->kind == DealKind::kPower;
   if (capacity && !deal->power && !scene.power.empty())
     deal->power = *Get<PowerValue>(*scene.power.front());
+  // "By the end of 2026"; also "expected at the end of 2026".
+  const bool expected = scene.Has(Cue::kPlanned);
   for (const Mention* m : scene.dates) {
     const DateValue& date = *Get<DateValue>(*m);
-    if (deal->due.empty() && date.to && !date.from) deal->due = *date.to;
+    if (deal->due.empty() && date.to && (!date.from || expected)) deal->due = *date.to;
   }
 }
 

@@ -85,13 +85,16 @@ class CandidateFinder {
   bool LastDeal(const SentenceScene& scene, const Context& context, Roles* roles) const;
   void KeepNewTotal(const SentenceScene& scene, std::vector<Candidate>* found) const;
   SentenceScene Resolve(const SentenceScene& unresolved, const Context& context) const;
+  const Frame* Reread(const Frame* frame, const std::vector<std::string>& customer,
+                      const std::vector<std::string>& provider) const;
+  bool CommaBetween(const Span& a, const Span& b) const;
   bool OnlyPair(const Context& context, Roles* roles) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   double Prior(const Frame& frame, const std::string& customer, const std::string& provider) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   std::pair<DealStatus, bool> StatusOf(const SentenceScene& scene, const Span& trigger) const;
   bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
-                const Mention* money, Roles roles, bool list_follows, Candidate* out) const;
+                const Mention* money, const Roles& roles, bool list_follows, Candidate* out) const;
   void Reject(const Span& span, const Frame* frame, std::string constraint) const;
   void AddTerms(const SentenceScene& scene, Candidate* candidate) const;
 

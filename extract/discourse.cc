@@ -60,10 +60,7 @@ class Discourse {
  public:
   Discourse(const Document& document, const std::vector<SentenceScene>& scenes,
             const FrameSet& frames, const Registry& registry, std::vector<Rejection>* rejected)
-      : document_(document),
-        scenes_(scenes),
-        finder_(document, frames, registry, rejected),
-        frames_(frames) {}
+      : document_(document), scenes_(scenes), finder_(document, frames, registry, rejected) {}
 
   std::vector<Deal> Run() {
     context_.told = &candidates_;
@@ -349,6 +346,7 @@ class Discourse {
       const bool adds_up = parts.size() >= 2 && Close(sum, Middle(*whole.deal.amount), 0.1);
       if (parts.size() < 2 || !(told || adds_up)) continue;
       whole.deal.aggregate = true;
+      whole.deal.term.reset();  // each part has its own
       for (const size_t k : parts) {
         Collect(candidates_[k].deal.customer, &whole.deal.customer, whole.deal.provider);
         Collect(candidates_[k].deal.provider, &whole.deal.provider, whole.deal.customer);
@@ -397,7 +395,7 @@ class Discourse {
       if (told[scene.index] || (scene.chips.empty() && scene.power.empty() &&
                                 scene.durations.empty() && scene.dates.empty()))
         continue;
-      if (scene.Has(Cue::kNoDeal) && scene.chips.empty()) continue;
+      if (scene.Has(Cue::kNoDeal) && !scene.money.empty() && scene.chips.empty()) continue;
       if (Candidate* deal = DealOf(scene)) {
         SentenceScene rest = scene;
         if (!scene.Has(Cue::kContract)) rest.durations.clear();
@@ -408,6 +406,7 @@ class Discourse {
         for (Candidate& c : candidates_) {
           SentenceScene dates;
           dates.dates = scene.dates;
+          dates.cues = scene.cues;
           if (!c.deal.aggregate) TakeTerms(dates, &c.deal);
         }
       }
@@ -481,7 +480,6 @@ class Discourse {
   const Document& document_;
   const std::vector<SentenceScene>& scenes_;
   const CandidateFinder finder_;
-  const FrameSet& frames_;
   Context context_;
   std::vector<Candidate> candidates_;
   std::map<size_t, size_t> part_of_;
@@ -497,6 +495,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   const std::string& lang = document.article->lang;
   if (!cues.Knows(lang)) return out;
   std::vector<Party> parties;
+  parties.reserve(open.size());
   for (const OpenOrganisation& o : open) {
     parties.push_back({Get<OrgValue>(o.mention)->id, o.mention.span, false, o.strong});
   }

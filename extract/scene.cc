@@ -48,10 +48,39 @@ class Marker {
       if (!joined) ++group;
       party.group = group;
     }
+    if (postpositional_) PartTopics(scene);
     ShareMarks(scene);
   }
 
  private:
+  // "OpenAI, AWS and Oracle-to": in languages whose particles follow, a name set off by a comma
+  // before a group that is marked as no subject is what the headline is about and stands alone.
+  void PartTopics(SentenceScene* scene) const {
+    constexpr unsigned kSubjects = kRelSubject | kRelBetween;
+    std::vector<Party>& parties = scene->parties;
+    bool subject = false;  // one stands before
+    for (size_t i = 0; i < parties.size(); ++i) {
+      size_t last = i;
+      while (last + 1 < parties.size() && parties[last + 1].group == parties[i].group) ++last;
+      const size_t gap_start = parties[i].span.byte_end;
+      if (!subject && last > i + 1 && parties[i].marks == 0 && parties[last].marks != 0 &&
+          (parties[last].marks & kSubjects) == 0 &&
+          Topical(std::string_view(document_.text)
+                      .substr(gap_start, parties[i + 1].span.byte_start - gap_start))) {
+        parties[i].group = -1;
+        parties[i].marks = kRelSubject;
+      }
+      subject |= (parties[last].marks & kSubjects) != 0;
+      i = last;
+    }
+  }
+
+  static bool Topical(std::string_view gap) {
+    size_t at = 0;
+    const char32_t c = gap.empty() ? 0 : NextCodePoint(gap, &at);
+    return c == 0x3001 || c == 0xFF0C || c == ',';
+  }
+
   unsigned MarksBefore(const SentenceScene& scene, size_t i) const {
     const Party& party = scene.parties[i];
     const size_t start = party.span.byte_start;
