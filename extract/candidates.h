@@ -68,7 +68,7 @@ class CandidateFinder {
     double score = 0;
   };
 
-  // The words that may tell the deal of a sum, the likeliest first.
+  // triggers.cc: the words that may tell the deal of a sum, the likeliest first.
   std::vector<Trigger> Triggers(const SentenceScene& scene, const Span& anchor) const;
   void AddSilentTriggers(const SentenceScene& scene, const Context& context, const Span& money,
                          std::vector<Trigger>* triggers) const;
@@ -96,13 +96,15 @@ class CandidateFinder {
   bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                 const Mention* money, const Roles& roles, bool list_follows, Candidate* out) const;
   void Reject(const Span& span, const Frame* frame, std::string constraint) const;
-  void AddTerms(const SentenceScene& scene, Candidate* candidate) const;
 
   const Document& document_;
   const FrameSet& frames_;
   const Registry& registry_;
   std::vector<Rejection>* rejected_;  // may be null
 };
+
+// Below this no sum is a deal's.
+bool BigEnough(const MoneyValue& money);
 
 // Adds what a sentence says of term, chips, power and dates to a deal; `anchor` is the sum or
 // trigger it is near to.

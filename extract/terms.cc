@@ -1,0 +1,77 @@
+#include <algorithm>
+#include <array>
+
+#include "extract/candidates.h"
+
+namespace dealwire {
+
+DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
+                                 const Roles& roles) const {
+  if (frame.kind != "goods") return ParseKind(frame.kind).value_or(DealKind::kOther);
+  const std::string_view sells =
+      roles.provider.empty() ? std::string_view() : frames_.SellsOf(roles.provider[0]);
+  if (sells == "power" && (scene.Has(Cue::kPower) || !scene.power.empty())) return DealKind::kPower;
+  const bool chips = !scene.chips.empty() || scene.Has(Cue::kChipNoun);
+  if (sells == "chips") return DealKind::kChips;
+  if (sells == "compute") return DealKind::kCompute;
+  if (chips && !scene.Has(Cue::kCompute)) return DealKind::kChips;
+  if (scene.Has(Cue::kCompute) || chips) return DealKind::kCompute;
+  return DealKind::kOther;
+}
+
+std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene,
+                                                      const Span& trigger) const {
+  constexpr std::array<std::pair<Cue, DealStatus>, 8> kOrder = {
+      {{Cue::kCancelled, DealStatus::kCancelled},
+       {Cue::kDenied, DealStatus::kDenied},
+       {Cue::kTalks, DealStatus::kTalks},
+       {Cue::kReported, DealStatus::kReported},
+       {Cue::kPlanned, DealStatus::kPlanned},
+       {Cue::kCompleted, DealStatus::kCompleted},
+       {Cue::kSigned, DealStatus::kSigned},
+       {Cue::kAnnounced, DealStatus::kAnnounced}}};
+  for (const auto& [cue, status] : kOrder) {
+    for (const CueMatch& match : scene.cues) {
+      const double reach = cue == Cue::kReported ? 250 : 90;
+      if (match.cue == cue && ReadingDistance(document_, match.span, trigger) < reach)
+        return {status, true};
+    }
+  }
+  return {DealStatus::kAnnounced, false};
+}
+
+bool BigEnough(const MoneyValue& money) {
+  constexpr double kLeastAmount = 2e5;  // of a currency as large as the dollar
+  return money.max.value_or(money.min.value_or(0)) >= kLeastAmount;
+}
+
+void TakeTerms(const SentenceScene& scene, Deal* deal) {
+  for (const Mention* m : scene.durations) {
+    const DurationValue& duration = *Get<DurationValue>(*m);
+    constexpr double kLeastTerm = 1;  // months; what is shorter is a notice or a delay
+    if (!deal->term && duration.months_min.value_or(duration.months_max.value_or(0)) >= kLeastTerm)
+      deal->term = duration;
+  }
+  const bool goods = deal->kind == DealKind::kCompute || deal->kind == DealKind::kChips ||
+                     deal->kind == DealKind::kOther;
+  if (goods) {
+    for (const Mention* m : scene.chips) {
+      const ChipValue& chip = *Get<ChipValue>(*m);
+      const auto same = [&](const ChipValue& c) {
+        return c.id == chip.id && c.vendor == chip.vendor && c.kind == chip.kind;
+      };
+      if (!std::ranges::any_of(deal->chips, same)) deal->chips.push_back(chip);
+    }
+  }
+  const bool capacity = goods || deal->kind == DealKind::kCapex || deal->kind == DealKind::kPower;
+  if (capacity && !deal->power && !scene.power.empty())
+    deal->power = *Get<PowerValue>(*scene.power.front());
+  // "By the end of 2026"; also "expected at the end of 2026".
+  const bool expected = scene.Has(Cue::kPlanned);
+  for (const Mention* m : scene.dates) {
+    const DateValue& date = *Get<DateValue>(*m);
+    if (deal->due.empty() && date.to && (!date.from || expected)) deal->due = *date.to;
+  }
+}
+
+}  // namespace dealwire

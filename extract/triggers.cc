@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "extract/candidates.h"
+
+namespace dealwire {
+namespace {
+
+// How far a trigger reaches, as a reader counts.
+constexpr double kReach = 160;
+
+}  // namespace
+
+std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceScene& scene,
+                                                                const Span& anchor) const {
+  std::vector<Trigger> out;
+  for (const CueMatch& cue : scene.cues) {
+    const Frame* frame = frames_.For(cue.cue);
+    if (frame == nullptr) continue;
+    if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span))
+      frame = frames_.For(Cue::kAcquire);
+    const double distance = ReadingDistance(document_, cue.span, anchor);
+    if (distance <= kReach) out.push_back({frame, cue.span, distance});
+  }
+  std::ranges::stable_sort(out, {},
+                           [](const Trigger& t) { return t.distance - 25 * t.frame->weight; });
+  constexpr size_t kMost = 6;
+  if (out.size() > kMost) out.resize(kMost);
+  return out;
+}
+
+// A verb that buys goods and companies alike buys the company that follows it at once.
+bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigger) const {
+  const bool both = std::ranges::any_of(
+      scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kAcquire && c.span == trigger; });
+  return both && std::ranges::any_of(scene.parties, [&](const Party& p) {
+           return p.marks == 0 && !p.product && !p.in_chip &&
+                  p.span.byte_start >= trigger.byte_end &&
+                  ReadingDistance(document_, p.span, trigger) < 20;
+         });
+}
+
+bool CandidateFinder::CommaBetween(const Span& a, const Span& b) const {
+  const size_t from = std::min(a.byte_end, b.byte_end), to = std::max(a.byte_start, b.byte_start);
+  for (size_t i = from; i < to;) {
+    const char32_t c = NextCodePoint(document_.text, &i);
+    if (c == ',' || c == 0xFF0C || c == 0x060C || c == 0x3001) return true;
+  }
+  return false;
+}
+
+// Whether a word for money that is no deal stands nearer to the sum than the trigger does.
+bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
+                                  const Trigger& trigger) const {
+  const Cue kind = trigger.frame == nullptr ? Cue::kCount : trigger.frame->trigger;
+  // A contract or a company bought may be told by its value; a stake may be paid for in shares.
+  const bool valued = kind == Cue::kContract || kind == Cue::kAcquire || kind == Cue::kSupply ||
+                      kind == Cue::kBuy || kind == Cue::kRent || kind == Cue::kLeaseOut;
+  const bool paid = kind == Cue::kAcquire || kind == Cue::kInvest || kind == Cue::kRaise;
+  for (const CueMatch& cue : scene.cues) {
+    if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
+    if (cue.cue == Cue::kValue && (valued || kind == Cue::kBuild) && trigger.distance < 80)
+      continue;
+    if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
+    const double distance = ReadingDistance(document_, cue.span, money);
+    if (distance < 60 && distance <= trigger.distance + 4) return true;
+  }
+  return false;
+}
+
+// Triggers that a sentence has without a word for them.
+void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Context& context,
+                                        const Span& money, std::vector<Trigger>* triggers) const {
+  const Span window = WindowOf(scene, money);
+  const auto around = std::ranges::count_if(scene.parties, [&](const Party& p) {
+    return p.known && p.marks == 0 && p.span.byte_start >= window.byte_start &&
+           p.span.byte_end <= window.byte_end;
+  });
+  // "Blackstone plans another 7.5 billion": the verb is that of the sentence before.
+  if (triggers->empty() && context.last_frame != nullptr && around == 1) {
+    triggers->push_back({context.last_frame, money, 0});
+  }
+  // What is planned or put into a site, without a verb of building.
+  if (scene.Has(Cue::kSite) &&
+      (scene.Has(Cue::kPlanned) || scene.Has(Cue::kAnnounced) || !triggers->empty())) {
+    triggers->push_back({frames_.For(Cue::kBuild), money, 20});
+  }
+  // "The first of them, over 11.9 billion, was signed in March."
+  if (triggers->empty() && scene.parties.empty() &&
+      (scene.Has(Cue::kSigned) || scene.Has(Cue::kExtend))) {
+    Roles pair;
+    if (OnlyPair(context, &pair)) triggers->push_back({frames_.For(Cue::kContract), money, 0});
+  }
+  // The sum over a list needs no verb: the list says what it is.
+  if (context.list_follows) triggers->push_back({frames_.For(Cue::kContract), money, 0});
+}
+
+}  // namespace dealwire
