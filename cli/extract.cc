@@ -120,8 +120,9 @@ void AddExtractCommand(CLI::App& app, Context& context) {
       "  curl -s https://example.org/news | dealwire extract --url https://example.org/news\n"
       "  dealwire extract --format jsonl folder/ > records.jsonl");
   auto options = std::make_shared<ExtractOptionsOfUser>();
-  command->add_option("PATH", options->paths,
-                      "files (.html, .txt, .jsonl, each also .gz), folders, - for standard input");
+  command->add_option(
+      "PATH", options->paths,
+      "files (.html, .txt, .jsonl, .warc, each also .gz), folders, - for standard input");
   AddFormatOption(command, {"jsonl", "json"}, &options->format, "how records are printed");
   AddInputOptions(command, &options->hints);
   AddJobsOption(command, &options->jobs);

@@ -99,8 +99,9 @@ void AddIngestCommand(CLI::App& app, Context& context) {
                                  "  dealwire ingest --url https://example.org/news page.html");
   auto options = std::make_shared<IngestOptions>();
   command
-      ->add_option("PATH", options->paths,
-                   "files (.html, .txt, .jsonl, each also .gz), folders, - for standard input")
+      ->add_option(
+          "PATH", options->paths,
+          "files (.html, .txt, .jsonl, .warc, each also .gz), folders, - for standard input")
       ->required();
   AddInputOptions(command, &options->hints);
   AddJobsOption(command, &options->jobs);

@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "ingest/warc.h"
 
 namespace dealwire {
 namespace {
@@ -32,9 +33,11 @@ bool IsJsonLines(const std::string& path) {
   return name.ends_with(".jsonl") || name.ends_with(".ndjson");
 }
 
+bool IsWarc(const std::string& path) { return WithoutGz(path).ends_with(".warc"); }
+
 bool IsArticleFile(const std::string& path) {
   const std::string extension = fs::path(WithoutGz(path)).extension().string();
-  return IsJsonLines(path) || extension == ".html" || extension == ".htm" ||
+  return IsJsonLines(path) || IsWarc(path) || extension == ".html" || extension == ".htm" ||
          extension == ".xhtml" || extension == ".txt";
 }
 
@@ -179,16 +182,17 @@ InputArticle ReadRecord(const Input& input, const InputHints& hints) {
   return out;
 }
 
-InputArticle ReadPage(std::string bytes, const Input& input, const InputHints& hints) {
+InputArticle ReadPage(Page read, const Input& input, const InputHints& hints) {
   InputArticle out;
   Page& page = out.page;
-  page.bytes = std::move(bytes);
-  page.url = hints.url;
+  page = std::move(read);
+  if (page.url.empty()) page.url = hints.url;
   page.hint_lang = hints.lang;
   page.hint_published = hints.published;
   const bool is_text =
       hints.input == "text" || (hints.input == "auto" && WithoutGz(input.path).ends_with(".txt"));
-  page.kind = is_text ? PageKind::kText : hints.input == "html" ? PageKind::kHtml : PageKind::kAuto;
+  if (is_text) page.kind = PageKind::kText;
+  if (hints.input == "html") page.kind = PageKind::kHtml;
   out.article = ReadArticle(page);
   return out;
 }
@@ -196,7 +200,8 @@ InputArticle ReadPage(std::string bytes, const Input& input, const InputHints& h
 }  // namespace
 
 std::string Input::Name() const {
-  return kind == Kind::kRecord ? fmt::format("{}:{}", path, line) : path;
+  if (kind == Kind::kRecord) return fmt::format("{}:{}", path, line);
+  return page.url.empty() ? path : path + ": " + page.url;
 }
 
 struct InputReader::State {
@@ -205,6 +210,8 @@ struct InputReader::State {
   Shard shard;
   std::unique_ptr<LineFile> lines;
   std::string lines_path;
+  std::unique_ptr<WarcReader> warc;
+  std::string warc_path;
   size_t count = 0;  // inputs seen, of all shards
 
   std::optional<Input> Open(const std::string& path);
@@ -212,6 +219,8 @@ struct InputReader::State {
   std::optional<Input> NextOfAll();
   void PushFolder(const std::string& folder);
   std::optional<Input> NextLine();
+  std::optional<Input> OpenWarc(const std::string& path);
+  std::optional<Input> NextOfWarc();
 };
 
 namespace {
@@ -261,6 +270,33 @@ std::optional<Input> InputReader::State::NextLine() {
   return std::nullopt;
 }
 
+// The next page of the archive; a record that is damaged gives its error.
+std::optional<Input> InputReader::State::NextOfWarc() {
+  while (warc != nullptr) {
+    std::optional<StatusOr<WarcRecord>> record = warc->Next();
+    if (!record) break;
+    if (!record->ok()) return Failed(warc_path, record->status());
+    StatusOr<std::optional<Page>> page = PageOf(**std::move(record));
+    if (!page.ok()) return Failed(warc_path, page.status());
+    if (!*page) continue;
+    Input input;
+    input.kind = Input::Kind::kPage;
+    input.path = warc_path;
+    input.page = **std::move(page);
+    return input;
+  }
+  warc = nullptr;
+  return std::nullopt;
+}
+
+std::optional<Input> InputReader::State::OpenWarc(const std::string& path) {
+  StatusOr<std::unique_ptr<WarcReader>> opened = WarcReader::Open(path);
+  if (!opened.ok()) return Failed(path, opened.status());
+  warc = *std::move(opened);
+  warc_path = path;
+  return NextOfWarc();
+}
+
 std::optional<Input> InputReader::State::OpenLines(const std::string& path) {
   StatusOr<std::unique_ptr<LineFile>> opened = LineFile::Open(path);
   if (!opened.ok()) return Failed(path, opened.status());
@@ -272,7 +308,7 @@ std::optional<Input> InputReader::State::OpenLines(const std::string& path) {
   input.path = path;
   StatusOr<std::string> rest = std::exchange(lines, nullptr)->Rest(kMaxPageBytes);
   if (rest.ok()) {
-    input.bytes = *std::move(rest);
+    input.page.bytes = *std::move(rest);
   } else {
     input.status = rest.status();
   }
@@ -287,6 +323,7 @@ std::optional<Input> InputReader::State::Open(const std::string& path) {
     return std::nullopt;
   }
   const bool by_lines = hints.input == "jsonl" || (hints.input == "auto" && IsJsonLines(path));
+  if (hints.input == "warc" || (hints.input == "auto" && IsWarc(path))) return OpenWarc(path);
   if (path == "-" || by_lines) return OpenLines(path);
   Input input;
   input.path = path;
@@ -296,6 +333,7 @@ std::optional<Input> InputReader::State::Open(const std::string& path) {
 std::optional<Input> InputReader::State::NextOfAll() {
   while (true) {
     if (std::optional<Input> line = NextLine()) return line;
+    if (std::optional<Input> page = NextOfWarc()) return page;
     if (paths.empty()) return std::nullopt;
     const std::string path = std::move(paths.back());
     paths.pop_back();
@@ -330,13 +368,15 @@ InputArticle ReadInput(Input input, const InputHints& hints) {
     return out;
   }
   if (input.kind == Input::Kind::kRecord) return ReadRecord(input, hints);
-  if (input.kind == Input::Kind::kPage) return ReadPage(std::move(input.bytes), input, hints);
+  if (input.kind == Input::Kind::kPage) return ReadPage(std::move(input.page), input, hints);
   StatusOr<std::string> bytes = ReadPageBytes(input.path);
   if (!bytes.ok()) {
     out.article = bytes.status();
     return out;
   }
-  return ReadPage(*std::move(bytes), input, hints);
+  Page page;
+  page.bytes = *std::move(bytes);
+  return ReadPage(std::move(page), input, hints);
 }
 
 }  // namespace dealwire

@@ -21,15 +21,17 @@ struct Input {
   Kind kind = Kind::kFile;
   std::string path;   // as given, or below the folder given; "-" is standard input
   size_t line = 0;    // kRecord: its line in the file, from 1
-  std::string bytes;  // kPage: the page; kRecord: the line
+  std::string bytes;  // kRecord: the line
+  Page page;          // kPage; one out of a web archive has its URL, type and time of fetching
   Status status;      // not OK: it could not be read
 
-  std::string Name() const;  // "news.jsonl:17"
+  std::string Name() const;  // "news.jsonl:17", "crawl.warc.gz: https://example.org/news"
 };
 
 // The inputs behind `paths`, one after another, so that nothing has to fit into memory but one file
-// or line. Folders give their .html, .htm, .txt and .jsonl files (each also as .gz) in bytewise
-// order; "-" or no path is standard input. Errors stand in the Input. One thread.
+// or line. Folders give their .html, .htm, .txt, .jsonl and .warc files (each also as .gz) in
+// bytewise order; "-" or no path is standard input. Of a web archive the answers that are pages
+// count; its damaged records are told. Errors stand in the Input. One thread.
 class InputReader {
  public:
   InputReader(std::vector<std::string> paths, const InputHints& hints, const Shard& shard);

@@ -141,7 +141,7 @@ void AddShardOption(CLI::App* command, Shard* shard) {
 void AddInputOptions(CLI::App* command, InputHints* hints) {
   command->add_option("--input", hints->input, "what the inputs are")
       ->type_name("KIND")
-      ->check(CLI::IsMember({"auto", "html", "text", "jsonl"}));
+      ->check(CLI::IsMember({"auto", "html", "text", "jsonl", "warc"}));
   command->add_option("--url", hints->url, "where the page is from, if the file does not say");
   command
       ->add_option("--published", hints->published,

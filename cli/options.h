@@ -37,7 +37,7 @@ void AddShardOption(CLI::App* command, Shard* shard);
 
 // What a file lacks and the user knows: --url, --published, --lang. Input: --input.
 struct InputHints {
-  std::string input = "auto";  // auto, html, text, jsonl
+  std::string input = "auto";  // auto, html, text, jsonl, warc
   std::string url;
   std::string published;  // RFC 3339 or a date
   std::string lang;       // BCP 47

@@ -1,0 +1,214 @@
+#include "ingest/warc.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <utility>
+
+#include "base/text.h"
+#include "ingest/warc_bytes.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kMaxHeader = size_t{64} << 10;
+constexpr size_t kMaxBlock = kMaxPageBytes + (size_t{1} << 20);
+constexpr size_t kBeginning = 32;  // bytes that tell whether a record begins
+constexpr size_t npos = std::string::npos;
+
+bool SameName(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+           return std::tolower(static_cast<unsigned char>(x)) ==
+                  std::tolower(static_cast<unsigned char>(y));
+         });
+}
+
+// Some writers put the URI into angle brackets, as the grammar of WARC 1.0 has it.
+std::string_view WithoutBrackets(std::string_view uri) {
+  if (uri.starts_with('<') && uri.ends_with('>')) return uri.substr(1, uri.size() - 2);
+  return uri;
+}
+
+// Calls `visit` with name and value of each line of a header.
+template <typename Visit>
+void EachField(std::string_view header, Visit visit) {
+  for (size_t start = 0; start < header.size();) {
+    const size_t end = std::min(header.find('\n', start), header.size());
+    const std::string_view line = header.substr(start, end - start);
+    if (const size_t colon = line.find(':'); colon != npos) {
+      visit(TrimAscii(line.substr(0, colon)), TrimAscii(line.substr(colon + 1)));
+    }
+    start = end + 1;
+  }
+}
+
+struct Header {
+  WarcRecord record;
+  std::optional<uint64_t> length;
+};
+
+Header ReadHeader(std::string_view text) {
+  Header header;
+  WarcRecord& record = header.record;
+  EachField(text.substr(std::min(text.find('\n'), text.size())),
+            [&](std::string_view name, std::string_view value) {
+              if (SameName(name, "WARC-Type")) record.type = value;
+              if (SameName(name, "WARC-Target-URI")) record.url = WithoutBrackets(value);
+              if (SameName(name, "WARC-Date")) record.date = value;
+              if (SameName(name, "WARC-Record-ID")) record.id = value;
+              if (SameName(name, "Content-Type")) record.content_type = value;
+              uint64_t length = 0;
+              const char* last = value.data() + value.size();
+              if (SameName(name, "Content-Length") && !value.empty() &&
+                  std::from_chars(value.data(), last, length).ptr == last) {
+                header.length = length;
+              }
+            });
+  return header;
+}
+
+// Does a record begin here? Its version line and the name of a field.
+bool BeginsRecord(std::string_view text) {
+  if (!text.starts_with("WARC/")) return false;
+  const size_t line = text.substr(0, 16).find('\n');
+  if (line == npos) return false;
+  const std::string_view field = text.substr(line + 1, 8);
+  return field.starts_with("WARC-") || field.starts_with("Content-");
+}
+
+}  // namespace
+
+WarcReader::WarcReader(std::unique_ptr<WarcBytes> bytes) : bytes_(std::move(bytes)) {}
+WarcReader::~WarcReader() = default;
+
+StatusOr<std::unique_ptr<WarcReader>> WarcReader::Open(const std::string& path) {
+  DW_TRY(std::unique_ptr<WarcBytes> bytes, WarcBytes::Open(path));
+  return std::unique_ptr<WarcReader>(new WarcReader(std::move(bytes)));
+}
+
+Status WarcReader::Told(std::string_view what) const {
+  return DataLoss(fmt::format("byte {}: {}", bytes_->offset(), what));
+}
+
+// More into the buffer; false at the end, and where the stream is broken (lost_ says so).
+bool WarcReader::Fill() {
+  if (lost_) return false;
+  if (at_ > (size_t{1} << 20)) {
+    buffer_.erase(0, at_);
+    at_ = 0;
+  }
+  const StatusOr<bool> more = bytes_->Append(&buffer_);
+  if (more.ok()) return *more;
+  lost_ = more.status();
+  return false;
+}
+
+bool WarcReader::Ensure(size_t bytes) {
+  while (buffer_.size() - at_ < bytes) {
+    if (!Fill()) return false;
+  }
+  return true;
+}
+
+// Where the block of the record at at_ begins, relative to at_; npos where no header ends.
+size_t WarcReader::HeaderEnd() {
+  for (size_t from = 0;;) {
+    const std::string_view rest = std::string_view(buffer_).substr(at_);
+    if (const size_t end = rest.find("\r\n\r\n", from); end != npos) return end + 4;
+    if (rest.size() > kMaxHeader) return npos;
+    from = rest.size() < 3 ? 0 : rest.size() - 3;
+    if (!Fill()) return npos;
+  }
+}
+
+// After a block stand two line ends, then a record or the end of the file.
+bool WarcReader::EndsWell(size_t end) {
+  if (!Ensure(end + 4)) return lost_.has_value() || buffer_.size() - at_ == end;
+  const std::string_view rest = std::string_view(buffer_).substr(at_ + end);
+  if (!rest.starts_with("\r\n\r\n")) return false;
+  if (!Ensure(end + 9)) return true;
+  return std::string_view(buffer_).substr(at_ + end + 4).starts_with("WARC/");
+}
+
+// Moves to the next place, `from` bytes on or later, where a record begins; else to the end.
+void WarcReader::FindRecord(size_t from) {
+  while (true) {
+    const std::string_view rest = std::string_view(buffer_).substr(at_);
+    const size_t found = rest.find("WARC/", std::min(from, rest.size()));
+    if (found != npos && rest.size() - found >= kBeginning) {
+      if (BeginsRecord(rest.substr(found))) {
+        at_ += found;
+        return;
+      }
+      from = found + 1;
+      continue;
+    }
+    at_ += found != npos ? found : rest.size() - std::min<size_t>(rest.size(), 4);
+    from = 0;
+    if (!Fill()) {
+      at_ = buffer_.size();
+      return;
+    }
+  }
+}
+
+bool WarcReader::SkipBlock(uint64_t bytes) {
+  while (bytes > buffer_.size() - at_) {
+    bytes -= buffer_.size() - at_;
+    buffer_.clear();
+    at_ = 0;
+    if (!Fill()) return false;
+  }
+  at_ += bytes;
+  return true;
+}
+
+Status WarcReader::PassOver(std::string_view what, size_t from) {
+  if (lost_) {
+    at_ = buffer_.size();
+    return *std::exchange(lost_, std::nullopt);
+  }
+  Status told = Told(what);
+  FindRecord(from);
+  return told;
+}
+
+std::optional<StatusOr<WarcRecord>> WarcReader::Next() {
+  while (true) {  // the line ends after the record before
+    while (at_ < buffer_.size() && (buffer_[at_] == '\r' || buffer_[at_] == '\n')) ++at_;
+    if (at_ < buffer_.size()) break;
+    if (Fill()) continue;
+    if (lost_) return *std::exchange(lost_, std::nullopt);
+    return std::nullopt;
+  }
+  return Take();
+}
+
+StatusOr<WarcRecord> WarcReader::Take() {
+  const size_t block = HeaderEnd();
+  if (block == npos || !std::string_view(buffer_).substr(at_).starts_with("WARC/")) {
+    return PassOver("no record where one should begin; passed over what is there", 1);
+  }
+  Header header = ReadHeader(std::string_view(buffer_).substr(at_, block));
+  if (!header.length) return PassOver("a record without Content-Length; passed over", block);
+  if (*header.length > kMaxBlock) {
+    at_ += block;
+    SkipBlock(*header.length);
+    return ResourceExhausted(fmt::format("{}: a record of {} MiB; passed over", header.record.url,
+                                         *header.length >> 20));
+  }
+  if (!Ensure(block + *header.length)) {
+    return PassOver("the last record ends early; passed over", block);
+  }
+  header.record.block = buffer_.substr(at_ + block, *header.length);
+  header.record.offset = bytes_->offset();
+  if (!EndsWell(block + *header.length)) {
+    return PassOver("a record whose Content-Length is wrong; passed over", block);
+  }
+  at_ += block + *header.length;
+  return std::move(header.record);
+}
+
+}  // namespace dealwire
