@@ -138,10 +138,10 @@ std::string Bash(const CommandInfo& root) {
       names.substr(1), values, BashValues({.options = root.options}), words);
 }
 
-std::string Quoted(std::string text, const std::string& special) {
+std::string Quoted(std::string_view text, std::string_view special) {
   std::string out;
   for (const char c : text) {
-    if (special.find(c) != std::string::npos) out += '\\';
+    if (special.find(c) != std::string_view::npos) out += '\\';
     out += c;
   }
   return out;

@@ -201,7 +201,8 @@ struct Registry::Loader {
       }
     }
     // Of two spellings that differ in case, the small one counts: it is found in any case.
-    std::ranges::stable_partition(names, [](const std::string& text) { return !HasCapital(text); });
+    std::stable_partition(names.begin(), names.end(),
+                          [](const std::string& text) { return !HasCapital(text); });
     for (const std::string& text : names) {
       const std::string folded = FoldName(text);
       if (!ambiguous.contains(folded) && plain.insert(folded).second) AddName(entity, text);

@@ -83,12 +83,12 @@ size_t OnHeader(char* data, size_t size, size_t count, void* user) {
   if (colon == std::string_view::npos) return line.size();
   std::string name(line.substr(0, colon));
   for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  std::string value(TrimAscii(line.substr(colon + 1).substr(0, 8192)));
-  if (name == "content-type") response.content_type = std::move(value);
-  if (name == "etag") response.etag = std::move(value);
-  if (name == "last-modified") response.last_modified = std::move(value);
-  if (name == "location") response.location = std::move(value);
-  if (name == "retry-after") response.retry_after = std::move(value);
+  const std::string value(TrimAscii(line.substr(colon + 1).substr(0, 8192)));
+  if (name == "content-type") response.content_type = value;
+  if (name == "etag") response.etag = value;
+  if (name == "last-modified") response.last_modified = value;
+  if (name == "location") response.location = value;
+  if (name == "retry-after") response.retry_after = value;
   return line.size();
 }
 

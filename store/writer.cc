@@ -94,8 +94,8 @@ class Change {
   Status Run(pb::Article* article, std::vector<pb::Report> reports,
              const std::set<std::string>& old_deals) {
     // Sums first: their parts name them.
-    std::ranges::stable_partition(reports,
-                                  [](const pb::Report& r) { return r.fields().aggregate(); });
+    std::stable_partition(reports.begin(), reports.end(),
+                          [](const pb::Report& r) { return r.fields().aggregate(); });
     std::map<std::string, std::string> stored_ids;
     for (pb::Report& report : reports) {
       const std::string own_id = report.deal_id();
