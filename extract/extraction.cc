@@ -11,6 +11,7 @@
 #include "extract/document.h"
 #include "extract/languages.h"
 #include "extract/names.h"
+#include "extract/org_roles.h"
 #include "extract/quantities.h"
 #include "extract/registry.h"
 #include "extract/rules.h"
@@ -96,6 +97,7 @@ Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOp
   out.rejected = std::move(deals.rejected);
   for (const OpenOrganisation& o : open) out.mentions.push_back(o.mention);
   DropBystanders(rules.registry(), &out);
+  AssignRoles(rules.frames(), &out);
   NameInOwnWords(&out);
   SortMentions(&out.mentions);
   return out;
