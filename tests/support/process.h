@@ -10,6 +10,8 @@
 #include <iterator>
 #include <string>
 
+#include "tests/support/paths.h"
+
 // The program as its users meet it: a process with arguments, two outputs and an exit code.
 
 // A folder of its own, removed with all that is in it.
@@ -46,11 +48,11 @@ struct ProcessResult {
 // the one just built, $CORPORA the corpora of the sources; the database is in the folder.
 inline ProcessResult RunShell(const std::string& command, const std::filesystem::path& folder) {
   const std::string out = (folder / ".stdout").string(), err = (folder / ".stderr").string();
-  const std::string script = "cd '" + folder.string() +
-                             "' && PATH='" DEALWIRE_BINARY_DIR
-                             "':$PATH DEALWIRE_DB=db NO_COLOR=1 LC_ALL=C.UTF-8 "
-                             "CORPORA='" DEALWIRE_SOURCE_DIR "/corpora' RULES='" DEALWIRE_SOURCE_DIR
-                             "/rules'; export PATH DEALWIRE_DB NO_COLOR LC_ALL CORPORA RULES; { " +
+  const std::string script = "cd '" + folder.string() + "' && PATH='" + BinaryFolder().string() +
+                             "':$PATH DEALWIRE_DB=db NO_COLOR=1 LC_ALL=C.UTF-8 CORPORA='" +
+                             SourceFolder("corpora").string() + "' RULES='" +
+                             SourceFolder("rules").string() +
+                             "'; export PATH DEALWIRE_DB NO_COLOR LC_ALL CORPORA RULES; { " +
                              command + "\n} </dev/null >'" + out + "' 2>'" + err + "'";
   const int status = std::system(script.c_str());
   ProcessResult result;

@@ -6,20 +6,17 @@
 #include <optional>
 #include <string>
 
+#include "tests/support/paths.h"
+
 // The folder of development data that may stand beside the checkout; tests that want it pass over,
 // with a message, where it is absent:
 //     const auto shared = SharedFolder("dev/money");
 //     if (!shared) return;
 inline std::optional<std::filesystem::path> SharedFolder(const std::string& below) {
-  const std::filesystem::path path =
-      std::filesystem::path(DEALWIRE_SOURCE_DIR) / ".." / "shared" / below;
+  const std::filesystem::path path = SourceFolder("../shared") / below;
   if (std::filesystem::exists(path)) return path;
   std::cerr << "passed over: ../shared/" << below << " is not here\n";
   return std::nullopt;
-}
-
-inline std::filesystem::path SourceFolder(const std::string& below) {
-  return std::filesystem::path(DEALWIRE_SOURCE_DIR) / below;
 }
 
 #endif  // DEALWIRE_TESTS_SUPPORT_SHARED_H_
