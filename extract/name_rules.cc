@@ -53,10 +53,11 @@ void ReadNouns(const TomlValue& table, std::vector<ChipNoun>* nouns, Diagnostics
 NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   NameRules rules;
   if (!names.exists()) return rules;
-  names.CheckKeys({"endings",       "model_endings", "particles", "prefixes",    "stems",
-                   "compounds",     "elision",       "articles",  "makers",      "links",
-                   "legal_forms",   "org_heads",     "org_nouns", "connectors",  "roles",
-                   "noun_capitals", "name_stops",    "no_names",  "classifiers", "chip_nouns"},
+  names.CheckKeys({"endings",       "model_endings", "particles",       "prefixes",    "stems",
+                   "compounds",     "elision",       "articles",        "makers",      "links",
+                   "legal_forms",   "org_heads",     "org_nouns",       "connectors",  "roles",
+                   "noun_capitals", "name_stops",    "no_names",        "classifiers", "chip_nouns",
+                   "conjunctions",  "demonyms",      "adjectives_after"},
                   problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "model_endings", &rules.model_endings, problems);
@@ -70,6 +71,11 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   ReadSet(names, "no_names", &rules.no_names, problems);
   ReadSet(names, "org_heads", &rules.org_heads, problems);
   ReadSet(names, "connectors", &rules.connectors, problems);
+  ReadSet(names, "conjunctions", &rules.conjunctions, problems);
+  for (const std::string& ending : names.Strings("demonyms", problems)) {
+    rules.demonyms.push_back(FoldName(ending));
+  }
+  rules.adjectives_after = names.Bool("adjectives_after", problems);
   const TomlValue stems = names["stems"];
   for (const std::string& letter : stems.Keys()) {
     ReadSet(stems, letter, &rules.stems[FoldName(letter)], problems);

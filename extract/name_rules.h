@@ -48,6 +48,9 @@ struct ChipNoun {
 //     org_heads = ["bank", "energie"] # a name's word, or its end, that shows an organisation
 //     org_nouns = ["Firma"]           # right before a name: what follows is an organisation
 //     connectors = ["of"]             # small words inside a name
+//     conjunctions = ["and"]          # likewise, but only beside a head: elsewhere they part names
+//     adjectives_after = true         # adjectives follow their noun: "banco portugués X"
+//     demonyms = ["ese"]              # endings of adjectives of places: "la milanese X"
 //     roles = ["Chef"]                # right before a name: what follows is a person
 //     name_stops = ["..."]            # where names stand among small words without capitals: ends
 //     one no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
@@ -62,9 +65,11 @@ struct NameRules {
   StringSet endings, model_endings, particles, prefixes, articles, links, classifiers;
   std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>> stems;
   std::vector<std::string> compounds;
-  StringSet legal_forms, org_heads, connectors, name_stops, no_names;
+  StringSet legal_forms, org_heads, connectors, conjunctions, name_stops, no_names;
+  std::vector<std::string> demonyms;
   std::vector<ChipNoun::Word> makers, org_nouns, roles;
   bool elision = false;
+  bool adjectives_after = false;
   bool noun_capitals = false;
   std::vector<ChipNoun> chip_nouns;  // longest first
 

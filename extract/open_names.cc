@@ -14,7 +14,9 @@ namespace {
 constexpr size_t kMaxWords = 6;
 constexpr size_t kMaxCandidates = 2000;
 constexpr size_t kMaxHanBytes = 36;
-constexpr size_t kMinHeadSuffix = 3;  // letters before a head within one word: "Gewerbebank"
+constexpr size_t kMaxNounWords = 3;    // of a noun for organisations: "startup d'hébergement"
+constexpr size_t kMaxDescription = 2;  // adjectives between noun and name
+constexpr size_t kMinHeadSuffix = 3;   // letters before a head within one word: "Gewerbebank"
 
 // A word of the document: letters and digits, with dots, ampersands and hyphens inside.
 struct Token {
@@ -233,6 +235,19 @@ class OpenFinder {
     return !part && Matches(rules_.org_nouns, token.folded);
   }
 
+  // The number of words of the noun for organisations that ends with the word at `at`; 0: none.
+  size_t OrgNounEnding(size_t at) const {
+    if (Matches(rules_.org_nouns, tokens_[at].folded)) return 1;
+    std::string phrase = tokens_[at].folded;
+    for (size_t words = 2; words <= kMaxNounWords && at + 1 >= words; ++words) {
+      const Token& first = tokens_[at + 1 - words];
+      if (Between(first, tokens_[at + 2 - words]) != " ") return 0;
+      phrase.insert(0, first.folded + ' ');
+      if (Matches(rules_.org_nouns, phrase)) return words;
+    }
+    return 0;
+  }
+
   // The index past the word at `at` where it goes on a name, else `at`.
   size_t Continues(size_t at) const {
     const std::string_view gap = Between(tokens_[at - 1], tokens_[at]);
@@ -246,9 +261,14 @@ class OpenFinder {
     if (!token.capital && gap == " ") {
       if (rules_.org_heads.contains(token.folded)) return at + 1;
     }
-    if (rules_.connectors.contains(token.folded) && at + 1 < tokens_.size() &&
-        Between(token, tokens_[at + 1]) == " " && Opens(tokens_[at + 1]) &&
-        !rules_.connectors.contains(tokens_[at + 1].folded)) {
+    // "Cassa Depositi e Prestiti", but "Solvera y Nostrum" are two.
+    if (rules_.conjunctions.contains(token.folded) && !IsHead(tokens_[at - 1]) &&
+        (at < 2 || !IsHead(tokens_[at - 2]))) {
+      return at;
+    }
+    if ((rules_.connectors.contains(token.folded) || rules_.conjunctions.contains(token.folded)) &&
+        at + 1 < tokens_.size() && Between(token, tokens_[at + 1]) == " " &&
+        Opens(tokens_[at + 1]) && !rules_.connectors.contains(tokens_[at + 1].folded)) {
       return at + 2;
     }
     return at;
@@ -287,7 +307,7 @@ class OpenFinder {
       head |= single ? !rules_.noun_capitals && !IsWholeHead(token) && IsHead(token)
                      : IsHead(tokens_[i]);
     }
-    strong |= camel || head || FollowsOrgNoun(begin);
+    strong |= camel || head || FollowsOrgNoun(begin) || PrecedesOrgNoun(name_end);
     if (single && IsWholeHead(token)) return;
     if (!strong) {
       if (single && (small_.contains(token.folded) || IsLegalForm(token))) return;
@@ -330,14 +350,55 @@ class OpenFinder {
     return gap.size() <= 5 && gap.starts_with(' ') ? &tokens_[index - 1] : nullptr;
   }
 
+  // Whether the word before the name, or one parted from it by its adjectives alone, is such that
+  // `is` holds: "le directeur general Vladimir Ester", "la mutuelle lyonnaise Valmance".
+  template <typename Is>
+  bool DescribedBy(size_t begin, const Is& is) const {
+    size_t at = begin;
+    for (size_t words = 0; words <= (rules_.adjectives_after ? kMaxDescription : 0); ++words) {
+      if (Before(at) == nullptr) return false;
+      --at;
+      if (is(at)) return true;
+      const Token& token = tokens_[at];
+      if (token.capital || token.end - token.start < 4 || rules_.connectors.contains(token.folded))
+        return false;
+    }
+    return false;
+  }
+
   bool IsPerson(size_t begin) const {
-    const Token* before = Before(begin);
-    return before != nullptr && Matches(rules_.roles, before->folded);
+    return DescribedBy(begin, [&](size_t at) { return Matches(rules_.roles, tokens_[at].folded); });
   }
 
   bool FollowsOrgNoun(size_t begin) const {
-    const Token* before = Before(begin);
-    return before != nullptr && Matches(rules_.org_nouns, before->folded);
+    return DescribedBy(begin, [&](size_t at) { return OrgNounEnding(at) > 0; }) ||
+           FollowsDemonym(begin);
+  }
+
+  // "la romana Cyberalba": where it comes from stands for what it is.
+  bool FollowsDemonym(size_t begin) const {
+    const Token* word = Before(begin);
+    if (word == nullptr || word->capital || begin < 2) return false;
+    const Token& article = tokens_[begin - 2];
+    return rules_.articles.contains(article.folded) && Between(article, *word).size() == 1 &&
+           std::ranges::any_of(rules_.demonyms, [&](const std::string& ending) {
+             return word->folded.size() > ending.size() + 2 && word->folded.ends_with(ending);
+           });
+  }
+
+  // "Nostrum Norte, la operadora que ...": the noun follows as an apposition.
+  bool PrecedesOrgNoun(size_t end) const {
+    if (end >= tokens_.size()) return false;
+    const std::string_view gap = Between(tokens_[end - 1], tokens_[end]);
+    if (gap != ", " && gap != ": " && gap != " (") return false;
+    size_t at = end;
+    while (at < tokens_.size() && at < end + 2 && rules_.articles.contains(tokens_[at].folded))
+      ++at;
+    if (at >= tokens_.size() || tokens_[at].capital || tokens_[at].covered) return false;
+    for (size_t words = 0; words < kMaxNounWords && at + words < tokens_.size(); ++words) {
+      if (OrgNounEnding(at + words) > words) return true;
+    }
+    return false;
   }
 
   // After a noun for organisations in scripts without capitals: as many words as are no small ones.
@@ -462,7 +523,7 @@ class OpenFinder {
 
   // One id for the inflected forms of a name: the shortest that the article has.
   void Unify() {
-    std::unordered_set<std::string> ids;
+    std::unordered_set<std::string> ids, strong;
     for (const OpenOrganisation& open : found_) ids.insert(Get<OrgValue>(open.mention)->id);
     for (OpenOrganisation& open : found_) {
       OrgValue& org = std::get<OrgValue>(open.mention.value);
@@ -472,6 +533,13 @@ class OpenFinder {
       if (dash == std::string::npos || !AtSentenceStart(open.mention.span.byte_start)) continue;
       const std::string rest = BaseForm(org.id.substr(dash + 1), ids);
       if (ids.contains(rest)) org.id = rest;
+    }
+    // What is shown to be an organisation once is one wherever it stands.
+    for (const OpenOrganisation& open : found_) {
+      if (open.strong) strong.insert(Get<OrgValue>(open.mention)->id);
+    }
+    for (OpenOrganisation& open : found_) {
+      open.strong = open.strong || strong.contains(Get<OrgValue>(open.mention)->id);
     }
   }
 

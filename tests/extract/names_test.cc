@@ -140,6 +140,24 @@ TEST_CASE("names: organisations that nobody registered", "[extract][names]") {
         "karpatcloud karpatcloud");
 }
 
+TEST_CASE("names: a noun for organisations beside the name", "[extract][names]") {
+  // Adjectives may part the two, and the noun may follow as an apposition.
+  CHECK(Open("fr", "Elle a signé avec la coopérative bretonne Armoria.", true) == "armoria");
+  CHECK(Open("es", "La naviera gallega Rotalba pagará la obra.", true) == "rotalba");
+  CHECK(Open("es", "El pedido es de Rotalba, una operadora de Vigo.", true) == "rotalba");
+  CHECK(Open("it", "Ha comprato la bresciana Ferrovena.", true) == "ferrovena");
+  CHECK(Open("pt", "O contrato é da seguradora mineira Ourobranco.", true) == "ourobranco");
+  CHECK(Open("ro", "A semnat furnizorul clujean Somedata.", true) == "somedata");
+  CHECK(Open("vi", "Nhà cung cấp Sao Biển ký hợp đồng.", true) == "sao-biển");
+  // Shown to be one once, it is one everywhere.
+  CHECK(Open("es", "Paga Rotalba. Cobra la naviera Rotalba.", true) == "rotalba rotalba");
+  // "And" parts two names, but not the words of a bank's.
+  CHECK(Open("it", "Il conto lo paga Credito e Lavoro.", true) == "credito-e-lavoro");
+  CHECK(Open("es", "Hoy firman Rotalba y Montelar.") == "rotalba montelar");
+  // A person is none, whatever adjectives the office has.
+  CHECK(Open("es", "Lo dijo el director financiero Marcos Ulloa.").empty());
+}
+
 TEST_CASE("names: 400,000 names", "[.][bench][names]") {
   std::mt19937 random(3);
   const auto word = [&] {
