@@ -83,7 +83,7 @@ bool LooksLikeHtml(std::string_view text) {
 }
 
 StatusOr<Article> ReadHtml(const std::string& html, const Page& page) {
-  DW_TRY(const HtmlTree tree, HtmlTree::Parse(html));
+  const HtmlTree tree = HtmlTree::Parse(html);
   const Metadata metadata = ReadMetadata(tree, page.url);
   const std::string claimed = metadata.lang.empty() ? page.hint_lang : metadata.lang;
   Content content = ReadContent(tree, metadata.titles, claimed);
@@ -123,7 +123,7 @@ StatusOr<Article> ReadArticle(const Page& page) {
   const bool html = page.kind == PageKind::kHtml ||
                     (page.kind == PageKind::kAuto &&
                      (LooksLikeHtml(text) || page.content_type.find("html") != std::string::npos));
-  DW_TRY(Article article, html ? ReadHtml(text, page) : ReadPlainText(text, page));
+  DW_TRY(Article article, html ? ReadHtml(text, page) : ReadPlainText(ToNfc(text), page));
   if (article.published.empty()) article.published = page.hint_published;
   article.url = page.url;
   article.fetched = page.fetched;

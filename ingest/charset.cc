@@ -67,7 +67,9 @@ std::string Convert(std::string_view bytes, const std::string& charset) {
   return out;
 }
 
-std::string Decode(std::string_view bytes, std::string_view content_type) {
+}  // namespace
+
+std::string DecodeToUtf8(std::string_view bytes, std::string_view content_type) {
   if (bytes.starts_with("\xEF\xBB\xBF")) return RepairUtf8(bytes.substr(3));
   if (bytes.starts_with("\xFF\xFE")) return Convert(bytes.substr(2), "utf-16le");
   if (bytes.starts_with("\xFE\xFF")) return Convert(bytes.substr(2), "utf-16be");
@@ -80,12 +82,6 @@ std::string Decode(std::string_view bytes, std::string_view content_type) {
     if (std::string text = Convert(bytes, Meant(label)); !text.empty()) return text;
   }
   return Convert(bytes, "windows-1252");
-}
-
-}  // namespace
-
-std::string DecodeToUtf8(std::string_view bytes, std::string_view content_type) {
-  return ToNfc(Decode(bytes, content_type));
 }
 
 }  // namespace dealwire

@@ -6,10 +6,10 @@
 
 namespace dealwire {
 
-// `bytes` as UTF-8 in NFC. The encoding is what the byte-order mark says; else UTF-8 where the
-// bytes are valid in it; else what the Content-Type header says, then what a <meta> in the first 4
-// KB says; else windows-1252. Broken bytes become U+FFFD. Labels mean what the Encoding Standard
-// says (iso-8859-1 is windows-1252, gb2312 is gb18030).
+// `bytes` as UTF-8, not normalised. The encoding is what the byte-order mark says; else UTF-8 where
+// the bytes are valid in it; else what the Content-Type header says, then what a <meta> in the
+// first 4 KB says; else windows-1252. Broken bytes become U+FFFD. Labels mean what the Encoding
+// Standard says (iso-8859-1 is windows-1252, gb2312 is gb18030).
 std::string DecodeToUtf8(std::string_view bytes, std::string_view content_type);
 
 }  // namespace dealwire

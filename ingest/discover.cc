@@ -175,7 +175,7 @@ StatusOr<std::vector<Link>> ReadSitemap(std::string_view bytes, const Url& base)
 }
 
 StatusOr<std::vector<Link>> ReadListPage(std::string_view html, const Url& base) {
-  DW_TRY(const HtmlTree tree, HtmlTree::Parse(html));
+  const HtmlTree tree = HtmlTree::Parse(html);
   std::vector<Link> links;
   std::set<std::string> seen;
   VisitElements(tree.root(), [&](const GumboNode* node) {

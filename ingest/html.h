@@ -4,10 +4,11 @@
 #include <gumbo.h>
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
-#include "base/status.h"
+#include "ingest/attributes.h"
 
 // The Gumbo tree of a page: who owns it, how to walk it, how to read attributes and text.
 namespace dealwire {
@@ -17,9 +18,11 @@ constexpr int kMaxDepth = 600;
 
 class HtmlTree {
  public:
-  // `html` is UTF-8 and must outlive the tree. Errors: kResourceExhausted, elements nested so deep,
-  // or formatting left open so often, that parsing would cost more than a page is worth.
-  static StatusOr<HtmlTree> Parse(std::string_view html);
+  // Parses UTF-8, sieved (ingest/sieve.h) and in NFC: any bytes give a tree, as deep as
+  // OpenElements lets it be. Time and memory are linear in the page.
+  static HtmlTree Parse(std::string_view html);
+  // The same without the sieve, for tests of it: quadratic in what a stranger nests.
+  static HtmlTree ParseWhole(std::string_view html);
 
   HtmlTree(HtmlTree&& other) noexcept;
   HtmlTree& operator=(HtmlTree&& other) noexcept;
@@ -28,14 +31,15 @@ class HtmlTree {
   const GumboNode* root() const;  // <html>
 
  private:
-  explicit HtmlTree(GumboOutput* output) : output_(output) {}
-  GumboOutput* output_;
+  struct Data;
+  explicit HtmlTree(std::string html);
+  std::unique_ptr<Data> data_;
 };
 
 bool IsElement(const GumboNode* node);
 bool Is(const GumboNode* node, GumboTag tag);
 // "" where the attribute is not there.
-std::string_view Attribute(const GumboNode* node, const char* name);
+std::string_view Attribute(const GumboNode* node, AttributeName name);
 const GumboVector* Children(const GumboNode* node);  // nullptr for text
 // Class and id, folded to lower case, with a space before, between and after.
 std::string ClassAndId(const GumboNode* node);

@@ -32,7 +32,8 @@ std::string Lower(std::string_view text) {
 void AddMeta(const GumboNode* node, Found* found) {
   const std::string content = CollapseSpace(Attribute(node, "content"));
   if (content.empty()) return;
-  for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
+  for (const AttributeName key :
+       std::initializer_list<AttributeName>{"property", "name", "itemprop", "http-equiv"}) {
     const std::string name = Lower(Attribute(node, key));
     if (!name.empty()) found->meta.emplace(name, content);
   }
@@ -59,7 +60,7 @@ void AddTime(const GumboNode* node, Found* found) {
 void Collect(const GumboNode* node, Found* found) {
   const std::string_view itemprop = Attribute(node, "itemprop");
   if (itemprop == "datePublished" && found->item_published.empty()) {
-    for (const char* key : {"content", "datetime"}) {
+    for (const AttributeName key : std::initializer_list<AttributeName>{"content", "datetime"}) {
       if (found->item_published.empty()) found->item_published = Attribute(node, key);
     }
   }

@@ -1,0 +1,190 @@
+#include "ingest/sieve.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ingest/open_elements.h"
+#include "ingest/tag_scanner.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kNone = std::string_view::npos;
+
+bool IsJsonLd(const ScannedTag& script) {
+  const std::string_view type = script.Value("type");
+  for (size_t i = 0; i < type.size(); ++i) {
+    if (StartsWithIgnoringCase(type.substr(i), "ld+json")) return true;
+  }
+  return false;
+}
+
+// Start tags that end a drawing which was not closed (HTML Standard 13.2.6.5).
+bool BreaksOut(GumboTag tag) {
+  constexpr std::array kMore = {GUMBO_TAG_BODY, GUMBO_TAG_BR,  GUMBO_TAG_EMBED, GUMBO_TAG_HEAD,
+                                GUMBO_TAG_HR,   GUMBO_TAG_IMG, GUMBO_TAG_META,  GUMBO_TAG_RUBY,
+                                GUMBO_TAG_SPAN, GUMBO_TAG_SUB, GUMBO_TAG_SUP,   GUMBO_TAG_VAR};
+  const uint16_t traits = TraitsOf(tag);
+  if ((traits & kFormatting) != 0) return tag != GUMBO_TAG_A && tag != GUMBO_TAG_FONT;
+  return (traits & kSpecial) != 0 || std::ranges::find(kMore, tag) != kMore.end();
+}
+
+// Where HTML stands inside a drawing.
+bool HoldsHtml(std::string_view name) {
+  return (name.size() == 13 && StartsWithIgnoringCase(name, "foreignobject")) ||
+         (name.size() == 4 && StartsWithIgnoringCase(name, "desc")) ||
+         (name.size() == 5 && StartsWithIgnoringCase(name, "title"));
+}
+
+class Sieve {
+ public:
+  explicit Sieve(std::string_view html) : html_(html) { out_.reserve(html.size() / 2); }
+
+  std::string Run() {
+    size_t at = 0;
+    while (at < html_.size()) {
+      const size_t tag = std::min(html_.find('<', at), html_.size());
+      out_.append(html_, at, tag - at);
+      at = tag < html_.size() ? Markup(tag) : tag;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // Passes on what is to be kept of the markup at `at`; where the rest begins.
+  size_t Markup(size_t at) {
+    if (BeginsTag(html_, at)) {
+      ScanTag(html_, at, &tag_);
+      if (tag_.byte_end == kNone) return html_.size();
+      return tag_.is_end ? EndTag() : StartTag();
+    }
+    const char next = at + 1 < html_.size() ? html_[at + 1] : ' ';
+    if (next != '!' && next != '?' && next != '/') {
+      out_ += '<';
+      return at + 1;
+    }
+    const size_t end = std::min(EndOfDeclaration(html_, at), html_.size());
+    const std::string_view declaration = html_.substr(at, end - at);
+    if (StartsWithIgnoringCase(declaration, "<!doctype")) out_ += declaration;
+    return end;
+  }
+
+  size_t EndTag() {
+    if ((TraitsOf(tag_.tag) & kDropped) == 0 && open_.Close(tag_.tag)) {
+      out_ += "</";
+      out_ += tag_.name;
+      out_ += '>';
+    }
+    return tag_.byte_end;
+  }
+
+  size_t StartTag() {
+    const uint16_t traits = TraitsOf(tag_.tag);
+    const size_t text = tag_.byte_end;
+    if (tag_.tag == GUMBO_TAG_SCRIPT) {
+      const size_t end = EndOfScript(html_, text);
+      return IsJsonLd(tag_) ? Keep(end) : AfterEndTag(end);
+    }
+    if (tag_.tag == GUMBO_TAG_STYLE) return AfterEndTag(EndOfRawText(html_, text, "style"));
+    if (tag_.tag == GUMBO_TAG_SVG) return tag_.self_closing ? text : EndOfDrawing(text);
+    if (tag_.tag == GUMBO_TAG_TEMPLATE) return EndOfTemplate(text);
+    if (tag_.tag == GUMBO_TAG_PLAINTEXT) return Keep(html_.size());
+    if ((traits & (kRawText | kEscapable)) != 0) {
+      return Keep(EndOfRawText(html_, text, gumbo_normalized_tagname(tag_.tag)));
+    }
+    if (open_.Open(tag_.tag)) Emit();
+    return text;
+  }
+
+  void Emit() {
+    out_ += '<';
+    out_ += tag_.name;
+    for (size_t i = 0; i < tag_.attribute_count; ++i) {
+      const ScannedTag::Attribute& attribute = tag_.attributes[i];
+      out_ += ' ';
+      out_ += attribute.name;
+      if (attribute.value.empty()) continue;
+      out_ += '=';
+      out_ += attribute.value;
+    }
+    out_ += tag_.self_closing ? " />" : ">";
+  }
+
+  // The tag and the text behind it, with its end tag; all the rest where there is none.
+  size_t Keep(size_t text_end) {
+    Emit();
+    const size_t end = AfterEndTag(text_end);
+    out_.append(html_, tag_.byte_end, end - tag_.byte_end);
+    return end;
+  }
+
+  size_t AfterEndTag(size_t at) const {
+    if (at >= html_.size()) return html_.size();
+    ScannedTag end;
+    ScanTag(html_, at, &end);
+    return std::min(end.byte_end, html_.size());
+  }
+
+  // Where the markup behind `at` that is a tag begins, comments passed over; at the end of the page
+  // where there is none.
+  size_t NextTag(size_t at) const {
+    while ((at = html_.find('<', at)) != kNone) {
+      if (BeginsTag(html_, at)) return at;
+      const std::string_view rest = html_.substr(at + 1, 1);
+      const bool declaration = rest == "!" || rest == "?" || rest == "/";
+      at = declaration ? std::min(EndOfDeclaration(html_, at), html_.size()) : at + 1;
+    }
+    return html_.size();
+  }
+
+  // A drawing ends at its end tag, or before the tags that cannot be in it.
+  size_t EndOfDrawing(size_t at) const {
+    size_t depth = 1, html_inside = 0;
+    ScannedTag tag;
+    while ((at = NextTag(at)) < html_.size()) {
+      ScanTag(html_, at, &tag);
+      if (tag.byte_end == kNone) break;
+      if (tag.tag == GUMBO_TAG_SVG) {
+        if (tag.is_end && --depth == 0) return tag.byte_end;
+        depth += tag.is_end || tag.self_closing ? 0 : 1;
+      } else if (HoldsHtml(tag.name)) {
+        if (!tag.is_end) html_inside += tag.self_closing ? 0 : 1;
+        if (tag.is_end && html_inside > 0) --html_inside;
+      } else if (html_inside == 0 && BreaksOut(tag.tag)) {
+        return at;
+      }
+      at = tag.byte_end;
+    }
+    return html_.size();
+  }
+
+  size_t EndOfTemplate(size_t at) const {
+    size_t depth = 1;
+    ScannedTag tag;
+    while ((at = NextTag(at)) < html_.size()) {
+      ScanTag(html_, at, &tag);
+      if (tag.byte_end == kNone) break;
+      at = tag.byte_end;
+      if (tag.tag == GUMBO_TAG_TEMPLATE) {
+        if (tag.is_end && --depth == 0) return at;
+        depth += tag.is_end ? 0 : 1;
+      } else if (!tag.is_end && tag.tag == GUMBO_TAG_SCRIPT) {
+        at = AfterEndTag(EndOfScript(html_, at));
+      } else if (!tag.is_end && (TraitsOf(tag.tag) & (kRawText | kEscapable)) != 0) {
+        at = AfterEndTag(EndOfRawText(html_, at, gumbo_normalized_tagname(tag.tag)));
+      }
+    }
+    return html_.size();
+  }
+
+  const std::string_view html_;
+  std::string out_;
+  OpenElements open_;
+  ScannedTag tag_;
+};
+
+}  // namespace
+
+std::string SieveHtml(std::string_view html) { return Sieve(html).Run(); }
+
+}  // namespace dealwire

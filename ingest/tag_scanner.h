@@ -1,0 +1,52 @@
+#ifndef DEALWIRE_INGEST_TAG_SCANNER_H_
+#define DEALWIRE_INGEST_TAG_SCANNER_H_
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "ingest/attributes.h"
+#include "ingest/html_tags.h"
+
+namespace dealwire {
+
+// One tag as it stands in a page: views into it.
+struct ScannedTag {
+  struct Attribute {
+    std::string_view name;
+    std::string_view value;  // with its quotes, if it has any; "" for none
+  };
+
+  std::string_view name;
+  GumboTag tag = GUMBO_TAG_UNKNOWN;
+  bool is_end = false;
+  bool self_closing = false;
+  size_t byte_end = 0;  // behind its '>'; npos where the page ends within it
+  // Those of kAttributesRead, each once: the first counts.
+  std::array<Attribute, kAttributesRead.size()> attributes = {};
+  size_t attribute_count = 0;
+
+  // The value without its quotes; "" where there is none.
+  std::string_view Value(AttributeName name) const;
+};
+
+// Whether a tag begins at html[at], which is '<': a letter, or a slash and a letter, follows.
+bool BeginsTag(std::string_view html, size_t at);
+
+// The tag that begins at `at`. Linear in its length.
+void ScanTag(std::string_view html, size_t at, ScannedTag* tag);
+
+// Where markup that is no element, "<!...", "<?...", "</1...", ends: npos where it does not.
+size_t EndOfDeclaration(std::string_view html, size_t at);
+
+// Where the text of a raw text element ends whose start tag ends at `at`: at its end tag, or at the
+// end of the page. Scripts may hold comments that hold scripts.
+size_t EndOfRawText(std::string_view html, size_t at, std::string_view name);
+size_t EndOfScript(std::string_view html, size_t at);
+
+// Whether `text` begins with `lower`, whatever its case.
+bool StartsWithIgnoringCase(std::string_view text, std::string_view lower);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_INGEST_TAG_SCANNER_H_
