@@ -47,6 +47,7 @@ enum class Cue : unsigned char {
   kTotal,
   kExtend,
   kToTotal,
+  kRuns,  // how long a contract holds: what is said beside a date is its start or end
   // Status.
   kSigned,
   kAnnounced,

@@ -254,6 +254,8 @@ class Discourse {
       deal.status = b.deal.status;
     if (!deal.term) deal.term = b.deal.term;
     if (!deal.power) deal.power = b.deal.power;
+    if (deal.starts.empty()) deal.starts = b.deal.starts;
+    if (deal.ends.empty()) deal.ends = b.deal.ends;
     if (deal.due.empty()) deal.due = b.deal.due;
     for (const ChipValue& chip : b.deal.chips) {
       const auto same = [&](const ChipValue& c) {

@@ -45,6 +45,31 @@ bool BigEnough(const MoneyValue& money) {
   return money.max.value_or(money.min.value_or(0)) >= kLeastAmount;
 }
 
+namespace {
+
+// The dates beside a word of how long the contract holds ("runs until 2031"), or a first day beside
+// a term ("for seven years from 2027"), are the contract's own; a last day elsewhere is when its
+// goods are due ("by the end of 2026"; also "expected at the end of 2026").
+void TakeDates(const SentenceScene& scene, Deal* deal) {
+  const auto take = [](const std::optional<std::string>& date, std::string* to) {
+    if (to->empty() && date) *to = *date;
+  };
+  const bool runs = scene.Has(Cue::kRuns), expected = scene.Has(Cue::kPlanned);
+  for (const Mention* m : scene.dates) {
+    const DateValue& date = *Get<DateValue>(*m);
+    const bool first_day = date.from && !date.to, last_day = date.to && !date.from;
+    if (first_day && (runs || !scene.durations.empty())) {
+      take(date.from, &deal->starts);
+    } else if (last_day && runs) {
+      take(date.to, &deal->ends);
+    } else if (last_day || (date.to && expected)) {
+      take(date.to, &deal->due);
+    }
+  }
+}
+
+}  // namespace
+
 void TakeTerms(const SentenceScene& scene, Deal* deal) {
   for (const Mention* m : scene.durations) {
     const DurationValue& duration = *Get<DurationValue>(*m);
@@ -66,12 +91,7 @@ void TakeTerms(const SentenceScene& scene, Deal* deal) {
   const bool capacity = goods || deal->kind == DealKind::kCapex || deal->kind == DealKind::kPower;
   if (capacity && !deal->power && !scene.power.empty())
     deal->power = *Get<PowerValue>(*scene.power.front());
-  // "By the end of 2026"; also "expected at the end of 2026".
-  const bool expected = scene.Has(Cue::kPlanned);
-  for (const Mention* m : scene.dates) {
-    const DateValue& date = *Get<DateValue>(*m);
-    if (deal->due.empty() && date.to && (!date.from || expected)) deal->due = *date.to;
-  }
+  TakeDates(scene, deal);
 }
 
 }  // namespace dealwire

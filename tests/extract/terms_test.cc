@@ -1,0 +1,46 @@
+// What a deal takes over from the words around it: the days of a contract, and when its goods are
+// due.
+#include <catch2/catch.hpp>
+
+#include "extract/extraction.h"
+#include "extract/rules.h"
+
+namespace dealwire {
+namespace {
+
+Deal OnlyDeal(const std::string& lang, const std::string& text) {
+  Article article;
+  article.lang = lang;
+  article.published = "2025-11-03";
+  article.text = text;
+  CompleteArticle(&article);
+  INFO(text);
+  const Extraction found = Extract(article, *RuleSet::Embedded());
+  REQUIRE(found.deals.size() == 1);
+  return found.deals[0];
+}
+
+}  // namespace
+
+TEST_CASE("terms: until when a contract runs is its end", "[extract][terms]") {
+  const Deal en = OnlyDeal("en",
+                           "OpenAI signed a $38 billion contract with Oracle for cloud capacity. "
+                           "The contract runs until the end of 2031.");
+  CHECK(en.ends == "2031-12-31");
+  CHECK(en.due.empty());
+  const Deal de =
+      OnlyDeal("de",
+               "OpenAI hat mit Oracle einen Vertrag \u00fcber 38 Milliarden Dollar f\u00fcr "
+               "Rechenleistung geschlossen. Der Vertrag l\u00e4uft bis Ende 2031.");
+  CHECK(de.ends == "2031-12-31");
+}
+
+TEST_CASE("terms: by when capacity is there is when it is due", "[extract][terms]") {
+  const Deal deal = OnlyDeal("en",
+                             "OpenAI signed a $38 billion contract with Oracle for cloud capacity. "
+                             "All of the capacity will be online by the end of 2026.");
+  CHECK(deal.due == "2026-12-31");
+  CHECK(deal.ends.empty());
+}
+
+}  // namespace dealwire
