@@ -112,6 +112,7 @@ class AmountReader {
     out->low = number.low;
     out->high = number.high;
     out->open = number.open;
+    if (number.about) out->qualifier = Qualifier::kAbout;
     out->ranged = number.ranged;
     out->scaled = number.scaled;
     out->scale = number.scale;
@@ -192,7 +193,8 @@ class AmountReader {
     const bool unknown_suffix = next.kind == TokenKind::kOther && !next.space && !next.inner &&
                                 t == number.end && At(t - 1).kind == TokenKind::kNumber &&
                                 IsLetterAt(next.start);
-    if (next.Is(Role::kOther) || unknown_suffix) out->unit = UnitKind::kOther;
+    const bool name = At(t + 1).kind == TokenKind::kNumber && At(t + 1).glued;  // "300 GB200"
+    if (!name && (next.Is(Role::kOther) || unknown_suffix)) out->unit = UnitKind::kOther;
     if (next.Is(Role::kPower)) out->unit = UnitKind::kOther;  // energy, or a word that is none
   }
 
@@ -549,8 +551,11 @@ class AmountReader {
       return a.unit == UnitKind::kTime || sum;
     }
     if (q != Qualifier::kAtMost || !t.Is(Role::kTo)) return false;
-    if (!amounts_.empty() && amounts_.back().end + 1 >= at && amounts_.back().end <= at)
-      return true;
+    if (!amounts_.empty()) {
+      const Amount& before = amounts_.back();  // of "13.1 %," the number alone
+      const size_t slack = before.unit == UnitKind::kOther ? 2 : 1;
+      if (before.end + slack >= at && before.end <= at) return true;
+    }
     for (size_t back = 1; back <= 4 && back <= at; ++back) {
       const Sense* rise = tokens_[at - back].As(Role::kSumOf);
       if (rise != nullptr && rise->b == kRise) return true;

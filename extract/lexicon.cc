@@ -446,6 +446,7 @@ std::string RegionOf(std::string_view bcp47, std::string_view site_region,
 
 void SetLocal(const Currencies& currencies, const LanguageRows* rows, Words* words) {
   words->local.resize(currencies.size());
+  words->home.resize(currencies.size());
   for (size_t i = 0; i < currencies.size(); ++i) {
     const std::string& name = currencies.Name(i);
     if (name.empty() || name[0] < 'a') continue;  // a code
@@ -454,6 +455,7 @@ void SetLocal(const Currencies& currencies, const LanguageRows* rows, Words* wor
     const auto it = rows == nullptr ? decltype(rows->local.end())() : rows->local.find(name);
     if (rows != nullptr && it != rows->local.end()) {
       words->local[i] = it->second;
+      words->home[i] = it->second != "USD";
     } else {
       words->local[i] = currencies.Default(i);
     }

@@ -36,6 +36,7 @@ inline constexpr std::array kTables = {
     TableSpec{"short", "", KeyKind::kNumber, Role::kShortScale},
     TableSpec{"plurals", "", KeyKind::kNumber, Role::kPlural, 0, true},
     TableSpec{"vague", "", KeyKind::kNumber, Role::kVague, 0, true},
+    TableSpec{"round", "", KeyKind::kNumber, Role::kVague, kRound, true},
     TableSpec{"digits", "", KeyKind::kNumber, Role::kDigits, 0, true},
     TableSpec{"halves", "", KeyKind::kNumber, Role::kHalf, 0, true},
     TableSpec{"parts", "", KeyKind::kNumber, Role::kPart, 0, true},

@@ -190,7 +190,11 @@ class Reader {
     }
     if (const Sense* vague = t.As(Role::kVague); vague != nullptr && !has_current_) {
       SetRule(*vague, true);
-      if (!out_.literal) out_.open = true;
+      if (vague->b == kRound) {
+        out_.about = true;
+      } else if (!out_.literal) {
+        out_.open = true;
+      }
       return Start(vague->a);
     }
     if (const Sense* part = t.As(Role::kPart); part != nullptr && !any_) {

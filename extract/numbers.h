@@ -15,6 +15,7 @@ struct Number {
   double low = 0;
   double high = 0;         // differs from low after "two-digit"
   bool open = false;       // at least `low`: vague words and bare plurals
+  bool about = false;      // "a hundred or so" in one word
   bool scaled = false;     // a scale word was said
   bool literal = false;    // begins with digits
   bool year_like = false;  // nothing but "2026"

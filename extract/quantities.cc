@@ -41,34 +41,43 @@ class Resolver {
       if (const Sense* nation = token.As(Role::kNation)) ++nations_[nation->index];
     }
     size_t block_end = 0;  // token
-    const Amount* carrier = nullptr;
-    std::string carried;
+    bool in_block = false;
+    std::string carried = FirstLargeCurrency();
     for (const Amount& amount : amounts_) {
       if (amount.first >= block_end) {
-        carrier = nullptr;
+        in_block = false;
         block_end = BlockEnd(amount.first);
       }
       std::string code;
       if (amount.unit == UnitKind::kMoney) {
         code = CurrencyOf(amount);
-      } else if (amount.unit == UnitKind::kNone && carrier != nullptr && IsElliptic(amount)) {
+      } else if (amount.unit == UnitKind::kNone && IsElliptic(amount, in_block)) {
         code = carried;
       }
       if (!code.empty()) {
         AddMoney(amount, code);
         if (amount.low >= kFewestElliptic) {
-          carrier = &amount;
+          in_block = true;
           carried = code;
         }
         continue;
       }
-      if (amount.unit == UnitKind::kNone && amount.literal && amount.scaled) carrier = nullptr;
+      if (amount.unit == UnitKind::kNone && amount.literal && amount.scaled) in_block = false;
       Add(amount);
     }
     return std::move(out_);
   }
 
  private:
+  // What an elliptic amount before all others is in: "a loan of 280 million ... 3 billion euros".
+  std::string FirstLargeCurrency() const {
+    for (const Amount& amount : amounts_) {
+      if (amount.unit == UnitKind::kMoney && amount.scaled && amount.scale >= 1e6)
+        return CurrencyOf(amount);
+    }
+    return "";
+  }
+
   size_t BlockEnd(size_t token) const {
     while (token < tokens_.size() && tokens_[token].kind != TokenKind::kBreak) ++token;
     return token;
@@ -94,9 +103,15 @@ class Resolver {
           lexicon_.CurrencyOf(kind, lexicon_.Country(static_cast<size_t>(amount.nation)));
       if (!found.empty()) return found;
     }
-    if (!words_.local[kind].empty()) return words_.local[kind];
+    std::string regional = lexicon_.CurrencyOf(kind, words_.region);
+    if (!regional.empty()) return regional;
+    // The language's own guess stands back behind what the article says: rials in Arabic are Saudi,
+    // but in a report on Qatar Qatari.
+    const bool guess = words_.home[kind];
+    if (!guess && !words_.local[kind].empty()) return words_.local[kind];
     if (const auto it = said_.find(kind); it != said_.end()) return it->second;
-    return ByNation(kind);
+    std::string named = ByNation(kind);
+    return !named.empty() ? named : words_.local[kind];
   }
 
   // The country that the article names most among those whose currency is of this kind.
@@ -113,10 +128,12 @@ class Resolver {
     return best;
   }
 
-  // A scale was said, and what follows is no noun that it could count.
-  bool IsElliptic(const Amount& amount) const {
+  // A scale was said, and what follows is no noun that it could count. Where no money stands before
+  // it in its block, nothing may be left open: "9 million in Lyon" may be people.
+  bool IsElliptic(const Amount& amount, bool in_block) const {
     if (!amount.scaled || amount.scale < 1e6) return false;
     const Token& next = tokens_[std::min(amount.end, tokens_.size() - 1)];
+    if (!in_block && next.Is(Role::kOf)) return false;
     if (amount.first > 0 && tokens_[amount.first - 1].Is(Role::kOfWhich)) return true;
     if (next.kind == TokenKind::kNumber || next.Is(Role::kNumber)) return true;
     if (next.kind == TokenKind::kBreak || next.Is(Role::kElliptic) || next.Is(Role::kAnd))

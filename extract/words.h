@@ -96,6 +96,7 @@ constexpr double kWeight = 4;          // "pound"
 constexpr double kOnlyAfterWhole = 5;  // "43c": behind dollars only
 constexpr double kOutside = 7;         // a qualifier that is a verb: no part of the slice
 constexpr double kRise = 8;            // kSumOf: "rose", after which "up to" is "to"
+constexpr double kRound = 7;            // "une centaine de": about so many
 constexpr double kTenthsFollow = 6;    // one Chinese word: "one kuai two" is 1.2
 
 constexpr uint64_t Bit(Role role) { return uint64_t{1} << static_cast<int>(role); }
@@ -166,6 +167,7 @@ struct Words {
   bool particles = false;             // endings stick to words without a boundary: Korean
   bool month_first = false;           // 02/17/2026
   std::vector<std::string> local;     // kind -> currency of this language and region, or ""
+  std::vector<bool> home;             // kind -> local is the language's guess, and not the dollar
   std::vector<std::string> prefixes;  // letters that stick before words: Arabic, Hebrew
 };
 
