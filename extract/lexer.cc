@@ -11,7 +11,8 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kMaxDigits = 30;
-constexpr size_t kMaxParts = 16;  // of a compound word
+constexpr size_t kMaxParts = 16;    // of a compound word
+constexpr size_t kFewestGlued = 4;  // bytes of a name of money that another word sticks to
 
 bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsAsciiLetter(char c) { return c >= 'a' && c <= 'z'; }
@@ -79,7 +80,8 @@ class Lexer {
     if (script == Script::kLetter) {
       const size_t end = WordEnd(at_);
       if (IsAddress(end)) return;
-      if (!Prefixed(end) && !(words_.compounds && Compound(end))) Push(end, TokenKind::kOther);
+      if (!Prefixed(end) && !(words_.compounds && Compound(end)) && !GluedMoney(end))
+        Push(end, TokenKind::kOther);
       before_ = Script::kLetter;
       return;
     }
@@ -195,6 +197,29 @@ class Lexer {
       return true;
     }
     return false;
+  }
+
+  // "300 milliards de dollarssur cinq ans": machine translation leaves out spaces. Right behind a
+  // scale a name of money may end inside a run of letters.
+  bool GluedMoney(size_t end) {
+    size_t before = tokens_.size();
+    if (before > 0 && tokens_[before - 1].Is(Role::kOf)) --before;
+    if (before == 0 || !tokens_[before - 1].Is(Role::kScale)) return false;
+    const WordTrie& trie = words_.trie;
+    Match best;
+    uint32_t node = trie.Root(static_cast<unsigned char>(text_[at_]));
+    for (size_t i = at_ + 1; node != WordTrie::kNone && i < end; ++i) {
+      const WordTrie::Step& step = trie.At(node);
+      if (step.exact >= 0 && i - at_ >= kFewestGlued) {
+        const Word& word = words_.words[static_cast<size_t>(step.exact)];
+        if ((word.roles & Bit(Role::kCurrency)) != 0) best = {i, &word};
+      }
+      node = trie.Child(node, static_cast<unsigned char>(text_[i]));
+    }
+    if (best.word == nullptr) return false;
+    PushWord(best.end, best.word);
+    Push(end, TokenKind::kOther);
+    return true;
   }
 
   // "Milliardenbetrag", "dreihundertzwanzig", "siebenjaehrig": parts that are all known, but for

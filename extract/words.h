@@ -96,7 +96,7 @@ constexpr double kWeight = 4;          // "pound"
 constexpr double kOnlyAfterWhole = 5;  // "43c": behind dollars only
 constexpr double kOutside = 7;         // a qualifier that is a verb: no part of the slice
 constexpr double kRise = 8;            // kSumOf: "rose", after which "up to" is "to"
-constexpr double kRound = 7;            // "une centaine de": about so many
+constexpr double kRound = 7;           // "une centaine de": about so many
 constexpr double kTenthsFollow = 6;    // one Chinese word: "one kuai two" is 1.2
 
 constexpr uint64_t Bit(Role role) { return uint64_t{1} << static_cast<int>(role); }
