@@ -9,6 +9,7 @@
 #include "ingest/charset.h"
 #include "ingest/content.h"
 #include "ingest/html.h"
+#include "ingest/judge.h"
 #include "ingest/language.h"
 #include "ingest/metadata.h"
 #include "ingest/page.h"
@@ -82,11 +83,17 @@ bool LooksLikeHtml(std::string_view text) {
   return c == '!' || c == '?' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+Content ReadBody(const HtmlTree& tree, const Metadata& metadata, const std::string& claimed,
+                 std::vector<JudgedBlock>* judged) {
+  const ContentHints hints = {metadata.titles, metadata.descriptions, metadata.body, claimed};
+  return ReadContent(tree, hints, judged);
+}
+
 StatusOr<Article> ReadHtml(const std::string& html, const Page& page) {
   const HtmlTree tree = HtmlTree::Parse(html);
   const Metadata metadata = ReadMetadata(tree, page.url);
   const std::string claimed = metadata.lang.empty() ? page.hint_lang : metadata.lang;
-  Content content = ReadContent(tree, metadata.titles, claimed);
+  Content content = ReadBody(tree, metadata, claimed, nullptr);
   if (content.blocks.empty() || content.page_weight < kLeastProse) {
     return NotFound(metadata.is_video ? "no block of prose: a page of a video or of pictures"
                                       : "no block of prose: a front page, a list or a wall");
@@ -111,24 +118,42 @@ StatusOr<Article> ReadPlainText(const std::string& text, const Page& page) {
   return article;
 }
 
-}  // namespace
-
-StatusOr<Article> ReadArticle(const Page& page) {
+// The page's text in UTF-8, once it is known that there is some.
+StatusOr<std::string> TextOfPage(const Page& page) {
   if (TrimAscii(page.bytes).empty()) return InvalidArgument("empty; nothing to read in it");
   if (page.bytes.size() > kMaxPageBytes) {
     return ResourceExhausted(fmt::format("larger than {} MiB", kMaxPageBytes >> 20));
   }
   if (IsBinary(page.bytes)) return InvalidArgument("binary, neither HTML nor text");
-  const std::string text = DecodeToUtf8(page.bytes, page.content_type);
-  const bool html = page.kind == PageKind::kHtml ||
-                    (page.kind == PageKind::kAuto &&
-                     (LooksLikeHtml(text) || page.content_type.find("html") != std::string::npos));
-  DW_TRY(Article article, html ? ReadHtml(text, page) : ReadPlainText(ToNfc(text), page));
+  return DecodeToUtf8(page.bytes, page.content_type);
+}
+
+bool IsHtml(const Page& page, std::string_view text) {
+  if (page.kind != PageKind::kAuto) return page.kind == PageKind::kHtml;
+  return LooksLikeHtml(text) || page.content_type.find("html") != std::string::npos;
+}
+
+}  // namespace
+
+StatusOr<Article> ReadArticle(const Page& page) {
+  DW_TRY(const std::string text, TextOfPage(page));
+  DW_TRY(Article article,
+         IsHtml(page, text) ? ReadHtml(text, page) : ReadPlainText(ToNfc(text), page));
   if (article.published.empty()) article.published = page.hint_published;
   article.url = page.url;
   article.fetched = page.fetched;
   CompleteArticle(&article);
   return article;
+}
+
+StatusOr<std::vector<JudgedBlock>> JudgeBlocks(const Page& page) {
+  DW_TRY(const std::string text, TextOfPage(page));
+  if (!IsHtml(page, text)) return Unimplemented("plain text: every block of it is kept");
+  const HtmlTree tree = HtmlTree::Parse(text);
+  const Metadata metadata = ReadMetadata(tree, page.url);
+  std::vector<JudgedBlock> judged;
+  ReadBody(tree, metadata, metadata.lang.empty() ? page.hint_lang : metadata.lang, &judged);
+  return judged;
 }
 
 }  // namespace dealwire

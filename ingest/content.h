@@ -10,6 +10,20 @@
 
 namespace dealwire {
 
+// What the rest of the page tells of the body that is looked for.
+struct ContentHints {
+  std::vector<std::string> titles;        // every headline that the page gives
+  std::vector<std::string> descriptions;  // what it gives as its summary
+  std::string body;                       // JSON-LD articleBody; may be cut short or another's
+  std::string lang;                       // BCP 47, claimed
+};
+
+// A block of the page and what became of it.
+struct JudgedBlock {
+  std::string text;
+  std::string why;  // "" for one that is kept, else why it is left out: "a caption"
+};
+
 struct Content {
   std::string text;  // UTF-8, one block a line
   std::vector<Block> blocks;
@@ -19,10 +33,12 @@ struct Content {
 // The body of the article on a page. Every paragraph lends its weight (characters outside links) to
 // the nodes above it; the body is the deepest node that still holds nearly all of the weight,
 // marked ones (itemprop articleBody, <article>, names in rules/html/body.toml) before others. Then
-// its blocks are taken in order without what is named, linked or worded like no prose: teasers,
-// shares, captions, bylines, and lines that repeat one of `titles`. Cost: linear in the tree.
-Content ReadContent(const HtmlTree& tree, const std::vector<std::string>& titles,
-                    std::string_view lang);
+// its blocks are taken in order without what is named, linked, made or worded like no prose:
+// teasers, shares, captions, bylines, and lines that repeat the headline. The standfirst is taken
+// from where it stands between headline and body. Cost: linear in the tree.
+// `judged`, where it is not null, gets every block of the page with the reason that left it out.
+Content ReadContent(const HtmlTree& tree, const ContentHints& hints,
+                    std::vector<JudgedBlock>* judged = nullptr);
 
 }  // namespace dealwire
 

@@ -147,6 +147,7 @@ JsonLdArticle Describe(const Json& object, const Graph& graph) {
   article.found = true;
   article.headline = Field(object, "headline");
   if (article.headline.empty()) article.headline = Field(object, "name");
+  article.description = Field(object, "description");
   article.published = Field(object, "datePublished");
   article.modified = Field(object, "dateModified");
   article.lang = Field(object, "inLanguage");

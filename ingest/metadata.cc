@@ -228,6 +228,11 @@ Metadata ReadMetadata(const HtmlTree& tree, std::string_view url) {
   if (out.site.empty()) out.site = Host(url);
   out.canonical = found.canonical.empty() ? Meta(found, {"og:url"}) : found.canonical;
   out.body = ld.body;
+  for (const std::string& description :
+       {ld.description, Meta(found, {"og:description"}), Meta(found, {"description"}),
+        Meta(found, {"twitter:description"})}) {
+    if (!description.empty()) out.descriptions.push_back(description);
+  }
   out.paywalled = !ld.free;
   out.is_video = ld.is_video;
   ChooseTitle(found, ld, &out);

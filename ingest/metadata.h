@@ -13,8 +13,9 @@ namespace dealwire {
 // Open Graph and other <meta>, then what a reader sees. A field that none gives is empty.
 struct Metadata {
   std::string title;
-  std::vector<std::string> titles;  // every headline the page gives, best first
-  std::string published, modified;  // RFC 3339 or a date
+  std::vector<std::string> titles;        // every headline the page gives, best first
+  std::vector<std::string> descriptions;  // what the page gives as its summary
+  std::string published, modified;        // RFC 3339 or a date
   std::vector<std::string> authors;
   std::string site;
   std::string lang;        // BCP 47, claimed

@@ -33,6 +33,12 @@ class Loader {
     Append(root["byline"], "dates", &rules.byline_dates);
     Append(root["byline"], "and", &rules.byline_and);
     Append(root["body"], "drop_classes", &rules.drop_classes);
+    Append(root["body"], "hard_classes", &rules.hard_classes);
+    std::ranges::copy(rules.hard_classes, std::back_inserter(rules.drop_classes));
+    std::ranges::sort(rules.hard_classes);
+    Append(root["body"], "lead_classes", &rules.lead_classes);
+    Append(root["body"], "lead_in", &rules.lead_in);
+    Append(root["body"], "picture_classes", &rules.picture_classes);
     Append(root["body"], "classes", &rules.body_classes);
     Append(root["body"], "drop_lines", &rules.drop_lines);
     Append(root["verdict"], "walls", &rules.walls);
