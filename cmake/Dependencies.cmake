@@ -22,7 +22,11 @@ pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlidec)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
-find_library(CLD2_LIBRARY cld2 REQUIRED)
+# The full tables (Zulu, Xhosa, ...) stand in the place of the library's own small ones: the loader takes
+# a symbol from the first library that has it.
+find_library(CLD2_CODE_LIBRARY cld2 REQUIRED)
+find_library(CLD2_TABLES_LIBRARY cld2_full REQUIRED)
+set(CLD2_LIBRARY -Wl,--push-state,--no-as-needed ${CLD2_TABLES_LIBRARY} ${CLD2_CODE_LIBRARY} -Wl,--pop-state)
 find_path(CATCH2_INCLUDE_DIR catch2/catch.hpp REQUIRED)
 
 # The static Gumbo is a fifth faster than the shared one (no PLT on its hot, tiny functions).

@@ -91,13 +91,15 @@ Content ReadBody(const HtmlTree& tree, const Metadata& metadata, const std::stri
 
 StatusOr<Article> ReadHtml(const std::string& html, const Page& page) {
   const HtmlTree tree = HtmlTree::Parse(html);
-  const Metadata metadata = ReadMetadata(tree, page.url);
+  Metadata metadata = ReadMetadata(tree, page.url);
   const std::string claimed = metadata.lang.empty() ? page.hint_lang : metadata.lang;
   Content content = ReadBody(tree, metadata, claimed, nullptr);
   if (content.blocks.empty() || content.page_weight < kLeastProse) {
     return NotFound(metadata.is_video ? "no block of prose: a page of a video or of pictures"
                                       : "no block of prose: a front page, a list or a wall");
   }
+  ReadBylines(content.bylines, false, &metadata);
+  ReadBylines(content.notes, true, &metadata);
   Article article;
   article.title = metadata.title;
   article.published = metadata.published;

@@ -11,6 +11,8 @@ namespace {
 
 constexpr size_t kLongestByline = 120;  // code points
 constexpr size_t kMostWords = 9;        // beside the date
+constexpr size_t kMostNames = 20;
+constexpr size_t kLongestName = 80;  // code points
 
 bool IsNameChar(char32_t c) { return IsLetter(c) || IsMark(c) || IsDigit(c); }
 
@@ -120,16 +122,20 @@ std::string WithoutTimes(std::string_view text) {
   return out;
 }
 
-void CutDateWords(std::string_view* text) {
+// Words such as "Published" on both sides; true if there was one.
+bool CutDateWords(std::string_view* text) {
+  bool cut = false;
   while (CutFront(HtmlRules().byline_dates, text) || CutBack(HtmlRules().byline_dates, text)) {
+    cut = true;
   }
+  return cut;
 }
 
 // What is left of the line when its date is gone: on both sides of it.
-std::string WithoutDate(std::string_view line, const WrittenDate& date) {
+std::string WithoutDate(std::string_view line, const WrittenDate& date, bool* labelled) {
   std::string_view before = line.substr(0, date.byte_start);
   std::string_view after = line.substr(date.byte_end);
-  CutDateWords(&before);
+  *labelled = CutDateWords(&before);
   const std::string late = WithoutTimes(after);
   after = late;
   CutDateWords(&after);
@@ -139,27 +145,27 @@ std::string WithoutDate(std::string_view line, const WrittenDate& date) {
   return WithoutWeekdays(rest);
 }
 
-}  // namespace
+std::string WithoutBrackets(std::string_view text) {
+  std::string out;
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '(' || c == '[') ++depth;
+    if (depth == 0) out += c;
+    if ((c == ')' || c == ']') && depth > 0) --depth;
+  }
+  return depth == 0 ? out : std::string(text);
+}
 
-std::vector<std::string> SplitAuthors(std::string_view text) {
-  std::vector<std::string> names;
-  const auto add = [&](std::string_view piece) {
-    piece = Bare(piece);
-    while (CutFront(HtmlRules().byline_before, &piece)) {
-    }
-    CutBack(HtmlRules().byline_after, &piece);
-    if (piece.empty() || piece.find('@') != std::string_view::npos) return;
-    std::string name = CollapseSpace(piece);
-    if (CountCodePoints(name) <= 80 && std::ranges::find(names, name) == names.end()) {
-      names.push_back(std::move(name));
-    }
-  };
+// What stands between marks and words that part names.
+std::vector<std::string_view> Pieces(std::string_view text) {
+  std::vector<std::string_view> pieces;
   size_t start = 0;
-  for (size_t i = 0; i < text.size() && names.size() < 20;) {
+  for (size_t i = 0; i < text.size() && pieces.size() < kMostNames;) {
     const size_t at = i;
     const char32_t c = NextCodePoint(text, &i);
     const bool mark = c == ',' || c == ';' || c == '/' || c == '|' || c == '&' || c == '\n' ||
-                      c == 0x3001 || c == 0xFF0C || c == 0xFF1B || c == 0x00B7 || c == 0x2022;
+                      c == 0x3001 || c == 0xFF0C || c == 0xFF1B || c == 0x00B7 || c == 0x2022 ||
+                      c == 0x30FB;
     size_t length = 0;
     const bool word = !mark && c == ' ' &&
                       std::ranges::any_of(HtmlRules().byline_and, [&](const std::string& joint) {
@@ -167,11 +173,81 @@ std::vector<std::string> SplitAuthors(std::string_view text) {
                                i + length < text.size() && text[i + length] == ' ';
                       });
     if (!mark && !word) continue;
-    add(text.substr(start, at - start));
+    pieces.push_back(text.substr(start, at - start));
     i += word ? length : 0;
     start = i;
   }
-  add(text.substr(std::min(start, text.size())));
+  pieces.push_back(text.substr(std::min(start, text.size())));
+  return pieces;
+}
+
+// "" for a piece that is no name: an address, the name of a network beside it.
+std::string CleanName(std::string_view piece) {
+  piece = Bare(piece);
+  while (CutFront(HtmlRules().byline_before, &piece)) {
+  }
+  CutBack(HtmlRules().byline_after, &piece);
+  if (piece.empty() || piece.find('@') != std::string_view::npos) return "";
+  std::string name = CollapseSpace(piece);
+  if (CountCodePoints(name) > kLongestName) return "";
+  const std::string folded = FoldCase(name);
+  const bool no_name = std::ranges::any_of(HtmlRules().no_names,
+                                           [&](const std::string& word) { return folded == word; });
+  return no_name ? "" : name;
+}
+
+// A word alone without a capital or a digit's word ("pm"), a place ("Frankfurt"), or a role, which
+// has words without capitals.
+bool IsNoNameBesideOne(const std::string& name) {
+  if (IsAgency(name)) return false;
+  size_t words = 0, small = 0, digits = 0;
+  bool inside = false, dense = false;
+  for (size_t i = 0; i < name.size();) {
+    const char32_t c = NextCodePoint(name, &i);
+    if (!inside && IsNameChar(c)) ++words, small += IsLetter(c) && !IsUpper(c) ? 1 : 0;
+    digits += IsDigit(c) ? 1 : 0;
+    dense = dense || IsSpaceless(c) || IsHangul(c);
+    inside = c != ' ';
+  }
+  return digits > 0 || (!dense && (words <= 1 || small >= 3));
+}
+
+}  // namespace
+
+bool IsAgency(std::string_view name) {
+  return std::ranges::find(HtmlRules().agencies, FoldCase(name)) != HtmlRules().agencies.end();
+}
+
+bool LooksLikePerson(std::string_view name) {
+  if (IsAgency(name)) return false;
+  size_t words = 0, capitals = 0, dense = 0, letters = 0;
+  bool inside = false;
+  for (size_t i = 0; i < name.size();) {
+    const char32_t c = NextCodePoint(name, &i);
+    if (IsDigit(c)) return false;
+    const bool kana = c >= 0x3040 && c <= 0x30FF;
+    dense += (IsSpaceless(c) && !kana) || IsHangul(c) ? 1 : 0;
+    letters += IsLetter(c) ? 1 : 0;
+    if (IsLetter(c) && !inside) ++words, capitals += IsUpper(c) ? 1 : 0;
+    inside = c != ' ';
+  }
+  if (dense > 0) return dense == letters && dense >= 2 && dense <= 5;
+  return words >= 2 && words <= 5 && capitals >= 2 && words - capitals <= 2;
+}
+
+std::vector<std::string> SplitAuthors(std::string_view text) {
+  std::vector<std::string> names;
+  const std::string plain = WithoutBrackets(text);
+  for (const std::string_view piece : Pieces(plain)) {
+    std::string name = CleanName(piece);
+    if (name.empty() || std::ranges::find(names, name) != names.end()) continue;
+    names.push_back(std::move(name));
+  }
+  // Beside a name, what follows it is a role, a place or a leftover.
+  if (names.size() > 1 && CountWords(names[0]) > 1) {
+    const auto rest = std::remove_if(names.begin() + 1, names.end(), IsNoNameBesideOne);
+    names.erase(rest, names.end());
+  }
   return names;
 }
 
@@ -181,7 +257,7 @@ std::optional<Byline> ParseByline(std::string_view line, std::string_view lang) 
   std::string rest(line);
   if (const std::optional<WrittenDate> date = FindWrittenDate(line, lang)) {
     byline.published = date->time;
-    rest = WithoutDate(line, *date);
+    rest = WithoutDate(line, *date, &byline.labelled);
   }
   std::string_view names = rest;
   if (CountWords(names) > kMostWords) return std::nullopt;

@@ -15,17 +15,25 @@ namespace dealwire {
 struct Byline {
   std::optional<Timestamp> published;
   std::vector<std::string> authors;
-  std::string source;  // a name beside the date without a word that makes it an author's
+  bool labelled = false;  // a word says that the date is the article's ("Published")
+  std::string source;     // a name beside the date without a word that makes it an author's
 };
 
 // Reads `line` as a byline; nullopt for a line of prose. It is one where a whole date is nearly all
 // of it, or where it begins or ends with a word of rules/html/bylines.toml and is short.
 std::optional<Byline> ParseByline(std::string_view line, std::string_view lang);
 
-// "Jane Roe and Max Li, Reuters" -> names: without words of bylines, mail addresses and roles in
-// brackets; parted at commas, semicolons, slashes, ampersands and "and" words of any language
-// known.
+// "Jane Roe and Max Li, Reuters" -> names: without words of bylines, mail addresses, what stands in
+// brackets, roles, and places after names; parted at commas, semicolons, slashes, ampersands and
+// "and" words of any language known.
 std::vector<std::string> SplitAuthors(std::string_view text);
+
+// Is `name` one of a news agency (rules/html/bylines.toml)?
+bool IsAgency(std::string_view name);
+
+// Does `name` look as persons' names do: two to five words with capitals, or two to five Han or
+// Hangul characters, and no agency's?
+bool LooksLikePerson(std::string_view name);
 
 }  // namespace dealwire
 

@@ -13,6 +13,9 @@
 namespace dealwire {
 namespace {
 
+constexpr size_t kBylinesAbout = 24;    // blocks about the headline
+constexpr size_t kLongestByline = 250;  // bytes
+
 std::string JoinedCells(const PageBlock& block) {
   std::string text;
   for (const std::string& cell : block.cells) {
@@ -81,6 +84,30 @@ std::string Reason(const PageBlock& block) {
   return "";
 }
 
+// Lines where a reader looks for date and author: after the headline, before it; then among the
+// first and the last of the body, and behind it.
+void TakeBylines(const PageBlocks& page, size_t body, Content* out) {
+  const PageElement& chosen = page.elements[body];
+  size_t first_kept = chosen.first_block;
+  while (first_kept < chosen.last_block && page.blocks[first_kept].why != Why::kKept) ++first_kept;
+  const size_t headline = page.headline < 0 ? first_kept : static_cast<size_t>(page.headline);
+  const auto add = [&](size_t from, size_t to, std::vector<std::string>* lines) {
+    for (size_t i = from; i < std::min(to, page.blocks.size()); ++i) {
+      const PageBlock& block = page.blocks[i];
+      const bool told = block.why != Why::kKept && block.why != Why::kCaption &&
+                        block.why != Why::kHidden && block.why != Why::kTeaser;
+      if (told && block.text.size() <= kLongestByline) lines->push_back(block.text);
+    }
+  };
+  if (headline < first_kept) {
+    add(headline + 1, std::min(first_kept, headline + kBylinesAbout), &out->bylines);
+  }
+  add(headline - std::min(headline, kBylinesAbout / 2), headline, &out->bylines);
+  add(first_kept, first_kept + kBylinesAbout / 2, &out->notes);
+  const size_t end = chosen.last_block;
+  add(end - std::min(end, kBylinesAbout / 4), end + kBylinesAbout, &out->notes);
+}
+
 }  // namespace
 
 Content ReadContent(const HtmlTree& tree, const ContentHints& hints,
@@ -97,6 +124,7 @@ Content ReadContent(const HtmlTree& tree, const ContentHints& hints,
   MarkCards(body, &page);
   MarkLines(body, hints.lang, &page);
   MarkAlone(body, &page);
+  TakeBylines(page, body, &out);
   for (const PageBlock& block : page.blocks) {
     if (block.why == Why::kKept) Append(block, &out);
     if (judged == nullptr) continue;

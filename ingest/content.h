@@ -27,6 +27,9 @@ struct JudgedBlock {
 struct Content {
   std::string text;  // UTF-8, one block a line
   std::vector<Block> blocks;
+  // Short lines that are not in `text`: about the headline; about the body, where a line must say
+  // of itself that it is a date or an author.
+  std::vector<std::string> bylines, notes;
   size_t page_weight = 0;  // characters of prose on the page; dense scripts count three times
 };
 

@@ -116,7 +116,13 @@ bool HasType(const Json& object, std::string_view part) {
 }
 
 bool IsArticle(const Json& object) {
-  return HasType(object, "Article") || HasType(object, "BlogPosting") || HasType(object, "Report");
+  return HasType(object, "Article") || HasType(object, "BlogPosting") ||
+         HasType(object, "Report") || HasType(object, "LiveBlogPosting");
+}
+
+// Other things that a page may be about, and that carry a date and an author as articles do.
+bool IsLikeArticle(const Json& object) {
+  return HasType(object, "ClaimReview") || HasType(object, "Review") || HasType(object, "WebPage");
 }
 
 size_t SharedPrefix(const std::string& a, std::string_view b) {
@@ -125,20 +131,23 @@ size_t SharedPrefix(const std::string& a, std::string_view b) {
   return n;
 }
 
-void AddAuthors(const Json& value, const Graph& graph, std::vector<std::string>* authors) {
+// `outlets` becomes false with an author that is no organisation.
+void AddAuthors(const Json& value, const Graph& graph, std::vector<std::string>* authors,
+                bool* outlets) {
   if (value.is_array()) {
-    for (const Json& item : value) AddAuthors(item, graph, authors);
+    for (const Json& item : value) AddAuthors(item, graph, authors, outlets);
     return;
   }
   const Json& resolved = graph.Resolve(value);
   const auto name = resolved.is_object() ? resolved.find("name") : resolved.end();
   if (resolved.is_object() && name != resolved.end() && name->is_array()) {
-    for (const Json& item : *name) AddAuthors(item, graph, authors);
+    for (const Json& item : *name) AddAuthors(item, graph, authors, outlets);
     return;
   }
   const std::string author = First(resolved);
   if (!author.empty() && !author.starts_with("http") && authors->size() < 20) {
     authors->push_back(author);
+    *outlets = *outlets && resolved.is_object() && HasType(resolved, "Organization");
   }
 }
 
@@ -147,6 +156,7 @@ JsonLdArticle Describe(const Json& object, const Graph& graph) {
   article.found = true;
   article.headline = Field(object, "headline");
   if (article.headline.empty()) article.headline = Field(object, "name");
+  article.alternative = Field(object, "alternativeHeadline");
   article.description = Field(object, "description");
   article.published = Field(object, "datePublished");
   article.modified = Field(object, "dateModified");
@@ -156,7 +166,8 @@ JsonLdArticle Describe(const Json& object, const Graph& graph) {
   if (object.contains("publisher")) article.publisher = First(graph.Resolve(object["publisher"]));
   for (const char* key : {"author", "creator"}) {
     if (article.authors.empty() && object.contains(key)) {
-      AddAuthors(object[key], graph, &article.authors);
+      article.authors_are_outlets = true;
+      AddAuthors(object[key], graph, &article.authors, &article.authors_are_outlets);
     }
   }
   const auto free = object.find("isAccessibleForFree");
@@ -186,9 +197,11 @@ JsonLdArticle ReadJsonLd(const std::vector<std::string>& blocks, std::string_vie
   bool video = false;
   for (const Json* object : graph.objects()) {
     video = video || HasType(*object, "VideoObject") || HasType(*object, "ImageGallery");
-    if (!IsArticle(*object)) continue;
     const bool dated = object->contains("datePublished");
-    const size_t score = 1 + SharedPrefix(Field(*object, "headline"), title) + (dated ? 5 : 0);
+    const bool article = IsArticle(*object);
+    if (!article && !(dated && IsLikeArticle(*object))) continue;
+    const size_t score = 1 + (article ? 1000 : 0) + (dated ? 5 : 0) +
+                         std::min<size_t>(500, SharedPrefix(Field(*object, "headline"), title));
     if (score > best_score) best = object, best_score = score;
   }
   if (best != nullptr) return Describe(*best, graph);

@@ -10,10 +10,11 @@ namespace dealwire {
 // What the JSON-LD blocks of a page say of its article; empty where they do not.
 struct JsonLdArticle {
   bool found = false;
-  std::string headline, description, published, modified, publisher, lang, url, body;
+  std::string headline, alternative, description, published, modified, publisher, lang, url, body;
   std::vector<std::string> authors;
-  bool free = true;       // isAccessibleForFree
-  bool is_video = false;  // a VideoObject or ImageGallery, and no article
+  bool authors_are_outlets = false;  // organisations all
+  bool free = true;                  // isAccessibleForFree
+  bool is_video = false;             // a VideoObject or ImageGallery, and no article
 };
 
 // Reads the article among `blocks` (contents of <script type="application/ld+json">): graphs,

@@ -11,6 +11,7 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kLookedAt = 20'000;
+constexpr int kLeastBytes = 24;  // of letters; less tells no language
 
 // CLD2's own and ISO 639's withdrawn codes.
 std::string Bcp47(const std::string& code) {
@@ -45,7 +46,9 @@ std::string DetectLanguage(std::string_view text, std::string_view hint) {
       looked.data(), static_cast<int>(looked.size()), /*is_plain_text=*/true, &hints, 0, top,
       percent, scores, nullptr, &text_bytes, &reliable, &valid);
   const std::string claimed(hint);
-  if (found == CLD2::UNKNOWN_LANGUAGE) return claimed.empty() ? "und" : claimed;
+  if (found == CLD2::UNKNOWN_LANGUAGE || text_bytes < kLeastBytes) {
+    return claimed.empty() ? "und" : claimed;
+  }
   const std::string code = Bcp47(CLD2::LanguageCode(found));
   // The claim is more exact about the same language ("de-CH"), and decides where the text cannot.
   if (!claimed.empty() && (OneLanguage(Primary(claimed), Primary(code)) || !reliable)) {

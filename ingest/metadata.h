@@ -17,6 +17,7 @@ struct Metadata {
   std::vector<std::string> descriptions;  // what the page gives as its summary
   std::string published, modified;        // RFC 3339 or a date
   std::vector<std::string> authors;
+  bool authors_are_sure = false;  // persons that the page names as such, not its outlet
   std::string site;
   std::string lang;        // BCP 47, claimed
   std::string canonical;   // as written; may be relative
@@ -27,6 +28,11 @@ struct Metadata {
 
 // `url` is where the page is from: dates in its path, the host as site. Linear in the page.
 Metadata ReadMetadata(const HtmlTree& tree, std::string_view url);
+
+// Fills what is missing, or unsure, from lines that stand about the headline, those nearest to the
+// body first: "Do 25.04.24 | 14:07 Uhr | Von Eva Roe". With `labelled`, from those alone that say
+// what they are: "Published 7 December 2025", "By Jane Roe".
+void ReadBylines(const std::vector<std::string>& lines, bool labelled, Metadata* metadata);
 
 }  // namespace dealwire
 

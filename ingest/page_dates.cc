@@ -153,10 +153,19 @@ class Finder {
     *last = third;
     const int a = tokens_[i].value, b = tokens_[second].value, c = tokens_[third].value;
     if (Number(i, 4, 4) && Number(third, 1, 2)) return Make(a, b, c);
+    if (IsShortDate(i, second, third)) return Make(2000 + c, b, a);
     if (!Number(i, 1, 2) || !Number(third, 4, 4)) return std::nullopt;
     const bool slash = text_[tokens_[i].end] == '/';
     const bool month_first = b > 12 || (slash && lang_.starts_with("en") && a <= 12);
     return month_first ? Make(c, a, b) : Make(c, b, a);
+  }
+
+  // "25.04.24": full stops and two digits each; of this century.
+  bool IsShortDate(size_t first, size_t second, size_t third) const {
+    return Number(first, 2, 2) && Number(second, 2, 2) && Number(third, 2, 2) &&
+           text_.substr(tokens_[first].end, tokens_[second].start - tokens_[first].end) == "." &&
+           text_.substr(tokens_[second].end, tokens_[third].start - tokens_[second].end) == "." &&
+           tokens_[third].value < 60;
   }
 
   // A month's name between or before the numbers; up to two words of three letters ("de", "of").

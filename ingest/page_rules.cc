@@ -32,6 +32,8 @@ class Loader {
     Append(root["byline"], "after", &rules.byline_after);
     Append(root["byline"], "dates", &rules.byline_dates);
     Append(root["byline"], "and", &rules.byline_and);
+    Append(root["byline"], "agencies", &rules.agencies);
+    Append(root["byline"], "no_names", &rules.no_names);
     Append(root["body"], "drop_classes", &rules.drop_classes);
     Append(root["body"], "hard_classes", &rules.hard_classes);
     std::ranges::copy(rules.hard_classes, std::back_inserter(rules.drop_classes));

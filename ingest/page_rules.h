@@ -11,6 +11,8 @@ namespace dealwire {
 // page. Strings are folded (lower case). Read once, on first use; safe from many threads.
 struct PageRules {
   std::vector<std::string> byline_before, byline_after, byline_dates, byline_and;  // longest first
+  std::vector<std::string> agencies;         // names of news agencies
+  std::vector<std::string> no_names;         // what stands where names do and is none
   std::vector<std::string> drop_classes;     // of a node that is seldom part of the body
   std::vector<std::string> hard_classes;     // those of them that hardly ever are; sorted
   std::vector<std::string> lead_classes;     // of a node that often is the standfirst

@@ -1,0 +1,151 @@
+#include "ingest/page_facts.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "ingest/node_names.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kMostValues = 8;    // of one <meta> name
+constexpr size_t kMostTexts = 8;     // headings, times, bylines
+constexpr size_t kLongestByline = 400;  // bytes
+
+std::string MetaKey(std::string_view name) {
+  const size_t slash = name.rfind('/');
+  if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
+  std::string key;
+  for (const char c : name) {
+    if (c >= 'A' && c <= 'Z') {
+      key += static_cast<char>(c + 32);
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      key += c;
+    }
+  }
+  return key;
+}
+
+bool HasWord(std::string_view names, std::string_view word) {
+  for (size_t at = names.find(word); at != std::string_view::npos; at = names.find(word, at + 1)) {
+    const char after = at + word.size() < names.size() ? names[at + word.size()] : ' ';
+    const bool begins = at == 0 || names[at - 1] == ' ' || names[at - 1] == '-';
+    if (begins && (after == ' ' || after == '-')) return true;
+  }
+  return false;
+}
+
+class Collector {
+ public:
+  bool Visit(const GumboNode* node) {
+    Microdata(node);
+    switch (node->v.element.tag) {
+      case GUMBO_TAG_META:
+        AddMeta(node);
+        return true;
+      case GUMBO_TAG_TITLE:
+        if (facts.title.empty()) facts.title = TextOf(node);
+        return true;
+      case GUMBO_TAG_H1:
+        AddText(node, &facts.h1);
+        return true;
+      case GUMBO_TAG_TIME:
+        AddTime(node);
+        return true;
+      case GUMBO_TAG_LINK:
+        if (Attribute(node, "rel") == "canonical") facts.canonical = Attribute(node, "href");
+        return true;
+      case GUMBO_TAG_SCRIPT:
+        if (MetaKey(Attribute(node, "type")).find("ldjson") != std::string::npos) {
+          facts.json_ld.push_back(RawTextOf(node));
+        }
+        return true;
+      default:
+        AddByline(node);
+        return true;
+    }
+  }
+
+  PageFacts facts;
+
+ private:
+  static void AddText(const GumboNode* node, std::vector<std::string>* to) {
+    if (to->size() >= kMostTexts) return;
+    std::string text = StripControls(TextOf(node));
+    if (!text.empty() && text.size() <= kLongestByline) to->push_back(std::move(text));
+  }
+
+  void AddMeta(const GumboNode* node) {
+    const std::string content = CollapseSpace(StripControls(Attribute(node, "content")));
+    if (content.empty()) return;
+    for (const std::string_view name : {Attribute(node, "property"), Attribute(node, "name"),
+                                        Attribute(node, "itemprop"), Attribute(node, "http-equiv")}) {
+      if (name.empty()) continue;
+      std::vector<std::string>& values = facts.meta[MetaKey(name)];
+      if (values.size() < kMostValues) values.push_back(content);
+    }
+  }
+
+  void AddTime(const GumboNode* node) {
+    if (facts.times.size() >= kMostTexts) return;
+    std::string when(Attribute(node, "datetime"));
+    if (when.empty()) when = TextOf(node);
+    const std::string names = NormalizedNames(Attribute(node, "class"));
+    const bool published = !Attribute(node, "pubdate").empty() ||
+                           Attribute(node, "itemprop") == "datePublished" ||
+                           names.find("publish") != std::string::npos;
+    facts.times.insert(published ? facts.times.begin() : facts.times.end(), std::move(when));
+  }
+
+  void Microdata(const GumboNode* node) {
+    const std::string_view itemprop = Attribute(node, "itemprop");
+    if (itemprop.empty()) return;
+    const auto value = [&] {
+      for (const std::string_view given : {Attribute(node, "content"), Attribute(node, "datetime")}) {
+        if (!given.empty()) return std::string(given);
+      }
+      return TextOf(node);
+    };
+    if (itemprop == "datePublished" && facts.item_published.empty()) facts.item_published = value();
+    if (itemprop == "dateModified" && facts.item_modified.empty()) facts.item_modified = value();
+    if (itemprop == "headline" && facts.item_headline.empty()) facts.item_headline = value();
+  }
+
+  // Elements that hold authors' names, by what authors of pages call them.
+  void AddByline(const GumboNode* node) {
+    if (Attribute(node, "rel") == "author" || Attribute(node, "itemprop") == "author") {
+      return AddText(node, &facts.authors);
+    }
+    std::string names(Attribute(node, "class"));
+    names += ' ';
+    names += Attribute(node, "id");
+    if (names.size() <= 2) return;
+    names = NormalizedNames(names);
+    for (const std::string_view word :
+         {"author-name", "authorname", "article-author", "authors-name", "byline-name"}) {
+      if (HasWord(names, word)) return AddText(node, &facts.authors);
+    }
+    for (const std::string_view word : {"byline", "author", "authors", "authorline", "bylines"}) {
+      if (HasWord(names, word)) return AddText(node, &facts.bylines);
+    }
+  }
+};
+
+}  // namespace
+
+std::string PageFacts::Meta(std::initializer_list<std::string_view> names) const {
+  for (const std::string_view name : names) {
+    const auto at = meta.find(name);
+    if (at != meta.end()) return at->second.front();
+  }
+  return "";
+}
+
+PageFacts FindFacts(const HtmlTree& tree) {
+  Collector collector;
+  collector.facts.lang = Attribute(tree.root(), "lang");
+  VisitElements(tree.root(), [&](const GumboNode* node) { return collector.Visit(node); });
+  return std::move(collector.facts);
+}
+
+}  // namespace dealwire
