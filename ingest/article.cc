@@ -8,11 +8,13 @@
 #include "base/text.h"
 #include "ingest/charset.h"
 #include "ingest/content.h"
+#include "ingest/embedded_text.h"
 #include "ingest/html.h"
 #include "ingest/judge.h"
 #include "ingest/language.h"
 #include "ingest/metadata.h"
 #include "ingest/page.h"
+#include "ingest/page_blocks.h"
 #include "ingest/text_file.h"
 
 namespace dealwire {
@@ -67,7 +69,9 @@ void CompleteArticle(Article* article) {
 
 namespace {
 
-constexpr size_t kLeastProse = 80;  // characters: less is no article
+constexpr size_t kLeastProse = 80;    // characters: less is no article
+constexpr size_t kFullProse = 600;    // a page that shows as much shows its article
+constexpr size_t kMoreThanShown = 3;  // times as much, for what a page holds in its data
 
 // NUL bytes are no text in any encoding but UTF-16, which must say so by its mark.
 bool IsBinary(std::string_view bytes) {
@@ -83,17 +87,31 @@ bool LooksLikeHtml(std::string_view text) {
   return c == '!' || c == '?' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-Content ReadBody(const HtmlTree& tree, const Metadata& metadata, const std::string& claimed,
-                 std::vector<JudgedBlock>* judged) {
-  const ContentHints hints = {metadata.titles, metadata.descriptions, metadata.body, claimed};
-  return ReadContent(tree, hints, judged);
+// The page's body; where the page shows next to nothing, what its data holds.
+Content ReadBody(const std::string& html, const HtmlTree& tree, const Metadata& metadata,
+                 const std::string& claimed, std::vector<JudgedBlock>* judged) {
+  ContentHints hints = {metadata.titles, metadata.descriptions, metadata.body, claimed};
+  Content shown = ReadContent(tree, hints, judged);
+  if (shown.page_weight >= kFullProse) return shown;
+  std::string markup = MarkupOf(metadata.body);
+  if (TextWeight(markup) < kFullProse) markup = EmbeddedMarkup(html);
+  if (TextWeight(markup) < kMoreThanShown * std::max(shown.page_weight, kLeastProse)) return shown;
+  hints.body.clear();
+  std::vector<JudgedBlock> of_data;
+  Content held = ReadContent(HtmlTree::Parse("<body><article>" + markup + "</article>"), hints,
+                             judged == nullptr ? nullptr : &of_data);
+  if (held.page_weight < kMoreThanShown * shown.page_weight) return shown;
+  if (judged != nullptr) *judged = std::move(of_data);
+  held.bylines = std::move(shown.bylines);
+  held.notes = std::move(shown.notes);
+  return held;
 }
 
 StatusOr<Article> ReadHtml(const std::string& html, const Page& page) {
   const HtmlTree tree = HtmlTree::Parse(html);
   Metadata metadata = ReadMetadata(tree, page.url);
   const std::string claimed = metadata.lang.empty() ? page.hint_lang : metadata.lang;
-  Content content = ReadBody(tree, metadata, claimed, nullptr);
+  Content content = ReadBody(html, tree, metadata, claimed, nullptr);
   if (content.blocks.empty() || content.page_weight < kLeastProse) {
     return NotFound(metadata.is_video ? "no block of prose: a page of a video or of pictures"
                                       : "no block of prose: a front page, a list or a wall");
@@ -154,7 +172,7 @@ StatusOr<std::vector<JudgedBlock>> JudgeBlocks(const Page& page) {
   const HtmlTree tree = HtmlTree::Parse(text);
   const Metadata metadata = ReadMetadata(tree, page.url);
   std::vector<JudgedBlock> judged;
-  ReadBody(tree, metadata, metadata.lang.empty() ? page.hint_lang : metadata.lang, &judged);
+  ReadBody(text, tree, metadata, metadata.lang.empty() ? page.hint_lang : metadata.lang, &judged);
   return judged;
 }
 

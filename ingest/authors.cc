@@ -10,8 +10,8 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kLongestName = 80;     // code points of a text that is taken for names whole
-constexpr size_t kShortestOutlet = 5;   // bytes of a key that another may contain
+constexpr size_t kLongestName = 80;    // code points of a text that is taken for names whole
+constexpr size_t kShortestOutlet = 5;  // bytes of a key that another may contain
 
 bool IsAddress(std::string_view text) {
   return text.starts_with("http") || text.starts_with("@") || text.starts_with("//") ||

@@ -76,6 +76,12 @@ std::string Field(const Json& object, const char* key) {
   return found == object.end() ? "" : First(*found);
 }
 
+// With its line feeds.
+std::string RawField(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found == object.end() || !found->is_string() ? "" : found->get<std::string>();
+}
+
 class Graph {
  public:
   void Add(const Json& value) {
@@ -161,7 +167,7 @@ JsonLdArticle Describe(const Json& object, const Graph& graph) {
   article.published = Field(object, "datePublished");
   article.modified = Field(object, "dateModified");
   article.lang = Field(object, "inLanguage");
-  article.body = Field(object, "articleBody");
+  article.body = RawField(object, "articleBody");
   article.url = Field(object, "url");
   if (object.contains("publisher")) article.publisher = First(graph.Resolve(object["publisher"]));
   for (const char* key : {"author", "creator"}) {

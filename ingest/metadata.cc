@@ -14,6 +14,7 @@
 namespace dealwire {
 namespace {
 
+constexpr ptrdiff_t kMostSpaces = 3;  // beside an unlabelled date: a source, a place, no caption
 constexpr size_t kShortestTitle = 8;  // bytes of a heading that another title repeats
 
 // RFC 3339 of what a field says, or "".
@@ -74,7 +75,7 @@ void ChooseTitle(const PageFacts& facts, const JsonLdArticle& ld, Metadata* out)
     if (repeated && h1.size() >= kShortestTitle) add(h1);
   }
   add(ld.headline);
-  add(facts.Meta({"ogtitle", "twittertitle", "dctitle", "parselytitle"}));
+  add(facts.Meta({"headline", "ogtitle", "twittertitle", "dctitle", "parselytitle"}));
   if (facts.h1.size() == 1) add(facts.h1[0]);
   add(facts.item_headline);
   add(facts.title);
@@ -165,7 +166,9 @@ void ReadBylines(const std::vector<std::string>& lines, bool labelled, Metadata*
   for (const std::string& text : lines) {
     const std::optional<Byline> byline = ParseByline(text, metadata->lang);
     if (!byline) continue;
-    if (metadata->published.empty() && byline->published && (!labelled || byline->labelled)) {
+    const bool date = byline->labelled || !byline->authors.empty() ||
+                      (!labelled && std::ranges::count(byline->source, ' ') <= kMostSpaces);
+    if (metadata->published.empty() && byline->published && date) {
       metadata->published = FormatTimestamp(*byline->published);
     }
     const bool persons = std::ranges::any_of(byline->authors, LooksLikePerson);

@@ -8,8 +8,8 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kMostValues = 8;    // of one <meta> name
-constexpr size_t kMostTexts = 8;     // headings, times, bylines
+constexpr size_t kMostValues = 8;       // of one <meta> name
+constexpr size_t kMostTexts = 8;        // headings, times, bylines
 constexpr size_t kLongestByline = 400;  // bytes
 
 std::string MetaKey(std::string_view name) {
@@ -78,8 +78,9 @@ class Collector {
   void AddMeta(const GumboNode* node) {
     const std::string content = CollapseSpace(StripControls(Attribute(node, "content")));
     if (content.empty()) return;
-    for (const std::string_view name : {Attribute(node, "property"), Attribute(node, "name"),
-                                        Attribute(node, "itemprop"), Attribute(node, "http-equiv")}) {
+    for (const std::string_view name :
+         {Attribute(node, "property"), Attribute(node, "name"), Attribute(node, "itemprop"),
+          Attribute(node, "http-equiv")}) {
       if (name.empty()) continue;
       std::vector<std::string>& values = facts.meta[MetaKey(name)];
       if (values.size() < kMostValues) values.push_back(content);
@@ -101,7 +102,8 @@ class Collector {
     const std::string_view itemprop = Attribute(node, "itemprop");
     if (itemprop.empty()) return;
     const auto value = [&] {
-      for (const std::string_view given : {Attribute(node, "content"), Attribute(node, "datetime")}) {
+      for (const std::string_view given :
+           {Attribute(node, "content"), Attribute(node, "datetime")}) {
         if (!given.empty()) return std::string(given);
       }
       return TextOf(node);
