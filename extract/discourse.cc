@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/hash.h"
+#include "extract/open_parties.h"
 #include "extract/registry.h"
 #include "extract/sums.h"
 
@@ -506,6 +507,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   DropConversions(document, rules.rates(), &scenes);
   DropShares(&scenes);
   DropPlaces(&scenes);
+  PromoteParties(document, &scenes);
   Discourse discourse(document, scenes, rules.frames(), rules.registry(),
                       keep_rejected ? &out.rejected : nullptr);
   out.deals = discourse.Run();

@@ -1,0 +1,117 @@
+#include "extract/open_parties.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "base/text.h"
+
+namespace dealwire {
+namespace {
+
+// Bytes between a subject and its verb: an auxiliary, a reflexive, an adverb.
+constexpr size_t kToVerb = 24;
+// Between a verb and the preposition of its phrase.
+constexpr size_t kToPhrase = 40;
+// Between a verb and a name that follows at once, with an article or a preposition.
+constexpr size_t kAtOnce = 6;
+
+bool IsDealVerb(Cue cue) { return cue < Cue::kContract || cue == Cue::kPowerBuy; }
+
+bool Stops(std::string_view between) {
+  return between.find_first_of(",;:().\n\"") != std::string_view::npos;
+}
+
+class Promoter {
+ public:
+  Promoter(const Document& document, const SentenceScene& scene)
+      : text_(document.text), scene_(scene) {}
+
+  bool Acts(const Party& p) const {
+    if ((p.marks & kRelIn) != 0) return false;
+    return IsSubject(p) || IsMarked(p) || IsBought(p) || IsJoined(p);
+  }
+
+ private:
+  std::string_view Between(size_t from, size_t to) const {
+    return text_.substr(from, to > from ? to - from : 0);
+  }
+
+  bool NameBetween(size_t from, size_t to) const {
+    return std::ranges::any_of(scene_.parties, [&](const Party& p) {
+      return !p.coreference && p.span.byte_start >= from && p.span.byte_end <= to;
+    });
+  }
+
+  // "Solvera leases", "Digi would have offered": unmarked, and a verb of a deal or the signing of
+  // one behind it; or marked as a subject, which stands before its verb however far that is.
+  bool IsSubject(const Party& p) const {
+    const bool marked = (p.marks & kRelSubject) != 0;
+    if (!marked && (p.marks & ~kRelObject) != 0) return false;
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      if (!IsDealVerb(c.cue) && c.cue != Cue::kSigned && c.cue != Cue::kTalks) return false;
+      if (c.span.byte_start < p.span.byte_end) return false;
+      if (marked) return IsDealVerb(c.cue);
+      const size_t gap = c.span.byte_start - p.span.byte_end;
+      return gap <= kToVerb && !Stops(Between(p.span.byte_end, c.span.byte_start)) &&
+             !NameBetween(p.span.byte_end, c.span.byte_start);
+    });
+  }
+
+  // "signed with X", "the contract between X and Y", "was lent by X".
+  bool IsMarked(const Party& p) const {
+    if ((p.marks & (kRelWith | kRelBy | kRelBetween)) == 0 || (p.marks & kRelFrom) != 0)
+      return false;
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      if (!IsDealVerb(c.cue) && c.cue != Cue::kContract && c.cue != Cue::kSigned &&
+          c.cue != Cue::kTalks)
+        return false;
+      return c.span.byte_end <= p.span.byte_start &&
+             p.span.byte_start - c.span.byte_end <= kToPhrase &&
+             !NameBetween(c.span.byte_end, p.span.byte_start) &&
+             !Stops(Between(c.span.byte_end, p.span.byte_start));
+    });
+  }
+
+  // "will buy Cyberalba", "vende a Solvera": right behind the verb.
+  bool IsBought(const Party& p) const {
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kAcquire || c.cue == Cue::kSupply || c.cue == Cue::kLeaseOut ||
+              c.cue == Cue::kLend) &&
+             c.span.byte_end <= p.span.byte_start &&
+             p.span.byte_start - c.span.byte_end <= kAtOnce &&
+             !Stops(Between(c.span.byte_end, p.span.byte_start));
+    });
+  }
+
+  bool IsJoined(const Party& p) const {
+    return std::ranges::any_of(scene_.parties, [&](const Party& o) {
+      return o.group == p.group && o.span != p.span && o.known && !o.in_chip && !o.coreference;
+    });
+  }
+
+  const std::string_view text_;
+  const SentenceScene& scene_;
+};
+
+bool IsWeak(const Party& p) { return !p.known && !p.strong && !p.coreference; }
+
+}  // namespace
+
+void PromoteParties(const Document& document, std::vector<SentenceScene>* scenes) {
+  std::unordered_set<std::string> acting;
+  for (const SentenceScene& scene : *scenes) {
+    const Promoter promoter(document, scene);
+    for (const Party& p : scene.parties) {
+      if (IsWeak(p) && promoter.Acts(p)) acting.insert(p.id);
+    }
+  }
+  for (SentenceScene& scene : *scenes) {
+    for (Party& p : scene.parties) {
+      if (IsWeak(p) && (p.marks & kRelIn) == 0 && acting.contains(p.id)) p.strong = true;
+    }
+  }
+}
+
+}  // namespace dealwire

@@ -1,0 +1,59 @@
+#include "extract/open_parties.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "extract/names.h"
+#include "extract/registry.h"
+#include "extract/rules.h"
+
+using namespace dealwire;
+
+namespace {
+
+// The unregistered names that are shown to be organisations by what they do, in order.
+std::string Promoted(const std::string& lang, const std::string& text) {
+  Article article;
+  article.lang = lang;
+  article.text = text;
+  CompleteArticle(&article);
+  const auto rules = RuleSet::Embedded();
+  const Document document = MakeDocument(article);
+  const Mentions known = FindNames(document, rules->registry()).found;
+  std::vector<Party> open;
+  for (const OpenOrganisation& o : OpenOrganisations(document, rules->registry(), known)) {
+    open.push_back({Get<OrgValue>(o.mention)->id, o.mention.span, false, o.strong});
+  }
+  std::vector<SentenceScene> scenes = MakeScenes(
+      document, known, open, rules->cues().Find(document), rules->cues().Postpositional(lang));
+  PromoteParties(document, &scenes);
+  std::string out;
+  for (const SentenceScene& scene : scenes) {
+    for (const Party& p : scene.parties) {
+      if (p.known || p.coreference || !p.strong) continue;
+      if (!out.empty()) out += ' ';
+      out += p.id;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("open parties: what a name does shows what it is", "[extract][deals]") {
+  CHECK(Promoted("es", "Además, Montelar alquila servidores.") == "montelar");
+  CHECK(Promoted("it", "Infine, Ferrovena ha noleggiato dei server.") == "ferrovena");
+  CHECK(Promoted("fr", "Un contrat a été signé avec Armoria.") == "armoria");
+  CHECK(Promoted("pt", "O banco vai comprar Ourobranco.") == "ourobranco");
+  CHECK(Promoted("ro", "Un acord între Oracle și Somedata a fost semnat.") == "somedata");
+  CHECK(Promoted("es", "Pagan Nvidia y Montelar la obra.") == "montelar");
+  // Wherever it stands, once it is known to be one.
+  CHECK(Promoted("es", "Además, Montelar alquila servidores. Sube Montelar.") ==
+        "montelar montelar");
+}
+
+TEST_CASE("open parties: near misses", "[extract][deals]") {
+  CHECK(Promoted("es", "Nvidia compra servidores en Montelar.").empty());
+  CHECK(Promoted("fr", "La pluie tombe, dit Armoria.").empty());
+  CHECK(Promoted("it", "Il treno per Ferrovena parte, la banca compra.").empty());
+}
