@@ -6,6 +6,8 @@
 #include <cassert>
 #include <tuple>
 
+#include "base/archive.h"
+
 namespace dealwire {
 namespace {
 
@@ -301,6 +303,9 @@ void Automaton::FindFrom(std::string_view text, size_t byte_start,
     }
   }
 }
+
+void Automaton::Save(ArchiveWriter* out) const { out->Put(*tables_); }
+void Automaton::Load(ArchiveReader* in) { in->Get(tables_.get()); }
 
 size_t Automaton::size() const { return tables_->words; }
 

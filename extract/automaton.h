@@ -11,6 +11,9 @@
 
 namespace dealwire {
 
+class ArchiveReader;  // base/archive.h
+class ArchiveWriter;
+
 // All words of a kind found in one pass over a folded text: an Aho-Corasick automaton. Built once
 // when rules load, immutable after, safe from many threads. A scan costs O(text + matches) and, for
 // the ends of long words, a comparison where their beginning stands; whatever the number of words.
@@ -51,6 +54,10 @@ class Automaton {
 
   size_t size() const;  // number of words
   size_t MemoryBytes() const;
+
+  // For archives (base/archive.h).
+  void Save(ArchiveWriter* out) const;
+  void Load(ArchiveReader* in);
 
  private:
   friend class Builder;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
+#include "base/archive.h"
 #include "base/text.h"
 #include "extract/automaton.h"
 #include "extract/languages.h"
@@ -27,7 +29,7 @@ struct Pattern {
     std::string text;
     bool star = false;
   };
-  Cue cue;
+  Cue cue = Cue::kSupply;
   std::vector<Part> parts;
 };
 
@@ -108,6 +110,12 @@ class CueLanguage {
     }
   }
 
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.postpositional, self.spaceless_, self.compounds_, self.prefixes_,
+                    self.patterns_, self.automaton_);
+  }
+
  private:
   void AddWords(const TomlValue& table, Cue cue, const std::string& key,
                 Automaton::Builder* builder, Diagnostics* problems) {
@@ -164,15 +172,18 @@ class CueLanguage {
 CueSet::CueSet() = default;
 CueSet::~CueSet() = default;
 
+void CueSet::Save(ArchiveWriter* out) const { out->Put(languages_); }
+void CueSet::Load(ArchiveReader* in) { in->Get(&languages_); }
+
 std::unique_ptr<const CueSet> CueSet::Compile(const RuleFiles& files, Diagnostics* problems) {
-  std::unique_ptr<CueSet> set(new CueSet());
+  auto set = std::make_unique<CueSet>();
   for (const RuleFile* file : files.Below("lang/")) {
     const StatusOr<TomlFile> parsed = TomlFile::Parse(file->name, file->text);
     if (!parsed.ok()) continue;  // extract/languages has told it
     const TomlValue table = parsed->root()["cues"];
     if (table.Keys().empty()) continue;
-    auto language = std::make_unique<CueLanguage>();
-    language->Load(table, problems);
+    CueLanguage language;
+    language.Load(table, problems);
     set->languages_[LanguageKey(parsed->root()["lang"].AsString().value_or(""))] =
         std::move(language);
   }

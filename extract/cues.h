@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lazy.h"
 #include "base/toml.h"
 #include "extract/document.h"
 #include "extract/rule_files.h"
@@ -92,13 +93,19 @@ struct CueMatch {
   Span span;  // of Document::text
 };
 
-// One language's words.
-class CueLanguage;
+class ArchiveReader;  // base/archive.h
+class ArchiveWriter;
+class CueLanguage;  // one language's words
 
 class CueSet {
  public:
   static std::unique_ptr<const CueSet> Compile(const RuleFiles& files, Diagnostics* problems);
+  CueSet();
   ~CueSet();
+
+  // For archives (base/archive.h).
+  void Save(ArchiveWriter* out) const;
+  void Load(ArchiveReader* in);
 
   // Whether the language of `bcp47` has cues at all: without them no deal is read.
   bool Knows(std::string_view bcp47) const;
@@ -109,8 +116,8 @@ class CueSet {
   std::vector<CueMatch> Find(const Document& document) const;
 
  private:
-  CueSet();
-  std::map<std::string, std::unique_ptr<CueLanguage>, std::less<>> languages_;
+  // A language is read when an article needs it.
+  std::map<std::string, Lazy<CueLanguage>, std::less<>> languages_;
 };
 
 }  // namespace dealwire

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/toml.h"
@@ -31,6 +32,13 @@ class Currencies {
   std::string Default(size_t kind) const;
   bool InKind(size_t kind, std::string_view code) const;
   size_t size() const { return names_.size(); }
+
+  // For archives (base/archive.h).
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.names_, self.index_, self.kinds_, self.defaults_, self.countries_,
+                    self.country_index_);
+  }
 
  private:
   size_t AddCountry(const std::string& code);

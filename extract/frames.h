@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/toml.h"
@@ -73,6 +74,12 @@ class FrameSet {
   // The kind of what a trade sells, for deals that do not say it ("compute", "chips", "power"), or
   // "".
   std::string_view SellsOf(std::string_view org) const;
+
+  // For archives (base/archive.h).
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.frames_, self.examples_, self.sectors_, self.sector_of_);
+  }
 
  private:
   struct Sector {

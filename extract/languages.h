@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "base/toml.h"
 #include "extract/document.h"
@@ -23,6 +24,12 @@ class Languages {
   static std::unique_ptr<const Languages> Compile(const RuleFiles& files, Diagnostics* problems);
 
   const SentenceRules& Sentences(std::string_view bcp47) const;
+
+  // For archives (base/archive.h).
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.sentences_, self.none_);
+  }
 
  private:
   std::map<std::string, SentenceRules, std::less<>> sentences_;

@@ -10,6 +10,8 @@
 #include <shared_mutex>
 #include <utility>
 
+#include "base/archive.h"
+#include "base/lazy.h"
 #include "extract/cldr.h"
 #include "extract/currencies.h"
 #include "extract/fold.h"
@@ -201,8 +203,10 @@ std::vector<std::string_view> KnownKeys() {
 struct Lexicon::Data {
   Currencies currencies;
   LanguageRows world;
-  std::map<std::string, LanguageRows, std::less<>> languages;
-  std::vector<Example> examples;
+  std::map<std::string, Lazy<LanguageRows>, std::less<>> languages;
+  Lazy<std::vector<Example>> examples;
+  // By the keys of `compiled`: what an archive brings.
+  std::map<std::string, Lazy<Words>, std::less<>> ready;
 
   mutable std::shared_mutex mutex;
   mutable std::map<std::string, std::unique_ptr<const Words>, std::less<>> compiled;
@@ -211,6 +215,7 @@ struct Lexicon::Data {
   void ReadCodes(const TomlValue& codes, Diagnostics* problems);
   void ReadLanguage(const RuleFile& file, const TomlValue& root, Diagnostics* problems);
   void ReadExamples(const std::string& lang, const TomlValue& section, Diagnostics* problems);
+  std::vector<Example> read_examples;  // until all are read
 };
 
 // Collects the words of one language and builds its trie.
@@ -362,7 +367,7 @@ void Lexicon::Data::ReadLanguage(const RuleFile& file, const TomlValue& root,
   const TomlValue section = root["quantities"];
   if (lang.empty() || !section.exists()) return;
   section.CheckKeys(KnownKeys(), problems);
-  LanguageRows& rows = languages[lang];
+  LanguageRows rows;
   rows.compounds = section.Bool("compounds", problems);
   rows.particles = section.Bool("particles", problems);
   rows.spelled = section.Bool("spelled", problems, true);
@@ -384,6 +389,7 @@ void Lexicon::Data::ReadLanguage(const RuleFile& file, const TomlValue& root,
     rows.local[kind] = code;
   }
   RowReader(currencies, file.path, problems, &rows).Read(section);
+  languages[lang] = std::move(rows);
   ReadExamples(lang, section, problems);
 }
 
@@ -393,10 +399,10 @@ void Lexicon::Data::ReadExamples(const std::string& lang, const TomlValue& secti
     item.CheckKeys({"text", "lang", "published", "money", "power", "duration", "date"}, problems);
     for (const char* type : {"money", "power", "duration", "date"}) {
       if (!item[type].exists()) continue;
-      examples.push_back({item.Where(), item.String("lang", problems, lang),
-                          item.String("published", problems, "2025-11-13"),
-                          item.RequiredString("text", problems), type,
-                          item.Strings(type, problems)});
+      read_examples.push_back({item.Where(), item.String("lang", problems, lang),
+                               item.String("published", problems, "2025-11-13"),
+                               item.RequiredString("text", problems), type,
+                               item.Strings(type, problems)});
     }
   }
 }
@@ -405,7 +411,7 @@ Lexicon::Lexicon() : data_(std::make_unique<Data>()) {}
 Lexicon::~Lexicon() = default;
 
 std::unique_ptr<const Lexicon> Lexicon::Compile(const RuleFiles& files, Diagnostics* problems) {
-  std::unique_ptr<Lexicon> out(new Lexicon());
+  auto out = std::make_unique<Lexicon>();
   for (const RuleFile* file : files.Below(kWorld)) {
     const StatusOr<TomlFile> parsed = TomlFile::Parse(file->name, file->text);
     if (!parsed.ok()) {
@@ -419,6 +425,7 @@ std::unique_ptr<const Lexicon> Lexicon::Compile(const RuleFiles& files, Diagnost
     // Languages::Compile tells a file that is no TOML.
     if (parsed.ok()) out->data_->ReadLanguage(*file, parsed->root(), problems);
   }
+  out->data_->examples = std::move(out->data_->read_examples);
   return out;
 }
 
@@ -508,8 +515,9 @@ const Words& Lexicon::For(std::string_view bcp47, std::string_view site_region) 
     const auto it = data_->compiled.find(key);
     if (it != data_->compiled.end()) return *it->second;
   }
+  if (const auto it = data_->ready.find(key); it != data_->ready.end()) return *it->second;
   const auto it = data_->languages.find(language);
-  const LanguageRows* rows = it == data_->languages.end() ? nullptr : &it->second;
+  const LanguageRows* rows = it == data_->languages.end() ? nullptr : &*it->second;
   // A stranger's tag must not fill memory: what nobody knows is one language.
   if (rows == nullptr && (language.size() > 3 || !cldr::Knows(language))) {
     if (!language.empty()) return For(region.empty() ? "" : "und-" + region);
@@ -519,6 +527,27 @@ const Words& Lexicon::For(std::string_view bcp47, std::string_view site_region) 
   const std::unique_lock lock(data_->mutex);
   // Another thread may have been first; what it made is the same.
   return *data_->compiled.emplace(key, std::move(made)).first->second;
+}
+
+void Lexicon::Save(ArchiveWriter* out) const {
+  std::map<std::string, Lazy<Words>, std::less<>> ready;
+  for (const auto& [lang, rows] : data_->languages) {
+    ready[lang + "-"] =
+        std::move(*CompileLanguage(data_->currencies, data_->world, &*rows, lang, "", nullptr));
+  }
+  out->Put(data_->currencies);
+  out->Put(data_->world);
+  out->Put(data_->languages);
+  out->Put(data_->examples);
+  out->Put(ready);
+}
+
+void Lexicon::Load(ArchiveReader* in) {
+  in->Get(&data_->currencies);
+  in->Get(&data_->world);
+  in->Get(&data_->languages);
+  in->Get(&data_->examples);
+  in->Get(&data_->ready);
 }
 
 const std::string& Lexicon::CurrencyCode(size_t index) const {
@@ -541,7 +570,7 @@ bool Lexicon::SameKind(size_t a, size_t b) const {
   return a_code.empty() ? data_->currencies.InKind(a, b_code) : data_->currencies.InKind(b, a_code);
 }
 
-const std::vector<Lexicon::Example>& Lexicon::examples() const { return data_->examples; }
+const std::vector<Lexicon::Example>& Lexicon::examples() const { return *data_->examples; }
 
 std::vector<std::string> Lexicon::LanguageCodes() const {
   std::vector<std::string> out;
@@ -624,7 +653,7 @@ std::vector<Lexicon::Row> Lexicon::Describe(std::string_view bcp47) const {
   const auto it = data_->languages.find(language);
   std::map<std::string, uint32_t, std::less<>> index;
   const std::unique_ptr<Words> words = CompileLanguage(
-      data_->currencies, data_->world, it == data_->languages.end() ? nullptr : &it->second,
+      data_->currencies, data_->world, it == data_->languages.end() ? nullptr : &*it->second,
       language, RegionOf(bcp47, "", data_->currencies), &index);
   std::vector<Row> out;
   for (const auto& [key, at] : index) {

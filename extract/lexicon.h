@@ -11,6 +11,8 @@
 
 namespace dealwire {
 
+class ArchiveReader;  // base/archive.h
+class ArchiveWriter;
 struct Words;  // extract/words.h
 
 // What is known of numbers, scales, currencies, units and dates, by language. A language's words
@@ -30,7 +32,12 @@ class Lexicon {
   // Errors, all told through `problems`: a key that no table has, an unknown currency or kind, a
   // word given twice with different values in one table.
   static std::unique_ptr<const Lexicon> Compile(const RuleFiles& files, Diagnostics* problems);
+  Lexicon();
   ~Lexicon();
+
+  // For archives (base/archive.h): with the words of every language that has a file, ready made.
+  void Save(ArchiveWriter* out) const;
+  void Load(ArchiveReader* in);
 
   // The words of a BCP 47 tag; "de-CH" differs from "de" in what a bare "Franken" is. `site_region`
   // (ISO 3166, from the site's domain) stands in where the tag has no region; "" is none.
@@ -70,7 +77,6 @@ class Lexicon {
   const std::vector<Example>& examples() const;
 
  private:
-  Lexicon();
   struct Data;
   std::unique_ptr<Data> data_;
 };

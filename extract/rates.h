@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 
 #include "base/toml.h"
 #include "extract/mention.h"
@@ -21,6 +22,12 @@ class Rates {
   // Whether two sums in different currencies may be one sum, told twice. `slack` is how far the
   // rate may be off (0.3: by three tenths); bounds are compared where both have them.
   bool MayBeSame(const MoneyValue& a, const MoneyValue& b, double slack) const;
+
+  // For archives (base/archive.h).
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.usd_);
+  }
 
  private:
   std::map<std::string, double, std::less<>> usd_;

@@ -75,6 +75,7 @@ struct Registry::Loader {
     uint32_t index;
   };
   std::unordered_map<std::string, Seen> orgs, chips;
+  std::vector<NameExample> examples;
   std::vector<std::pair<uint32_t, std::string>> parents;  // entity, where it is told
 
   uint32_t Intern(const std::string& text) {
@@ -117,7 +118,7 @@ struct Registry::Loader {
     PreviousCodePoint(folded, &cut);
     const std::string last = folded.substr(cut);
     const bool asked = std::ranges::any_of(
-        out.rules_, [&](const auto& rules) { return rules.second.stems.contains(last); });
+        out.rules_, [&](const auto& rules) { return rules.second->stems.contains(last); });
     if (!asked || CountCodePoints(std::string_view(folded).substr(0, cut)) < kMinStem) return;
     alias.dropped = Intern(last);
     Add(folded.substr(0, cut), alias);
@@ -165,10 +166,9 @@ struct Registry::Loader {
     for (const TomlValue& item : items) {
       item.CheckKeys({"lang", "text"}, problems);
       const Record& record = out.entities_[entity];
-      out.examples_.push_back({item.Where(), item.RequiredString("lang", problems),
-                               item.RequiredString("text", problems),
-                               std::string(out.String(record.id)), record.kind,
-                               key == "near_miss"});
+      examples.push_back({item.Where(), item.RequiredString("lang", problems),
+                          item.RequiredString("text", problems), std::string(out.String(record.id)),
+                          record.kind, key == "near_miss"});
     }
   }
 
@@ -279,7 +279,7 @@ struct Registry::Loader {
     if (!parsed.ok()) return;  // Languages tells it
     const std::string lang = parsed->root().String("lang", problems);
     out.rules_[lang] = NameRules::Read(parsed->root()["names"], problems);
-    out.common_names_[lang] = CommonNames(lang);
+    out.common_names_[lang] = Lazy<StringSet>([lang] { return CommonNames(lang); });
   }
 
   // Parents must be there and must not go round.
@@ -319,7 +319,7 @@ std::unique_ptr<const Registry> Registry::Compile(const RuleFiles& files, Diagno
   for (const RuleFile* file : files.Below("lang/")) loader.ReadLanguage(*file);
   // Articles in other languages name chips by the English nouns.
   if (const auto en = registry->rules_.find("en"); en != registry->rules_.end()) {
-    registry->no_rules_ = en->second;
+    registry->no_rules_ = *en->second;
   }
   std::vector<TomlFile> parsed;
   for (const RuleFile* file : files.Below("registry/")) {
@@ -335,6 +335,7 @@ std::unique_ptr<const Registry> Registry::Compile(const RuleFiles& files, Diagno
   for (size_t i = 0; i < parsed.size(); ++i) {
     loader.ReadEntries(parsed[i].root(), static_cast<uint16_t>(i));
   }
+  registry->examples_ = std::move(loader.examples);
   loader.Index();
   loader.CheckParents();
   parsed.clear();
@@ -430,15 +431,15 @@ std::string Registry::Canonical(std::string_view id) const {
 
 const NameRules& Registry::Rules(std::string_view bcp47) const {
   const auto it = rules_.find(LanguageKey(bcp47));
-  return it == rules_.end() ? no_rules_ : it->second;
+  return it == rules_.end() ? *no_rules_ : *it->second;
 }
 
 bool Registry::IsCommonName(std::string_view bcp47, std::string_view folded) const {
   for (const std::string& lang : {LanguageKey(bcp47), std::string("en")}) {
     const auto it = common_names_.find(lang);
-    if (it != common_names_.end() && it->second.contains(folded)) return true;
+    if (it != common_names_.end() && it->second->contains(folded)) return true;
   }
-  return no_rules_.no_names.contains(folded) || Rules(bcp47).no_names.contains(folded);
+  return no_rules_->no_names.contains(folded) || Rules(bcp47).no_names.contains(folded);
 }
 
 size_t Registry::MemoryBytes() const {

@@ -6,8 +6,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
+#include "base/lazy.h"
 #include "base/toml.h"
 #include "extract/automaton.h"
 #include "extract/name_rules.h"
@@ -101,7 +103,7 @@ class Registry {
   // How the language with this BCP 47 tag bends names; empty rules where no file speaks for it.
   const NameRules& Rules(std::string_view bcp47) const;
   // Those of English, whose words the names of companies everywhere are made of.
-  const NameRules& EnglishRules() const { return no_rules_; }
+  const NameRules& EnglishRules() const { return *no_rules_; }
 
   // Words of capitalised names that are no organisations, of the language and of English: CLDR's
   // months, weekdays, countries, cities; see CommonNames.
@@ -113,8 +115,16 @@ class Registry {
   const Needs& needs(const Alias& a) const { return needs_[a.extra]; }
   std::string_view String(uint32_t offset) const { return arena_.c_str() + offset; }
 
-  const std::vector<NameExample>& examples() const { return examples_; }
+  const std::vector<NameExample>& examples() const { return *examples_; }
   size_t MemoryBytes() const;
+
+  // For archives (base/archive.h).
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.arena_, self.entities_, self.orgs_by_id_, self.chips_by_id_,
+                    self.chip_vendors_, self.aliases_, self.needs_, self.files_, self.examples_,
+                    self.rules_, self.no_rules_, self.common_names_, self.automaton_);
+  }
 
  private:
   struct Record {
@@ -134,10 +144,11 @@ class Registry {
   std::vector<Alias> aliases_;
   std::vector<Needs> needs_;
   std::vector<std::string> files_;
-  std::vector<NameExample> examples_;
-  std::map<std::string, NameRules, std::less<>> rules_;
-  NameRules no_rules_;
-  std::map<std::string, StringSet, std::less<>> common_names_;
+  Lazy<std::vector<NameExample>> examples_;
+  // A language is read, and its common names are gathered, when an article needs it.
+  std::map<std::string, Lazy<NameRules>, std::less<>> rules_;
+  Lazy<NameRules> no_rules_;  // those of English
+  std::map<std::string, Lazy<StringSet>, std::less<>> common_names_;
   Automaton automaton_;
 };
 

@@ -1,10 +1,15 @@
 #include "extract/rules.h"
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/ulocdata.h>
+#include <unicode/uversion.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/archive.h"
 #include "base/toml.h"
 #include "extract/cues.h"
 #include "extract/frames.h"
@@ -13,7 +18,33 @@
 #include "extract/rates.h"
 #include "extract/registry.h"
 
+// The compiled form of the embedded rules; cmake/CompiledRules.cmake links it to programs that are
+// to start fast, others have none.
+extern "C" {
+extern const char dealwire_compiled_rules[] __attribute__((weak));      // NOLINT: an assembler's
+extern const char dealwire_compiled_rules_end[] __attribute__((weak));  // NOLINT: an assembler's
+}
+
 namespace dealwire {
+namespace {
+
+constexpr uint64_t kEnd = 0x646e656572697764;
+
+// What compiled rules depend on beside the rules and the program: ICU's data.
+std::string Stamp() {
+  UVersionInfo icu = {}, cldr = {}, unicode = {};
+  UErrorCode error = U_ZERO_ERROR;
+  u_getVersion(icu);
+  ulocdata_getCLDRVersion(cldr, &error);
+  u_getUnicodeVersion(unicode);
+  std::string stamp = "dealwire rules";
+  for (const auto& version : {icu, cldr, unicode}) {
+    stamp += fmt::format(" {}.{}.{}.{}", version[0], version[1], version[2], version[3]);
+  }
+  return stamp;
+}
+
+}  // namespace
 
 struct RuleSet::Parts {
   std::string version;
@@ -43,8 +74,34 @@ StatusOr<std::shared_ptr<const RuleSet>> RuleSet::Compile(const RuleFiles& files
   return std::shared_ptr<const RuleSet>(std::move(rules));
 }
 
+std::string RuleSet::Save() const {
+  ArchiveWriter out;
+  out.Put(Stamp());
+  out.Put(*parts_);
+  out.Put(kEnd);
+  return out.Take();
+}
+
+StatusOr<std::shared_ptr<const RuleSet>> RuleSet::Load(std::string_view bytes) {
+  ArchiveReader in(bytes);
+  std::string stamp;
+  in.Get(&stamp);
+  if (!in.ok() || stamp != Stamp()) return DataLoss("not made by this program with this ICU");
+  std::shared_ptr<RuleSet> rules(new RuleSet());
+  in.Get(rules->parts_.get());
+  uint64_t end = 0;
+  in.Get(&end);
+  if (!in.ok() || !in.AtEnd() || end != kEnd) return DataLoss("compiled rules that are cut short");
+  return std::shared_ptr<const RuleSet>(std::move(rules));
+}
+
 std::shared_ptr<const RuleSet> RuleSet::Embedded() {
   static const std::shared_ptr<const RuleSet> rules = [] {
+    if (dealwire_compiled_rules != nullptr) {
+      auto loaded = Load({dealwire_compiled_rules, static_cast<size_t>(dealwire_compiled_rules_end -
+                                                                       dealwire_compiled_rules)});
+      if (loaded.ok()) return *std::move(loaded);
+    }
     StatusOr<std::shared_ptr<const RuleSet>> compiled = Compile(RuleFiles::Embedded());
     if (!compiled.ok()) {  // a build that passed its tests cannot come here
       fmt::print(stderr, "the rules compiled into this program are broken:\n{}\n",

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/status.h"
 #include "extract/rule_files.h"
@@ -23,8 +24,16 @@ class RuleSet {
   // Errors: kInvalidArgument, every problem on a line of its own, "file:line:column: what; what to
   // do".
   static StatusOr<std::shared_ptr<const RuleSet>> Compile(const RuleFiles& files);
-  // The rules compiled into the program; made once, on first use.
+  // The rules compiled into the program; made once, on first use: by loading their compiled form
+  // where the program carries it, made by the same ICU; else from the rule files in it.
   static std::shared_ptr<const RuleSet> Embedded();
+
+  // The compiled form: what Load makes a RuleSet of that cannot be told from this one. Only the
+  // program that wrote it can read it.
+  std::string Save() const;
+  // `bytes` must outlive the result, which reads a language when an article needs it. Errors:
+  // kDataLoss, what is no compiled form, is cut short, or was made with another ICU.
+  static StatusOr<std::shared_ptr<const RuleSet>> Load(std::string_view bytes);
 
   ~RuleSet();
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace dealwire {
@@ -140,6 +141,12 @@ class WordTrie {
   uint32_t Child(uint32_t node, unsigned char byte) const;
   const Step& At(uint32_t node) const { return steps_[node]; }
   size_t size() const { return steps_.size(); }
+
+  // For archives (base/archive.h).
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.root_, self.first_, self.count_, self.label_, self.steps_);
+  }
 
  private:
   std::array<uint32_t, 256> root_ = {};
