@@ -93,9 +93,10 @@ Content ReadBody(const std::string& html, const HtmlTree& tree, const Metadata& 
   ContentHints hints = {metadata.titles, metadata.descriptions, metadata.body, claimed};
   Content shown = ReadContent(tree, hints, judged);
   if (shown.page_weight >= kFullProse) return shown;
+  const size_t least = kMoreThanShown * std::max(shown.page_weight, kLeastProse);
   std::string markup = MarkupOf(metadata.body);
-  if (TextWeight(markup) < kFullProse) markup = EmbeddedMarkup(html);
-  if (TextWeight(markup) < kMoreThanShown * std::max(shown.page_weight, kLeastProse)) return shown;
+  if (TextWeight(markup) < least) markup = EmbeddedMarkup(html);
+  if (TextWeight(markup) < least) return shown;
   hints.body.clear();
   std::vector<JudgedBlock> of_data;
   Content held = ReadContent(HtmlTree::Parse("<body><article>" + markup + "</article>"), hints,

@@ -16,6 +16,7 @@ constexpr size_t kLongestCaption = 300;  // weight
 constexpr size_t kMostOfCaption = 3;     // blocks: caption, credit, a label
 constexpr size_t kLargestCard = 600;     // weight
 constexpr double kMostInCards = 0.3;     // of the body's prose
+constexpr size_t kShortestSentence = 50;  // weight of one that is a link and yet prose
 constexpr size_t kLabel = 25;            // weight of a line that may be a button or a tag
 constexpr size_t kRepeatable = 140;      // weight; a longer text that repeats is kept once
 constexpr double kShareOfNested = 0.25;  // of the body, for an <article> inside to be a card
@@ -143,7 +144,7 @@ class Lines {
   // A paragraph that is one link, but reads as a sentence, may be prose; a list item may not.
   static bool KeepsLinked(const PageBlock& block) {
     return block.kind == BlockKind::kParagraph && EndsAsSentence(block.text) &&
-           CountCodePoints(block.text) > 60;
+           block.weight > kShortestSentence;
   }
 
   static bool IsWorded(const std::string& folded) {
