@@ -12,14 +12,14 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kShortLine = 140;  // code points; a longer one is prose whatever it begins with
-constexpr size_t kLongestCaption = 300;  // weight
-constexpr size_t kMostOfCaption = 3;     // blocks: caption, credit, a label
-constexpr size_t kLargestCard = 600;     // weight
-constexpr double kMostInCards = 0.3;     // of the body's prose
+constexpr size_t kLongestCaption = 300;   // weight
+constexpr size_t kMostOfCaption = 3;      // blocks: caption, credit, a label
+constexpr size_t kLargestCard = 600;      // weight
+constexpr double kMostInCards = 0.3;      // of the body's prose
 constexpr size_t kShortestSentence = 50;  // weight of one that is a link and yet prose
-constexpr size_t kLabel = 25;            // weight of a line that may be a button or a tag
-constexpr size_t kRepeatable = 140;      // weight; a longer text that repeats is kept once
-constexpr double kShareOfNested = 0.25;  // of the body, for an <article> inside to be a card
+constexpr size_t kLabel = 25;             // weight of a line that may be a button or a tag
+constexpr size_t kRepeatable = 140;       // weight; a longer text that repeats is kept once
+constexpr double kShareOfNested = 0.25;   // of the body, for an <article> inside to be a card
 
 bool IsKept(const PageBlock& block) { return block.why == Why::kKept; }
 

@@ -39,29 +39,41 @@ bool Breaks(std::string_view text, size_t at) {
   return !IsNameChar(next) || IsSpaceless(next) || IsSpaceless(PreviousCodePoint(text, &before));
 }
 
-// Case folding may change lengths: words are looked for in the text as it stands, folded piecewise.
+// `text` from `start` to `end`, one character, folded.
+std::string FoldedCharacter(std::string_view text, size_t start, size_t end) {
+  const char c = text[start];
+  if (static_cast<unsigned char>(c) >= 0x80) return FoldCase(text.substr(start, end - start));
+  return std::string(1, c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+}
+
+// Case folding may change lengths: words are looked for in the text as it stands, folded a
+// character at a time, as far as it agrees.
 bool BeginsWith(std::string_view text, const std::string& word, size_t* length) {
-  std::string folded;
-  size_t i = 0;
-  while (i < text.size() && folded.size() < word.size()) {
+  size_t i = 0, matched = 0;
+  while (i < text.size() && matched < word.size()) {
     const size_t start = i;
     NextCodePoint(text, &i);
-    folded += FoldCase(text.substr(start, i - start));
+    const std::string folded = FoldedCharacter(text, start, i);
+    if (word.compare(matched, folded.size(), folded) != 0) return false;
+    matched += folded.size();
   }
   *length = i;
-  return folded == word && Breaks(text, i);
+  return matched == word.size() && Breaks(text, i);
 }
 
 bool EndsWith(std::string_view text, const std::string& word, size_t* length) {
-  std::string folded;
-  size_t i = text.size();
-  while (i > 0 && folded.size() < word.size()) {
+  size_t i = text.size(), left = word.size();
+  while (i > 0 && left > 0) {
     const size_t end = i;
     PreviousCodePoint(text, &i);
-    folded.insert(0, FoldCase(text.substr(i, end - i)));
+    const std::string folded = FoldedCharacter(text, i, end);
+    if (folded.size() > left || word.compare(left - folded.size(), folded.size(), folded) != 0) {
+      return false;
+    }
+    left -= folded.size();
   }
   *length = text.size() - i;
-  return folded == word && Breaks(text, i);
+  return left == 0 && Breaks(text, i);
 }
 
 bool CutFront(const std::vector<std::string>& words, std::string_view* text) {

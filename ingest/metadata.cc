@@ -164,6 +164,7 @@ Metadata ReadMetadata(const HtmlTree& tree, std::string_view url) {
 
 void ReadBylines(const std::vector<std::string>& lines, bool labelled, Metadata* metadata) {
   for (const std::string& text : lines) {
+    if (!metadata->published.empty() && metadata->authors_are_sure) return;
     const std::optional<Byline> byline = ParseByline(text, metadata->lang);
     if (!byline) continue;
     const bool date = byline->labelled || !byline->authors.empty() ||

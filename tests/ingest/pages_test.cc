@@ -9,9 +9,9 @@
 #include "ingest/page.h"
 #include "tests/support/paths.h"
 
-// Every page of corpora/pages/<lang>/<construction>_<date>/: page.html, and article.json with what a
-// reader of the page would call the article; or with an "error", part of the message of a page that
-// is none.
+// Every page of corpora/pages/<lang>/<construction>_<date>/: page.html, and article.json with what
+// a reader of the page would call the article; or with an "error", part of the message of a page
+// that is none.
 namespace dealwire {
 namespace {
 
@@ -67,7 +67,8 @@ StatusOr<Article> ReadPage(const fs::path& folder) {
 TEST_CASE("pages: each golden page gives its article", "[ingest][pages]") {
   for (const fs::path& folder : GoldenPages()) {
     INFO(folder.string());
-    const Json expected = Json::parse(ReadFile((folder / "article.json").string(), 1 << 20).value());
+    const Json expected =
+        Json::parse(ReadFile((folder / "article.json").string(), 1 << 20).value());
     const StatusOr<Article> read = ReadPage(folder);
     if (expected.contains("error")) {
       REQUIRE_FALSE(read.ok());
