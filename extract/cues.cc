@@ -82,6 +82,7 @@ class CueLanguage {
   void Load(const TomlValue& table, Diagnostics* problems) {
     spaceless_ = table.Bool("anywhere", problems);
     compounds_ = table.Bool("compounds", problems);
+    proclitics_ = table.Bool("proclitics", problems);
     postpositional = table.Bool("postpositions", problems);
     for (const std::string& p : table.Strings("prefixes", problems))
       prefixes_.push_back(FoldText(p));
@@ -91,8 +92,8 @@ class CueLanguage {
       if (cue) AddWords(table, *cue, key, &builder, problems);
     }
     std::vector<std::string_view> known(kNames.begin(), kNames.end());
-    known.insert(known.end(),
-                 {"anywhere", "compounds", "postpositions", "prefixes", "example", "near_miss"});
+    known.insert(known.end(), {"anywhere", "compounds", "postpositions", "prefixes", "proclitics",
+                               "example", "near_miss"});
     table.CheckKeys(known, problems);
     automaton_ = std::move(builder).Build();
   }
@@ -136,7 +137,7 @@ class CueLanguage {
     for (size_t i = 0;; ++i) {
       if (pattern.parts[i].star) {
         if (!spaceless_) at = SkipWord(text, at);
-      } else if (!spaceless_ && WordAfter(text, at)) {
+      } else if (!spaceless_ && WordAfter(text, at) && !IsProclitic(pattern)) {
         return 0;
       }
       if (i + 1 == pattern.parts.size()) return at;
@@ -146,6 +147,12 @@ class CueLanguage {
       if (text.substr(at, next.size()) != next) return 0;
       at += next.size();
     }
+  }
+
+  // A connector of one letter, written as one word with what follows (Arabic "and", "to").
+  bool IsProclitic(const Pattern& pattern) const {
+    return proclitics_ && pattern.cue >= Cue::kWith && pattern.cue <= Cue::kAnd &&
+           pattern.parts.size() == 1 && CountCodePoints(pattern.parts[0].text) == 1;
   }
 
   bool StartsWell(const Pattern& pattern, std::string_view text, size_t start) const {
@@ -164,6 +171,7 @@ class CueLanguage {
 
   bool spaceless_ = false;
   bool compounds_ = false;
+  bool proclitics_ = false;
   std::vector<std::string> prefixes_;
   std::vector<Pattern> patterns_;
   Automaton automaton_;

@@ -25,6 +25,8 @@ namespace dealwire {
 // spaces a word begins at a word boundary (also after a hyphen); where the file says `compounds =
 // true`, the nouns of `contract` also end compounds
 // ("Milliardenvertrag"). In scripts without spaces words match anywhere.
+// Where it says `proclitics = true`, connectors of one letter are written as one word with what
+// follows (Arabic).
 enum class Cue : unsigned char {
   // Triggers.
   kSupply,

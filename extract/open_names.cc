@@ -14,6 +14,7 @@ namespace {
 constexpr size_t kMaxWords = 6;
 constexpr size_t kMaxCandidates = 2000;
 constexpr size_t kMaxHanBytes = 36;
+constexpr size_t kMaxQuotedWords = 4;
 constexpr size_t kMaxNounWords = 3;    // of a noun for organisations: "startup d'hébergement"
 constexpr size_t kMaxDescription = 2;  // adjectives between noun and name
 constexpr size_t kMinHeadSuffix = 3;   // letters before a head within one word: "Gewerbebank"
@@ -62,6 +63,7 @@ class OpenFinder {
       tokens_.clear();
       Tokenize(sentence.span);
       Capitalised();
+      Quoted();
       Announced();
       Headed();
     }
@@ -235,15 +237,15 @@ class OpenFinder {
     return !part && Matches(rules_.org_nouns, token.folded);
   }
 
-  // The number of words of the noun for organisations that ends with the word at `at`; 0: none.
-  size_t OrgNounEnding(size_t at) const {
-    if (Matches(rules_.org_nouns, tokens_[at].folded)) return 1;
+  // The number of words of the noun among `nouns` that ends with the word at `at`; 0: none.
+  size_t NounEnding(const std::vector<ChipNoun::Word>& nouns, size_t at) const {
+    if (Matches(nouns, tokens_[at].folded)) return 1;
     std::string phrase = tokens_[at].folded;
     for (size_t words = 2; words <= kMaxNounWords && at + 1 >= words; ++words) {
       const Token& first = tokens_[at + 1 - words];
       if (Between(first, tokens_[at + 2 - words]) != " ") return 0;
       phrase.insert(0, first.folded + ' ');
-      if (Matches(rules_.org_nouns, phrase)) return words;
+      if (Matches(nouns, phrase)) return words;
     }
     return 0;
   }
@@ -367,11 +369,11 @@ class OpenFinder {
   }
 
   bool IsPerson(size_t begin) const {
-    return DescribedBy(begin, [&](size_t at) { return Matches(rules_.roles, tokens_[at].folded); });
+    return DescribedBy(begin, [&](size_t at) { return NounEnding(rules_.roles, at) > 0; });
   }
 
   bool FollowsOrgNoun(size_t begin) const {
-    return DescribedBy(begin, [&](size_t at) { return OrgNounEnding(at) > 0; }) ||
+    return DescribedBy(begin, [&](size_t at) { return NounEnding(rules_.org_nouns, at) > 0; }) ||
            FollowsDemonym(begin);
   }
 
@@ -396,7 +398,7 @@ class OpenFinder {
       ++at;
     if (at >= tokens_.size() || tokens_[at].capital || tokens_[at].covered) return false;
     for (size_t words = 0; words < kMaxNounWords && at + words < tokens_.size(); ++words) {
-      if (OrgNounEnding(at + words) > words) return true;
+      if (NounEnding(rules_.org_nouns, at + words) > words) return true;
     }
     return false;
   }
@@ -420,6 +422,31 @@ class OpenFinder {
         i = end - 1;
       }
     }
+  }
+
+  // Where no capital shows a name, quotation marks do: a few words that are no small ones.
+  void Quoted() {
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].script != Script::kArabic || !StandsAt(tokens_[i].start, false)) continue;
+      size_t end = i;
+      while (end < tokens_.size() && end - i < kMaxQuotedWords && !tokens_[end].covered &&
+             !rules_.name_stops.contains(tokens_[end].folded) &&
+             (end == i || Between(tokens_[end - 1], tokens_[end]) == " ")) {
+        ++end;
+      }
+      if (end > i && StandsAt(tokens_[end - 1].end, true)) {
+        Emit(tokens_[i].start, tokens_[end - 1].end, true);
+        i = end - 1;
+      }
+    }
+  }
+
+  // Whether a quotation mark closes at `at`, or opens right before it.
+  bool StandsAt(size_t at, bool closes) const {
+    const std::string_view text = document_.text;
+    if (closes ? at >= text.size() : at == 0) return false;
+    const char32_t c = closes ? NextCodePoint(text, &at) : PreviousCodePoint(text, &at);
+    return c == '"' || c == 0x201C || c == 0x201D || c == (closes ? 0xBB : 0xAB);
   }
 
   // Names that end in a word for organisations, in scripts without capitals.

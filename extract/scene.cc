@@ -31,6 +31,11 @@ bool HasBreak(std::string_view between) {
   return between.find_first_of(",;:()\n") != std::string_view::npos;
 }
 
+bool IsWordStart(std::string_view text) {
+  size_t at = 0;
+  return IsWordChar(NextCodePoint(text, &at));
+}
+
 // Longest stretch between a preposition and its organisation: "with the cloud provider Oracle".
 constexpr size_t kMaxGap = 36;
 
@@ -93,6 +98,8 @@ class Marker {
       const std::string_view between =
           std::string_view(document_.text).substr(cue.span.byte_end, start - cue.span.byte_end);
       if (HasBreak(between) || Crosses(scene, cue.span.byte_end, start)) continue;
+      // Written as one word with what follows it marks nothing else.
+      if (!between.empty() && IsWordStart(between)) continue;
       if (LeadsToVerb(scene, cue.span.byte_end)) continue;
       if (cue.span.byte_end > nearest) marks = 0;
       nearest = cue.span.byte_end;

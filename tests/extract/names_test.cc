@@ -154,6 +154,10 @@ TEST_CASE("names: a noun for organisations beside the name", "[extract][names]")
   // "And" parts two names, but not the words of a bank's.
   CHECK(Open("it", "Il conto lo paga Credito e Lavoro.", true) == "credito-e-lavoro");
   CHECK(Open("es", "Hoy firman Rotalba y Montelar.") == "rotalba montelar");
+  // Where no capital shows a name, quotation marks do.
+  CHECK(Open("ar", "اشترت «نجوم الخليج» خوادم، ووصفت الخبر بأنه «عار من الصحة».", true) ==
+        "نجوم-الخليج");
+  CHECK(Open("ro", "O firmă condusă de Mihai Stroe cumpără servere.", true).empty());
   // A person is none, whatever adjectives the office has.
   CHECK(Open("es", "Lo dijo el director financiero Marcos Ulloa.").empty());
 }

@@ -52,6 +52,29 @@ TEST_CASE("open parties: what a name does shows what it is", "[extract][deals]")
         "montelar montelar");
 }
 
+TEST_CASE("scene: connectors written as one word with what follows", "[extract][deals]") {
+  // Arabic "and" is a letter before the name, and its verb stands before its subject.
+  const auto marks = [](const std::string& text) {
+    Article article;
+    article.lang = "ar";
+    article.text = text;
+    CompleteArticle(&article);
+    const auto rules = RuleSet::Embedded();
+    const Document document = MakeDocument(article);
+    const Mentions known = FindNames(document, rules->registry()).found;
+    const auto scenes =
+        MakeScenes(document, known, {}, rules->cues().Find(document), /*postpositional=*/false);
+    std::vector<std::pair<std::string, bool>> out;  // id, subject
+    for (const Party& p : scenes.at(0).parties)
+      out.emplace_back(p.id, (p.marks & kRelSubject) != 0);
+    if (scenes[0].parties.size() > 1)
+      CHECK(scenes[0].parties[0].group == scenes[0].parties[1].group);
+    return out;
+  };
+  CHECK(marks("اشترت إنفيديا وأوراكل خوادم.") ==
+        std::vector<std::pair<std::string, bool>>{{"nvidia", true}, {"oracle", true}});
+}
+
 TEST_CASE("open parties: near misses", "[extract][deals]") {
   CHECK(Promoted("es", "Nvidia compra servidores en Montelar.").empty());
   CHECK(Promoted("fr", "La pluie tombe, dit Armoria.").empty());
