@@ -1,33 +1,31 @@
-// dealwire crawl: discover, fetch, read, extract, store; and why a URL was fetched or not.
+// dealwire crawl: discover, fetch, read, extract, store.
 #include "ingest/crawl.h"
 
 #include <fmt/format.h>
 
 #include <CLI/App.hpp>
-#include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/file.h"
 #include "base/log.h"
 #include "cli/command.h"
+#include "cli/crawl_report.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "extract/extraction.h"
 #include "extract/rules.h"
 #include "ingest/article.h"
-#include "ingest/url.h"
+#include "ingest/warc_writer.h"
 #include "store/database.h"
-#include "store/record.h"
-#include "store/record.pb.h"
+#include "store/frontier.h"
 #include "store/writer.h"
 
 namespace dealwire {
 namespace {
 
 struct CrawlCommandOptions {
-  std::string sources, format, source, why_url;
+  std::string sources, format, source, why_url, warc;
   CrawlOptions crawl;
-  size_t jobs = 8;
+  size_t jobs = 1;
   bool quiet = false;
 };
 
@@ -46,105 +44,98 @@ StatusOr<std::vector<Source>> LoadSources(const CrawlCommandOptions& options) {
   return sources;
 }
 
-Status StorePage(CrawledPage crawled, const RuleSet& rules, Writer* writer) {
-  DW_TRY(const Article article, ReadArticle(crawled.page));
-  return writer->Put(article, Extract(article, rules), crawled.page.bytes, crawled.source);
+PageResult StorePage(const CrawledPage& crawled, const RuleSet& rules, Writer* writer) {
+  PageResult result;
+  const StatusOr<Article> article = ReadArticle(crawled.page);
+  if (!article.ok()) {
+    result.article = article.status();
+    return result;
+  }
+  result.canonical = article->canonical_url;
+  result.store =
+      writer->Put(*article, Extract(*article, rules), crawled.page.bytes, crawled.source);
+  return result;
 }
 
-std::string SummaryJson(const CrawlSummary& s, const Writer::Counts& counts) {
-  return nlohmann::ordered_json{{"sources", s.sources},
-                                {"failed_sources", s.failed_sources},
-                                {"discovered", s.discovered},
-                                {"fetched", s.fetched},
-                                {"not_modified", s.not_modified},
-                                {"failed", s.failed},
-                                {"not_articles", s.not_taken},
-                                {"skipped", s.skipped},
-                                {"requests", s.requests},
-                                {"bytes", s.bytes},
-                                {"articles", counts.articles},
-                                {"unchanged", counts.unchanged},
-                                {"new_deals", counts.new_deals},
-                                {"changes", counts.changes},
-                                {"seconds", s.seconds},
-                                {"stopped", s.stopped},
-                                {"errors", s.errors}}
-      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+// Discovers and prints what would be fetched; reads the database, if there is one, and changes
+// nothing.
+ExitCode RunDry(const CrawlCommandOptions& options, const std::vector<Source>& sources,
+                const Context& context) {
+  const auto database = Database::OpenReader(context.db);
+  if (!database.ok() && database.status().code() != StatusCode::kNotFound) {
+    return Fail(database.status());
+  }
+  const std::unique_ptr<Frontier> known = database.ok() ? MakeFrontier(database->get()) : nullptr;
+  ForgetfulFrontier frontier(known.get());
+  Output out;
+  CrawlOptions crawl = options.crawl;
+  crawl.jobs = 1;  // one thread prints
+  crawl.stop = Interrupted;
+  crawl.on_url = [&](const std::string& url) { out.Write(url + "\n"); };
+  const CrawlSummary summary =
+      Crawl(sources, crawl, &frontier, [](const CrawledPage&) { return PageResult{}; });
+  const ExitCode code = CrawlCode(summary);
+  for (const std::string& error : summary.errors) LogError(error);
+  if (options.format == "json") out.Write(CrawlJson(summary, Writer::Counts{}, code) + "\n");
+  out.Flush();
+  return code;
 }
 
-void Tell(const CrawlSummary& s, const Writer::Counts& counts) {
-  uint64_t skipped = 0;
-  for (const auto& [reason, count] : s.skipped) skipped += count;
-  fmt::print(stderr,
-             "{} sources: {} pages found, {} fetched, {} not modified, {} skipped, {} failed; "
-             "{} articles stored, {} new deals, {:.1f} s\n",
-             s.sources, s.discovered, s.fetched, s.not_modified, skipped, s.failed, counts.articles,
-             counts.new_deals, s.seconds);
-}
-
-ExitCode CodeOf(const CrawlSummary& summary) {
-  if (Interrupted()) return ExitCode::kInterrupted;
-  if (summary.failed_sources == 0) return ExitCode::kDone;
-  return summary.failed_sources < summary.sources ? ExitCode::kPartial : ExitCode::kFailed;
+void TellProblems(const CrawlSummary& summary) {
+  for (const std::string& error : summary.errors) LogError(error);
+  for (const auto& [name, counts] : summary.sources) {
+    if (!counts.alarm.empty()) LogError(fmt::format("{}: fell silent: {}", name, counts.alarm));
+    if (counts.discovered != counts.Total()) {
+      LogError(fmt::format("{}: {} pages found, {} accounted for; this is a bug of dealwire", name,
+                           counts.discovered, counts.Total()));
+    }
+  }
 }
 
 ExitCode RunCrawl(const CrawlCommandOptions& options, const Context& context) {
-  const auto rules = LoadRules(context);
-  if (!rules.ok()) return Fail(rules.status());
   const auto sources = LoadSources(options);
   if (!sources.ok()) return Fail(sources.status());
+  if (options.crawl.dry_run) return RunDry(options, *sources, context);
+  const auto rules = LoadRules(context);
+  if (!rules.ok()) return Fail(rules.status());
   const auto writer = Writer::Open(context.db, *rules);
   if (!writer.ok()) return FailOpening(writer.status());
-  Output out;
+  std::unique_ptr<WarcWriter> warc;
+  if (!options.warc.empty()) {
+    auto opened = WarcWriter::Open(options.warc, "dealwire");
+    if (!opened.ok()) return Fail(opened.status());
+    warc = *std::move(opened);
+  }
   CrawlOptions crawl = options.crawl;
   crawl.jobs = options.jobs;
+  crawl.warc = warc.get();
   crawl.stop = Interrupted;
-  if (crawl.dry_run) {
-    crawl.on_url = [&](const std::string& url) { out.Write(url + "\n"); };
+  CrawlSummary summary;
+  {
+    CrawlProgressLine line(!options.quiet);
+    crawl.on_progress = [&](const CrawlProgress& progress) {
+      line.Show(progress, (*writer)->counts().new_deals);
+    };
+    summary = Crawl(*sources, crawl, (*writer)->frontier(), [&](const CrawledPage& page) {
+      return StorePage(page, **rules, writer->get());
+    });
   }
-  const CrawlSummary summary = Crawl(*sources, crawl, (*writer)->frontier(), [&](CrawledPage page) {
-    return StorePage(std::move(page), **rules, writer->get());
-  });
-  const Status synced = (*writer)->Sync();
-  if (!synced.ok()) return Fail(synced);
-  for (const std::string& error : summary.errors) LogError(error);
+  if (warc != nullptr && summary.fatal.ok()) summary.fatal = warc->Close();
+  if (summary.fatal.ok()) summary.fatal = (*writer)->Sync();
+  TellProblems(summary);
+  const ExitCode code = CrawlCode(summary);
   const Writer::Counts counts = (*writer)->counts();
-  if (options.format == "json") {
-    out.Write(SummaryJson(summary, counts) + "\n");
-  } else if (!options.quiet) {
-    Tell(summary, counts);
-  }
-  out.Flush();
-  return CodeOf(summary);
-}
-
-ExitCode RunWhy(const CrawlCommandOptions& options, const Context& context) {
-  const std::optional<Url> url = ParseUrl(options.why_url);
-  if (!url) {
-    return Fail(InvalidArgument(fmt::format("'{}' is no http or https address", options.why_url)));
-  }
-  const auto database = Database::OpenReader(context.db);
-  if (!database.ok()) return Fail(database.status());
-  const auto found = (*database)->Get(Family::kUrl, CanonicalUrl(*url));
-  if (!found.ok()) return Fail(found.status());
-  pb::UrlState record;
-  if (!*found || !record.ParseFromString(**found)) {
-    return Fail(NotFound(fmt::format("{}: no crawl has met this address", CanonicalUrl(*url))));
-  }
   Output out;
-  out.Write(fmt::format("{}\n  source    {}\n", CanonicalUrl(*url), record.source()));
-  out.Write(fmt::format("  verdict   {}\n", record.reason()));
-  if (!record.robots_line().empty()) {
-    out.Write(fmt::format("  robots    {}\n", record.robots_line()));
+  if (options.format == "json") {
+    out.Write(CrawlJson(summary, counts, code) + "\n");
+  } else if (!options.quiet) {
+    fmt::print(stderr, "{}", CrawlText(summary, counts));
   }
-  out.Write(fmt::format("  delay     {} s between requests to this host\n", record.delay_s()));
-  if (!record.fetched().empty()) {
-    out.Write(fmt::format("  answered  {} with HTTP {}\n", record.fetched(), record.status()));
-  }
-  if (record.failures() > 0) out.Write(fmt::format("  failures  {} in a row\n", record.failures()));
-  if (!record.canonical().empty()) out.Write(fmt::format("  leads to  {}\n", record.canonical()));
   out.Flush();
-  return ExitCode::kDone;
+  if (!summary.fatal.ok()) {
+    LogError(Message(summary.fatal) + "; the crawl stopped, what was stored is kept");
+  }
+  return code;
 }
 
 }  // namespace
@@ -162,19 +153,20 @@ void AddCrawlCommand(CLI::App& app, Context& context) {
       ->type_name("N");
   command->add_option("--max-seconds", options->crawl.max_seconds, "ends after so long")
       ->type_name("N");
+  command->add_option("--warc", options->warc, "keeps every answer in web archives there as well")
+      ->type_name("DIR");
   command->add_flag("--dry-run", options->crawl.dry_run, "prints what would be fetched");
   command->add_flag("-q,--quiet", options->quiet, "tells only what went wrong");
   AddFormatOption(command, {"text", "json"}, &options->format,
                   "json: ends with one object on standard output");
   AddJobsOption(command, &options->jobs);
-  options->jobs = std::max<size_t>(options->jobs, 8);  // most of them wait for answers
   CLI::App* why = AddCommand(*command, "why", "Why a URL was fetched or skipped",
                              "  dealwire crawl why https://example.org/news/1");
   why->add_option("URL", options->why_url, "the address")->required();
   command->callback([command, options, &context] {
     const bool asks_why = command->got_subcommand("why");
     context.run = [asks_why, options, &context] {
-      return asks_why ? RunWhy(*options, context) : RunCrawl(*options, context);
+      return asks_why ? RunCrawlWhy(options->why_url, context) : RunCrawl(*options, context);
     };
   });
 }

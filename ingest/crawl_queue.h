@@ -2,21 +2,24 @@
 #define DEALWIRE_INGEST_CRAWL_QUEUE_H_
 
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
+#include <queue>
+#include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "ingest/crawl_frontier.h"
 #include "ingest/robots.h"
 #include "ingest/sources.h"
 #include "ingest/url.h"
 
+// Whose turn it is: every host with its queue, its delay and its back-off. One thread.
 namespace dealwire {
 
 enum class TaskKind { kFeed, kSitemap, kList, kPage };
@@ -26,65 +29,95 @@ struct CrawlTask {
   TaskKind kind = TaskKind::kPage;
   Url url;
   const Source* source = nullptr;
-  std::string published;  // what the feed says
-  std::vector<std::string> redirects;
+  QueuedUrl queued;                    // pages: the entry in the store
+  std::string host_key;                // pages: the host under which it is queued there
+  std::vector<std::string> redirects;  // that led here
   int attempts = 0;
-  int depth = 0;  // of sitemaps in sitemaps
+  int depth = 0;       // of sitemaps in sitemaps
+  bool guess = false;  // an address that a site may have; silence about it is no failure
 };
 
-// A host as the crawl treats it. The queue's lock guards all but `robots`, which belongs to the one
-// thread that fetches it and never changes after.
+// A host as the crawl treats it.
 struct CrawlHost {
   using Clock = std::chrono::steady_clock;
-  std::deque<CrawlTask> tasks;
+  std::string key;              // "https://example.org:8080"
+  std::deque<CrawlTask> tasks;  // feeds, and what is tried again; before the pages
+  std::deque<QueuedUrl> pages;  // a piece of the queue in the store
+  uint64_t taken_up_to = 0;     // numbers that were moved into `pages`
+  uint64_t last_number = 0;     // of the queue in the store
+  uint64_t waiting = 0;         // in the store, with numbers between the two
   Clock::time_point next = Clock::time_point::min();  // no request starts before
   int in_flight = 0;
   int connections = 1;
-  int failures = 0;  // in a row
   double delay_s = 0;
+  const SourceSettings* settings = nullptr;  // of the source that met it first
+  bool scheduled = false;
+  bool needs_robots = false;  // some source asks its robots.txt
   bool asking_robots = false;
   std::shared_ptr<const Robots> robots;  // null: to be asked for
+  HostState state;
+  std::string closed;  // why no more is asked of it in this crawl; "" while it is open
+
+  bool HasPages() const { return !pages.empty() || waiting > 0; }
 };
 
-// All that is to be fetched, by host, with the time at which each host may be asked again. Safe
-// from many threads.
+// The queue keeps in memory what is due soon; the rest of the pages stays in the store, so that a
+// million of them cost nothing here.
 class CrawlQueue {
  public:
+  using Clock = CrawlHost::Clock;
   struct Turn {
     CrawlHost* host = nullptr;
-    CrawlTask task;
-    bool ask_robots = false;  // fetch robots.txt of the host in this turn; the task stays queued
+    bool ask_robots = false;        // fetch robots.txt; what is queued stays so
+    std::optional<CrawlTask> task;  // a feed, or what is tried again
+    std::optional<QueuedUrl> page;
   };
 
-  // Adds a task unless its address was added before in this crawl.
-  bool Add(CrawlTask task);
-  // Puts back a task that is to be tried again.
-  void AddAgain(CrawlTask task);
+  // `seed` makes the jitter of the back-off.
+  CrawlQueue(Frontier* frontier, uint64_t seed) : frontier_(*frontier), random_(seed) {}
 
-  // The next host whose time has come; waits for it. nullopt when all is done, or `stop` says so.
-  std::optional<Turn> Next(const std::function<bool()>& stop);
+  // The host of `url`, made with what is remembered of it when it is met first.
+  CrawlHost* HostOf(const Url& url, const SourceSettings& settings);
+  CrawlHost* Find(const std::string& key);
+  const std::map<std::string, std::unique_ptr<CrawlHost>>& hosts() const { return hosts_; }
 
-  // The turn is over: the host may be asked again after its delay, and not before `not_before_s`
-  // from now. `failed`: the delay doubles with each failure in a row.
-  void Done(const Turn& turn, bool failed, double not_before_s);
-  // Whoever took the turn adds nothing more: once for each turn, after Done.
-  void Finish();
-  void SetRobots(const Turn& turn, std::shared_ptr<const Robots> robots);
+  void Add(CrawlHost* host, CrawlTask task);                              // at the end
+  void AddAgain(CrawlHost* host, CrawlTask task);                         // at the front
+  void AddPage(CrawlHost* host, const QueuedUrl& page);                   // is in the store already
+  void AddStored(CrawlHost* host, uint64_t count, uint64_t last_number);  // of an earlier crawl
 
-  // Drops what is queued for a host that cannot be had in this crawl; gives how many tasks.
-  size_t GiveUp(CrawlHost* host);
+  // The next host whose time has come. Pages only if `pages`; hosts whose turn it would have been
+  // are asked again after Wake().
+  std::optional<Turn> Take(Clock::time_point now, bool pages);
+  void WakePages();  // pages may be taken again
+  // When the next host's time comes; nullopt where none waits for its time.
+  std::optional<Clock::time_point> NextTime() const;
 
-  double DelayOf(const CrawlHost* host) const;
+  // The turn is over.
+  void Done(CrawlHost* host, bool success);
+  // The host failed or asked for patience: it is left alone for `retry_after_s`, or longer with
+  // each failure in a row, with some jitter. Gives the seconds.
+  double BackOff(CrawlHost* host, double retry_after_s, const std::string& why);
+  void SetRobots(CrawlHost* host, std::shared_ptr<const Robots> robots);
+  // Nothing more is asked of the host in this crawl; what is queued stays in the store. Gives the
+  // tasks that were not of the store.
+  std::vector<CrawlTask> Close(CrawlHost* host, const std::string& why);
+
+  uint64_t tasks() const { return tasks_; }  // of open hosts
+  uint64_t pages() const { return pages_; }
 
  private:
-  CrawlHost* HostOf(const CrawlTask& task);
-  std::optional<Turn> Take(CrawlHost::Clock::time_point now, CrawlHost::Clock::time_point* soonest);
+  bool HasWork(const CrawlHost& host, bool pages) const;
+  void Schedule(CrawlHost* host);
+  void Refill(CrawlHost* host);
 
-  mutable std::mutex mutex_;
-  std::condition_variable changed_;
-  std::map<std::string, CrawlHost> hosts_;
-  std::map<std::string, bool> seen_;
-  size_t queued_ = 0, turns_ = 0;
+  using Due = std::pair<Clock::time_point, CrawlHost*>;
+  Frontier& frontier_;
+  std::mt19937_64 random_;
+  std::map<std::string, std::unique_ptr<CrawlHost>> hosts_;
+  std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
+  std::vector<CrawlHost*> held_;  // have pages alone, and pages are not taken now
+  uint64_t tasks_ = 0, pages_ = 0;
 };
 
 }  // namespace dealwire

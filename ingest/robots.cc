@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cstring>
 
 #include "base/text.h"
 
@@ -12,7 +13,7 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kMaxBytes = size_t{500} << 10;  // RFC 9309 2.5
-constexpr size_t kMaxRules = 5'000;
+constexpr size_t kMostSitemaps = 1'000;
 
 std::string Lower(std::string_view text) {
   std::string out(text);
@@ -20,55 +21,57 @@ std::string Lower(std::string_view text) {
   return out;
 }
 
+std::string Escape(unsigned char c) { return fmt::format("%{:02X}", c); }
+
 // RFC 9309 2.2.2: octets outside of ASCII and escaped ones that need no escape are compared as one
-// form.
-std::string Normalized(std::string_view path) {
+// form. '*' and '$' stand for themselves in a path, and in a pattern where they are escaped
+// (2.2.3); there they become escapes, so that what is left of them in a pattern is special.
+std::string Normalized(std::string_view path, bool is_pattern) {
   std::string out;
   for (size_t i = 0; i < path.size(); ++i) {
     const auto c = static_cast<unsigned char>(path[i]);
-    if (c >= 0x80) {
-      out += fmt::format("%{:02X}", c);
-      continue;
-    }
     unsigned value = 0;
-    const bool escape = c == '%' && i + 2 < path.size() &&
-                        std::from_chars(path.data() + i + 1, path.data() + i + 3, value, 16).ptr ==
-                            path.data() + i + 3;
-    if (!escape) {
+    const char* hex = path.data() + i + 1;
+    const bool escape =
+        c == '%' && i + 2 < path.size() && std::from_chars(hex, hex + 2, value, 16).ptr == hex + 2;
+    const bool last = i + 1 == path.size();
+    if (escape) {
+      const bool unreserved =
+          value < 0x80 && (std::isalnum(static_cast<int>(value)) != 0 || value == '-' ||
+                           value == '.' || value == '_' || value == '~');
+      out += unreserved ? std::string(1, static_cast<char>(value))
+                        : Escape(static_cast<unsigned char>(value));
+      i += 2;
+    } else if (c >= 0x80 || (c == '*' && !is_pattern) || (c == '$' && !(is_pattern && last))) {
+      out += Escape(c);
+    } else {
       out += static_cast<char>(c);
-      continue;
     }
-    const bool unreserved = std::isalnum(static_cast<int>(value)) != 0 || value == '-' ||
-                            value == '.' || value == '_' || value == '~';
-    out += unreserved ? std::string(1, static_cast<char>(value)) : fmt::format("%{:02X}", value);
-    i += 2;
   }
   return out;
 }
 
-// '*' is any run of octets; '$' at the end of the pattern is the end of the path. Greedy with one
-// way back, so linear times the pattern at worst.
+// '*' is any run of octets; '$' at the end of the pattern is the end of the path. Each piece
+// between stars is looked for once, as far to the left as it goes: linear (memmem), whatever the
+// pattern.
 bool Matches(std::string_view pattern, std::string_view path) {
   const bool anchored = pattern.ends_with('$');
   if (anchored) pattern.remove_suffix(1);
-  size_t p = 0, s = 0, star = std::string_view::npos, back = 0;
-  while (s < path.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      back = s;
-    } else if (p < pattern.size() && pattern[p] == path[s]) {
-      ++p, ++s;
-    } else if (p == pattern.size() && !anchored) {
-      return true;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      s = ++back;
-    } else {
-      return false;
-    }
+  size_t star = pattern.find('*');
+  if (!path.starts_with(pattern.substr(0, star))) return false;
+  if (star == std::string_view::npos) return !anchored || path.size() == pattern.size();
+  path.remove_prefix(star);
+  while (true) {
+    pattern.remove_prefix(star + 1);
+    star = pattern.find('*');
+    const std::string_view piece = pattern.substr(0, star);
+    if (star == std::string_view::npos && anchored) return path.ends_with(piece);
+    const void* found = memmem(path.data(), path.size(), piece.data(), piece.size());
+    if (found == nullptr) return false;
+    if (star == std::string_view::npos) return true;
+    path.remove_prefix(static_cast<size_t>(static_cast<const char*>(found) - path.data()) +
+                       piece.size());
   }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
 }
 
 struct Line {
@@ -83,9 +86,15 @@ Line SplitLine(std::string_view line) {
   return {Lower(TrimAscii(line.substr(0, colon))), std::string(TrimAscii(line.substr(colon + 1)))};
 }
 
-// The product token of a User-agent line: what stands before "/" or a space.
+// The product token of a User-agent line: what stands before a version or a remark.
 std::string Token(const std::string& value) {
-  return Lower(value.substr(0, value.find_first_of("/ \t")));
+  const std::string lower = Lower(value);
+  return lower.substr(0, lower.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-"));
+}
+
+// "*", also with something after it.
+bool IsStar(const std::string& value) {
+  return value.starts_with('*') && (value.size() == 1 || value[1] == ' ' || value[1] == '\t');
 }
 
 }  // namespace
@@ -114,17 +123,18 @@ Robots Robots::Parse(std::string_view text, std::string_view agent) {
       if (!in_agents) for_us = for_all = false;
       in_agents = true;
       for_us = for_us || Token(line.value) == own;
-      for_all = for_all || line.value == "*";
+      for_all = for_all || IsStar(line.value);
       any_named = any_named || for_us;
       continue;
     }
-    if (line.key == "sitemap" && starred.sitemaps_.size() < 100) {
+    if (line.key == "sitemap" && starred.sitemaps_.size() < kMostSitemaps) {
       starred.sitemaps_.push_back(line.value);
       continue;
     }
     const bool rule = line.key == "allow" || line.key == "disallow";
     if (!rule && line.key != "crawl-delay") continue;
-    in_agents = false;
+    // RFC 9309 2.2.4: other records, Crawl-delay among them, do not end a list of agents.
+    if (rule) in_agents = false;
     for (Robots* group : {for_us ? &named : nullptr, for_all ? &starred : nullptr}) {
       if (group == nullptr) continue;
       double delay = 0;
@@ -133,8 +143,8 @@ Robots Robots::Parse(std::string_view text, std::string_view agent) {
         if (std::from_chars(line.value.data(), last, delay).ec == std::errc() && delay >= 0) {
           group->crawl_delay_s_ = std::max(delay, group->crawl_delay_s_.value_or(0));
         }
-      } else if (!line.value.empty() && group->rules_.size() < kMaxRules) {
-        group->rules_.push_back({line.key == "allow", Normalized(line.value), number});
+      } else if (!line.value.empty()) {
+        group->rules_.push_back({line.key == "allow", Normalized(line.value, true), number});
       }
     }
   }
@@ -146,7 +156,7 @@ Robots Robots::Parse(std::string_view text, std::string_view agent) {
 Robots::Verdict Robots::Check(std::string_view path_and_query) const {
   if (path_and_query == "/robots.txt") return {};
   if (!closed_.empty()) return {false, closed_};
-  const std::string path = Normalized(path_and_query);
+  const std::string path = Normalized(path_and_query, false);
   const Rule* best = nullptr;
   for (const Rule& rule : rules_) {
     const bool longer = best == nullptr || rule.pattern.size() > best->pattern.size() ||

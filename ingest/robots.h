@@ -25,7 +25,7 @@ class Robots {
   static Robots DisallowAll(std::string why);
 
   // The longest matching rule decides, Allow before Disallow where both are as long. "/robots.txt"
-  // is always allowed. Linear in rules times path.
+  // is always allowed. Linear in rules times path, whatever the rules.
   Verdict Check(std::string_view path_and_query) const;
 
   std::optional<double> crawl_delay_s() const { return crawl_delay_s_; }  // house rule; not in 9309

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -66,6 +67,30 @@ void CheckPatterns(const TomlValue& table, const char* key,
   }
 }
 
+// An address as it may be shown: without user name and password.
+std::string WithoutCredentials(const std::string& address) {
+  const size_t start = address.find("://");
+  if (start == std::string::npos) return address;
+  const size_t end = std::min(address.find_first_of("/?#", start + 3), address.size());
+  const size_t at = address.rfind('@', end);
+  if (at == std::string::npos || at < start) return address;
+  return address.substr(0, start + 3) + address.substr(at + 1);
+}
+
+// Takes "user:password@" out of the source's addresses and keeps it apart.
+void TakeCredentials(Source* source) {
+  for (std::string& address : source->urls) {
+    std::string shown = WithoutCredentials(address);
+    if (shown == address) continue;
+    const size_t start = address.find("://") + 3;
+    const std::string secret = address.substr(start, address.rfind('@') - start);
+    if (const std::optional<Url> url = ParseUrl(shown)) {
+      source->credentials[url->Origin()] = secret;
+    }
+    address = std::move(shown);
+  }
+}
+
 Source ReadSource(const TomlValue& table, const SourceSettings& defaults, Diagnostics* problems) {
   std::vector<std::string_view> known = {"name", "kind",    "url",    "urls",
                                          "lang", "include", "exclude"};
@@ -79,6 +104,7 @@ Source ReadSource(const TomlValue& table, const SourceSettings& defaults, Diagno
   source.urls = pages && table["urls"].exists() ? table.Strings("urls", problems)
                                                 : std::vector<std::string>{};
   if (source.urls.empty()) source.urls = {table.RequiredString("url", problems)};
+  TakeCredentials(&source);
   for (const std::string& url : source.urls) {
     if (!url.empty() && !ParseUrl(url)) {
       problems->Add(table[pages ? "urls" : "url"].Error(

@@ -2,6 +2,7 @@
 #define DEALWIRE_INGEST_SOURCES_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,9 @@ struct Source {
   std::string lang;                           // a hint
   std::vector<std::string> include, exclude;  // RE2 over the URL; none: all
   SourceSettings settings;
+  // "https://example.org" -> "user:password", out of an address that carried them. Sent to that
+  // origin alone; no log and no message ever shows them.
+  std::map<std::string, std::string> credentials;
   std::string where;  // "sources.toml:12:1"
 };
 

@@ -1,10 +1,12 @@
 #include "ingest/url.h"
 
 #include <curl/curl.h>
+#include <unicode/uidna.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
 #include <memory>
 
 namespace dealwire {
@@ -22,10 +24,27 @@ std::string Part(CURLU* url, CURLUPart part, unsigned flags = 0) {
   return out;
 }
 
+// The name as the network knows it (UTS #46, not transitional); "" for one that may not be.
+std::string AsciiHost(const std::string& host) {
+  const bool ascii = std::ranges::all_of(host, [](char c) { return (c & 0x80) == 0; });
+  if (ascii) return host;
+  UErrorCode error = U_ZERO_ERROR;
+  static UIDNA* const idna =
+      uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI, &error);
+  if (idna == nullptr) return "";
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  std::array<char, 256> out;
+  const int32_t size =
+      uidna_nameToASCII_UTF8(idna, host.data(), static_cast<int32_t>(host.size()), out.data(),
+                             static_cast<int32_t>(out.size()), &info, &error);
+  if (U_FAILURE(error) || info.errors != 0) return "";
+  return {out.data(), static_cast<size_t>(size)};
+}
+
 std::optional<Url> TakeApart(CURLU* handle) {
   Url url;
   url.scheme = Part(handle, CURLUPART_SCHEME);
-  url.host = Part(handle, CURLUPART_HOST);
+  url.host = AsciiHost(Part(handle, CURLUPART_HOST));
   url.port = Part(handle, CURLUPART_PORT, CURLU_NO_DEFAULT_PORT);
   url.path = Part(handle, CURLUPART_PATH);
   url.query = Part(handle, CURLUPART_QUERY);
@@ -37,22 +56,59 @@ std::optional<Url> TakeApart(CURLU* handle) {
   return url;
 }
 
+// Names of parameters that only tell whence a reader came; a star stands for any ending.
+constexpr std::array kTrackers = std::to_array<std::string_view>(
+    {"utm_*",       "fbclid",      "gclid",         "gclsrc",
+     "dclid",       "gbraid",      "wbraid",        "msclkid",
+     "yclid",       "ysclid",      "twclid",        "ttclid",
+     "igshid",      "igsh",        "mc_cid",        "mc_eid",
+     "_hsenc",      "_hsmi",       "hsctatracking", "mkt_tok",
+     "wt_mc",       "wt_zmc",      "wt.mc_id",      "cmpid",
+     "ncid",        "ocid",        "s_cid",         "at_medium",
+     "at_campaign", "at_custom*",  "xtor",          "pk_*",
+     "mtm_*",       "piwik_*",     "matomo_*",      "_ga",
+     "_gl",         "li_fat_id",   "vero_id",       "vero_conv",
+     "oly_enc_id",  "oly_anon_id", "ref_src",       "ref_url",
+     "guccounter",  "guce_*",      "srsltid",       "__twitter_impression",
+     "smid",        "smtyp",       "spm",           "trk",
+     "trkcampaign", "_openstat",   "fb_action_*",   "fb_source",
+     "fb_ref",      "dicbo",       "ito",           "sc_campaign",
+     "sc_channel",  "ns_mchannel", "ns_source",     "ns_campaign",
+     "ns_linkname", "rb_clickid"});
+
 bool Tracks(std::string_view parameter) {
-  constexpr std::array<std::string_view, 12> kTrackers = {"fbclid", "gclid",  "dclid",  "msclkid",
-                                                          "mc_cid", "mc_eid", "igshid", "yclid",
-                                                          "_hsenc", "_hsmi",  "wt_mc",  "cmpid"};
-  const std::string_view name = parameter.substr(0, parameter.find('='));
-  return name.starts_with("utm_") || std::ranges::find(kTrackers, name) != kTrackers.end();
+  std::string name(parameter.substr(0, parameter.find('=')));
+  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return std::ranges::any_of(kTrackers, [&](std::string_view tracker) {
+    if (!tracker.ends_with('*')) return name == tracker;
+    return name.starts_with(tracker.substr(0, tracker.size() - 1));
+  });
 }
 
-std::string UpperEscapes(std::string text) {
-  for (size_t i = 0; i + 2 < text.size(); ++i) {
-    if (text[i] != '%') continue;
-    for (size_t j : {i + 1, i + 2}) {
-      text[j] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[j])));
+// RFC 3986 6.2.2: escapes in upper case, none for what needs none.
+std::string NormalEscapes(const std::string& text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    unsigned value = 0;
+    const char* hex = text.data() + i + 1;
+    const bool escape = text[i] == '%' && i + 2 < text.size() &&
+                        std::from_chars(hex, hex + 2, value, 16).ptr == hex + 2;
+    if (!escape) {
+      out += text[i];
+      continue;
     }
+    const bool plain = value < 128 && (std::isalnum(static_cast<int>(value)) != 0 || value == '-' ||
+                                       value == '.' || value == '_' || value == '~');
+    if (plain) {
+      out += static_cast<char>(value);
+    } else {
+      out += '%';
+      out += "0123456789ABCDEF"[value >> 4];
+      out += "0123456789ABCDEF"[value & 15];
+    }
+    i += 2;
   }
-  return text;
+  return out;
 }
 
 }  // namespace
@@ -94,7 +150,7 @@ std::string CanonicalUrl(const Url& url) {
     }
     start = end + 1;
   }
-  return UpperEscapes(clean.ToString());
+  return NormalEscapes(clean.ToString());
 }
 
 }  // namespace dealwire

@@ -10,7 +10,7 @@ namespace dealwire {
 // An http or https URL, taken apart. Parsed by libcurl, as it is libcurl that will fetch it.
 struct Url {
   std::string scheme;  // "http", "https"
-  std::string host;    // lower case
+  std::string host;    // lower case, ASCII (IDNA); IPv4 in dotted form whatever its spelling
   std::string port;    // "" for the scheme's own
   std::string path;    // begins with "/"
   std::string query;   // without "?"; "" where there is none
@@ -27,7 +27,8 @@ std::optional<Url> ParseUrl(std::string_view text);
 std::optional<Url> ResolveUrl(const Url& base, std::string_view reference);
 
 // One form for all spellings of an address: no fragment, no parameters that only track the reader
-// (utm_*, fbclid, ...), the others in their order, percent-encoding in upper case.
+// (utm_*, fbclid, ...), the others in their order, percent-encoding in upper case and only where it
+// is needed.
 std::string CanonicalUrl(const Url& url);
 
 }  // namespace dealwire

@@ -65,7 +65,8 @@ class WarcReader {
 };
 
 // The page that a record holds: the body of an HTTP answer with status 200 (chunks joined, gzip,
-// deflate, br or zstd undone), or a resource, if it is HTML or text. nullopt: no page. Errors:
+// deflate, br or zstd undone), or a resource, if it is HTML or text. nullopt: no page, or a
+// robots.txt. Errors:
 // kDataLoss, an encoding that is broken; kResourceExhausted, more than `max_bytes` unpacked.
 StatusOr<std::optional<Page>> PageOf(WarcRecord record, size_t max_bytes = kMaxPageBytes);
 

@@ -186,7 +186,9 @@ StatusOr<std::optional<Page>> PageOf(WarcRecord record, size_t max_bytes) {
     if (record.type == "conversion") page.kind = PageKind::kText;
     return std::optional<Page>(std::move(page));
   }
-  if (record.type != "response") return std::optional<Page>();
+  // A crawler's own archive has what it asks for before it asks for pages.
+  const bool robots = record.url.ends_with("/robots.txt");
+  if (record.type != "response" || robots) return std::optional<Page>();
   const std::optional<Answer> answer = ReadAnswer(record.block);
   if (!answer || answer->status != 200 || !MayBePage(answer->content_type)) {
     return std::optional<Page>();

@@ -20,8 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<const char*, kFamilies> kNames = {
-    "default", "raw", "article", "report", "deal", "by_parties", "url", "change"};
+constexpr std::array<const char*, kFamilies> kNames = {"default", "raw",        "article", "report",
+                                                       "deal",    "by_parties", "url",     "change",
+                                                       "host",    "fetch",      "source",  "run"};
 constexpr const char* kSchemaKey = "schema_version";
 
 rocksdb::Slice ToSlice(std::string_view text) { return {text.data(), text.size()}; }
@@ -53,6 +54,7 @@ rocksdb::Options MakeOptions() {
   options.compression = rocksdb::kZSTD;
   options.keep_log_file_num = 4;
   options.max_open_files = 256;
+  options.db_write_buffer_size = size_t{64} << 20;
   options.info_log_level = rocksdb::WARN_LEVEL;
   return options;
 }
@@ -208,6 +210,23 @@ Status Database::Scan(
     if (!visit(ToView(at->key()), ToView(at->value()))) break;
   }
   return Told(at->status(), rep_->folder);
+}
+
+struct Database::Cursor::Rep {
+  std::unique_ptr<rocksdb::Iterator> at;
+};
+Database::Cursor::Cursor(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
+Database::Cursor::~Cursor() = default;
+void Database::Cursor::Seek(std::string_view key) { rep_->at->Seek(ToSlice(key)); }
+void Database::Cursor::Next() { rep_->at->Next(); }
+bool Database::Cursor::Valid() const { return rep_->at->Valid(); }
+std::string_view Database::Cursor::key() const { return ToView(rep_->at->key()); }
+std::string_view Database::Cursor::value() const { return ToView(rep_->at->value()); }
+
+std::unique_ptr<Database::Cursor> Database::NewCursor(Family family) const {
+  auto rep = std::make_unique<Cursor::Rep>();
+  rep->at.reset(rep_->db->NewIterator(rocksdb::ReadOptions(), rep_->Handle(family)));
+  return std::unique_ptr<Cursor>(new Cursor(std::move(rep)));
 }
 
 Status Database::Write(Batch batch, bool sync) {

@@ -22,8 +22,12 @@ enum class Family {
   kByParties,  // parties key '/' deal id -> "": what a new report may belong to
   kUrl,        // canonical URL -> pb::UrlState
   kChange,     // be64 number -> pb::Change
+  kHost,       // "h" scheme://host:port -> pb::HostState; "q" host 0 be64 -> pb::QueuedUrl
+  kFetch,      // canonical URL 0 be64(~time) -> pb::FetchNote: the ledger of requests
+  kSource,     // name of a source -> pb::SourceHistory
+  kRun,        // be64 start -> pb::CrawlRun
 };
-constexpr int kFamilies = 8;
+constexpr int kFamilies = 12;
 
 // The version of what is written. A store of a newer one is refused.
 constexpr int kSchemaVersion = 1;
@@ -45,6 +49,24 @@ class Database {
   // Every entry whose key begins with `prefix`, in order, until `visit` says false.
   Status Scan(Family family, std::string_view prefix,
               const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
+
+  // A place in a family, to walk on from. The views last until it moves.
+  class Cursor {
+   public:
+    ~Cursor();
+    void Seek(std::string_view key);  // the first entry at or after it
+    void Next();
+    bool Valid() const;
+    std::string_view key() const;
+    std::string_view value() const;
+
+   private:
+    friend class Database;
+    struct Rep;
+    explicit Cursor(std::unique_ptr<Rep> rep);
+    std::unique_ptr<Rep> rep_;
+  };
+  std::unique_ptr<Cursor> NewCursor(Family family) const;
 
   // Changes that are written all at once or not at all.
   class Batch {

@@ -137,34 +137,4 @@ std::vector<pb::Report> ToReports(const Article& article, const Extraction& extr
   return reports;
 }
 
-pb::UrlState ToRecord(const UrlState& state) {
-  pb::UrlState record;
-  record.set_etag(state.etag);
-  record.set_last_modified(state.last_modified);
-  record.set_canonical(state.canonical);
-  record.set_fetched(state.fetched);
-  record.set_status(state.status);
-  record.set_failures(state.failures);
-  record.set_source(state.source);
-  record.set_reason(state.reason);
-  record.set_robots_line(state.robots_line);
-  record.set_delay_s(state.delay_s);
-  return record;
-}
-
-UrlState FromRecord(const pb::UrlState& record) {
-  UrlState state;
-  state.etag = record.etag();
-  state.last_modified = record.last_modified();
-  state.canonical = record.canonical();
-  state.fetched = record.fetched();
-  state.status = record.status();
-  state.failures = record.failures();
-  state.source = record.source();
-  state.reason = record.reason();
-  state.robots_line = record.robots_line();
-  state.delay_s = record.delay_s();
-  return state;
-}
-
 }  // namespace dealwire

@@ -10,12 +10,9 @@
 namespace dealwire::pb {
 class Article;
 class Report;
-class UrlState;
 }  // namespace dealwire::pb
 
 namespace dealwire {
-
-struct UrlState;
 
 // What extraction found, as what the store keeps. Pure.
 
@@ -27,9 +24,6 @@ pb::Article ToRecord(const Article& article, const Extraction& extraction,
 // replaces by the store's.
 std::vector<pb::Report> ToReports(const Article& article, const Extraction& extraction,
                                   const std::string& rules_version);
-
-pb::UrlState ToRecord(const UrlState& state);
-UrlState FromRecord(const pb::UrlState& record);
 
 }  // namespace dealwire
 

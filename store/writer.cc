@@ -13,6 +13,7 @@
 #include "extract/rules.h"
 #include "store/articles.h"
 #include "store/database.h"
+#include "store/frontier.h"
 #include "store/merge.h"
 #include "store/record.h"
 #include "store/record.pb.h"
@@ -21,28 +22,6 @@ namespace dealwire {
 namespace {
 
 constexpr const char* kLastChange = "last_change";
-
-// The memory of the crawl, in the family `url`.
-class StoreFrontier : public Frontier {
- public:
-  explicit StoreFrontier(Database* database) : database_(*database) {}
-
-  std::optional<UrlState> Lookup(const std::string& url) override {
-    const StatusOr<std::optional<std::string>> found = database_.Get(Family::kUrl, url);
-    pb::UrlState record;
-    if (!found.ok() || !*found || !record.ParseFromString(**found)) return std::nullopt;
-    return FromRecord(record);
-  }
-  void Remember(const std::string& url, const UrlState& state) override {
-    Database::Batch batch;
-    batch.Put(Family::kUrl, url, ToRecord(state).SerializeAsString());
-    // A lost line of the ledger costs one request more.
-    (void)database_.Write(std::move(batch), false);
-  }
-
- private:
-  Database& database_;
-};
 
 std::string MoneyText(const pb::Money& money) {
   const auto bound = [](bool has, double value) { return has ? fmt::format("{}", value) : "?"; };
@@ -68,7 +47,7 @@ std::map<std::string, std::string> Told(const pb::Deal& deal) {
 struct Writer::Rep {
   std::unique_ptr<Database> database;
   std::shared_ptr<const RuleSet> rules;
-  std::unique_ptr<StoreFrontier> frontier;
+  std::unique_ptr<Frontier> frontier;
   mutable std::mutex mutex;  // guards what follows
   Counts counts;
   uint64_t last_change = 0;
@@ -246,7 +225,7 @@ StatusOr<std::unique_ptr<Writer>> Writer::Open(const std::string& folder,
   auto rep = std::make_unique<Rep>();
   DW_TRY(rep->database, Database::OpenWriter(folder));
   rep->rules = std::move(rules);
-  rep->frontier = std::make_unique<StoreFrontier>(rep->database.get());
+  rep->frontier = MakeFrontier(rep->database.get());
   DW_TRY(const std::optional<std::string> last, rep->database->Get(Family::kMeta, kLastChange));
   if (last) rep->last_change = std::stoull(*last);
   return std::unique_ptr<Writer>(new Writer(std::move(rep)));

@@ -4,10 +4,14 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <mutex>
 #include <thread>
+
+#include "base/time.h"
+#include "tests/support/memory_frontier.h"
 
 namespace dealwire {
 namespace {
@@ -19,10 +23,11 @@ class Site {
  public:
   Site() {
     port_ = server_.bind_to_any_port("127.0.0.1");
-    server_.set_logger([this](const httplib::Request& request, const httplib::Response&) {
+    server_.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response&) {
       const std::lock_guard lock(mutex_);
       asked_.push_back(request.path);
       times_.push_back(Clock::now());
+      return httplib::Server::HandlerResponse::Unhandled;
     });
     thread_ = std::jthread([this] { server_.listen_after_bind(); });
   }
@@ -63,26 +68,10 @@ class Site {
   std::jthread thread_;
 };
 
-class MemoryFrontier : public Frontier {
- public:
-  std::optional<UrlState> Lookup(const std::string& url) override {
-    const std::lock_guard lock(mutex_);
-    const auto found = states.find(url);
-    return found == states.end() ? std::nullopt : std::optional(found->second);
-  }
-  void Remember(const std::string& url, const UrlState& state) override {
-    const std::lock_guard lock(mutex_);
-    states[url] = state;
-  }
-  std::map<std::string, UrlState> states;
-
- private:
-  std::mutex mutex_;
-};
-
 struct Run {
   CrawlSummary summary;
-  std::vector<std::string> pages;
+  SourceCounts counts;
+  std::vector<std::string> pages, robots_tags;
 };
 
 Source PagesOf(const Site& site, const std::vector<std::string>& paths) {
@@ -99,11 +88,18 @@ Source PagesOf(const Site& site, const std::vector<std::string>& paths) {
 Run CrawlAll(const Source& source, MemoryFrontier* frontier, CrawlOptions options = {}) {
   Run run;
   std::mutex mutex;
+  options.jobs = 2;
   run.summary = Crawl({source}, options, frontier, [&](const CrawledPage& page) {
     const std::lock_guard lock(mutex);
     run.pages.push_back(page.page.url);
-    return OkStatus();
+    run.robots_tags.push_back(page.robots_tags);
+    return PageResult{};
   });
+  run.counts = run.summary.Sum();
+  // Whatever happened, every page is accounted for.
+  for (const auto& [name, counts] : run.summary.sources) {
+    CHECK(counts.discovered == counts.Total());
+  }
   return run;
 }
 
@@ -124,7 +120,7 @@ TEST_CASE("crawl: a feed's pages, without what robots.txt forbids", "[ingest][cr
   CHECK(run.pages == std::vector<std::string>{site.address() + "/a"});
   CHECK(site.Asked("/private/b") == 0);
   CHECK(site.Asked("/a") == 1);
-  CHECK(run.summary.skipped.at("robots") == 1);
+  CHECK(run.counts.skipped.at("robots") == 1);
   CHECK(frontier.states[site.address() + "/private/b"].robots_line == "2: Disallow: /private/");
 }
 
@@ -201,7 +197,7 @@ TEST_CASE("crawl: a page that did not change is not fetched twice", "[ingest][cr
   CHECK(CrawlAll(PagesOf(site, {"/a"}), &frontier).pages.size() == 1);
   const Run again = CrawlAll(PagesOf(site, {"/a"}), &frontier);
   CHECK(again.pages.empty());
-  CHECK(again.summary.not_modified == 1);
+  CHECK(again.counts.not_modified == 1);
 }
 
 TEST_CASE("crawl: no address of a private network, and no body without end", "[ingest][crawl]") {
@@ -236,10 +232,220 @@ TEST_CASE("crawl: limits and age", "[ingest][crawl]") {
   options.max_pages = 1;
   const Run run = CrawlAll(source, &frontier, options);
   CHECK(run.pages.size() == 1);
-  CHECK(run.summary.skipped.at("age") == 1);
-  CHECK(run.summary.skipped.at("max-pages") == 1);
+  CHECK(run.counts.skipped.at("age") == 1);
+  CHECK(run.counts.left.at("max-pages") == 1);
+  CHECK(run.summary.stopped == "max-pages");
+  const Run rest = CrawlAll(source, &frontier);  // what was left, though the feed is not new
+  CHECK(rest.pages.size() == 1);
   options.dry_run = true;
-  CHECK(CrawlAll(source, &frontier, options).pages.empty());
+  std::vector<std::string> urls;
+  options.on_url = [&](const std::string& url) { urls.push_back(url); };
+  MemoryFrontier fresh;
+  CHECK(CrawlAll(source, &fresh, options).pages.empty());
+  CHECK(urls == std::vector<std::string>{site.address() + "/a", site.address() + "/b"});
+}
+
+TEST_CASE("crawl: a feed whose ETag lies is seen through, and then never asked by it again",
+          "[ingest][crawl]") {
+  Site site;
+  int version = 0, conditional = 0;
+  site.server().Get("/feed", [&](const httplib::Request& request, httplib::Response& response) {
+    response.set_header("ETag", "\"same\"");
+    if (request.has_header("If-None-Match")) {
+      ++conditional;
+      response.status = 304;
+      return;
+    }
+    response.set_content("<rss><channel><item><link>/" + std::to_string(++version) +
+                             "</link></item></channel></rss>",
+                         "application/rss+xml");
+  });
+  for (const char* path : {"/1", "/2", "/3"}) site.Page(path, path);
+  Source source = PagesOf(site, {"/feed"});
+  source.kind = SourceKind::kFeed;
+  MemoryFrontier frontier;
+  CHECK(CrawlAll(source, &frontier).pages.size() == 1);
+  CHECK(CrawlAll(source, &frontier).pages.empty());  // 304
+  CHECK(CrawlAll(source, &frontier).pages.empty());  // 304
+  CHECK(CrawlAll(source, &frontier).pages == std::vector<std::string>{site.address() + "/2"});
+  CHECK(CrawlAll(source, &frontier).pages == std::vector<std::string>{site.address() + "/3"});
+  CHECK(conditional == 2);
+}
+
+TEST_CASE("crawl: the same body under a new ETag is not handed on", "[ingest][crawl]") {
+  Site site;
+  int calls = 0;
+  site.server().Get("/a", [&](const httplib::Request&, httplib::Response& response) {
+    response.set_header("ETag", "\"" + std::to_string(++calls) + "\"");
+    response.set_content("x", "text/html");
+  });
+  MemoryFrontier frontier;
+  CHECK(CrawlAll(PagesOf(site, {"/a"}), &frontier).pages.size() == 1);
+  const Run again = CrawlAll(PagesOf(site, {"/a"}), &frontier);
+  CHECK(again.pages.empty());
+  CHECK(again.counts.not_modified == 1);
+  CHECK(frontier.states.at(site.address() + "/a").etag == "\"2\"");
+}
+
+TEST_CASE("crawl: a long Retry-After is kept over nights, in seconds and as a date",
+          "[ingest][crawl]") {
+  for (const bool date : {false, true}) {
+    Site site;
+    site.server().Get("/busy", [&](const httplib::Request&, httplib::Response& response) {
+      response.status = 429;
+      response.set_header("Retry-After", date ? "Fri, 31 Dec 2100 23:59:59 GMT" : "3600");
+    });
+    site.Page("/other", "x");
+    MemoryFrontier frontier;
+    const Run run = CrawlAll(PagesOf(site, {"/busy", "/other"}), &frontier);
+    CHECK(run.pages.empty());
+    CHECK(run.counts.left.at("back-off") == 2);
+    CHECK(site.Asked("/busy") == 1);
+    CHECK(site.Asked("/other") == 0);
+    CHECK(frontier.hosts.at(site.address()).not_before > NowUnix() + 3000);
+    const size_t asked = site.asked().size();
+    const Run again = CrawlAll(PagesOf(site, {"/busy", "/other"}), &frontier);
+    CHECK(site.asked().size() == asked);  // the next night: not a single request
+    CHECK(again.counts.left.at("back-off") == 2);
+  }
+}
+
+TEST_CASE("crawl: a host that fails again and again is left, its pages wait", "[ingest][crawl]") {
+  Site site;
+  site.server().Get(R"(/\d)", [](const httplib::Request&, httplib::Response& response) {
+    response.status = 503;
+  });
+  MemoryFrontier frontier;
+  const auto start = Clock::now();
+  const Run run = CrawlAll(PagesOf(site, {"/1", "/2", "/3"}), &frontier);
+  CHECK(run.counts.left.at("host failed") == 3);
+  CHECK(site.asked().size() == 5);  // robots.txt and four tries, each after a longer pause
+  CHECK(Clock::now() - start > std::chrono::milliseconds(3500));
+  CHECK(frontier.queue.size() == 3);
+}
+
+TEST_CASE("crawl: what was kept and not read before a kill is read and not fetched again",
+          "[ingest][crawl]") {
+  Site site;
+  site.Page("/a", "A");
+  const Source source = PagesOf(site, {"/a"});
+  MemoryFrontier frontier;
+  frontier.runs[(NowUnix() - 60) * 1000] = "";  // a crawl that did not come to its end
+  const int64_t run_id = frontier.runs.begin()->first;
+  QueuedUrl entry;
+  entry.number = 1;
+  entry.url = site.address() + "/b";
+  entry.source = source.name;
+  entry.waiting_body = "hash";
+  frontier.raw["hash"] = "B";
+  frontier.queue[{site.address(), 1}] = entry;
+  UrlState state;
+  state.run = run_id;
+  frontier.states[site.address() + "/a"] = state;  // done before the kill
+  const Run run = CrawlAll(source, &frontier);
+  CHECK(run.summary.resumed);
+  CHECK(run.pages == std::vector<std::string>{site.address() + "/b"});
+  CHECK(run.counts.skipped.at("done before") == 1);
+  CHECK(site.Asked("/a") == 0);
+  CHECK(site.Asked("/b") == 0);
+  CHECK(frontier.queue.empty());
+  CHECK(frontier.runs.at(run_id) == "ended");
+}
+
+TEST_CASE("crawl: the n-th write to the store fails, for every n: it stops and says so",
+          "[ingest][crawl]") {
+  Site site;
+  for (const char* path : {"/a", "/b"}) site.Page(path, path);
+  for (size_t n = 1;; ++n) {
+    MemoryFrontier frontier;
+    frontier.fails_at = n;
+    std::atomic<int> pages = 0;
+    const CrawlSummary summary =
+        Crawl({PagesOf(site, {"/a", "/b"})}, CrawlOptions{}, &frontier, [&](const CrawledPage&) {
+          ++pages;
+          return PageResult{};
+        });
+    if (frontier.writes < n) {
+      CHECK(summary.fatal.ok());
+      CHECK(pages == 2);
+      break;
+    }
+    INFO("write " << n);
+    CHECK(summary.fatal.code() == StatusCode::kResourceExhausted);
+  }
+}
+
+TEST_CASE("crawl: stopped in the middle, what is in flight is kept and the rest waits",
+          "[ingest][crawl]") {
+  Site site;
+  site.server().Get(R"(/\d+)", [](const httplib::Request&, httplib::Response& response) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    response.set_content("x", "text/html");
+  });
+  std::vector<std::string> paths;
+  for (int i = 0; i < 40; ++i) paths.push_back("/" + std::to_string(i));
+  MemoryFrontier frontier;
+  std::atomic<bool> stop = false;
+  CrawlOptions options;
+  options.stop = [&] { return stop.load() || site.asked().size() > 10; };
+  const Run first = CrawlAll(PagesOf(site, paths), &frontier, options);
+  CHECK(first.summary.stopped == "interrupted");
+  CHECK(first.counts.left.at("interrupted") + first.counts.fetched == 40);
+  options.stop = nullptr;
+  const Run second = CrawlAll(PagesOf(site, paths), &frontier, options);
+  CHECK(second.summary.resumed);
+  CHECK(first.pages.size() + second.pages.size() == 40);
+  for (const std::string& path : paths) CHECK(site.Asked(path) == 1);
+}
+
+TEST_CASE("crawl: a site's own page leads to its feed, or to the sitemaps of robots.txt",
+          "[ingest][crawl]") {
+  Site site;
+  site.Page("/",
+            "<html><head><link rel='alternate' type='application/rss+xml' href='/rss'></head>");
+  site.Page("/rss", "<rss><channel><item><link>/a</link></item></channel></rss>");
+  site.Page("/robots.txt", "Sitemap: " + site.address() + "/map.xml");
+  site.Page("/map.xml", "<urlset><url><loc>" + site.address() + "/b</loc></url></urlset>");
+  site.Page("/a", "A");
+  site.Page("/b", "B");
+  Source source = PagesOf(site, {"/"});
+  source.kind = SourceKind::kFeed;
+  MemoryFrontier frontier, other;
+  CHECK(CrawlAll(source, &frontier).pages == std::vector<std::string>{site.address() + "/a"});
+  source.kind = SourceKind::kSitemap;
+  CHECK(CrawlAll(source, &other).pages == std::vector<std::string>{site.address() + "/b"});
+}
+
+TEST_CASE("crawl: what a page asks of robots is kept with it", "[ingest][crawl]") {
+  Site site;
+  site.server().Get("/a", [](const httplib::Request&, httplib::Response& response) {
+    response.set_header("X-Robots-Tag", "noarchive");
+    response.set_content("<meta content=noindex name='ROBOTS'>", "text/html");
+  });
+  MemoryFrontier frontier;
+  const Run run = CrawlAll(PagesOf(site, {"/a"}), &frontier);
+  CHECK(run.robots_tags == std::vector<std::string>{"noarchive, noindex"});
+  CHECK(frontier.states.at(site.address() + "/a").robots_tags == "noarchive, noindex");
+}
+
+TEST_CASE("crawl: a name and a password go to their own origin alone", "[ingest][crawl]") {
+  Site site, other;
+  std::string seen_there = "unset";
+  site.server().Get("/feed", [&](const httplib::Request& request, httplib::Response& response) {
+    response.status = request.get_header_value("Authorization") == "Basic dXNlcjp3b3Jk" ? 302 : 401;
+    response.set_header("Location", other.address() + "/feed");
+  });
+  other.server().Get("/feed", [&](const httplib::Request& request, httplib::Response& response) {
+    seen_there = request.get_header_value("Authorization");
+    response.set_content("<rss><channel/></rss>", "text/xml");
+  });
+  Source source = PagesOf(site, {"/feed"});
+  source.kind = SourceKind::kFeed;
+  source.credentials[site.address()] = "user:word";
+  MemoryFrontier frontier;
+  const Run run = CrawlAll(source, &frontier);
+  CHECK(run.summary.errors.empty());
+  CHECK(seen_there.empty());
 }
 
 }  // namespace dealwire

@@ -40,4 +40,17 @@ TEST_CASE("sources: a file without any, and one that is no TOML", "[ingest][sour
   CHECK(Message(broken.status()).starts_with("s.toml:1:"));
 }
 
+TEST_CASE("sources: a name and a password are kept apart, and stand in no message",
+          "[ingest][sources]") {
+  const auto sources =
+      ParseSources("s.toml", "[[source]]\nname = \"A\"\nurl = \"https://joe:s3cret@h/f\"\n");
+  REQUIRE(sources.ok());
+  CHECK((*sources)[0].urls == std::vector<std::string>{"https://h/f"});
+  CHECK((*sources)[0].credentials.at("https://h") == "joe:s3cret");
+  const auto broken =
+      ParseSources("s.toml", "[[source]]\nname = \"A\"\nurl = \"ftp://joe:s3cret@h/f\"\n");
+  REQUIRE_FALSE(broken.ok());
+  CHECK(Message(broken.status()).find("s3cret") == std::string::npos);
+}
+
 }  // namespace dealwire

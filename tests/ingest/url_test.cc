@@ -38,4 +38,25 @@ TEST_CASE("url: one form for all spellings", "[ingest][url]") {
   CHECK(CanonicalUrl(*ParseUrl("https://h/a?b=2&a=1")) == "https://h/a?b=2&a=1");
 }
 
+TEST_CASE("url: names of other scripts are known by their ASCII form", "[ingest][url]") {
+  CHECK(ParseUrl("https://B\u00FCcher.example/a")->Origin() == "https://xn--bcher-kva.example");
+  CHECK(ParseUrl("https://xn--bcher-kva.example/")->host == "xn--bcher-kva.example");
+  CHECK(ParseUrl("https://\u65E5\u672C.example/")->host == "xn--wgv71a.example");
+}
+
+TEST_CASE("url: escapes that need none, parameters that track in any case", "[ingest][url]") {
+  CHECK(CanonicalUrl(*ParseUrl("https://h/%7Ejoe/%41%2fb")) == "https://h/~joe/A%2Fb");
+  CHECK(CanonicalUrl(*ParseUrl("https://h/a?UTM_Source=x&b=1&utm_id&gclid=2&pk_campaign=3")) ==
+        "https://h/a?b=1");
+  CHECK(CanonicalUrl(*ParseUrl("https://h/a?source=x&reference=y")) ==
+        "https://h/a?source=x&reference=y");
+}
+
+TEST_CASE("url: one spelling of an IPv4 address", "[ingest][url]") {
+  for (const char* odd : {"http://127.1/", "http://0x7f.1/", "http://2130706433/"}) {
+    INFO(odd);
+    CHECK(ParseUrl(odd)->host == "127.0.0.1");
+  }
+}
+
 }  // namespace dealwire

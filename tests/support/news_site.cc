@@ -1,6 +1,6 @@
 // A small news site: serves a folder on loopback, for scripts/run and the tests of the crawl.
-//   news_site FOLDER [PORT]     prints its address on a line of its own, then serves until it is
-//   ended
+//   news_site FOLDER [PORT [LOG]]   prints its address on a line of its own, then serves until it
+//   is ended; the paths that were asked for go to LOG, one a line
 // A feed's links that begin with "/" are made whole with the site's own address, as a feed must
 // give them.
 #include <httplib.h>
@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <mutex>
 #include <string>
 
 namespace {
@@ -29,7 +30,7 @@ void ReplaceAll(std::string* text, const std::string& from, const std::string& t
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    std::fputs("usage: news_site FOLDER [PORT]\n", stderr);
+    std::fputs("usage: news_site FOLDER [PORT [LOG]]\n", stderr);
     return 2;
   }
   const std::string folder = argv[1];
@@ -50,6 +51,15 @@ int main(int argc, char** argv) {
     ReplaceAll(&feed, "<link>/", "<link>" + address + "/");
     response.set_content(feed, "application/rss+xml; charset=utf-8");
   });
+  std::ofstream log;
+  std::mutex mutex;
+  if (argc > 3) {
+    server.set_logger([&](const httplib::Request& request, const httplib::Response&) {
+      const std::lock_guard lock(mutex);
+      if (!log.is_open()) log.open(argv[3], std::ios::app);
+      log << request.path << std::endl;
+    });
+  }
   if (!server.set_mount_point("/", folder)) {
     std::fprintf(stderr, "news_site: %s: no such folder\n", folder.c_str());
     return 1;

@@ -1,0 +1,24 @@
+#ifndef DEALWIRE_STORE_FRONTIER_H_
+#define DEALWIRE_STORE_FRONTIER_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "ingest/crawl_frontier.h"
+
+namespace dealwire {
+
+class Database;
+
+// The crawl's memory in the families url, host, source, fetch, raw and run. `database` outlives it;
+// one that was opened by a reader can be looked into, and does not take what is written.
+std::unique_ptr<Frontier> MakeFrontier(Database* database);
+
+// The requests for an address, newest first, at most `most`.
+std::vector<FetchNote> FetchNotes(const Database& database, const std::string& canonical_url,
+                                  size_t most);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_STORE_FRONTIER_H_

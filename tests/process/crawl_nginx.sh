@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# A crawl against nginx, as sites run it: gzip, ETag and 304, redirects, a limit of requests, a name
+# and a password, web archives out and in.
+#   tests/process/crawl_nginx.sh BUILD_DIR
+# Exit 77: there is no nginx here.
+set -euo pipefail
+build=$(realpath "$1")
+nginx=$(PATH=$PATH:/usr/sbin command -v nginx) || {
+  echo "crawl_nginx: passed over: no nginx; scripts/deps installs it"
+  exit 77
+}
+folder=$(mktemp -d)
+trap 'kill "$(cat "$folder/pid" 2>/dev/null)" 2>/dev/null || true; rm -rf "$folder"' EXIT
+fail() { echo "crawl_nginx: $*" >&2; cat "$folder/out" "$folder/err" >&2 || true; exit 1; }
+dealwire() { "$build/dealwire" --db "$folder/db" "$@" >"$folder/out" 2>"$folder/err"; }
+number() { grep -o "\"$1\":[0-9]*" "$folder/out" | head -n 1 | cut -d: -f2; }
+
+chmod 755 "$folder"  # nginx gives up root
+mkdir -p "$folder/site/news" "$folder/site/secret"
+for i in $(seq 30); do
+  cat >"$folder/site/news/story-$i.html" <<END
+<!DOCTYPE html><html lang="en"><head><title>Provider number $i signs its contract</title></head><body><article>
+<h1>Provider number $i signs its contract</h1>
+<p>The company signed a contract over \$$i million with Oracle on Monday, story number $i of this site, and said that it will
+use the computing capacity for its own models over the next five years.</p>
+<p>A spokesman said that report $i was the first of its kind, and that the companies had talked about it since the spring.
+Nobody had expected that the talks would take as long as they did, he said.</p>
+</article></body></html>
+END
+done
+feed() { # PREFIX FIRST LAST
+  echo '<?xml version="1.0"?><rss version="2.0"><channel>'
+  for i in $(seq "$2" "$3"); do echo "<item><link>$1/story-$i.html?utm_source=rss</link></item>"; done
+  echo '</channel></rss>'
+}
+feed /news 1 20 >"$folder/site/feed.xml"
+feed /moved 21 22 >"$folder/site/moved.xml"
+feed /limited 23 26 >"$folder/site/limited.xml"
+feed /secret 27 28 >"$folder/site/secret/feed.xml"
+printf 'User-agent: *\nDisallow: /news/story-20.html\nSitemap: /map.xml\n' >"$folder/site/robots.txt"
+cp "$folder"/site/news/story-2[78].html "$folder/site/secret/"
+echo 'joe:{PLAIN}word' >"$folder/passwords"
+
+port=$((20000 + RANDOM % 20000))
+cat >"$folder/nginx.conf" <<END
+daemon on; worker_processes 1; pid $folder/pid; error_log $folder/error.log;
+events { worker_connections 512; }
+http {
+  types { text/html html; application/rss+xml xml; text/plain txt; }
+  access_log $folder/access.log; client_body_temp_path $folder/t1; proxy_temp_path $folder/t2;
+  fastcgi_temp_path $folder/t3; uwsgi_temp_path $folder/t4; scgi_temp_path $folder/t5;
+  gzip on; gzip_min_length 100; gzip_types application/rss+xml;
+  limit_req_zone \$binary_remote_addr zone=slow:1m rate=2r/s;
+  limit_req_status 429;
+  server {
+    listen 127.0.0.1:$port; root $folder/site;
+    location /moved/ { rewrite ^/moved/(.*)\$ /news/\$1 permanent; }
+    location /limited/ { alias $folder/site/news/; limit_req zone=slow; }
+    location /secret/ { auth_basic secret; auth_basic_user_file $folder/passwords; }
+  }
+}
+END
+"$nginx" -c "$folder/nginx.conf" -p "$folder" 2>"$folder/nginx.err" || { cat "$folder/nginx.err"; exit 1; }
+base=127.0.0.1:$port
+cat >"$folder/sources.toml" <<END
+[defaults]
+per_host_delay_ms = 0
+max_age_days = 0
+allow_private_networks = true
+[[source]]
+name = "feed"
+url = "http://$base/feed.xml"
+[[source]]
+name = "moved"
+url = "http://$base/moved.xml"
+[[source]]
+name = "limited"
+url = "http://$base/limited.xml"
+[[source]]
+name = "secret"
+url = "http://joe:word@$base/secret/feed.xml"
+END
+
+dealwire crawl --sources "$folder/sources.toml" --format json --warc "$folder/warc" || fail "exit code $?"
+[ "$(number discovered)" = 28 ] || fail "28 pages were to be found"
+[ "$(number fetched)" = 27 ] || fail "27 pages were to be fetched"
+[ "$(number robots)" = 1 ] || fail "robots.txt forbids one"
+[ "$(number articles)" = 27 ] || fail "27 articles were to be stored"
+[ "$(grep -c ' 429 ' "$folder/access.log")" -ge 1 ] || fail "the limit was never met"
+grep -q word "$folder/out" "$folder/err" && fail "the password is shown"
+
+dealwire crawl --sources "$folder/sources.toml" --format json || fail "exit code $?"
+[ "$(number discovered)" = 0 ] || fail "no feed was modified"
+for feed in "$folder"/site/*.xml "$folder/site/secret/feed.xml"; do echo '<!-- later -->' >>"$feed"; done
+: >"$folder/access.log"
+kill -USR1 "$(cat "$folder/pid")"
+dealwire crawl --sources "$folder/sources.toml" --format json || fail "exit code $?"
+[ "$(number fetched)" = 0 ] || fail "nothing is new"
+[ "$(number not_modified)" = 27 ] || fail "27 pages were not modified"
+sleep 0.3
+[ "$(grep -c ' 304 ' "$folder/access.log")" -ge 27 ] || fail "nginx was not asked by ETag"
+
+dealwire crawl why "http://$base/news/story-20.html" || fail "why"
+grep -q '1: Disallow\|2: Disallow: /news/story-20.html' "$folder/out" || fail "why names no robots line"
+dealwire crawl why "http://$base/moved/story-21.html?utm_source=rss" || fail "why"
+grep -q "leads to  *http://$base/news/story-21.html" "$folder/out" || fail "why does not tell the redirect"
+
+ls "$folder"/warc/*.warc.gz >/dev/null || fail "no web archive"
+zcat "$folder"/warc/*.warc.gz | grep -aq 'Authorization' && fail "the password is in the archive"
+dealwire articles --format jsonl -n 1000
+grep -o '"sha256":"[^"]*"\|"url":"[^"]*"' "$folder/out" | sort >"$folder/crawled"
+"$build/dealwire" --db "$folder/db2" ingest "$folder"/warc/*.warc.gz >"$folder/out" 2>"$folder/err" || fail "ingest of the archive"
+"$build/dealwire" --db "$folder/db2" articles --format jsonl -n 1000 >"$folder/out"
+grep -o '"sha256":"[^"]*"\|"url":"[^"]*"' "$folder/out" | sort | cmp - "$folder/crawled" || fail "the archive gives other articles"
+echo "crawl_nginx: passed"
