@@ -1,14 +1,33 @@
 #include "base/text.h"
 
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace dealwire {
 namespace {
+
+// Eight bytes at a time.
+bool IsAscii(std::string_view text) {
+  constexpr uint64_t kHigh = 0x8080808080808080;
+  size_t i = 0;
+  for (; i + sizeof(uint64_t) <= text.size(); i += sizeof(uint64_t)) {
+    uint64_t word = 0;
+    std::memcpy(&word, text.data() + i, sizeof(word));
+    if ((word & kHigh) != 0) return false;
+  }
+  for (; i < text.size(); ++i) {
+    if ((text[i] & '\x80') != 0) return false;
+  }
+  return true;
+}
 
 bool IsTrail(unsigned char b) { return (b & 0xC0) == 0x80; }
 
@@ -97,7 +116,9 @@ bool IsValidUtf8(std::string_view text) {
   size_t i = 0;
   while (i < text.size()) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {
-      ++i;
+      i += i + sizeof(uint64_t) <= text.size() && IsAscii(text.substr(i, sizeof(uint64_t)))
+               ? sizeof(uint64_t)
+               : 1;
       continue;
     }
     const Decoded d = Decode(text.substr(i));
@@ -124,9 +145,7 @@ std::string RepairUtf8(std::string_view bytes) {
 }
 
 std::string ToNfc(std::string_view text) {
-  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-    return std::string(text);
-  }
+  if (IsAscii(text)) return std::string(text);
   std::string repaired;
   if (!IsValidUtf8(text)) {
     repaired = RepairUtf8(text);
@@ -167,7 +186,9 @@ std::string CollapseSpace(std::string_view text) {
     }
     if (pending) out.push_back(' ');
     pending = false;
-    out.append(text.substr(start, i - start));
+    // Letters of a word, most of them ASCII, go at once.
+    while (i < text.size() && text[i] > ' ' && text[i] < '\x7F') ++i;
+    out.append(text, start, i - start);
   }
   return out;
 }
@@ -232,10 +253,17 @@ bool IsHangul(char32_t c) {
 }
 
 std::string FoldCase(std::string_view text) {
-  icu::UnicodeString s = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   std::string out;
-  s.foldCase().toUTF8String(out);
+  if (IsAscii(text)) {
+    out.assign(text);
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    return out;
+  }
+  out.reserve(text.size() + text.size() / 8);
+  icu::StringByteSink<std::string> sink(&out);
+  UErrorCode error = U_ZERO_ERROR;
+  icu::CaseMap::utf8Fold(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink,
+                         nullptr, error);
   return out;
 }
 

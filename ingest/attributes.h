@@ -9,11 +9,10 @@ namespace dealwire {
 
 // The attributes that are read of pages, all others are left out before a page is parsed: whoever
 // reads a further one adds it here. (`type` and `encoding` also change how a page is parsed.)
-inline constexpr std::array<std::string_view, 24> kAttributesRead = {
-    "aria-hidden", "aria-label", "class",      "content", "datetime", "encoding",
-    "hidden",      "href",       "http-equiv", "id",      "itemid",   "itemprop",
-    "itemscope",   "itemtype",   "lang",       "name",    "property", "pubdate",
-    "rel",         "role",       "style",      "type",    "width",    "xml:lang"};
+inline constexpr std::array<std::string_view, 19> kAttributesRead = {
+    "aria-hidden", "class", "content",  "datetime", "encoding", "hidden",   "href",
+    "http-equiv",  "id",    "itemprop", "lang",     "name",     "property", "pubdate",
+    "rel",         "role",  "style",    "type",     "width"};
 
 // The name of one of them; any other does not compile.
 class AttributeName {

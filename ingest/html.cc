@@ -1,6 +1,9 @@
 #include "ingest/html.h"
 
+#include <cstring>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "ingest/arena.h"
@@ -37,6 +40,51 @@ void Visit(const GumboNode* node, int depth,
   }
 }
 
+// Puts what placeholders stand for into the tree. A value is copied once, however many elements
+// have it: the parser repeats elements that were left open.
+class Restorer {
+ public:
+  Restorer(const SievedHtml& sieved, Arena* arena)
+      : sieved_(sieved), arena_(arena), restored_(sieved.kept.size()) {}
+
+  void Restore(const GumboNode* node) {
+    if (!IsElement(node)) return;
+    const GumboVector& attributes = node->v.element.attributes;
+    for (unsigned i = 0; i < attributes.length; ++i) {
+      auto* attribute = static_cast<GumboAttribute*>(attributes.data[i]);
+      Restore(&attribute->value);
+    }
+    const GumboVector& children = node->v.element.children;
+    for (unsigned i = 0; i < children.length; ++i) {
+      auto* child = static_cast<GumboNode*>(children.data[i]);
+      if (IsElement(child)) {
+        Restore(child);
+      } else if (node->v.element.tag == GUMBO_TAG_SCRIPT && child->type == GUMBO_NODE_TEXT) {
+        Restore(&child->v.text.text);
+      }
+    }
+  }
+
+ private:
+  void Restore(const char** value) {
+    const std::optional<size_t> index = sieved_.Placeholder(*value);
+    if (!index) return;
+    const char*& restored = restored_[*index];
+    if (restored == nullptr) restored = Copy(ToNfc(sieved_.kept[*index]));
+    *value = restored;
+  }
+
+  const char* Copy(const std::string& text) {
+    auto* copy = static_cast<char*>(arena_->Allocate(text.size() + 1));
+    std::memcpy(copy, text.c_str(), text.size() + 1);
+    return copy;
+  }
+
+  const SievedHtml& sieved_;
+  Arena* const arena_;
+  std::vector<const char*> restored_;
+};
+
 }  // namespace
 
 struct HtmlTree::Data {
@@ -57,7 +105,13 @@ HtmlTree::HtmlTree(std::string html) : data_(std::make_unique<Data>()) {
   data_->output = gumbo_parse_with_options(&options, data_->html.data(), data_->html.size());
 }
 
-HtmlTree HtmlTree::Parse(std::string_view html) { return HtmlTree(ToNfc(SieveHtml(html))); }
+HtmlTree HtmlTree::Parse(std::string_view html) {
+  SievedHtml sieved = SieveHtml(html);
+  HtmlTree tree(ToNfc(sieved.html));
+  Restorer(sieved, &tree.data_->arena).Restore(tree.root());
+  return tree;
+}
+
 HtmlTree HtmlTree::ParseWhole(std::string_view html) { return HtmlTree(ToNfc(html)); }
 
 HtmlTree::HtmlTree(HtmlTree&& other) noexcept = default;

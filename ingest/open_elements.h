@@ -27,6 +27,9 @@ class OpenElements {
   bool Open(GumboTag tag);
   bool Close(GumboTag tag);
 
+  // Whether an element is open; of formatting, whether it is active.
+  bool IsOpen(GumboTag tag) const { return open_[tag] > 0; }
+
  private:
   static constexpr size_t kTags = GUMBO_TAG_LAST + 1;
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <string>
+#include <system_error>
 
 #include "ingest/open_elements.h"
 #include "ingest/tag_scanner.h"
@@ -10,6 +13,23 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kNone = std::string_view::npos;
+// With its index behind it. No control character: the parser would not give it back.
+constexpr char kPlaceholder = '^';
+constexpr size_t kLongValue = 8;  // bytes; a shorter one costs as much as its placeholder
+
+bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+bool IsSpaceAt(std::string_view text, size_t at) { return at < text.size() && IsSpace(text[at]); }
+
+std::string_view Unquoted(std::string_view value) {
+  const bool quoted = value.size() >= 2 && (value[0] == '"' || value[0] == '\'');
+  return quoted ? value.substr(1, value.size() - 2) : value;
+}
+
+// Whether a parser would give the text as it stands: no references, no NUL, no carriage return.
+bool MeansItself(std::string_view text, bool references = true) {
+  return text.find('\0') == kNone && text.find('\r') == kNone &&
+         !(references && text.find('&') != kNone);
+}
 
 bool IsJsonLd(const ScannedTag& script) {
   const std::string_view type = script.Value("type");
@@ -40,17 +60,32 @@ class Sieve {
  public:
   explicit Sieve(std::string_view html) : html_(html) { out_.reserve(html.size() / 2); }
 
-  std::string Run() {
+  SievedHtml Run() {
     size_t at = 0;
     while (at < html_.size()) {
       const size_t tag = std::min(html_.find('<', at), html_.size());
-      out_.append(html_, at, tag - at);
+      Text(html_.substr(at, tag - at));
       at = tag < html_.size() ? Markup(tag) : tag;
     }
-    return std::move(out_);
+    return {std::move(out_), std::move(kept_)};
   }
 
  private:
+  // Every character of text is a token to the parser; readers see one space.
+  void Text(std::string_view text) {
+    if (open_.IsOpen(GUMBO_TAG_PRE)) {
+      out_ += text;
+      return;
+    }
+    for (size_t at = 0; at < text.size();) {
+      size_t end = at;
+      while (end < text.size() && !(IsSpace(text[end]) && IsSpaceAt(text, end + 1))) ++end;
+      out_ += text.substr(at, end - at);
+      while (IsSpaceAt(text, end + 1)) ++end;
+      at = end;
+    }
+  }
+
   // Passes on what is to be kept of the markup at `at`; where the rest begins.
   size_t Markup(size_t at) {
     if (BeginsTag(html_, at)) {
@@ -83,7 +118,7 @@ class Sieve {
     const size_t text = tag_.byte_end;
     if (tag_.tag == GUMBO_TAG_SCRIPT) {
       const size_t end = EndOfScript(html_, text);
-      return IsJsonLd(tag_) ? Keep(end) : AfterEndTag(end);
+      return IsJsonLd(tag_) ? KeepScript(end) : AfterEndTag(end);
     }
     if (tag_.tag == GUMBO_TAG_STYLE) return AfterEndTag(EndOfRawText(html_, text, "style"));
     if (tag_.tag == GUMBO_TAG_SVG) return tag_.self_closing ? text : EndOfDrawing(text);
@@ -105,9 +140,40 @@ class Sieve {
       out_ += attribute.name;
       if (attribute.value.empty()) continue;
       out_ += '=';
-      out_ += attribute.value;
+      Value(attribute);
     }
     out_ += tag_.self_closing ? " />" : ">";
+  }
+
+  // Formatting elements are told apart by their attributes' values, and inputs by their type.
+  void Value(const ScannedTag::Attribute& attribute) {
+    const std::string_view value = Unquoted(attribute.value);
+    const bool told_apart = (TraitsOf(tag_.tag) & kFormatting) != 0 && tag_.tag != GUMBO_TAG_A;
+    const bool looked_into = told_apart || tag_.tag == GUMBO_TAG_INPUT ||
+                             StartsWithIgnoringCase(attribute.name, "encoding");
+    const bool pays = value.size() >= kLongValue || value.starts_with(kPlaceholder);
+    if (!looked_into && pays && MeansItself(value)) {
+      StandFor(value);
+    } else {
+      out_ += attribute.value;
+    }
+  }
+
+  void StandFor(std::string_view value) {
+    out_ += kPlaceholder;
+    out_ += std::to_string(kept_.size());
+    kept_.push_back(value);
+  }
+
+  size_t KeepScript(size_t text_end) {
+    const std::string_view text = html_.substr(tag_.byte_end, text_end - tag_.byte_end);
+    if (text_end == html_.size() || text.empty() || !MeansItself(text, false)) {
+      return Keep(text_end);
+    }
+    Emit();
+    StandFor(text);
+    out_ += "</script>";
+    return AfterEndTag(text_end);
   }
 
   // The tag and the text behind it, with its end tag; all the rest where there is none.
@@ -179,12 +245,22 @@ class Sieve {
 
   const std::string_view html_;
   std::string out_;
+  std::vector<std::string_view> kept_;
   OpenElements open_;
   ScannedTag tag_;
 };
 
 }  // namespace
 
-std::string SieveHtml(std::string_view html) { return Sieve(html).Run(); }
+std::optional<size_t> SievedHtml::Placeholder(std::string_view value) const {
+  if (!value.starts_with(kPlaceholder)) return std::nullopt;
+  size_t index = 0;
+  const char* end = value.data() + value.size();
+  const auto [stop, error] = std::from_chars(value.data() + 1, end, index);
+  if (error != std::errc() || stop != end || index >= kept.size()) return std::nullopt;
+  return index;
+}
+
+SievedHtml SieveHtml(std::string_view html) { return Sieve(html).Run(); }
 
 }  // namespace dealwire
