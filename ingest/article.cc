@@ -16,6 +16,7 @@
 #include "ingest/page.h"
 #include "ingest/page_blocks.h"
 #include "ingest/text_file.h"
+#include "ingest/verdict.h"
 
 namespace dealwire {
 namespace {
@@ -73,10 +74,10 @@ constexpr size_t kLeastProse = 80;    // characters: less is no article
 constexpr size_t kFullProse = 600;    // a page that shows as much shows its article
 constexpr size_t kMoreThanShown = 3;  // times as much, for what a page holds in its data
 
-// NUL bytes are no text in any encoding but UTF-16, which must say so by its mark.
-bool IsBinary(std::string_view bytes) {
-  const bool utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
-  return !utf16 && bytes.substr(0, 8192).find('\0') != std::string_view::npos;
+// NUL bytes are no text in any encoding but UTF-16.
+bool IsBinary(const Page& page) {
+  return !IsUtf16(page.bytes, page.content_type) &&
+         std::string_view(page.bytes).substr(0, 8192).find('\0') != std::string_view::npos;
 }
 
 // Mark-up begins with a tag, a comment or a declaration; so does no text for readers.
@@ -113,9 +114,8 @@ StatusOr<Article> ReadHtml(const std::string& html, const Page& page) {
   Metadata metadata = ReadMetadata(tree, page.url);
   const std::string claimed = metadata.lang.empty() ? page.hint_lang : metadata.lang;
   Content content = ReadBody(html, tree, metadata, claimed, nullptr);
-  if (content.blocks.empty() || content.page_weight < kLeastProse) {
-    return NotFound(metadata.is_video ? "no block of prose: a page of a video or of pictures"
-                                      : "no block of prose: a front page, a list or a wall");
+  if (const std::string why = WhyNoArticle(content, metadata); !why.empty()) {
+    return NotFound("not an article: " + why);
   }
   ReadBylines(content.bylines, false, &metadata);
   ReadBylines(content.notes, true, &metadata);
@@ -126,10 +126,10 @@ StatusOr<Article> ReadHtml(const std::string& html, const Page& page) {
   article.authors = metadata.authors;
   article.site = metadata.site;
   article.canonical_url = metadata.canonical.starts_with("http") ? metadata.canonical : "";
+  article.completeness = CompletenessOf(content, metadata);
   article.text = std::move(content.text);
   article.blocks = std::move(content.blocks);
   article.lang = DetectLanguage(article.text, claimed);
-  if (metadata.paywalled) article.completeness = Completeness::kPaywalled;
   return article;
 }
 
@@ -145,7 +145,7 @@ StatusOr<std::string> TextOfPage(const Page& page) {
   if (page.bytes.size() > kMaxPageBytes) {
     return ResourceExhausted(fmt::format("larger than {} MiB", kMaxPageBytes >> 20));
   }
-  if (IsBinary(page.bytes)) return InvalidArgument("binary, neither HTML nor text");
+  if (IsBinary(page)) return InvalidArgument("binary, neither HTML nor text");
   return DecodeToUtf8(page.bytes, page.content_type);
 }
 

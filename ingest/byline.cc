@@ -39,6 +39,14 @@ bool Breaks(std::string_view text, size_t at) {
   return !IsNameChar(next) || IsSpaceless(next) || IsSpaceless(PreviousCodePoint(text, &before));
 }
 
+// The same for what begins at `at`.
+bool BreaksBefore(std::string_view text, size_t at) {
+  if (at == 0 || at >= text.size()) return true;
+  size_t after = at, before = at;
+  const char32_t previous = PreviousCodePoint(text, &before);
+  return !IsNameChar(previous) || IsSpaceless(previous) || IsSpaceless(NextCodePoint(text, &after));
+}
+
 // `text` from `start` to `end`, one character, folded.
 std::string FoldedCharacter(std::string_view text, size_t start, size_t end) {
   const char c = text[start];
@@ -73,7 +81,7 @@ bool EndsWith(std::string_view text, const std::string& word, size_t* length) {
     left -= folded.size();
   }
   *length = text.size() - i;
-  return left == 0 && Breaks(text, i);
+  return left == 0 && BreaksBefore(text, i);
 }
 
 bool CutFront(const std::vector<std::string>& words, std::string_view* text) {

@@ -3,10 +3,10 @@
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
-#include <array>
 #include <memory>
 
 #include "base/text.h"
+#include "ingest/charset_labels.h"
 
 namespace dealwire {
 namespace {
@@ -30,34 +30,10 @@ std::string CharsetIn(std::string_view text) {
   return std::string(value.substr(0, value.find_first_of("\"' ;>/\t\r\n")));
 }
 
-// Encoding Standard, "names and labels": what pages mean by a label.
-std::string Meant(const std::string& label) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kMeant = {{
-      {"iso-8859-1", "windows-1252"},
-      {"latin1", "windows-1252"},
-      {"us-ascii", "windows-1252"},
-      {"ascii", "windows-1252"},
-      {"iso-8859-9", "windows-1254"},
-      {"iso-8859-11", "windows-874"},
-      {"tis-620", "windows-874"},
-      {"gb2312", "gb18030"},
-      {"gbk", "gb18030"},
-      {"gb_2312-80", "gb18030"},
-      {"shift_jis", "windows-31j"},
-      {"x-sjis", "windows-31j"},
-      {"euc-kr", "windows-949"},
-      {"ks_c_5601-1987", "windows-949"},
-  }};
-  for (const auto& [from, to] : kMeant) {
-    if (label == from) return std::string(to);
-  }
-  return label;
-}
-
-std::string Convert(std::string_view bytes, const std::string& charset) {
+std::string Convert(std::string_view bytes, std::string_view converter_name) {
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
-      ucnv_open(charset.c_str(), &error), &ucnv_close);
+      ucnv_open(std::string(converter_name).c_str(), &error), &ucnv_close);
   if (U_FAILURE(error)) return "";
   const icu::UnicodeString text(bytes.data(), static_cast<int32_t>(bytes.size()), converter.get(),
                                 error);
@@ -67,19 +43,39 @@ std::string Convert(std::string_view bytes, const std::string& charset) {
   return out;
 }
 
+// UTF-16 by its mark, by the header, or by a first "<" in two bytes; "" for none.
+std::string_view Utf16Of(std::string_view bytes, std::string_view header) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with(std::string_view("<\0", 2))) {
+    return "utf-16le";
+  }
+  if (bytes.starts_with("\xFE\xFF") || bytes.starts_with(std::string_view("\0<", 2))) {
+    return "utf-16be";
+  }
+  const std::string_view told = ConverterOf(header);
+  return told.starts_with("utf-16") ? told : std::string_view();
+}
+
 }  // namespace
+
+bool IsUtf16(std::string_view bytes, std::string_view content_type) {
+  return !Utf16Of(bytes, CharsetIn(Lower(content_type))).empty();
+}
 
 std::string DecodeToUtf8(std::string_view bytes, std::string_view content_type) {
   if (bytes.starts_with("\xEF\xBB\xBF")) return RepairUtf8(bytes.substr(3));
-  if (bytes.starts_with("\xFF\xFE")) return Convert(bytes.substr(2), "utf-16le");
-  if (bytes.starts_with("\xFE\xFF")) return Convert(bytes.substr(2), "utf-16be");
+  const std::string header = CharsetIn(Lower(content_type));
+  if (const std::string_view utf16 = Utf16Of(bytes, header); !utf16.empty()) {
+    const bool mark = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+    return Convert(bytes.substr(mark ? 2 : 0), utf16);
+  }
   if (IsValidUtf8(bytes)) return std::string(bytes);
-  const std::string head = Lower(bytes.substr(0, kMetaBytes));
-  for (const std::string& label : {CharsetIn(Lower(content_type)), CharsetIn(head)}) {
-    if (label.empty()) continue;
-    if (label.starts_with("utf"))
-      return RepairUtf8(bytes);  // a <meta> that can be read is no UTF-16
-    if (std::string text = Convert(bytes, Meant(label)); !text.empty()) return text;
+  const std::string meta = CharsetIn(Lower(bytes.substr(0, kMetaBytes)));
+  for (const std::string& label : {header, meta}) {
+    const std::string_view converter = ConverterOf(label);
+    if (converter.empty()) continue;
+    // A <meta> that can be read is in no UTF-16.
+    if (converter.starts_with("utf")) return RepairUtf8(bytes);
+    if (std::string text = Convert(bytes, converter); !text.empty()) return text;
   }
   return Convert(bytes, "windows-1252");
 }

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "ingest/block_filter.h"
 #include "ingest/body_node.h"
 #include "ingest/lead.h"
 #include "ingest/listed_text.h"
 #include "ingest/page_blocks.h"
+#include "ingest/page_rules.h"
 
 namespace dealwire {
 namespace {
@@ -108,6 +110,23 @@ void TakeBylines(const PageBlocks& page, size_t body, Content* out) {
   add(end - std::min(end, kBylinesAbout / 4), end + kBylinesAbout, &out->notes);
 }
 
+// What tells an article from a list, and a whole one from its beginning.
+void Measure(const PageBlocks& page, Content* out) {
+  bool begun = false;
+  for (const PageBlock& block : page.blocks) {
+    const bool link = block.linked * 2 > block.weight;
+    out->link_weight += link ? block.weight : 0;
+    out->linked_headings += link && block.kind == BlockKind::kHeading ? 1 : 0;
+    begun = begun || block.why == Why::kKept;
+    if (!begun || block.why == Why::kKept || block.why == Why::kHidden || out->paywall) continue;
+    if (block.text.empty() || block.text.size() > kLongestByline) continue;
+    const std::string folded = FoldCase(block.text);
+    out->paywall = std::ranges::any_of(HtmlRules().paywalls, [&](const std::string& phrase) {
+      return folded.find(phrase) != std::string::npos;
+    });
+  }
+}
+
 }  // namespace
 
 Content ReadContent(const HtmlTree& tree, const ContentHints& hints,
@@ -125,6 +144,7 @@ Content ReadContent(const HtmlTree& tree, const ContentHints& hints,
   MarkLines(body, hints.lang, &page);
   MarkAlone(body, &page);
   TakeBylines(page, body, &out);
+  Measure(page, &out);
   for (const PageBlock& block : page.blocks) {
     if (block.why == Why::kKept) Append(block, &out);
     if (judged == nullptr) continue;

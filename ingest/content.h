@@ -31,6 +31,9 @@ struct Content {
   // of itself that it is a date or an author.
   std::vector<std::string> bylines, notes;
   size_t page_weight = 0;  // characters of prose on the page; dense scripts count three times
+  size_t link_weight = 0;  // likewise, of blocks that are links for the most part
+  size_t linked_headings = 0;
+  bool paywall = false;  // a notice after the text says that the rest is for those who pay
 };
 
 // The body of the article on a page. Every paragraph lends its weight (characters outside links) to

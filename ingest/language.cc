@@ -11,7 +11,8 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kLookedAt = 20'000;
-constexpr int kLeastBytes = 24;  // of letters; less tells no language
+constexpr int kLeastBytes = 24;    // of letters; less tells no language
+constexpr int kLeastPercent = 80;  // of them, for a guess that is not sure
 
 // CLD2's own and ISO 639's withdrawn codes.
 std::string Bcp47(const std::string& code) {
@@ -29,29 +30,45 @@ bool OneLanguage(std::string_view a, std::string_view b) {
   return a == b || (norwegian(a) && norwegian(b));
 }
 
+struct Guess {
+  CLD2::Language language = CLD2::UNKNOWN_LANGUAGE;
+  bool reliable = false;
+  int bytes = 0;    // of letters
+  int percent = 0;  // of them, in the language
+};
+
+Guess GuessLanguage(const std::string& text, const std::string& hint, int flags) {
+  CLD2::CLDHints hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+  if (!hint.empty()) hints.content_language_hint = hint.c_str();
+  CLD2::Language top[3];
+  int percent[3], valid = 0;
+  double scores[3];
+  Guess guess;
+  guess.language = CLD2::ExtDetectLanguageSummaryCheckUTF8(
+      text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &hints, flags, top,
+      percent, scores, nullptr, &guess.bytes, &guess.reliable, &valid);
+  guess.percent = percent[0];
+  return guess;
+}
+
 }  // namespace
 
 std::string DetectLanguage(std::string_view text, std::string_view hint) {
   std::string looked(text.substr(0, kLookedAt));
   while (!looked.empty() && !IsValidUtf8(looked)) looked.pop_back();  // cut in a character: <= 3
-  CLD2::CLDHints hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  const std::string content_language(hint);
-  if (!hint.empty()) hints.content_language_hint = content_language.c_str();
-  CLD2::Language top[3];
-  int percent[3];
-  double scores[3];
-  int text_bytes = 0, valid = 0;
-  bool reliable = false;
-  const CLD2::Language found = CLD2::ExtDetectLanguageSummaryCheckUTF8(
-      looked.data(), static_cast<int>(looked.size()), /*is_plain_text=*/true, &hints, 0, top,
-      percent, scores, nullptr, &text_bytes, &reliable, &valid);
   const std::string claimed(hint);
-  if (found == CLD2::UNKNOWN_LANGUAGE || text_bytes < kLeastBytes) {
+  Guess guess = GuessLanguage(looked, claimed, 0);
+  // A sentence alone is too short to be sure of, but nearly all of it speaks for one language.
+  if (guess.language == CLD2::UNKNOWN_LANGUAGE && claimed.empty()) {
+    guess = GuessLanguage(looked, claimed, CLD2::kCLDFlagBestEffort);
+    if (guess.percent < kLeastPercent) return "und";
+  }
+  if (guess.language == CLD2::UNKNOWN_LANGUAGE || guess.bytes < kLeastBytes) {
     return claimed.empty() ? "und" : claimed;
   }
-  const std::string code = Bcp47(CLD2::LanguageCode(found));
+  const std::string code = Bcp47(CLD2::LanguageCode(guess.language));
   // The claim is more exact about the same language ("de-CH"), and decides where the text cannot.
-  if (!claimed.empty() && (OneLanguage(Primary(claimed), Primary(code)) || !reliable)) {
+  if (!claimed.empty() && (OneLanguage(Primary(claimed), Primary(code)) || !guess.reliable)) {
     return Primary(claimed) == "zh" ? code : claimed;
   }
   return code;

@@ -151,6 +151,7 @@ Metadata ReadMetadata(const HtmlTree& tree, std::string_view url) {
   out.body = ld.body;
   out.paywalled = !ld.free;
   out.is_video = ld.is_video;
+  out.is_article = ld.found || facts.Meta({"ogtype"}) == "article";
   for (const std::string& description :
        {ld.description, facts.Meta({"ogdescription"}), facts.Meta({"description"}),
         facts.Meta({"twitterdescription"})}) {

@@ -19,11 +19,12 @@ struct Metadata {
   std::vector<std::string> authors;
   bool authors_are_sure = false;  // persons that the page names as such, not its outlet
   std::string site;
-  std::string lang;        // BCP 47, claimed
-  std::string canonical;   // as written; may be relative
-  std::string body;        // JSON-LD articleBody
-  bool paywalled = false;  // JSON-LD isAccessibleForFree: false
-  bool is_video = false;   // JSON-LD names a video or gallery and no article
+  std::string lang;         // BCP 47, claimed
+  std::string canonical;    // as written; may be relative
+  std::string body;         // JSON-LD articleBody
+  bool paywalled = false;   // JSON-LD isAccessibleForFree: false
+  bool is_article = false;  // JSON-LD or og:type says so
+  bool is_video = false;    // JSON-LD names a video or gallery and no article
 };
 
 // `url` is where the page is from: dates in its path, the host as site. Linear in the page.

@@ -10,6 +10,7 @@ namespace {
 
 constexpr size_t kShortParagraph = 25;  // weighs nothing: a button, a label
 constexpr size_t kLayoutCell = 400;     // bytes of a cell that holds blocks: it lays out the page
+constexpr size_t kMaxBlocks = 100'000;  // a page of more is read as far as these go
 constexpr char kBreak = '\x01';         // a <br> in a block that is gathered
 
 const GumboNode* BodyElement(const HtmlTree& tree) {
@@ -170,7 +171,7 @@ class Gatherer {
     }
     if (row.cells.size() <= 1) return false;
     next_ = page_.elements[at].end;
-    if (row.weight > 0) {
+    if (row.weight > 0 && page_.blocks.size() < kMaxBlocks) {
       row.why = page_.elements[at].drop;
       row.word = page_.elements[at].word;
       page_.blocks.push_back(std::move(row));
@@ -185,7 +186,7 @@ class Gatherer {
   void Flush() {
     std::erase(current_.text, kBreak);
     std::string text = CollapseSpace(StripControls(current_.text));
-    if (!text.empty()) {
+    if (!text.empty() && page_.blocks.size() < kMaxBlocks) {
       current_.text = std::move(text);
       current_.weight = TextWeight(current_.text);
       const PageElement& element = page_.ElementOf(current_);

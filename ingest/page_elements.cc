@@ -9,6 +9,7 @@
 namespace dealwire {
 namespace {
 
+constexpr size_t kMaxElements = 150'000;  // a page of more is read as far as these go
 constexpr double kShareToKeep = 0.4;      // of the page's weight, to be prose in spite of a name
 constexpr double kShareToKeepHard = 0.7;  // likewise where the name is hardly ever the body's
 constexpr size_t kLongestHeadline = 400;  // bytes
@@ -118,7 +119,7 @@ class Flattener {
       const auto* child = static_cast<const GumboNode*>(children->data[i]);
       if (child->type == GUMBO_NODE_TEXT) {
         if (!link) elements[at].weight += TextWeight(child->v.text.text);
-      } else if (IsElement(child) && depth < kMaxDepth && !IsSkipped(child)) {
+      } else if (IsElement(child) && CanTake(depth) && !IsSkipped(child)) {
         Walk(child, static_cast<int>(at), depth + 1, link);
       } else if (IsElement(child) && IsMedia(child)) {
         elements[at].media = true;
@@ -130,6 +131,8 @@ class Flattener {
   std::vector<PageElement> elements;
 
  private:
+  bool CanTake(int depth) const { return depth < kMaxDepth && elements.size() < kMaxElements; }
+
   void Leave(size_t at) {
     PageElement& element = elements[at];
     element.end = elements.size();
@@ -214,12 +217,11 @@ class Judge {
 };
 
 // A reading in a <ruby> is read after its word where the page gives <rp> around it.
-bool HasParentheses(const GumboNode* ruby) {
-  const GumboVector* children = ruby == nullptr ? nullptr : Children(ruby);
-  for (unsigned i = 0; children != nullptr && i < children->length; ++i) {
-    if (Is(static_cast<const GumboNode*>(children->data[i]), GUMBO_TAG_RP)) return true;
-  }
-  return false;
+bool HasParentheses(const GumboNode* reading) {
+  const GumboVector* children = reading->parent == nullptr ? nullptr : Children(reading->parent);
+  const size_t at = reading->index_within_parent;
+  if (children == nullptr || at == 0 || at > children->length) return false;
+  return Is(static_cast<const GumboNode*>(children->data[at - 1]), GUMBO_TAG_RP);
 }
 
 }  // namespace
@@ -241,7 +243,7 @@ bool IsSkipped(const GumboNode* node) {
     case GUMBO_TAG_CANVAS:
       return true;
     case GUMBO_TAG_RT:
-      return !HasParentheses(node->parent);
+      return !HasParentheses(node);
     default:
       return false;
   }

@@ -81,6 +81,8 @@ TEST_CASE("pages: each golden page gives its article", "[ingest][pages]") {
     CHECK(read->published == expected["published"]);
     CHECK(Json(read->authors) == expected["authors"]);
     CHECK(BlocksOf(*read) == expected["blocks"]);
+    const bool paywalled = expected.value("completeness", "whole") == "paywalled";
+    CHECK((read->completeness == Completeness::kPaywalled) == paywalled);
   }
 }
 
