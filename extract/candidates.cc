@@ -1,6 +1,7 @@
 #include "extract/candidates.h"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 #include "extract/registry.h"
@@ -39,14 +40,29 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   const auto reason = [&](const char* name, double weight) {
     deal.reasons.push_back({name, weight});
   };
-  reason("a trigger", 0.25 * frame.weight);
+  const bool goods = scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) ||
+                     scene.Has(Cue::kSite) || !scene.chips.empty() || !scene.power.empty();
+  reason("a trigger", 0.3 * frame.weight);
   if (money != nullptr) reason("a sum under the trigger", 0.2);
-  if (roles.syntax) reason("the sentence marks who is who", 0.2);
+  if (roles.syntax) {
+    reason("the sentence marks who is who", 0.2);
+  } else if (roles.said) {
+    reason("the sentence marks one side", 0.1);
+  }
   if (roles.prior) reason("the trades of the parties fit", 0.15);
-  if (out->status_said) reason("the status is said", 0.1);
+  if (goods) reason("compute is named", 0.1);
+  if (out->status_said) reason("the status is said", 0.05);
   if (list_follows) reason("a list of its parts follows", 0.2);
-  if (roles.context) reason("a party is carried over", -0.2);
-  if (roles.open) reason("a party is not in the registry", -0.1);
+  if (roles.told != nullptr) {
+    reason("goes on a deal told before", roles.told->deal.confidence * 0.4);
+  } else if (roles.context) {
+    reason("a party is carried over", -0.1);
+  }
+  if (roles.weak) {
+    reason("a party may be no firm", -0.15);
+  } else if (roles.open) {
+    reason("a party is not in the registry", -0.05);
+  }
   for (const Reason& r : deal.reasons) deal.confidence += r.weight;
   deal.confidence = std::clamp(deal.confidence, 0.0, 1.0);
   out->sentence = scene.index;
@@ -87,41 +103,103 @@ const Frame* CandidateFinder::Reread(const Frame* frame, const std::vector<std::
   return spends ? frames_.For(Cue::kBuy) : frame;
 }
 
-bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& context,
-                                 const Mention* money, const Trigger& trigger,
-                                 Candidate* candidate) const {
-  const Frame* frame = trigger.frame;
+// Who is who where `reading.trigger` tells the sum, and which frame that makes it.
+bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, const Mention* money,
+                           Reading* reading) const {
+  Trigger& trigger = reading->trigger;
+  Roles& roles = reading->roles;
   if (UnderNoDeal(scene, money->span, trigger)) {
-    Reject(money->span, frame, "amount: stands under a word for money that is no deal");
+    Reject(money->span, trigger.frame, "amount: stands under a word for money that is no deal");
     return false;
   }
-  Roles roles = Assign(scene, *frame, trigger.span, money->span);
-  frame = Reread(frame, roles.customer, roles.provider);
+  roles = Assign(scene, *trigger.frame, trigger.span, money->span);
+  trigger.frame = Reread(trigger.frame, roles.customer, roles.provider);
   // Money put into a site of one's own is no investment in a company.
+  const Cue cue = trigger.frame->trigger;
   const bool own = roles.provider.empty() || !roles.provider_beside;
-  if ((frame->trigger == Cue::kInvest || frame->trigger == Cue::kBuy) && own &&
-      (scene.Has(Cue::kSite) || (frame->trigger == Cue::kInvest && context.site))) {
-    frame = frames_.For(Cue::kBuild);
-    roles = Assign(scene, *frame, trigger.span, money->span);
+  if ((cue == Cue::kInvest || cue == Cue::kBuy) && own &&
+      (scene.Has(Cue::kSite) ||
+       (cue == Cue::kInvest && (context.site || scene.Has(Cue::kCompute))))) {
+    trigger.frame = frames_.For(Cue::kBuild);
+    roles = Assign(scene, *trigger.frame, trigger.span, money->span);
   }
-  if (frame->trigger == Cue::kBuild && !scene.Has(Cue::kSite) && scene.power.empty() &&
-      !context.site) {
-    Reject(money->span, frame, "site: nothing of compute is built");
+  if (trigger.frame->trigger == Cue::kBuild && !scene.Has(Cue::kSite) && scene.power.empty() &&
+      !context.site && !(cue == Cue::kInvest && scene.Has(Cue::kCompute))) {
+    Reject(money->span, trigger.frame, "site: nothing of compute is built");
     return false;
   }
-  FillFromContext(scene, *frame, context, money, &roles);
-  // What is invested, and in nobody, is built.
-  if (frame->trigger == Cue::kInvest && roles.provider.empty() && !roles.customer.empty() &&
-      context.article_site) {
-    frame = frames_.For(Cue::kBuild);
-  }
-  if (!Complete(scene, *frame, trigger.span, money, roles, context.list_follows, candidate))
-    return false;
-  for (const CueMatch& cue : scene.cues) {
-    if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)
-      candidate->total = true;
-  }
+  constexpr double kTouching = 12;  // "the $38 billion contract"
+  reading->score = roles.score + 0.8 * trigger.frame->weight - trigger.distance / 80 -
+                   (trigger.silent ? 0.3 : 0) +
+                   (!trigger.silent && trigger.distance < kTouching ? 0.4 : 0);
   return true;
+}
+
+// "... and $3 billion in Nokia": what a segment without a trigger of its own leaves out is said in
+// the one before.
+void CandidateFinder::FillFromBefore(const std::vector<Candidate>& before, Reading* reading) const {
+  if (!reading->trigger.elsewhere || before.empty()) return;
+  const Candidate& last = before.back();
+  Roles& roles = reading->roles;
+  if (last.frame != reading->trigger.frame) return;
+  const auto meets = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return !a.empty() && !b.empty() && SameGroup(a[0], b[0]);
+  };
+  if (roles.customer.empty() && !meets(last.deal.customer, roles.provider))
+    roles.customer = last.deal.customer;
+  if (roles.provider.empty() && !meets(last.deal.provider, roles.customer))
+    roles.provider = last.deal.provider;
+}
+
+// In an article about something else only what it says of registered organisations counts.
+bool CandidateFinder::OffTopic(const Context& context, const Frame& frame, const Roles& roles,
+                               const Span& span) const {
+  const bool off = !context.topic && (roles.open || roles.context || !frame.needs_provider);
+  if (off) Reject(span, &frame, "article: it does not speak of compute");
+  return off;
+}
+
+bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& context,
+                                 const Mention* money, const std::vector<Candidate>& before,
+                                 Candidate* candidate) const {
+  std::vector<Trigger> triggers = Triggers(scene, money->span);
+  AddSilentTriggers(scene, context, money->span, &triggers);
+  if (triggers.empty()) Reject(money->span, nullptr, "trigger: no word for a deal near the sum");
+  std::vector<Reading> readings;
+  for (const Trigger& trigger : triggers) {
+    Reading reading{trigger, {}, 0};
+    if (Read(scene, context, money, &reading)) readings.push_back(std::move(reading));
+  }
+  std::ranges::stable_sort(readings, std::greater<>(), &Reading::score);
+  for (Reading& reading : readings) {
+    const Frame* frame = reading.trigger.frame;
+    FillFromBefore(before, &reading);
+    FillFromContext(scene, *frame, context, money, &reading.roles);
+    // What is invested, and in nobody, is built.
+    if (frame->trigger == Cue::kInvest && reading.roles.provider.empty() &&
+        !reading.roles.customer.empty() && context.article_site) {
+      frame = frames_.For(Cue::kBuild);
+    }
+    if (OffTopic(context, *frame, reading.roles, money->span)) continue;
+    if (reading.roles.context && reading.roles.told == nullptr &&
+        IsVague(*Get<MoneyValue>(*money))) {
+      Reject(money->span, frame, "amount: vague, and a party is not named");
+      continue;
+    }
+    if (!Complete(scene, *frame, reading.trigger.span, money, reading.roles, context.list_follows,
+                  candidate))
+      continue;
+    if (const Candidate* told = reading.roles.told) {
+      candidate->deal.kind = told->deal.kind;
+      if (!candidate->status_said) candidate->deal.status = told->deal.status;
+    }
+    for (const CueMatch& cue : scene.cues) {
+      if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)
+        candidate->total = true;
+    }
+    return true;
+  }
+  return false;
 }
 
 std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
@@ -137,39 +215,60 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
       Reject(money->span, nullptr, "amount: stands under a word for money that is no deal");
       continue;
     }
-    std::vector<Trigger> triggers = Triggers(scene, money->span);
-    AddSilentTriggers(scene, context, money->span, &triggers);
-    if (triggers.empty()) Reject(money->span, nullptr, "trigger: no word for a deal near the sum");
-    for (const Trigger& trigger : triggers) {
-      Candidate candidate;
-      if (!FindForSum(scene, context, money, trigger, &candidate)) continue;
-      out.push_back(std::move(candidate));
-      break;
-    }
+    Candidate candidate;
+    if (FindForSum(scene, context, money, out, &candidate)) out.push_back(std::move(candidate));
   }
   KeepNewTotal(scene, &out);
-  if (!out.empty()) return out;
-  // A deal without a sum: both parties and a trigger that says it alone.
+  std::vector<Candidate> bare = FindBare(scene, context, out);
+  out.insert(out.end(), std::make_move_iterator(bare.begin()), std::make_move_iterator(bare.end()));
+  return out;
+}
+
+// A deal without a sum: both parties and a trigger that says it alone.
+std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, const Context& context,
+                                                 const std::vector<Candidate>& found) const {
+  std::vector<Candidate> out;
+  const auto meets = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return std::ranges::any_of(a, [&](const std::string& x) {
+      return std::ranges::any_of(b, [&](const std::string& y) { return SameGroup(x, y); });
+    });
+  };
   for (const CueMatch& cue : scene.cues) {
     const Frame* frame = frames_.For(cue.cue);
     if (frame == nullptr || !frame->bare) continue;
+    if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span))
+      frame = frames_.For(Cue::kAcquire);
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
-    if (frame->trigger == Cue::kAcquire && roles.syntax)
-      FillFromContext(scene, *frame, context, nullptr, &roles);
-    if (context.list_follows && scene.parties.empty())
-      FillFromContext(scene, *frame, context, nullptr, &roles);
     const bool half = context.list_follows && !(roles.customer.empty() && roles.provider.empty());
-    const bool known =
-        !roles.open && (half || (!roles.customer.empty() && !roles.provider.empty()));
+    if ((roles.said && !context.list_follows) || (context.list_follows && scene.parties.empty()))
+      FillFromContext(scene, *frame, context, nullptr, &roles);
+    const bool both = !roles.customer.empty() && !roles.provider.empty();
+    if (!both && !half) continue;
+    // Beside a deal with a sum only what the sentence clearly says of another pair.
+    const bool told = std::ranges::any_of(found, [&](const Candidate& c) {
+      return c.trigger == cue.span ||
+             ((meets(c.deal.customer, roles.customer) || meets(c.deal.provider, roles.customer)) &&
+              (meets(c.deal.customer, roles.provider) || meets(c.deal.provider, roles.provider)));
+    });
+    if (told || (!found.empty() && (!roles.syntax || roles.context))) continue;
     const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
-                       scene.Has(Cue::kChipNoun);
-    if (!known || (!goods && frame->kind == "goods") || !(half || roles.syntax || roles.prior))
-      continue;
+                       scene.Has(Cue::kChipNoun) || frame->kind != "goods";
+    if (roles.weak || OffTopic(context, *frame, roles, cue.span)) continue;
     Candidate candidate;
     if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;
-    if (!candidate.status_said) continue;
+    const bool verb = frame->trigger != Cue::kContract && frame->trigger != Cue::kPartner;
+    const bool sure =
+        goods && (candidate.status_said || verb) && (half || roles.syntax || roles.prior);
+    candidate.tentative = !sure || candidate.deal.confidence < kLeastConfidence;
     out.push_back(std::move(candidate));
-    break;
+    if (sure) break;
+  }
+  if (!found.empty()) std::erase_if(out, &Candidate::tentative);
+  // The surest one stands for the sentence.
+  if (out.size() > 1) {
+    const auto best = std::ranges::max_element(
+        out, {}, [](const Candidate& c) { return (c.tentative ? 0 : 1) + c.deal.confidence; });
+    out = {*best};
   }
   return out;
 }

@@ -12,6 +12,9 @@ namespace dealwire {
 
 class Registry;
 
+// A candidate below this is no deal.
+constexpr double kLeastConfidence = 0.5;
+
 // A deal as one sentence tells it, before the article's other sentences have spoken.
 struct Candidate {
   Deal deal;
@@ -25,6 +28,7 @@ struct Candidate {
   bool list_lead = false;     // the lead-in of a list
   bool from_context = false;  // a party was carried over from another sentence
   bool status_said = false;
+  bool tentative = false;  // no deal unless another sentence tells its sum
 };
 
 // What a sentence may take over from those before it.
@@ -33,9 +37,12 @@ struct Context {
   std::vector<std::string> title;
   // What the sentences before were about, the latest first, and who else stood in them.
   std::vector<std::string> subjects, others;
+  std::vector<SentenceScene> before;  // the last two sentences that name anybody, the latest first
+  bool item = false;                  // an item of a list, a row of a table
   bool list_follows = false;  // the block introduces a list, whose items may name the other party
   const Frame* last_frame = nullptr;             // of the deal that the sentence just before told
   const std::vector<Candidate>* told = nullptr;  // the deals of the sentences before
+  bool topic = false;                            // the article speaks of compute
   bool article_site = false;                     // the article begins with data centres
   bool site = false;                             // title, heading or block speak of data centres
 };
@@ -50,21 +57,43 @@ class CandidateFinder {
   std::vector<Candidate> Find(const SentenceScene& scene, const Context& context) const;
 
   // An item of a list whose lead-in names the other party: who stands in it, and the sum.
-  std::vector<Candidate> FindInItem(const SentenceScene& scene, const std::vector<Candidate>& lead,
+  std::vector<Candidate> FindInItem(const SentenceScene& scene, const std::vector<Candidate>& leads,
                                     const Context& context) const;
 
   bool SameGroup(const std::string& a, const std::string& b) const;
+
+  // The sentence with the names that "the company" and "its" stand for in it.
+  SentenceScene Resolve(const SentenceScene& unresolved, const Context& context) const;
+
+  bool CommaBetween(const Span& a, const Span& b) const;
+  bool IsInvestor(const std::string& id) const;
+
+  // Who is who about one trigger.
+  struct Roles {
+    std::vector<std::string> customer, provider;
+    bool syntax = false;  // the sentence says of both which side they are
+    bool said = false;    // of one at least
+    bool prior = false, context = false, open = false;
+    bool weak = false;             // an open one without a sign of a firm
+    bool provider_beside = false;  // marked, or right beside the trigger
+    double score = 0;
+    const Candidate* told = nullptr;  // the deal they were taken from
+  };
+  // How likely the trades of two organisations make them these two sides.
+  double Prior(const Frame& frame, const std::string& customer, const std::string& provider) const;
 
  private:
   struct Trigger {
     const Frame* frame = nullptr;
     Span span;
     double distance = 0;
+    bool elsewhere = false;  // of another segment: "... and $3 billion in Nokia"
+    bool silent = false;     // no word stands for it
   };
-  struct Roles {
-    std::vector<std::string> customer, provider;
-    bool syntax = false, prior = false, context = false, open = false;
-    bool provider_beside = false;  // marked, or right beside the trigger
+  // One way to read a sum.
+  struct Reading {
+    Trigger trigger;
+    Roles roles;
     double score = 0;
   };
 
@@ -73,24 +102,35 @@ class CandidateFinder {
   void AddSilentTriggers(const SentenceScene& scene, const Context& context, const Span& money,
                          std::vector<Trigger>* triggers) const;
   bool FindForSum(const SentenceScene& scene, const Context& context, const Mention* money,
-                  const Trigger& trigger, Candidate* candidate) const;
+                  const std::vector<Candidate>& before, Candidate* candidate) const;
+  bool Read(const SentenceScene& scene, const Context& context, const Mention* money,
+            Reading* reading) const;
+  std::vector<Candidate> FindBare(const SentenceScene& scene, const Context& context,
+                                  const std::vector<Candidate>& found) const;
+  void FillFromBefore(const std::vector<Candidate>& before, Reading* reading) const;
   bool UnderNoDeal(const SentenceScene& scene, const Span& money, const Trigger& trigger) const;
-  Span WindowOf(const SentenceScene& scene, const Span& anchor) const;
   Roles Assign(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                const Span& anchor) const;
   void FillFromContext(const SentenceScene& scene, const Frame& frame, const Context& context,
                        const Mention* money, Roles* roles) const;
   bool RetoldDeal(const SentenceScene& scene, const Context& context, const Mention* money,
                   Roles* roles) const;
-  bool LastDeal(const SentenceScene& scene, const Context& context, Roles* roles) const;
+  bool LastDeal(const SentenceScene& scene, const Frame& frame, const Context& context,
+                Roles* roles) const;
   void KeepNewTotal(const SentenceScene& scene, std::vector<Candidate>* found) const;
-  SentenceScene Resolve(const SentenceScene& unresolved, const Context& context) const;
   const Frame* Reread(const Frame* frame, const std::vector<std::string>& customer,
                       const std::vector<std::string>& provider) const;
-  bool CommaBetween(const Span& a, const Span& b) const;
+  bool PreviousPair(const SentenceScene& scene, const Frame& frame, const Context& context,
+                    Roles* roles) const;
+  bool TakeDeal(const Candidate& told, Roles* roles) const;
+  void FillSide(const SentenceScene& scene, const Frame& frame, const Context& context,
+                bool customer, Roles* roles) const;
+  void TakeSides(const Candidate& lead, const std::string& id, Deal* part) const;
+  bool LeadFromTitle(const SentenceScene& scene, const Context& context, Candidate* lead) const;
+  bool OffTopic(const Context& context, const Frame& frame, const Roles& roles,
+                const Span& span) const;
   bool OnlyPair(const Context& context, Roles* roles) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
-  double Prior(const Frame& frame, const std::string& customer, const std::string& provider) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   std::pair<DealStatus, bool> StatusOf(const SentenceScene& scene, const Span& trigger) const;
   bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
@@ -105,6 +145,8 @@ class CandidateFinder {
 
 // Below this no sum is a deal's.
 bool BigEnough(const MoneyValue& money);
+// Whether it is a bare plural of a scale ("billions of dollars").
+bool IsVague(const MoneyValue& money);
 
 // Adds what a sentence says of term, chips, power and dates to a deal; `anchor` is the sum or
 // trigger it is near to.

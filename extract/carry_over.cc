@@ -4,35 +4,85 @@
 
 namespace dealwire {
 
-// "It put the order at 700 million": a sum without names is that of the deal just told without one.
-bool CandidateFinder::LastDeal(const SentenceScene& scene, const Context& context,
-                               Roles* roles) const {
-  if (context.told == nullptr || context.told->empty()) return false;
-  const Candidate& last = context.told->back();
-  if (last.deal.amount || scene.index > last.sentence + 2) return false;
-  roles->customer = last.deal.customer;
-  roles->provider = last.deal.provider;
+namespace {
+
+bool IsGoods(DealKind kind) {
+  return kind == DealKind::kCompute || kind == DealKind::kChips || kind == DealKind::kPower ||
+         kind == DealKind::kOther;
+}
+
+// Whether a sum under `frame` may be that of a deal of this kind: words for contracts and paying
+// go on any deal, others on their own kind.
+bool MayGoOn(const Frame& frame, DealKind kind) {
+  if (frame.trigger == Cue::kContract || frame.trigger == Cue::kBuy) return true;
+  if (frame.kind == "goods" || frame.kind == "compute") return IsGoods(kind);
+  return ParseKind(frame.kind) == kind;
+}
+
+}  // namespace
+
+bool CandidateFinder::TakeDeal(const Candidate& told, Roles* roles) const {
+  roles->customer = told.deal.customer;
+  roles->provider = told.deal.provider;
   roles->context = roles->prior = true;
+  roles->told = &told;
   return true;
+}
+
+// "It put the order at 700 million": a sum without names is that of the latest deal told without
+// one.
+bool CandidateFinder::LastDeal(const SentenceScene& scene, const Frame& frame,
+                               const Context& context, Roles* roles) const {
+  if (context.told == nullptr) return false;
+  constexpr size_t kReach = 3;  // sentences
+  for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
+    if (scene.index > it->sentence + kReach && !document_.InTitle(it->deal.evidence[0].span))
+      return false;
+    if (it->deal.amount || it->deal.customer.empty() || it->deal.provider.empty()) continue;
+    return MayGoOn(frame, it->deal.kind) && TakeDeal(*it, roles);
+  }
+  return false;
 }
 
 // The two parties of all deals told so far, where these are the same two: a sentence without names
 // speaks of them.
 bool CandidateFinder::OnlyPair(const Context& context, Roles* roles) const {
-  if (context.told == nullptr || context.told->empty()) return false;
-  const Deal& first = context.told->front().deal;
-  if (first.customer.empty() || first.provider.empty()) return false;
+  const Candidate* first = nullptr;
+  if (context.told == nullptr) return false;
+  const auto meets = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return !a.empty() && !b.empty() && SameGroup(a[0], b[0]);
+  };
   for (const Candidate& c : *context.told) {
-    const auto meets = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
-      return !a.empty() && !b.empty() && SameGroup(a[0], b[0]);
-    };
-    if (!meets(c.deal.customer, first.customer) || !meets(c.deal.provider, first.provider))
+    if (c.tentative && first != nullptr) continue;
+    if (first == nullptr) first = &c;
+    if (!meets(c.deal.customer, first->deal.customer) ||
+        !meets(c.deal.provider, first->deal.provider))
       return false;
   }
-  roles->customer = first.customer;
-  roles->provider = first.provider;
-  roles->context = roles->prior = true;
-  return true;
+  return first != nullptr && TakeDeal(*first, roles);
+}
+
+// The names of the sentences just before, read under this sentence's trigger: "X equips its hall
+// with servers of Y. The order is worth 48 million."
+bool CandidateFinder::PreviousPair(const SentenceScene& scene, const Frame& frame,
+                                   const Context& context, Roles* roles) const {
+  for (const SentenceScene& before : context.before) {
+    if (scene.index > before.index + 2) continue;
+    SentenceScene joined = before;
+    joined.span.byte_end = scene.span.byte_end;
+    joined.segments.clear();
+    const Roles read = Assign(joined, frame, scene.span, scene.span);
+    if ((frame.needs_customer && read.customer.empty()) ||
+        (frame.needs_provider && read.provider.empty()) || !(read.said || read.prior) || read.weak)
+      continue;
+    roles->customer = read.customer;
+    roles->provider = read.provider;
+    roles->prior = read.prior;
+    roles->open = read.open;
+    roles->context = true;
+    return true;
+  }
+  return false;
 }
 
 // A sum that was told before, beside a name that stood with it then, tells the same deal.
@@ -66,45 +116,56 @@ bool CandidateFinder::RetoldDeal(const SentenceScene& scene, const Context& cont
 void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& frame,
                                       const Context& context, const Mention* money,
                                       Roles* roles) const {
-  const auto fill = [&](std::vector<std::string>* side, const std::vector<std::string>& other,
-                        bool customer) {
-    std::vector<std::string> from;
-    const bool told = scene.Has(Cue::kCompany);
-    if (told) from = context.subjects;
-    from.insert(from.end(), context.title.begin(), context.title.end());
-    if (told) from.insert(from.end(), context.subjects.begin(), context.subjects.end());
-    const size_t told_subjects = from.size();
-    if (told) from.insert(from.end(), context.others.begin(), context.others.end());
-    size_t index = 0;
+  if (RetoldDeal(scene, context, money, roles)) return;
+  const bool named = !roles->customer.empty() || !roles->provider.empty();
+  if (!named && context.list_follows) {
+    if (scene.parties.empty() && LastDeal(scene, frame, context, roles)) return;
+    FillSide(scene, frame, context, true, roles);
+    return;
+  }
+  if (!named) {
+    const bool others = std::ranges::any_of(scene.parties, [](const Party& p) {
+      return (p.known || p.strong) && !p.in_chip && !p.coreference;
+    });
+    if (others || LastDeal(scene, frame, context, roles)) return;
+    const bool refers = frame.trigger == Cue::kContract || scene.Has(Cue::kSigned) ||
+                        scene.Has(Cue::kExtend) || scene.Has(Cue::kContract);
+    if (scene.parties.empty() && refers && MayGoOn(frame, DealKind::kCompute) &&
+        OnlyPair(context, roles))
+      return;
+    if (scene.Has(Cue::kNoDeal)) return;
+    if (!context.item) PreviousPair(scene, frame, context, roles);
+    return;
+  }
+  if (roles->customer.empty() && frame.needs_customer) FillSide(scene, frame, context, true, roles);
+  if (roles->provider.empty() && frame.needs_provider && !context.list_follows)
+    FillSide(scene, frame, context, false, roles);
+}
+
+// One side from what the article is about: the subjects of the sentences before where the sentence
+// has no subject of its own, then the title's.
+void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
+                               const Context& context, bool customer, Roles* roles) const {
+  std::vector<std::string>* side = customer ? &roles->customer : &roles->provider;
+  const std::vector<std::string>& other = customer ? roles->provider : roles->customer;
+  const auto prior = [&](const std::string& id) {
+    return other.empty() ? 0 : Prior(frame, customer ? id : other[0], customer ? other[0] : id);
+  };
+  const bool told = scene.Has(Cue::kCompany);
+  const auto take = [&](const std::vector<std::string>& from, double least) {
     for (const std::string& id : from) {
-      const bool bystander = index++ >= told_subjects;
-      if (bystander &&
-          (other.empty() || Prior(frame, customer ? id : other[0], customer ? other[0] : id) <= 0))
-        continue;
-      if (std::ranges::any_of(other, [&](const std::string& o) { return SameGroup(o, id); }))
-        continue;
-      if (!other.empty() && Prior(frame, customer ? id : other[0], customer ? other[0] : id) < 0)
-        continue;
+      const auto same = [&](const std::string& o) { return SameGroup(o, id); };
+      if (std::ranges::any_of(other, same) || prior(id) < least) continue;
       side->push_back(id);
       roles->context = true;
-      return;
+      return true;
     }
+    return false;
   };
-  if (RetoldDeal(scene, context, money, roles)) return;
-  if (roles->customer.empty() && roles->provider.empty() && context.list_follows) {
-    fill(&roles->customer, roles->provider, true);
-    return;
-  }
-  const bool named = !roles->customer.empty() || !roles->provider.empty();
-  if (!named && scene.parties.empty() &&
-      (LastDeal(scene, context, roles) || OnlyPair(context, roles)))
-    return;
-  if (!named && !scene.Has(Cue::kCompany)) return;
-  if (roles->customer.empty() && frame.needs_customer)
-    fill(&roles->customer, roles->provider, true);
-  if (roles->provider.empty() && frame.needs_provider && !context.list_follows) {
-    fill(&roles->provider, roles->customer, false);
-  }
+  if (told && take(context.subjects, 0)) return;
+  if (take(context.title, 0)) return;
+  if ((told || roles->said) && take(context.subjects, 0)) return;
+  if (told || roles->said) take(context.others, 0.1);
 }
 
 // The names that "the company" and "its" stand for: the first unmarked one before them in the

@@ -19,9 +19,9 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
     "build",     "lend",      "borrow",  "contract",  "partner",  "power_buy", "site",
     "compute",   "chip_noun", "power",   "total",     "extend",   "to_total",  "runs",
     "signed",    "announced", "planned", "talks",     "reported", "denied",    "cancelled",
-    "completed", "no_deal",   "value",   "share",     "company",  "with",      "from",
-    "to",        "by",        "between", "in",        "subject",  "object",    "and",
-    "clause",    "aux",       "of_which"};
+    "completed", "no_deal",   "value",   "share",     "company",  "agent",     "with",
+    "from",      "to",        "by",      "between",   "in",       "at",        "subject",
+    "object",    "and",       "clause",  "aux",       "of_which"};
 
 // One word or phrase: its parts, each with or without a star.
 struct Pattern {
@@ -41,7 +41,8 @@ std::vector<Pattern::Part> SplitParts(const std::string& folded) {
     std::string word = folded.substr(i, end - i);
     const bool star = word.ends_with('*');
     if (star) word.pop_back();
-    if (!word.empty()) parts.push_back({std::move(word), star});
+    // A star alone is any one word, but not the first.
+    if (!word.empty() || (star && !parts.empty())) parts.push_back({std::move(word), star});
     i = end + 1;
   }
   return parts;
@@ -79,7 +80,7 @@ class CueLanguage {
  public:
   bool postpositional = false;
 
-  void Load(const TomlValue& table, Diagnostics* problems) {
+  void Load(const TomlValue& table, const std::vector<std::string>& agents, Diagnostics* problems) {
     spaceless_ = table.Bool("anywhere", problems);
     compounds_ = table.Bool("compounds", problems);
     proclitics_ = table.Bool("proclitics", problems);
@@ -90,6 +91,10 @@ class CueLanguage {
     for (const std::string& key : table.Keys()) {
       const std::optional<Cue> cue = ParseCue(key);
       if (cue) AddWords(table, *cue, key, &builder, problems);
+    }
+    for (const std::string& agent : agents) {
+      Pattern pattern{Cue::kAgent, SplitParts(FoldText(agent))};
+      if (!pattern.parts.empty()) Add(std::move(pattern), &builder);
     }
     std::vector<std::string_view> known(kNames.begin(), kNames.end());
     known.insert(known.end(), {"anywhere", "compounds", "postpositions", "prefixes", "proclitics",
@@ -126,9 +131,13 @@ class CueLanguage {
         problems->Add(table[key].Error(fmt::format("an empty word in '{}'; take it out", key)));
         continue;
       }
-      builder->Add(pattern.parts[0].text, static_cast<uint32_t>(patterns_.size()));
-      patterns_.push_back(std::move(pattern));
+      Add(std::move(pattern), builder);
     }
+  }
+
+  void Add(Pattern pattern, Automaton::Builder* builder) {
+    builder->Add(pattern.parts[0].text, static_cast<uint32_t>(patterns_.size()));
+    patterns_.push_back(std::move(pattern));
   }
 
   // Where the pattern that begins at `m` ends; 0 where it does not match.
@@ -191,7 +200,7 @@ std::unique_ptr<const CueSet> CueSet::Compile(const RuleFiles& files, Diagnostic
     const TomlValue table = parsed->root()["cues"];
     if (table.Keys().empty()) continue;
     CueLanguage language;
-    language.Load(table, problems);
+    language.Load(table, parsed->root()["names"].Strings("org_nouns", problems), problems);
     set->languages_[LanguageKey(parsed->root()["lang"].AsString().value_or(""))] =
         std::move(language);
   }

@@ -21,9 +21,10 @@ namespace dealwire {
 //     [cues]
 //     supply = ["liefer*", "stellt bereit"]   # a verb or noun of which the provider is the subject
 //
-// A star stands for any ending; a phrase matches across one space or hyphen a word. In scripts with
-// spaces a word begins at a word boundary (also after a hyphen); where the file says `compounds =
-// true`, the nouns of `contract` also end compounds
+// A star stands for any ending, alone for any word but the first ("the * company"); a phrase
+// matches across one space or hyphen a word. In scripts with spaces a word begins at a word
+// boundary (also after a hyphen); where the file says `compounds = true`, the nouns of `contract`
+// also end compounds
 // ("Milliardenvertrag"). In scripts without spaces words match anywhere.
 // Where it says `proclitics = true`, connectors of one letter are written as one word with what
 // follows (Arabic).
@@ -62,11 +63,14 @@ enum class Cue : unsigned char {
   kCompleted,
   // Money that is no deal; a value, which is one where a contract is valued; shares, which are none
   // before a sum but may be
-  // what is paid with after it; an organisation told without its name.
+  // what is paid with after it; an organisation told without its name; a noun for a firm, which
+  // beside a name describes it ("the cloud provider Oracle") and is no verb of supplying. Besides
+  // those of the table the `org_nouns` of [names] are agents.
   kNoDeal,
   kValue,
   kShare,
   kCompany,
+  kAgent,
   // Connectors: what marks the organisation that follows (or, in languages with postpositions,
   // precedes).
   kWith,
@@ -75,6 +79,7 @@ enum class Cue : unsigned char {
   kBy,
   kBetween,
   kIn,
+  kAt,
   kSubject,
   kObject,
   kAnd,

@@ -14,8 +14,6 @@
 namespace dealwire {
 namespace {
 
-// A candidate below this is no deal.
-constexpr double kLeastConfidence = 0.5;
 // An article tells a handful of deals; what follows is quadratic in them.
 constexpr size_t kMostDeals = 60;
 
@@ -71,6 +69,7 @@ class Discourse {
       context_.article_site =
           context_.article_site || scenes_[s].Has(Cue::kSite) || scenes_[s].Has(Cue::kCompute);
     }
+    ReadTopic();
     for (size_t block = 0; block < document_.blocks.size(); ++block) ReadBlock(block);
     Merge();
     DropEmptyLeads();
@@ -86,10 +85,22 @@ class Discourse {
     const DocumentBlock& title = document_.blocks[0];
     for (size_t s = title.first_sentence; s < title.end_sentence; ++s) {
       for (const Party& p : scenes_[s].parties) {
-        if (p.known && std::ranges::find(context_.title, p.id) == context_.title.end())
+        if ((p.known || p.strong) && !p.coreference && !p.in_chip &&
+            std::ranges::find(context_.title, p.id) == context_.title.end())
           context_.title.push_back(p.id);
       }
     }
+  }
+
+  // Compute, chips or data centres in the title, or in two sentences of the article.
+  void ReadTopic() {
+    int sentences = 0;
+    for (const SentenceScene& scene : scenes_) {
+      const bool speaks = scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) ||
+                          scene.Has(Cue::kSite) || !scene.chips.empty();
+      if (speaks) sentences += document_.InTitle(scene.span) ? 2 : 1;
+    }
+    context_.topic = sentences >= 2;
   }
 
   void CountNames() {
@@ -112,6 +123,7 @@ class Discourse {
     context_.list_follows = ListFollows(index);
     const bool item =
         block.kind == DocumentBlockKind::kListItem || block.kind == DocumentBlockKind::kTableRow;
+    context_.item = item;
     for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
       if (candidates_.size() >= kMostDeals) return;
       const SentenceScene& scene = scenes_[s];
@@ -121,7 +133,8 @@ class Discourse {
       if (found.empty()) found = finder_.Find(scene, context_);
       if (AddSumToLast(scene, &found)) continue;
       for (Candidate& c : found) {
-        if (c.deal.confidence >= kLeastConfidence) candidates_.push_back(std::move(c));
+        if (c.tentative || c.deal.confidence >= kLeastConfidence)
+          candidates_.push_back(std::move(c));
       }
       Remember(scene);
       const bool told = !candidates_.empty() && candidates_.back().sentence == scene.index;
@@ -158,6 +171,7 @@ class Discourse {
     const Candidate& sum = found->front();
     if (last.deal.amount || !sum.deal.amount || last.sentence + 1 != scene.index) return false;
     last.deal.amount = sum.deal.amount;
+    last.tentative = false;
     last.deal.evidence.insert(last.deal.evidence.end(), sum.deal.evidence.begin(),
                               sum.deal.evidence.end());
     if (sum.status_said) last.deal.status = sum.deal.status;
@@ -179,6 +193,7 @@ class Discourse {
         c.list_lead = true;
         out.insert(out.begin(), c);
       }
+      std::ranges::stable_partition(out, [](const Candidate& c) { return !c.tentative; });
     }
     // A heading above the list may stand between it and the sum in the title.
     if (out.empty() && !candidates_.empty() &&
@@ -189,6 +204,10 @@ class Discourse {
   }
 
   void Remember(const SentenceScene& scene) {
+    if (scene.HasNames()) {
+      context_.before.insert(context_.before.begin(), finder_.Resolve(scene, context_));
+      if (context_.before.size() > 2) context_.before.pop_back();
+    }
     const auto remember = [](const std::string& id, std::vector<std::string>* ids) {
       constexpr size_t kMemory = 4;
       std::erase(*ids, id);
@@ -216,6 +235,10 @@ class Discourse {
     });
   }
 
+  static bool Goods(DealKind kind) {
+    return kind == DealKind::kCompute || kind == DealKind::kChips || kind == DealKind::kOther;
+  }
+
   bool SameDeal(const Deal& a, const Deal& b) const {
     const bool straight = SideMeets(a.customer, b.customer) && SideMeets(a.provider, b.provider);
     const bool crossed = SideMeets(a.customer, b.provider) && SideMeets(a.provider, b.customer);
@@ -224,15 +247,17 @@ class Discourse {
       if (SameAmount(*a.amount, *b.amount)) return straight || crossed || one_side;
       return (straight || crossed) && Agree(*a.amount, *b.amount) && a.kind == b.kind;
     }
-    return (straight || crossed) && (a.kind == b.kind || !a.amount || !b.amount);
+    return (straight || crossed) && (a.kind == b.kind || (Goods(a.kind) && Goods(b.kind)));
   }
 
   // `b` tells again what `a` told.
   static void Absorb(const Candidate& b, Candidate* a) {
     Deal& deal = a->deal;
-    const bool better = b.deal.confidence > deal.confidence + 0.05 &&
-                        b.deal.customer.size() + b.deal.provider.size() >=
-                            deal.customer.size() + deal.provider.size();
+    const bool better =
+        (a->tentative && !b.tentative) ||
+        (b.deal.confidence > deal.confidence + 0.05 && b.tentative <= a->tentative &&
+         b.deal.customer.size() + b.deal.provider.size() >=
+             deal.customer.size() + deal.provider.size());
     if (better) {
       deal.customer = b.deal.customer;
       deal.provider = b.deal.provider;
@@ -247,11 +272,12 @@ class Discourse {
         (!deal.amount || headline || (vague && b.deal.amount->qualifier == Qualifier::kExact))) {
       deal.amount = b.deal.amount;
     }
-    if (!a->status_said && b.status_said) {
+    if (!a->status_said && b.status_said && !b.tentative) {
       deal.status = b.deal.status;
       a->status_said = true;
     }
-    if (b.deal.status == DealStatus::kDenied || b.deal.status == DealStatus::kCancelled)
+    if (!b.tentative &&
+        (b.deal.status == DealStatus::kDenied || b.deal.status == DealStatus::kCancelled))
       deal.status = b.deal.status;
     if (!deal.term) deal.term = b.deal.term;
     if (!deal.power) deal.power = b.deal.power;
@@ -266,6 +292,7 @@ class Discourse {
     }
     deal.evidence.insert(deal.evidence.end(), b.deal.evidence.begin(), b.deal.evidence.end());
     a->told_in.insert(a->told_in.end(), b.told_in.begin(), b.told_in.end());
+    a->tentative = a->tentative && b.tentative;
     a->total |= b.total;
     a->list_lead |= b.list_lead;
     a->list_part |= b.list_part;
@@ -290,8 +317,9 @@ class Discourse {
   // The lead-in of a list that named one side alone has done its work, unless it tells a sum.
   void DropEmptyLeads() {
     std::erase_if(candidates_, [](const Candidate& c) {
-      return !c.deal.amount && c.deal.kind != DealKind::kCapex &&
-             (c.deal.customer.empty() || c.deal.provider.empty());
+      return !c.deal.amount &&
+             (c.tentative || (c.deal.kind != DealKind::kCapex &&
+                              (c.deal.customer.empty() || c.deal.provider.empty())));
     });
   }
 

@@ -8,8 +8,8 @@
 namespace dealwire {
 namespace {
 
-constexpr std::array<const char*, 8> kRelations = {"subject", "object", "with", "from",
-                                                   "to",      "by",     "in",   "between"};
+constexpr std::array<const char*, 9> kRelations = {"subject", "object", "with",    "from", "to",
+                                                   "by",      "in",     "between", "at"};
 
 Role ParseRole(const TomlValue& table, std::string_view key, Diagnostics* problems) {
   const std::string name = table.String(key, problems);
@@ -38,7 +38,7 @@ FrameExample ReadExample(const TomlValue& table, const std::string& frame, bool 
 
 Frame ReadFrame(const RuleFile& file, const TomlValue& table, Diagnostics* problems) {
   table.CheckKeys({"id", "trigger", "kind", "subject", "object", "with", "from", "to", "by", "in",
-                   "between", "weight", "needs", "bare", "example", "near_miss"},
+                   "between", "at", "weight", "needs", "bare", "example", "near_miss"},
                   problems);
   Frame frame;
   frame.id = table.RequiredString("id", problems);
@@ -94,10 +94,11 @@ std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagno
       set->frames_.push_back(std::move(frame));
     }
     for (const TomlValue& table : parsed->root().Array("sector")) {
-      table.CheckKeys({"name", "tier", "sells", "members"}, problems);
+      table.CheckKeys({"name", "tier", "sells", "members", "words"}, problems);
       const size_t index = set->sectors_.size();
       set->sectors_.push_back({table.RequiredString("name", problems),
-                               table.Number("tier", problems), table.String("sells", problems)});
+                               table.Number("tier", problems), table.String("sells", problems),
+                               table.Strings("words", problems)});
       for (const std::string& id : table.Strings("members", problems)) set->sector_of_[id] = index;
     }
   }
@@ -109,20 +110,35 @@ const Frame* FrameSet::For(Cue trigger) const {
   return it == frames_.end() ? nullptr : &*it;
 }
 
+const FrameSet::Sector* FrameSet::Find(std::string_view org) const {
+  const auto it = sector_of_.find(org);
+  if (it != sector_of_.end()) return &sectors_[it->second];
+  for (const Sector& sector : sectors_) {
+    for (const std::string& word : sector.words) {
+      const size_t at = org.rfind(word);
+      if (at == std::string_view::npos) continue;
+      const size_t end = at + word.size();
+      const bool spaceless = static_cast<unsigned char>(word[0]) >= 0xE0;
+      if (spaceless || end == org.size() || org[end] == '-') return &sector;
+    }
+  }
+  return nullptr;
+}
+
 const std::string& FrameSet::SectorOf(std::string_view org) const {
   static const std::string kNone;
-  const auto it = sector_of_.find(org);
-  return it == sector_of_.end() ? kNone : sectors_[it->second].name;
+  const Sector* sector = Find(org);
+  return sector == nullptr ? kNone : sector->name;
 }
 
 double FrameSet::TierOf(std::string_view org) const {
-  const auto it = sector_of_.find(org);
-  return it == sector_of_.end() ? 0 : sectors_[it->second].tier;
+  const Sector* sector = Find(org);
+  return sector == nullptr ? 0 : sector->tier;
 }
 
 std::string_view FrameSet::SellsOf(std::string_view org) const {
-  const auto it = sector_of_.find(org);
-  return it == sector_of_.end() ? std::string_view() : std::string_view(sectors_[it->second].sells);
+  const Sector* sector = Find(org);
+  return sector == nullptr ? std::string_view() : std::string_view(sector->sells);
 }
 
 }  // namespace dealwire

@@ -27,6 +27,7 @@ enum Relation : unsigned {
   kRelBy = 32,
   kRelIn = 64,
   kRelBetween = 128,
+  kRelAt = 256,
 };
 
 enum class Role : unsigned char { kNone, kCustomer, kProvider };
@@ -38,7 +39,7 @@ struct Frame {
   std::string rule;  // "frames/supply.toml:supply"
   Cue trigger = Cue::kSupply;
   std::string kind;                // a deal kind, or "goods": chips or compute, by what is named
-  std::array<Role, 8> roles = {};  // by bit of Relation
+  std::array<Role, 9> roles = {};  // by bit of Relation
   double weight = 1;               // how much a trigger says that there is a deal
   bool needs_provider = true;
   bool needs_customer = true;
@@ -67,7 +68,9 @@ class FrameSet {
   const std::vector<Frame>& all() const { return frames_; }
   const std::vector<FrameExample>& examples() const { return examples_; }
 
-  // The trade of an organisation ("lab", "cloud", "chipmaker", ...), or "".
+  // The trade of an organisation ("lab", "cloud", "chipmaker", ...), by its id, else by a word in
+  // it
+  // ("walliser-gewerbebank"); or "".
   const std::string& SectorOf(std::string_view org) const;
   // Where a trade stands in the chain: who stands higher supplies who stands lower. 0: not known.
   double TierOf(std::string_view org) const;
@@ -86,7 +89,10 @@ class FrameSet {
     std::string name;
     double tier = 0;
     std::string sells;
+    std::vector<std::string> words;  // that end a part of a name, or stand in one without spaces
   };
+
+  const Sector* Find(std::string_view org) const;
 
   std::vector<Frame> frames_;
   std::vector<FrameExample> examples_;

@@ -1,38 +1,84 @@
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "extract/candidates.h"
 
 namespace dealwire {
 
+// Which side of the lead-in's deals the item's party is: what the trades say, else the side that
+// the lead-in leaves open.
+void CandidateFinder::TakeSides(const Candidate& lead, const std::string& id, Deal* part) const {
+  const Deal& whole = lead.deal;
+  const auto in = [&](const std::vector<std::string>& side) {
+    return std::ranges::any_of(side, [&](const std::string& o) { return SameGroup(o, id); });
+  };
+  const auto others = [&](const std::vector<std::string>& side) {
+    std::vector<std::string> out;
+    std::ranges::copy_if(side, std::back_inserter(out),
+                         [&](const std::string& o) { return !SameGroup(o, id); });
+    return out;
+  };
+  if (!lead.frame->needs_provider) {  // each builds for itself
+    part->customer = {id};
+    return;
+  }
+  std::vector<std::string> customers = others(whole.customer), providers = others(whole.provider);
+  const bool half = customers.empty() != providers.empty();
+  std::vector<std::string>& topic = customers.empty() ? providers : customers;
+  bool sells = !customers.empty();
+  if (half) {
+    const double buys = Prior(*lead.frame, id, topic[0]),
+                 supplies = Prior(*lead.frame, topic[0], id);
+    if (buys != supplies) sells = supplies > buys;
+  } else if (in(whole.provider) != in(whole.customer)) {
+    sells = in(whole.provider);
+  } else if (!providers.empty() && !customers.empty()) {
+    sells = Prior(*lead.frame, customers[0], id) >= Prior(*lead.frame, id, providers[0]);
+  }
+  (sells ? part->provider : part->customer) = {id};
+  std::vector<std::string>& rest = half ? topic : sells ? customers : providers;
+  (sells ? part->customer : part->provider) = rest;
+}
+
+// What a list is about where its lead-in tells no deal: the title's first organisation, and where
+// the item itself tells of building, the item's.
+bool CandidateFinder::LeadFromTitle(const SentenceScene& scene, const Context& context,
+                                    Candidate* lead) const {
+  const std::string& id = scene.parties.front().id;
+  const bool alone = std::ranges::all_of(
+      scene.parties, [&](const Party& p) { return p.in_chip || !p.known || SameGroup(p.id, id); });
+  if (alone && context.article_site && !scene.money.empty() &&
+      (scene.Has(Cue::kInvest) || scene.Has(Cue::kBuild))) {
+    lead->frame = frames_.For(Cue::kBuild);
+    lead->deal.kind = DealKind::kCapex;
+    return true;
+  }
+  if (context.title.empty() || SameGroup(context.title[0], id) || scene.money.empty()) return false;
+  lead->frame = frames_.For(Cue::kContract);
+  const std::string& topic = context.title[0];
+  const bool buys = Prior(*lead->frame, topic, id) > 0;
+  const bool sells = Prior(*lead->frame, id, topic) > 0;
+  if (buys == sells) return false;
+  (buys ? lead->deal.customer : lead->deal.provider) = {topic};
+  return true;
+}
+
 std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
-                                                   const std::vector<Candidate>& lead,
+                                                   const std::vector<Candidate>& leads,
                                                    const Context& context) const {
   std::vector<Candidate> out;
   // An item names its party first; a sentence that happens to be an item is read as a sentence.
   constexpr size_t kItemHead = 16;
-  if (scene.parties.empty() ||
+  if (scene.parties.empty() || scene.parties.front().coreference ||
       scene.parties.front().span.byte_start > scene.span.byte_start + kItemHead)
     return out;
   Candidate whole;
-  if (!lead.empty()) {
-    whole = lead.front();
-  } else if (!context.title.empty() && !SameGroup(context.title[0], scene.parties.front().id)) {
-    // A list of names and sums without a lead-in is about whom the article is about.
-    whole.frame = frames_.For(Cue::kContract);
-    const std::string& topic = context.title[0];
-    const bool buys = Prior(*whole.frame, topic, scene.parties.front().id) > 0;
-    const bool sells = Prior(*whole.frame, scene.parties.front().id, topic) > 0;
-    if (buys == sells || scene.money.empty()) return out;
-    (buys ? whole.deal.customer : whole.deal.provider) = {topic};
-  } else {
+  if (!leads.empty()) {
+    whole = leads.front();
+  } else if (!LeadFromTitle(scene, context, &whole)) {
     return out;
   }
-  // The item's first organisation that is not the lead-in's.
-  const auto in_lead = [&](const std::string& id, const std::vector<std::string>& side) {
-    return std::ranges::any_of(side, [&](const std::string& o) { return SameGroup(o, id); });
-  };
-  const std::string& id = scene.parties.front().id;
   const Mention* money = nullptr;
   for (const Mention* m : scene.money) {
     if (BigEnough(*Get<MoneyValue>(*m))) {
@@ -43,27 +89,7 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
   if (money == nullptr && scene.chips.empty()) return out;
   Candidate part;
   part.deal.kind = whole.deal.kind;
-  // Which side the item names: the one that the lead-in leaves open, or where its own trade puts
-  // it.
-  if (in_lead(id, whole.deal.provider)) {
-    part.deal.provider = {id};
-    part.deal.customer = whole.deal.customer;
-  } else if (in_lead(id, whole.deal.customer)) {
-    part.deal.customer = {id};
-    part.deal.provider = whole.deal.provider;
-  } else {
-    const double as_provider =
-        whole.deal.customer.empty() ? -1 : Prior(*whole.frame, whole.deal.customer[0], id);
-    const double as_customer =
-        whole.deal.provider.empty() ? -1 : Prior(*whole.frame, id, whole.deal.provider[0]);
-    if (as_provider >= as_customer) {
-      part.deal.provider = {id};
-      part.deal.customer = whole.deal.customer;
-    } else {
-      part.deal.customer = {id};
-      part.deal.provider = whole.deal.provider;
-    }
-  }
+  TakeSides(whole, scene.parties.front().id, &part.deal);
   part.frame = Reread(whole.frame, part.deal.customer, part.deal.provider);
   const bool open_kind = part.frame != whole.frame || part.deal.kind == DealKind::kOther;
   if (open_kind && !part.deal.provider.empty()) {

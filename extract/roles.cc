@@ -8,18 +8,20 @@ namespace dealwire {
 namespace {
 
 constexpr double kFar = 1e9;
-constexpr unsigned kSubjectMark = kRelSubject;
+constexpr unsigned kPlain = kRelSubject | kRelObject;  // marks that are no preposition
+
+// Within this an unmarked name belongs to the word beside it.
+constexpr double kBeside = 25;
+// Within this a preposition belongs to the word before it.
+constexpr double kPhrase = 70;
 
 size_t GroupSize(const SentenceScene& scene, const Party& party) {
   return static_cast<size_t>(std::ranges::count(scene.parties, party.group, &Party::group));
 }
 
-Role RoleIn(const Frame& frame, unsigned marks, bool* said) {
-  for (unsigned bit = 0; bit < 8; ++bit) {
-    if ((marks & (1u << bit)) != 0 && frame.roles[bit] != Role::kNone) {
-      *said = true;
-      return frame.roles[bit];
-    }
+Role RoleIn(const Frame& frame, unsigned marks) {
+  for (size_t bit = 0; bit < frame.roles.size(); ++bit) {
+    if ((marks & (1u << bit)) != 0 && frame.roles[bit] != Role::kNone) return frame.roles[bit];
   }
   return Role::kNone;
 }
@@ -27,6 +29,14 @@ Role RoleIn(const Frame& frame, unsigned marks, bool* said) {
 void AddUnique(const std::string& id, std::vector<std::string>* ids) {
   if (std::ranges::find(*ids, id) == ids->end()) ids->push_back(id);
 }
+
+// What an organisation would be worth as either side.
+struct Choice {
+  const Party* party = nullptr;
+  double customer = 0, provider = 0;
+  bool said = false;    // its place or preposition says which side it is
+  bool beside = false;  // by a preposition, or right behind the trigger
+};
 
 }  // namespace
 
@@ -51,154 +61,238 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
   return pt > ct ? 1.1 : -1.1;
 }
 
-// From the end of the sum before `anchor` to the start of the one after it.
-Span CandidateFinder::WindowOf(const SentenceScene& scene, const Span& anchor) const {
-  Span window = scene.span;
-  for (const Mention* m : scene.money) {
-    if (m->span.byte_end <= anchor.byte_start)
-      window.byte_start = std::max(window.byte_start, m->span.byte_end);
-    if (m->span.byte_start >= anchor.byte_end)
-      window.byte_end = std::min(window.byte_end, m->span.byte_start);
-  }
-  return window;
+bool CandidateFinder::IsInvestor(const std::string& id) const {
+  return frames_.SectorOf(id) == "investor";
 }
 
-CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const Frame& frame,
-                                               const Span& trigger, const Span& anchor) const {
-  struct Choice {
-    const Party* party;
-    double customer = 0, provider = 0;
-    bool said = false;
-  };
-  std::vector<Choice> choices;
-  const Span window = WindowOf(scene, anchor);
-  // Of several sums in a sentence each has its own subject, the last name before it.
-  const Party* beside_sum = nullptr;
-  for (const Party& p : scene.parties) {
-    if (scene.money.size() > 1 && p.span.byte_end <= anchor.byte_start &&
-        p.span.byte_start >= window.byte_start && !p.in_chip && p.marks == 0) {
-      beside_sum = &p;
+// Reads who is who about one trigger in one segment of a sentence.
+class RoleReader {
+ public:
+  RoleReader(const CandidateFinder& finder, const Document& document, const SentenceScene& scene,
+             const Frame& frame, const Span& trigger, const Span& anchor)
+      : finder_(finder),
+        document_(document),
+        scene_(scene),
+        frame_(frame),
+        trigger_(trigger),
+        anchor_(anchor),
+        segment_(scene.SegmentAt(anchor.byte_start)) {}
+
+  CandidateFinder::Roles Read() {
+    FindSubject();
+    for (const Party& p : scene_.parties) {
+      if (InScope(p)) choices_.push_back(Weigh(p));
+    }
+    best_.score = -kFar / 2;
+    for (const Choice& c : choices_) {
+      for (const Choice& p : choices_) {
+        if (&c != &p) Consider(&c, &p);
+      }
+    }
+    for (const Choice& c : choices_) {
+      if (c.customer >= c.provider || Lone(&c, nullptr) > 0) Consider(&c, nullptr);
+      if (c.provider >= c.customer) Consider(nullptr, &c);
+    }
+    Share(&best_.customer, best_.provider);
+    Share(&best_.provider, best_.customer);
+    return best_;
+  }
+
+ private:
+  static bool Unmarked(const Party& p) { return (p.marks & ~unsigned{kPlain}) == 0; }
+
+  bool In(const Span& segment, const Party& p) const {
+    return p.span.byte_start >= segment.byte_start && p.span.byte_start < segment.byte_end;
+  }
+
+  // The subject is the first unmarked name of the segment that stands before the trigger, else the
+  // one that the segments before had.
+  void FindSubject() {
+    agent_ = std::ranges::any_of(scene_.parties, [&](const Party& p) {
+      return In(segment_, p) && (p.marks & kRelBy) != 0 && (p.marks & kRelFrom) == 0;
+    });
+    for (const Party& p : scene_.parties) {
+      if (p.span.byte_start >= segment_.byte_end || p.in_chip) continue;
+      if (!Unmarked(p) || (p.marks & kRelObject) != 0) continue;
+      const bool own = In(segment_, p);
+      if (own && own_subject_) continue;
+      if (own && p.span.byte_end > trigger_.byte_start) continue;
+      if (!own && subject_ != nullptr && !p.known && subject_->known) continue;
+      if (!own && subject_ != nullptr &&
+          scene_.SegmentAt(p.span.byte_start).byte_start ==
+              scene_.SegmentAt(subject_->span.byte_start).byte_start)
+        continue;
+      subject_ = &p;
+      own_subject_ = own;
+    }
+    FindVerb();
+    for (const Party& p : scene_.parties) {
+      if (In(segment_, p) && Unmarked(p) && &p != subject_ && After(p) &&
+          (p.marks & kRelSubject) == 0) {
+        object_ = &p;
+        break;
+      }
     }
   }
-  const bool agent =
-      std::ranges::any_of(scene.parties, [](const Party& p) { return (p.marks & kRelBy) != 0; });
-  const Party* first = nullptr;    // the first unmarked one before the trigger
-  const Party* subject = nullptr;  // the last unmarked one before the trigger
-  const Party* object = nullptr;   // the first unmarked one after it
-  for (const Party& p : scene.parties) {
-    const bool unmarked = (p.marks & ~(kRelSubject | kRelObject)) == 0;
-    if (!unmarked || !(p.known || p.strong)) continue;
-    if (p.span.byte_end <= trigger.byte_start && !p.in_chip) {
-      subject = &p;
-      if (first == nullptr) first = &p;
+
+  // The trigger may be the noun of another verb ("grants X a loan"): what follows that verb is its
+  // object.
+  void FindVerb() {
+    verb_ = trigger_;
+    if (subject_ == nullptr || !own_subject_) return;
+    for (const CueMatch& cue : scene_.cues) {
+      if (cue.cue > Cue::kPowerBuy && cue.cue != Cue::kSigned) continue;
+      if (cue.span.byte_start < subject_->span.byte_end) continue;
+      if (cue.span.byte_start < verb_.byte_start) verb_ = cue.span;
     }
-    if (p.span.byte_start >= trigger.byte_end && object == nullptr) object = &p;
   }
-  for (const Party& p : scene.parties) {
+
+  bool After(const Party& p) const {
+    return p.span.byte_start >= trigger_.byte_end || p.span.byte_start >= verb_.byte_end;
+  }
+
+  bool InScope(const Party& p) const {
+    if (In(segment_, p)) return true;
+    return subject_ != nullptr && !own_subject_ && p.group == subject_->group;
+  }
+
+  Choice Weigh(const Party& p) const {
     Choice choice{&p};
+    const double to_trigger = std::min(ReadingDistance(document_, p.span, trigger_),
+                                       ReadingDistance(document_, p.span, verb_));
+    const double nearness = std::min(to_trigger, ReadingDistance(document_, p.span, anchor_));
     unsigned marks = p.marks;
-    // A mark says most of the trigger it stands beside.
-    double strength = ReadingDistance(document_, p.span, trigger) < 60 ? 1.6 : 0.6;
-    bool far = false;
-    if (marks == 0) {
-      const bool before = p.span.byte_end <= trigger.byte_start;
-      const bool near = (subject != nullptr && subject->group == p.group) || &p == first ||
-                        (object != nullptr && object->group == p.group);
-      marks = before ? (agent ? kRelObject : kRelSubject) : kRelObject;
-      strength = near ? 1.0 : 0.5;
-      if (marks == kRelObject && !agent && ReadingDistance(document_, p.span, trigger) > 45)
-        strength = 0, far = true;
+    double strength = 0;
+    if (Unmarked(p)) {
+      const bool subject = subject_ != nullptr && subject_->group == p.group;
+      const bool before = !After(p);
+      if ((marks & kPlain) != 0) {
+        strength = 1.1;
+      } else if (subject) {
+        marks = agent_ ? kRelObject : kRelSubject;
+        strength = 0.9;
+      } else if (!before && object_ != nullptr && object_->group == p.group) {
+        // Where no subject stands before the verb it may stand behind.
+        marks = subject_ == nullptr ? 0U : kRelObject;
+        strength = to_trigger < kBeside ? 0.9 : to_trigger < 2 * kBeside ? 0.4 : 0;
+        choice.beside = to_trigger < kBeside;
+      } else {
+        marks = !before ? 0U : agent_ ? kRelObject : kRelSubject;
+        strength = 0.3;
+      }
+    } else {
+      strength = to_trigger < kPhrase ? 1.4 : 0.7;
+      choice.beside = true;
     }
-    const Role role = RoleIn(frame, marks, &choice.said);
-    const double nearness = std::min(ReadingDistance(document_, p.span, trigger),
-                                     ReadingDistance(document_, p.span, anchor));
-    double base = 0.6 - nearness / 150 -
-                  (p.known                                                           ? 0
-                   : p.strong                                                        ? 0.35
-                   : (p.marks & (kRelWith | kRelBy)) != 0 && (p.marks & kRelIn) == 0 ? 0.9
-                                                                                     : 3);
-    if (p.in_chip) base -= 0.8;
+    const Role role = RoleIn(frame_, marks);
+    choice.said = role != Role::kNone && strength >= 0.4;
+    double base = 0.6 - nearness / 200;
+    if (!p.known) base -= p.strong ? 0.15 : choice.said && strength >= 0.9 ? 0.5 : 1.5;
+    // "In Aragon", "in Hyperion": a place rather than a firm.
+    if (!p.known && !p.strong && (p.marks & kRelIn) != 0) base -= kFar;
+    if (p.in_chip) base -= 2;
     // "..., the market moves to Amazon Bedrock": a product is party to the sum of its own phrase.
-    if (p.product && CommaBetween(p.span, anchor)) base -= kFar;
-    // Of another clause the subject alone may go on.
-    if (scene.ClausesBetween(p.span.byte_start, anchor.byte_start) > 0)
-      base -= p.product || (p.marks & ~kSubjectMark) != 0 ? kFar : 1;
-    if (&p == beside_sum) base += 0.8;
-    // Where a sentence tells several sums, each takes the names around it first.
-    if (p.span.byte_end <= window.byte_start || p.span.byte_start >= window.byte_end) base -= 0.5;
-    choice.customer = base + (role == Role::kCustomer   ? strength
-                              : role == Role::kProvider ? -strength
-                                                        : 0);
-    choice.provider = base + (role == Role::kProvider   ? strength
-                              : role == Role::kCustomer ? -strength
-                                                        : 0);
-    // A name that only stands somewhere after the verb is not what is bought or invested in.
-    const bool money_frame =
-        frame.kind == "investment" || frame.kind == "acquisition" || frame.kind == "financing";
-    const bool beside = ReadingDistance(document_, p.span, trigger) < 25;
-    if (money_frame && p.marks == 0 && role == Role::kProvider && (far || !beside))
+    if (p.product) base -= finder_.CommaBetween(p.span, anchor_) ? kFar : 0.1;
+    choice.customer = choice.provider = base;
+    if (role != Role::kNone) {
+      choice.customer += role == Role::kCustomer ? strength : -strength;
+      choice.provider += role == Role::kProvider ? strength : -strength;
+    }
+    // A name that only stands somewhere is not what is bought, invested in or lent to.
+    const bool money_frame = frame_.kind == "investment" || frame_.kind == "acquisition" ||
+                             frame_.kind == "financing" || !frame_.needs_provider;
+    if (money_frame && Unmarked(p) && !choice.beside && !choice.said) choice.provider -= 1.8;
+    if (money_frame && Unmarked(p) && role == Role::kProvider && !choice.said)
       choice.provider -= 1.8;
-    choices.push_back(choice);
+    return choice;
   }
-  Roles best;
-  best.score = -kFar / 2;
-  const auto consider = [&](const Choice* c, const Choice* p) {
+
+  void Consider(const Choice* c, const Choice* p) {
     double score = (c != nullptr ? c->customer : 0) + (p != nullptr ? p->provider : 0);
     double prior = 0;
     if (c != nullptr && p != nullptr) {
+      const Party& customer = *c->party;
+      const Party& provider = *p->party;
+      if (finder_.SameGroup(customer.id, provider.id)) return;
       // "Between" two are both sides, among three is one.
-      const bool between = (c->party->marks & kRelBetween) != 0 && GroupSize(scene, *c->party) == 2;
-      if (c->party->group == p->party->group && !between && frame.trigger != Cue::kPartner)
+      const bool between = (customer.marks & kRelBetween) != 0 && GroupSize(scene_, customer) == 2;
+      if (customer.group == provider.group && !between && frame_.trigger != Cue::kPartner)
         score -= 2;
-      if (SameGroup(c->party->id, p->party->id)) return;
+      // Two with one preposition are no pair: "with AWS ... and with AMD".
+      if (customer.group != provider.group && customer.marks == provider.marks &&
+          !Unmarked(customer))
+        score -= 1.2;
+      // Where somebody acts, two prepositions are two others.
+      if (subject_ != nullptr && !Unmarked(customer) && !Unmarked(provider) && !between)
+        score -= 0.6;
       // Who builds for oneself has a provider only where the sentence marks one.
-      if (!frame.needs_provider && p->provider <= p->customer) return;
-      prior = Prior(frame, c->party->id, p->party->id);
-      if (frame.trigger == Cue::kInvest && (c->party->marks & kRelIn) != 0)
-        prior = std::min(prior, 0.0);
+      if (!frame_.needs_provider && !(p->said && p->provider > p->customer)) return;
+      prior = finder_.Prior(frame_, customer.id, provider.id);
+      // Where nothing tells them apart, who acts buys.
+      if (frame_.kind == "goods" && &customer == subject_ && prior == 0) score += 0.2;
     }
+    if (c == nullptr || p == nullptr) score += Lone(c, p);
     score += prior;
     // Half a deal only where the other half stands nowhere.
-    if (frame.needs_customer && frame.needs_provider && (c == nullptr || p == nullptr))
+    if (frame_.needs_customer && frame_.needs_provider && (c == nullptr || p == nullptr))
       score -= 0.9;
-    if (score <= best.score) return;
-    best = Roles();
-    best.score = score;
-    best.prior = prior > 0;
-    best.syntax = (c == nullptr || c->said) && (p == nullptr || p->said);
-    best.provider_beside =
-        p != nullptr &&
-        ((p->party->marks & ~kRelObject) != 0 || p->party->span.byte_end <= trigger.byte_start ||
-         ReadingDistance(document_, p->party->span, trigger) < 25);
-    best.open = (c != nullptr && !c->party->known) || (p != nullptr && !p->party->known);
-    if (c != nullptr) AddUnique(c->party->id, &best.customer);
-    if (p != nullptr) AddUnique(p->party->id, &best.provider);
-  };
-  for (const Choice& c : choices) {
-    for (const Choice& p : choices) {
-      if (&c != &p) consider(&c, &p);
-    }
+    if (score <= best_.score) return;
+    best_ = CandidateFinder::Roles();
+    best_.score = score;
+    best_.prior = prior > 0;
+    best_.syntax = (c == nullptr || c->said) && (p == nullptr || p->said);
+    best_.said = (c != nullptr && c->said) || (p != nullptr && p->said);
+    best_.provider_beside =
+        p != nullptr && (p->beside || p->party->span.byte_end <= trigger_.byte_start);
+    best_.open = (c != nullptr && !c->party->known) || (p != nullptr && !p->party->known);
+    const auto weak = [](const Choice* x) {
+      return x != nullptr && !x->party->known && !x->party->strong;
+    };
+    best_.weak = weak(c) || weak(p);
+    if (c != nullptr) AddUnique(c->party->id, &best_.customer);
+    if (p != nullptr) AddUnique(p->party->id, &best_.provider);
   }
-  for (const Choice& c : choices) {
-    if (c.customer >= c.provider) consider(&c, nullptr);
-    if (c.provider >= c.customer) consider(nullptr, &c);
+
+  // A bank alone under a loan lends.
+  double Lone(const Choice* c, const Choice* p) const {
+    if (frame_.kind != "investment" && frame_.kind != "financing") return 0;
+    const Party& party = c != nullptr ? *c->party : *p->party;
+    if (!finder_.IsInvestor(party.id)) return 0;
+    return c != nullptr ? 0.8 : -1.5;
   }
+
   // Those joined to a party by "and" share its role, but for the other side's.
-  const auto share = [&](std::vector<std::string>* side, const std::vector<std::string>& other) {
+  void Share(std::vector<std::string>* side, const std::vector<std::string>& other) const {
     if (side->empty()) return;
-    const auto leader = std::ranges::find(scene.parties, side->front(), &Party::id);
-    if (leader == scene.parties.end()) return;
-    for (const Party& p : scene.parties) {
-      const auto same = [&](const std::string& id) { return SameGroup(id, p.id); };
-      if (p.group != leader->group || !p.strong || std::ranges::any_of(other, same) ||
-          std::ranges::any_of(*side, same))
+    const auto leader = std::ranges::find_if(
+        scene_.parties, [&](const Party& p) { return p.id == side->front() && InScope(p); });
+    if (leader == scene_.parties.end()) return;
+    for (const Party& p : scene_.parties) {
+      const auto same = [&](const std::string& id) { return finder_.SameGroup(id, p.id); };
+      if (p.group != leader->group || !(p.strong || p.marks == leader->marks) ||
+          std::ranges::any_of(other, same) || std::ranges::any_of(*side, same))
         continue;
       AddUnique(p.id, side);
     }
-  };
-  share(&best.customer, best.provider);
-  share(&best.provider, best.customer);
-  return best;
+  }
+
+  const CandidateFinder& finder_;
+  const Document& document_;
+  const SentenceScene& scene_;
+  const Frame& frame_;
+  const Span trigger_, anchor_, segment_;
+  Span verb_;
+  bool agent_ = false;  // "bought by Nvidia"
+  const Party* subject_ = nullptr;
+  bool own_subject_ = false;
+  const Party* object_ = nullptr;  // the first unmarked name behind the trigger
+  std::vector<Choice> choices_;
+  CandidateFinder::Roles best_;
+};
+
+CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const Frame& frame,
+                                               const Span& trigger, const Span& anchor) const {
+  return RoleReader(*this, document_, scene, frame, trigger, anchor).Read();
 }
 
 }  // namespace dealwire

@@ -5,15 +5,17 @@
 #include <utility>
 
 #include "base/text.h"
+#include "extract/segments.h"
 
 namespace dealwire {
 namespace {
 
-constexpr std::array<std::pair<Cue, unsigned>, 8> kMarks = {{{Cue::kWith, kRelWith},
+constexpr std::array<std::pair<Cue, unsigned>, 9> kMarks = {{{Cue::kWith, kRelWith},
                                                              {Cue::kFrom, kRelFrom},
                                                              {Cue::kTo, kRelTo},
                                                              {Cue::kBy, kRelBy},
                                                              {Cue::kIn, kRelIn},
+                                                             {Cue::kAt, kRelAt},
                                                              {Cue::kBetween, kRelBetween},
                                                              {Cue::kSubject, kRelSubject},
                                                              {Cue::kObject, kRelObject}}};
@@ -27,8 +29,10 @@ unsigned MarkOf(Cue cue) {
 
 bool IsConnector(Cue cue) { return MarkOf(cue) != 0 || cue == Cue::kAnd; }
 
-bool HasBreak(std::string_view between) {
-  return between.find_first_of(",;:()\n") != std::string_view::npos;
+bool IsBreak(char32_t c) {
+  constexpr std::u32string_view kBreaks =
+      U",;:()\n\uFF0C\uFF1B\uFF1A\uFF08\uFF09\u3001\u060C\u061B";
+  return kBreaks.find(c) != std::u32string_view::npos;
 }
 
 bool IsWordStart(std::string_view text) {
@@ -36,8 +40,16 @@ bool IsWordStart(std::string_view text) {
   return IsWordChar(NextCodePoint(text, &at));
 }
 
-// Longest stretch between a preposition and its organisation: "with the cloud provider Oracle".
-constexpr size_t kMaxGap = 36;
+bool HasBreak(std::string_view between) {
+  for (size_t i = 0; i < between.size();) {
+    if (IsBreak(NextCodePoint(between, &i))) return true;
+  }
+  return false;
+}
+
+// Longest stretch between a preposition and its organisation, in bytes: "with the Frankfurt
+// provider of cloud capacity Oracle".
+constexpr size_t kMaxGap = 56;
 
 class Marker {
  public:
@@ -94,6 +106,9 @@ class Marker {
     for (const CueMatch& cue : scene.cues) {
       const unsigned mark = MarkOf(cue.cue);
       if (mark == 0 || cue.span.byte_end > start) continue;
+      // A single letter that is a capital is an article (Portuguese "A Microsoft").
+      const char first = document_.text[cue.span.byte_start];
+      if (cue.span.size() == 1 && first >= 'A' && first <= 'Z') continue;
       if (start - cue.span.byte_end > kMaxGap || cue.span.byte_end < nearest) continue;
       const std::string_view between =
           std::string_view(document_.text).substr(cue.span.byte_end, start - cue.span.byte_end);
@@ -243,14 +258,52 @@ void AddCoreferences(std::vector<SentenceScene>* scenes) {
   }
 }
 
-void FindClauses(const Document& document, SentenceScene* scene) {
+// Words inside a sum, a date or a span of time are no cues ("miliardi di dollari").
+void DropInside(SentenceScene* scene) {
+  const auto inside = [](const std::vector<const Mention*>& mentions, const Span& span) {
+    return std::ranges::any_of(mentions, [&](const Mention* m) { return m->span.Contains(span); });
+  };
+  std::erase_if(scene->cues, [&](const CueMatch& cue) {
+    // A compound of a sum and its contract ("Milliardenvertrag") is both.
+    if (cue.cue <= Cue::kPowerBuy || cue.cue == Cue::kToTotal) return false;
+    return inside(scene->money, cue.span) || inside(scene->dates, cue.span) ||
+           inside(scene->durations, cue.span) || inside(scene->power, cue.span);
+  });
+}
+
+// Of two triggers one within the other the longer counts ("buys a stake").
+void DropShorter(SentenceScene* scene) {
+  std::vector<Span> triggers;
   for (const CueMatch& cue : scene->cues) {
-    if (cue.cue == Cue::kClause) scene->clauses.push_back(cue.span.byte_start);
+    if (cue.cue <= Cue::kPowerBuy) triggers.push_back(cue.span);
   }
-  for (size_t at = scene->span.byte_start; at < scene->span.byte_end;) {
-    const char32_t c = NextCodePoint(document.text, &at);
-    if (c == ';' || c == 0xFF1B || c == 0x061B) scene->clauses.push_back(at);
+  std::erase_if(scene->cues, [&](const CueMatch& cue) {
+    return cue.cue <= Cue::kPowerBuy && std::ranges::any_of(triggers, [&](const Span& s) {
+             return s.Contains(cue.span) && s.size() > cue.span.size();
+           });
+  });
+}
+
+// "The supplier of networks Nokia": a noun for a firm beside its name tells no supplying.
+void DropDescribing(const Document& document, SentenceScene* scene) {
+  constexpr size_t kReach = 32;  // bytes
+  const auto describes = [&](const CueMatch& agent) {
+    return std::ranges::any_of(scene->parties, [&](const Party& p) {
+      const bool before = p.span.byte_start >= agent.span.byte_end &&
+                          p.span.byte_start - agent.span.byte_end <= kReach;
+      return !p.coreference && before &&
+             !HasBreak(std::string_view(document.text)
+                           .substr(agent.span.byte_end, p.span.byte_start - agent.span.byte_end));
+    });
+  };
+  std::vector<Span> agents;
+  for (const CueMatch& cue : scene->cues) {
+    if (cue.cue == Cue::kAgent && describes(cue)) agents.push_back(cue.span);
   }
+  std::erase_if(scene->cues, [&](const CueMatch& cue) {
+    return cue.cue <= Cue::kPowerBuy &&
+           std::ranges::any_of(agents, [&](const Span& a) { return a.Contains(cue.span); });
+  });
 }
 
 }  // namespace
@@ -259,10 +312,11 @@ bool SentenceScene::Has(Cue cue) const {
   return std::ranges::any_of(cues, [cue](const CueMatch& m) { return m.cue == cue; });
 }
 
-size_t SentenceScene::ClausesBetween(size_t a, size_t b) const {
-  const auto [from, to] = std::minmax(a, b);
-  return static_cast<size_t>(std::ranges::count_if(
-      clauses, [from = from, to = to](size_t at) { return at > from && at <= to; }));
+Span SentenceScene::SegmentAt(size_t byte_offset) const {
+  for (const Span& segment : segments) {
+    if (byte_offset >= segment.byte_start && byte_offset < segment.byte_end) return segment;
+  }
+  return span;
 }
 
 bool SentenceScene::HasNames() const {
@@ -285,6 +339,9 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
   AddCoreferences(&scenes);
   const Marker marker(document, postpositional);
   for (SentenceScene& scene : scenes) {
+    DropInside(&scene);
+    DropShorter(&scene);
+    DropDescribing(document, &scene);
     std::ranges::stable_sort(scene.parties, {}, [](const Party& p) { return p.span.byte_start; });
     // A sentence with a hundred names is a list of names and no sentence; all below is at most
     // quadratic in these.
@@ -292,7 +349,8 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     if (scene.parties.size() > kMost) scene.parties.resize(kMost);
     if (scene.money.size() > kMost) scene.money.resize(kMost);
     if (scene.cues.size() > 16 * kMost) scene.cues.resize(16 * kMost);
-    FindClauses(document, &scene);
+    CutClauses(document, &scene);
+    CutSegments(document, &scene);
     marker.Mark(&scene);
     for (Party& p : scene.parties) {
       p.in_chip = std::ranges::any_of(scene.chips,

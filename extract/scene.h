@@ -35,13 +35,14 @@ struct SentenceScene {
   std::vector<CueMatch> cues;
   std::vector<const Mention*> money, chips, power, durations, dates;
 
-  // Where clauses begin, but for the first: after "while" and semicolons.
+  // Where clauses begin, but for the first, and the stretches that hold one sum each (segments.h).
   std::vector<size_t> clauses;
+  std::vector<Span> segments;
 
   bool Has(Cue cue) const;
   bool HasNames() const;  // a party that is told by its name
-  // How many clauses begin between two places.
-  size_t ClausesBetween(size_t a, size_t b) const;
+  // The segment that a place is in; the whole sentence before it is cut.
+  Span SegmentAt(size_t byte_offset) const;
 };
 
 // The mentions and cues of a document, sentence by sentence, with the marks of every organisation

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "extract/candidates.h"
 
@@ -69,6 +70,11 @@ void TakeDates(const SentenceScene& scene, Deal* deal) {
 }
 
 }  // namespace
+
+bool IsVague(const MoneyValue& money) {
+  if (money.max || !money.min || *money.min <= 0) return false;
+  return std::fmod(std::log10(*money.min / 2), 1.0) == 0;  // "hundreds of billions" is 2e11 and up
+}
 
 void TakeTerms(const SentenceScene& scene, Deal* deal) {
   for (const Mention* m : scene.durations) {

@@ -13,18 +13,24 @@ constexpr double kReach = 160;
 
 std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceScene& scene,
                                                                 const Span& anchor) const {
-  std::vector<Trigger> out;
+  std::vector<Trigger> own, elsewhere;
+  const Span segment = scene.SegmentAt(anchor.byte_start);
   for (const CueMatch& cue : scene.cues) {
     const Frame* frame = frames_.For(cue.cue);
     if (frame == nullptr) continue;
     if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span))
       frame = frames_.For(Cue::kAcquire);
     const double distance = ReadingDistance(document_, cue.span, anchor);
-    if (distance <= kReach) out.push_back({frame, cue.span, distance});
+    if (distance > kReach) continue;
+    const bool inside =
+        cue.span.byte_start >= segment.byte_start && cue.span.byte_start < segment.byte_end;
+    (inside ? own : elsewhere).push_back({frame, cue.span, distance, !inside});
   }
+  // A segment without a word of its own goes on with the one beside it.
+  std::vector<Trigger>& out = own.empty() ? elsewhere : own;
   std::ranges::stable_sort(out, {},
                            [](const Trigger& t) { return t.distance - 25 * t.frame->weight; });
-  constexpr size_t kMost = 6;
+  constexpr size_t kMost = 8;
   if (out.size() > kMost) out.resize(kMost);
   return out;
 }
@@ -63,6 +69,11 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
       continue;
     if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
     const double distance = ReadingDistance(document_, cue.span, money);
+    // It speaks of the sum that is nearest to it.
+    const bool other = std::ranges::any_of(scene.money, [&](const Mention* m) {
+      return !(m->span == money) && ReadingDistance(document_, cue.span, m->span) < distance;
+    });
+    if (other && distance > 6) continue;
     if (distance < 60 && distance <= trigger.distance + 4) return true;
   }
   return false;
@@ -71,28 +82,37 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
 // Triggers that a sentence has without a word for them.
 void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Context& context,
                                         const Span& money, std::vector<Trigger>* triggers) const {
-  const Span window = WindowOf(scene, money);
+  const Span window = scene.SegmentAt(money.byte_start);
   const auto around = std::ranges::count_if(scene.parties, [&](const Party& p) {
     return p.known && p.marks == 0 && p.span.byte_start >= window.byte_start &&
            p.span.byte_end <= window.byte_end;
   });
+  const auto add = [&](Cue cue, double distance) {
+    triggers->push_back({frames_.For(cue), money, distance, false, true});
+  };
   // "Blackstone plans another 7.5 billion": the verb is that of the sentence before.
   if (triggers->empty() && context.last_frame != nullptr && around == 1) {
-    triggers->push_back({context.last_frame, money, 0});
+    add(context.last_frame->trigger, 0);
   }
   // What is planned or put into a site, without a verb of building.
   if (scene.Has(Cue::kSite) &&
       (scene.Has(Cue::kPlanned) || scene.Has(Cue::kAnnounced) || !triggers->empty())) {
-    triggers->push_back({frames_.For(Cue::kBuild), money, 20});
+    add(Cue::kBuild, 20);
   }
+  // "The works cost 310 million": what a site costs is built.
+  const bool cost = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kValue && ReadingDistance(document_, c.span, money) < 40;
+  });
+  if (cost && (scene.Has(Cue::kSite) || (context.site && scene.Has(Cue::kBuild))))
+    add(Cue::kBuild, 10);
   // "The first of them, over 11.9 billion, was signed in March."
   if (triggers->empty() && scene.parties.empty() &&
       (scene.Has(Cue::kSigned) || scene.Has(Cue::kExtend))) {
     Roles pair;
-    if (OnlyPair(context, &pair)) triggers->push_back({frames_.For(Cue::kContract), money, 0});
+    if (OnlyPair(context, &pair)) add(Cue::kContract, 0);
   }
   // The sum over a list needs no verb: the list says what it is.
-  if (context.list_follows) triggers->push_back({frames_.For(Cue::kContract), money, 0});
+  if (context.list_follows) add(Cue::kContract, 0);
 }
 
 }  // namespace dealwire

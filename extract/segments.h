@@ -1,0 +1,21 @@
+#ifndef DEALWIRE_EXTRACT_SEGMENTS_H_
+#define DEALWIRE_EXTRACT_SEGMENTS_H_
+
+#include "extract/document.h"
+#include "extract/scene.h"
+
+namespace dealwire {
+
+// Cuts sentences into what tells one deal each. All linear in the sentence but for the number of
+// its sums, which scenes bound.
+
+// Fills `clauses`: where clauses begin, after "while" and semicolons.
+void CutClauses(const Document& document, SentenceScene* scene);
+
+// Fills `segments`: the clauses, cut further so that no segment holds two sums. To be called again
+// when sums are taken out of the scene.
+void CutSegments(const Document& document, SentenceScene* scene);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_SEGMENTS_H_
