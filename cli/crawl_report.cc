@@ -1,6 +1,7 @@
 #include "cli/crawl_report.h"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -39,6 +40,13 @@ size_t FailedSources(const CrawlSummary& summary) {
       summary.sources, [](const auto& source) { return !source.second.failures.empty(); }));
 }
 
+// The most memory that the process has held, in MB.
+double MaxRssMb() {
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;  // in KiB
+}
+
 std::string HumanTime(double seconds) {
   if (seconds < 90) return fmt::format("{:.0f} s", seconds);
   if (seconds < 5400) return fmt::format("{:.0f} min", seconds / 60);
@@ -68,6 +76,7 @@ std::string CrawlJson(const CrawlSummary& summary, const Writer::Counts& counts,
                    {"requests", summary.requests},
                    {"redirects", summary.redirects},
                    {"bytes", summary.bytes},
+                   {"max_rss_mb", MaxRssMb()},
                    {"alarms", alarms},
                    {"errors", summary.errors},
                    {"by_source", sources}});

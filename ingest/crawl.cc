@@ -286,7 +286,7 @@ bool Crawler::BackOff(CrawlHost* host, const HttpResponse& response, const std::
   const double asked = RetryAfter(response.retry_after);
   const std::string reason =
       asked > 0 ? fmt::format("{}, Retry-After {}", why, response.retry_after) : why;
-  const double wait = queue_.BackOff(host, asked, reason);
+  const double wait = queue_.BackOff(host, asked, response.status == 429, reason);
   if (wait > kPatienceS) {
     CloseHost(host,
               fmt::format("back-off until {}: {}", FormatUnix(host->state.not_before), reason));

@@ -83,15 +83,17 @@ void Crawler::PageAnswered(PageTask page, HttpResponse response) {
   });
 }
 
-// Tries again later what may pass; tells what does not. A host that is too busy loses no page by
-// it: what is left waits for the next crawl.
+// Tries again later what may pass; tells what does not. A host that is too busy, or that cannot be
+// reached, loses no page by it: what is left waits for the next crawl. One that breaks off does, so
+// that the same few pages do not stand in the way of all others night after night.
 void Crawler::PageFailed(PageTask page, const HttpResponse& response, const std::string& kind,
                          const std::string& why, bool passes) {
-  const bool busy = response.status == 429 || response.status == 503;
+  const bool busy = response.status == 429 || response.status == 503 || kind == "dns" ||
+                    kind == "connect" || kind == "tls";
   const bool open = !passes || BackOff(page.host, response, why);
   queue_.Done(page.host, !passes);
   const int attempts = ++page.task.attempts;
-  if (passes && (attempts < kMostAttempts || busy)) {
+  if (passes && (busy || (open && attempts < kMostAttempts))) {
     --pages_in_flight_;
     FetchNote note = NoteOf(page.task, page.canonical, response);
     note.attempt = attempts;

@@ -12,6 +12,7 @@ constexpr int kMostDoublings = 8;
 constexpr double kLeastBackOffS = 0.5;
 constexpr double kMostBackOffS = 3600;
 constexpr double kMostDelayS = 3600;
+constexpr double kSlowestS = 60;                // that 429 alone can make it
 constexpr double kMostPatienceS = 7.0 * 86400;  // whatever a host asks for
 constexpr size_t kPagesInMemory = 256;          // a host
 
@@ -166,8 +167,12 @@ void CrawlQueue::Done(CrawlHost* host, bool success) {
   Schedule(host);
 }
 
-double CrawlQueue::BackOff(CrawlHost* host, double retry_after_s, const std::string& why) {
+double CrawlQueue::BackOff(CrawlHost* host, double retry_after_s, bool too_fast,
+                           const std::string& why) {
   ++host->state.failures;
+  if (too_fast) {
+    host->delay_s = std::max(host->delay_s, std::min(host->delay_s * 2 + 0.1, kSlowestS));
+  }
   const int doublings = std::min(host->state.failures - 1, kMostDoublings);
   double wait = std::max(host->delay_s, kLeastBackOffS) * static_cast<double>(1 << doublings);
   wait = std::min(wait, kMostBackOffS);

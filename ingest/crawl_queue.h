@@ -96,8 +96,9 @@ class CrawlQueue {
   // The turn is over.
   void Done(CrawlHost* host, bool success);
   // The host failed or asked for patience: it is left alone for `retry_after_s`, or longer with
-  // each failure in a row, with some jitter. Gives the seconds.
-  double BackOff(CrawlHost* host, double retry_after_s, const std::string& why);
+  // each failure in a row, with some jitter. Gives the seconds. `too_fast`: its delay is doubled
+  // for the rest of the crawl.
+  double BackOff(CrawlHost* host, double retry_after_s, bool too_fast, const std::string& why);
   void SetRobots(CrawlHost* host, std::shared_ptr<const Robots> robots);
   // Nothing more is asked of the host in this crawl; what is queued stays in the store. Gives the
   // tasks that were not of the store.

@@ -38,7 +38,11 @@ std::string AsciiHost(const std::string& host) {
       uidna_nameToASCII_UTF8(idna, host.data(), static_cast<int32_t>(host.size()), out.data(),
                              static_cast<int32_t>(out.size()), &info, &error);
   if (U_FAILURE(error) || info.errors != 0) return "";
-  return {out.data(), static_cast<size_t>(size)};
+  std::string name(out.data(), static_cast<size_t>(size));
+  const bool plain = std::ranges::all_of(name, [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '-' || c == '.' || c == '_';
+  });
+  return plain ? name : "";
 }
 
 std::optional<Url> TakeApart(CURLU* handle) {
@@ -51,9 +55,10 @@ std::optional<Url> TakeApart(CURLU* handle) {
   if (!Part(handle, CURLUPART_USER).empty() || url.host.empty()) return std::nullopt;
   if (url.scheme != "http" && url.scheme != "https") return std::nullopt;
   for (char& c : url.host) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  while (url.host.ends_with('.')) url.host.pop_back();
   if (url.path.empty()) url.path = "/";
-  return url;
+  if (!url.host.ends_with('.')) return url;
+  while (url.host.ends_with('.')) url.host.pop_back();
+  return ParseUrl(url.ToString());  // "127." is a number and no name
 }
 
 // Names of parameters that only tell whence a reader came; a star stands for any ending.

@@ -44,6 +44,11 @@ TEST_CASE("url: names of other scripts are known by their ASCII form", "[ingest]
   CHECK(ParseUrl("https://\u65E5\u672C.example/")->host == "xn--wgv71a.example");
 }
 
+TEST_CASE("url: fuzzing, names that are none", "[ingest][url]") {
+  CHECK_FALSE(ParseUrl("https://th\u02DC1/"));  // UTS #46 makes a space of it
+  CHECK(ParseUrl("http://127./")->host == "0.0.0.127");
+}
+
 TEST_CASE("url: escapes that need none, parameters that track in any case", "[ingest][url]") {
   CHECK(CanonicalUrl(*ParseUrl("https://h/%7Ejoe/%41%2fb")) == "https://h/~joe/A%2Fb");
   CHECK(CanonicalUrl(*ParseUrl("https://h/a?UTM_Source=x&b=1&utm_id&gclid=2&pk_campaign=3")) ==
