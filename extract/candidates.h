@@ -125,6 +125,7 @@ class CandidateFinder {
   bool TakeDeal(const Candidate& told, Roles* roles) const;
   void FillSide(const SentenceScene& scene, const Frame& frame, const Context& context,
                 bool customer, Roles* roles) const;
+  bool IsSentence(const SentenceScene& scene) const;
   void TakeSides(const Candidate& lead, const std::string& id, Deal* part) const;
   bool LeadFromTitle(const SentenceScene& scene, const Context& context, Candidate* lead) const;
   bool OffTopic(const Context& context, const Frame& frame, const Roles& roles,

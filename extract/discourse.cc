@@ -174,7 +174,7 @@ class Discourse {
     last.tentative = false;
     last.deal.evidence.insert(last.deal.evidence.end(), sum.deal.evidence.begin(),
                               sum.deal.evidence.end());
-    if (sum.status_said) last.deal.status = sum.deal.status;
+    TakeStatus(sum, &last);
     TakeTerms(scene, &last.deal);
     return true;
   }
@@ -250,6 +250,16 @@ class Discourse {
     return (straight || crossed) && (a.kind == b.kind || (Goods(a.kind) && Goods(b.kind)));
   }
 
+  // A signing or a payment told later counts more than an announcement before it.
+  static void TakeStatus(const Candidate& from, Candidate* to) {
+    const bool firmer =
+        to->deal.status == DealStatus::kAnnounced &&
+        (from.deal.status == DealStatus::kSigned || from.deal.status == DealStatus::kCompleted);
+    if (!from.status_said || (to->status_said && !firmer)) return;
+    to->deal.status = from.deal.status;
+    to->status_said = true;
+  }
+
   // `b` tells again what `a` told.
   static void Absorb(const Candidate& b, Candidate* a) {
     Deal& deal = a->deal;
@@ -272,10 +282,7 @@ class Discourse {
         (!deal.amount || headline || (vague && b.deal.amount->qualifier == Qualifier::kExact))) {
       deal.amount = b.deal.amount;
     }
-    if (!a->status_said && b.status_said && !b.tentative) {
-      deal.status = b.deal.status;
-      a->status_said = true;
-    }
+    if (!b.tentative) TakeStatus(b, a);
     if (!b.tentative &&
         (b.deal.status == DealStatus::kDenied || b.deal.status == DealStatus::kCancelled))
       deal.status = b.deal.status;
@@ -378,6 +385,10 @@ class Discourse {
       if (parts.size() < 2 || !(told || adds_up)) continue;
       whole.deal.aggregate = true;
       whole.deal.term.reset();  // each part has its own
+      const bool all_signed = std::ranges::all_of(
+          parts, [&](size_t k) { return candidates_[k].deal.status == DealStatus::kSigned; });
+      if (all_signed && whole.deal.status == DealStatus::kAnnounced)
+        whole.deal.status = DealStatus::kSigned;
       for (const size_t k : parts) {
         Collect(candidates_[k].deal.customer, &whole.deal.customer, whole.deal.provider);
         Collect(candidates_[k].deal.provider, &whole.deal.provider, whole.deal.customer);
@@ -423,6 +434,7 @@ class Discourse {
     std::vector<char> told(scenes_.size(), 0);
     for (const Candidate& c : candidates_) told[c.sentence] = 1;
     for (const SentenceScene& scene : scenes_) {
+      if (!told[scene.index]) Confirm(scene);
       if (told[scene.index] || (scene.chips.empty() && scene.power.empty() &&
                                 scene.durations.empty() && scene.dates.empty()))
         continue;
@@ -442,6 +454,17 @@ class Discourse {
         }
       }
     }
+  }
+
+  // "The contract was signed on Monday": without names, of the deal that was just announced.
+  void Confirm(const SentenceScene& scene) {
+    if (scene.HasNames() || !scene.Has(Cue::kContract) || !scene.Has(Cue::kSigned)) return;
+    for (const Cue open : {Cue::kPlanned, Cue::kTalks, Cue::kDenied, Cue::kCancelled}) {
+      if (scene.Has(open)) return;
+    }
+    Candidate* deal = DealOf(scene);
+    if (deal != nullptr && deal->deal.status == DealStatus::kAnnounced)
+      deal->deal.status = DealStatus::kSigned;
   }
 
   Candidate* DealOf(const SentenceScene& scene) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <tuple>
 
 #include "extract/candidates.h"
@@ -64,6 +65,23 @@ bool CandidateFinder::LeadFromTitle(const SentenceScene& scene, const Context& c
   return true;
 }
 
+// Whether an item says itself who does what: a verb of a deal beside two names, or of building
+// beside one, and no colon after the first ("Microsoft: 250 billion, bought from ...").
+bool CandidateFinder::IsSentence(const SentenceScene& scene) const {
+  const Party& first = scene.parties.front();
+  const std::string_view after = std::string_view(document_.text).substr(first.span.byte_end, 2);
+  if (after.find_first_of(":-(|") != std::string_view::npos) return false;
+  bool verb = false, builds = false;
+  for (const CueMatch& cue : scene.cues) {
+    verb |= cue.cue < Cue::kContract && cue.cue != Cue::kBuild;
+    builds |= cue.cue == Cue::kBuild;
+  }
+  const bool two = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return !p.coreference && !p.in_chip && (p.known || p.strong) && !SameGroup(p.id, first.id);
+  });
+  return (verb && two) || (builds && scene.Has(Cue::kSite));
+}
+
 std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
                                                    const std::vector<Candidate>& leads,
                                                    const Context& context) const {
@@ -73,6 +91,7 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
   if (scene.parties.empty() || scene.parties.front().coreference ||
       scene.parties.front().span.byte_start > scene.span.byte_start + kItemHead)
     return out;
+  if (IsSentence(scene)) return out;
   Candidate whole;
   if (!leads.empty()) {
     whole = leads.front();

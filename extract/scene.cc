@@ -51,6 +51,9 @@ bool HasBreak(std::string_view between) {
 // provider of cloud capacity Oracle".
 constexpr size_t kMaxGap = 56;
 
+// Between two names that "and" joins, in bytes.
+constexpr size_t kMaxJoin = 40;
+
 class Marker {
  public:
   Marker(const Document& document, bool postpositional)
@@ -173,15 +176,17 @@ class Marker {
   bool Joined(const SentenceScene& scene, const Party& a, const Party& b) const {
     if (b.span.byte_start < a.span.byte_end) return true;
     const size_t gap = b.span.byte_start - a.span.byte_end;
-    if (gap > 16) return false;
+    if (gap > kMaxJoin) return false;
     const std::string_view between = std::string_view(document_.text).substr(a.span.byte_end, gap);
     std::string rest(between);
     bool link = false;
     for (const CueMatch& cue : scene.cues) {
-      if (cue.cue != Cue::kAnd || cue.span.byte_start < a.span.byte_end ||
+      // "A, B and the fund C"
+      const bool firm = cue.cue == Cue::kCompany || cue.cue == Cue::kAgent;
+      if ((cue.cue != Cue::kAnd && !firm) || cue.span.byte_start < a.span.byte_end ||
           cue.span.byte_end > b.span.byte_start)
         continue;
-      link = true;
+      link = link || cue.cue == Cue::kAnd;
       for (size_t k = cue.span.byte_start; k < cue.span.byte_end; ++k)
         rest[k - a.span.byte_end] = ' ';
     }

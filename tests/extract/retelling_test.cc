@@ -1,0 +1,47 @@
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "extract/extraction.h"
+#include "extract/rules.h"
+
+using namespace dealwire;
+
+namespace {
+
+// "customer>provider status" of every deal, in order.
+std::string Deals(const std::string& lang, const std::string& title, const std::string& text) {
+  Article article;
+  article.lang = lang;
+  article.title = title;
+  article.text = text;
+  CompleteArticle(&article);
+  std::string out;
+  for (const Deal& deal : Extract(article, *RuleSet::Embedded()).deals) {
+    if (!out.empty()) out += ", ";
+    for (const std::string& id : deal.customer) out += id + "+";
+    out += ">";
+    for (const std::string& id : deal.provider) out += id + "+";
+    out += std::string(" ") + StatusName(deal.status);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("discourse: a signing told later counts more than the announcement", "[extract][deals]") {
+  CHECK(Deals("it", "Oracle fornirà server a Mistral",
+              "Oracle fornirà a Mistral server per 90 milioni di euro.\n"
+              "Il contratto è stato firmato lunedì.") == "mistral+>oracle+ signed");
+  CHECK(Deals("it", "Oracle fornirà server a Mistral",
+              "Oracle fornirà a Mistral server per 90 milioni di euro.\n"
+              "Il contratto sarà firmato, si prevede, in primavera.") ==
+        "mistral+>oracle+ announced");
+}
+
+TEST_CASE("discourse: an item that says itself who does what is a sentence", "[extract][deals]") {
+  CHECK(Deals("es", "Dos acuerdos de nube de Nvidia",
+              "Estos son los acuerdos de Nvidia y otras empresas:\n"
+              "\xE2\x80\xA2 Mistral alquilará servidores a CoreWeave por 70 millones de euros.\n"
+              "\xE2\x80\xA2 Meta comprará servidores a Dell por 900 millones de dólares.") ==
+        "mistral+>coreweave+ announced, meta+>dell+ announced");
+}
