@@ -154,7 +154,16 @@ void CandidateFinder::FillFromBefore(const std::vector<Candidate>& before, Readi
 // In an article about something else only what it says of registered organisations counts.
 bool CandidateFinder::OffTopic(const Context& context, const Frame& frame, const Roles& roles,
                                const Span& span) const {
-  const bool off = !context.topic && (roles.open || roles.context || !frame.needs_provider);
+  // What goes on with a deal over goods that was just told is on its topic.
+  const bool goes_on =
+      roles.context && !roles.open && context.told != nullptr &&
+      (frame.kind == "goods" || frame.kind == "compute") &&
+      std::ranges::any_of(*context.told, [](const Candidate& c) {
+        const DealKind kind = c.deal.kind;
+        return !c.tentative && (kind == DealKind::kCompute || kind == DealKind::kChips);
+      });
+  const bool off =
+      !context.topic && !goes_on && (roles.open || roles.context || !frame.needs_provider);
   if (off) Reject(span, &frame, "article: it does not speak of compute");
   return off;
 }

@@ -57,7 +57,12 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
   if (frame.kind == "acquisition" || frame.kind == "capex") return 0;
   if (c == "investor" || p == "investor") return -0.8;
   const double ct = frames_.TierOf(customer), pt = frames_.TierOf(provider);
-  if (ct == 0 || pt == 0 || ct == pt) return 0;
+  if (ct == 0 || pt == 0) {
+    // Of one nothing is known; the other sells for a living.
+    constexpr double kSeller = 3.5;
+    return pt >= kSeller ? 0.4 : ct >= kSeller ? -0.4 : 0;
+  }
+  if (ct == pt) return 0;
   return pt > ct ? 1.1 : -1.1;
 }
 

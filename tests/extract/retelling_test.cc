@@ -45,3 +45,9 @@ TEST_CASE("discourse: an item that says itself who does what is a sentence", "[e
               "\xE2\x80\xA2 Meta comprará servidores a Dell por 900 millones de dólares.") ==
         "mistral+>coreweave+ announced, meta+>dell+ announced");
 }
+
+TEST_CASE("roles: of one nothing is known, the other sells for a living", "[extract][deals]") {
+  CHECK(Deals("fr", "OVHcloud héberge de nouveaux serveurs",
+              "OVHcloud a signé un contrat d'hébergement avec la coopérative Armoria pour 30 "
+              "millions d'euros.") == "armoria+>ovhcloud+ signed");
+}
