@@ -118,8 +118,8 @@ class CueLanguage {
 
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.postpositional, self.spaceless_, self.compounds_, self.prefixes_,
-                    self.patterns_, self.automaton_);
+    return std::tie(self.postpositional, self.spaceless_, self.compounds_, self.proclitics_,
+                    self.prefixes_, self.patterns_, self.automaton_);
   }
 
  private:
