@@ -172,7 +172,10 @@ void Crawler::Merge(const Source& source, Admission admission) {
 bool Crawler::PagesOpen() const {
   if (options_.max_pages == 0) return true;
   uint64_t pages = pages_in_flight_;
-  for (const auto& [name, counts] : summary_.sources) pages += counts.fetched + counts.not_modified;
+  for (const auto& [name, counts] : summary_.sources) {
+    pages += counts.fetched + counts.not_modified;
+    for (const auto& [reason, count] : counts.failed) pages += count;
+  }
   return pages < options_.max_pages;
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The figures of the crawl, against nginx on loopback:
-#   tests/bench/crawl_bench.sh BUILD_DIR rate    20,000 pages of 6 kB: fetch, read, extract and store
-#                                                beside libcurl's multi interface alone
+#   tests/bench/crawl_bench.sh BUILD_DIR rate [PAGES]   20,000 pages of 6 kB: fetch, read, extract and
+#                                                store, beside libcurl's multi interface alone
 #   tests/bench/crawl_bench.sh BUILD_DIR hosts   300 hosts of 200 pages, 20 ms between requests
 #   tests/bench/crawl_bench.sh BUILD_DIR urls    10,000, 100,000 and 1,000,000 addresses known: memory,
 #                                                time per address
@@ -22,7 +22,7 @@ http {
   types { text/html html; application/rss+xml xml; text/plain txt; }
   access_log off; keepalive_requests 100000; client_body_temp_path $folder/t1; proxy_temp_path $folder/t2;
   fastcgi_temp_path $folder/t3; uwsgi_temp_path $folder/t4; scgi_temp_path $folder/t5;
-  server { listen 0.0.0.0:$port; root $site; }
+  server { listen 0.0.0.0:$port; root $site; location /news/of/ { return 404; } }
 }
 END
 # PAGES: articles of about 6 kB, each with its own words and figures.
@@ -31,7 +31,8 @@ pages() {
     for (i = 1; i <= pages; i++) {
       file = dir "/story-" i ".html"
       printf "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Provider %d signs its contract</title></head><body><article><h1>Provider %d signs its contract</h1>\n", i, i > file
-      for (p = 1; p <= 18; p++) printf "<p>Paragraph %d of report %d says that the company has signed a contract over $%d million with Oracle, that it will use the computing capacity over the next %d years, and that the talks, which nobody had expected to take as long, went on since the spring of that year.</p>\n", p, i, i + p, p + 1 > file
+      printf "<p>The company has signed a contract over $%d million with Oracle for computing capacity, it said on Monday.</p>\n", i > file
+      for (p = 1; p <= 18; p++) printf "<p>Paragraph %d of report %d says that nobody had expected the talks to take as long as they did, that the two sides had met again and again since the spring, and that those who had sat at the table were glad to see the end of it. The weather on that day was fine, and the garden was full of guests.</p>\n", p, i > file
       print "</article></body></html>" > file
       close(file)
     }
@@ -45,7 +46,8 @@ summary() { sed 's/"errors".*//' "$1" | grep -o '"\(seconds\|fetched\|max_rss_mb
 
 case $what in
   rate)
-    pages 20000
+    count=${3:-20000}
+    pages "$count"
     serve
     # 8 hosts, 8 requests at once each, as the bare fetch has 64.
     defaults 0 >"$folder/sources.toml"
@@ -53,11 +55,11 @@ case $what in
     for host in $(seq 8); do
       {
         echo '<rss><channel>'
-        seq "$host" 8 20000 | sed 's|.*|<item><link>/news/story-&.html</link></item>|'
+        seq "$host" 8 "$count" | sed 's|.*|<item><link>/news/story-&.html</link></item>|'
         echo '</channel></rss>'
       } >"$site/feed$host.xml"
       printf '[[source]]\nname = "h%s"\nurl = "http://127.0.1.%s:%s/feed%s.xml"\n' "$host" "$host" "$port" "$host" >>"$folder/sources.toml"
-      seq "$host" 8 20000 | sed "s|.*|http://127.0.1.$host:$port/news/story-&.html|" >>"$folder/urls"
+      seq "$host" 8 "$count" | sed "s|.*|http://127.0.1.$host:$port/news/story-&.html|" >>"$folder/urls"
     done
     for _ in 1 2 3; do
       rm -rf "$folder/db"
