@@ -116,7 +116,8 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
   trigger.frame = Reread(trigger.frame, roles.customer, roles.provider);
   // Money put into a site of one's own is no investment in a company.
   const Cue cue = trigger.frame->trigger;
-  const bool own = roles.provider.empty() || !roles.provider_beside;
+  // What a segment without a verb of its own leaves out, the one before says.
+  const bool own = !trigger.elsewhere && (roles.provider.empty() || !roles.provider_beside);
   if ((cue == Cue::kInvest || cue == Cue::kBuy) && own &&
       (scene.Has(Cue::kSite) ||
        (cue == Cue::kInvest && (context.site || scene.Has(Cue::kCompute))))) {
@@ -162,8 +163,9 @@ bool CandidateFinder::OffTopic(const Context& context, const Frame& frame, const
         const DealKind kind = c.deal.kind;
         return !c.tentative && (kind == DealKind::kCompute || kind == DealKind::kChips);
       });
+  const bool builds = !frame.needs_provider;
   const bool off =
-      !context.topic && !goes_on && (roles.open || roles.context || !frame.needs_provider);
+      !context.topic ? !goes_on && (roles.open || roles.context || builds) : builds && roles.weak;
   if (off) Reject(span, &frame, "article: it does not speak of compute");
   return off;
 }
@@ -190,9 +192,9 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
       frame = frames_.For(Cue::kBuild);
     }
     if (OffTopic(context, *frame, reading.roles, money->span)) continue;
-    if (reading.roles.context && reading.roles.told == nullptr &&
+    if ((reading.roles.open || (reading.roles.context && reading.roles.told == nullptr)) &&
         IsVague(*Get<MoneyValue>(*money))) {
-      Reject(money->span, frame, "amount: vague, and a party is not named");
+      Reject(money->span, frame, "amount: vague, and a party is not named or not registered");
       continue;
     }
     if (!Complete(scene, *frame, reading.trigger.span, money, reading.roles, context.list_follows,
@@ -261,7 +263,8 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     });
     if (told || (!found.empty() && (!roles.syntax || roles.context))) continue;
     const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
-                       scene.Has(Cue::kChipNoun) || frame->kind != "goods";
+                       scene.Has(Cue::kChipNoun) ||
+                       (frame->kind != "goods" && (frame->kind != "compute" || !roles.open));
     if (roles.weak || OffTopic(context, *frame, roles, cue.span)) continue;
     Candidate candidate;
     if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;

@@ -89,6 +89,7 @@ class CandidateFinder {
     double distance = 0;
     bool elsewhere = false;  // of another segment: "... and $3 billion in Nokia"
     bool silent = false;     // no word stands for it
+    bool inside = false;     // a word in the segment of the sum
   };
   // One way to read a sum.
   struct Reading {
@@ -120,6 +121,8 @@ class CandidateFinder {
   void KeepNewTotal(const SentenceScene& scene, std::vector<Candidate>* found) const;
   const Frame* Reread(const Frame* frame, const std::vector<std::string>& customer,
                       const std::vector<std::string>& provider) const;
+  // Who "the company" is: the last subject that the title names, else the last one.
+  static std::string Topic(const Context& context);
   bool PreviousPair(const SentenceScene& scene, const Frame& frame, const Context& context,
                     Roles* roles) const;
   bool TakeDeal(const Candidate& told, Roles* roles) const;

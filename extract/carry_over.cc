@@ -138,7 +138,9 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     return;
   }
   if (roles->customer.empty() && frame.needs_customer) FillSide(scene, frame, context, true, roles);
-  if (roles->provider.empty() && frame.needs_provider && !context.list_follows)
+  // Money that is put into nobody named is put into what one builds.
+  const bool invests = frame.trigger == Cue::kInvest && !scene.Has(Cue::kCompany);
+  if (roles->provider.empty() && frame.needs_provider && !context.list_follows && !invests)
     FillSide(scene, frame, context, false, roles);
 }
 
@@ -170,12 +172,19 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
 
 // The names that "the company" and "its" stand for: the first unmarked one before them in the
 // sentence, else what the sentences before were about, else the title's.
+std::string CandidateFinder::Topic(const Context& context) {
+  if (context.subjects.empty()) return context.title.empty() ? "" : context.title[0];
+  const auto in = [](const std::vector<std::string>& ids, const std::string& id) {
+    return std::ranges::find(ids, id) != ids.end();
+  };
+  if (context.title.empty() || in(context.title, context.subjects[0])) return context.subjects[0];
+  return in(context.subjects, context.title[0]) ? context.title[0] : context.subjects[0];
+}
+
 SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
                                        const Context& context) const {
   SentenceScene scene = unresolved;
-  std::string topic = !context.subjects.empty() ? context.subjects[0]
-                      : !context.title.empty()  ? context.title[0]
-                                                : "";
+  std::string topic = Topic(context);
   bool in_sentence = false;
   for (Party& p : scene.parties) {
     if (!p.coreference) {

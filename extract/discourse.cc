@@ -92,12 +92,12 @@ class Discourse {
     }
   }
 
-  // Compute, chips or data centres in the title, or in two sentences of the article.
+  // Compute or chips in the title, or in two sentences of the article.
   void ReadTopic() {
     int sentences = 0;
     for (const SentenceScene& scene : scenes_) {
-      const bool speaks = scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) ||
-                          scene.Has(Cue::kSite) || !scene.chips.empty();
+      const bool speaks =
+          scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty();
       if (speaks) sentences += document_.InTitle(scene.span) ? 2 : 1;
     }
     context_.topic = sentences >= 2;
@@ -384,6 +384,7 @@ class Discourse {
       const bool adds_up = parts.size() >= 2 && Close(sum, Middle(*whole.deal.amount), 0.1);
       if (parts.size() < 2 || !(told || adds_up)) continue;
       whole.deal.aggregate = true;
+      TurnToParts(candidates_[parts[0]].deal, &whole.deal);
       whole.deal.term.reset();  // each part has its own
       const bool all_signed = std::ranges::all_of(
           parts, [&](size_t k) { return candidates_[k].deal.status == DealStatus::kSigned; });
@@ -395,6 +396,16 @@ class Discourse {
         if (whole.deal.kind == DealKind::kOther) whole.deal.kind = candidates_[k].deal.kind;
         part_of_[k] = i;
       }
+    }
+  }
+
+  // Where the sum names one side alone, its parts say which side that is.
+  void TurnToParts(const Deal& part, Deal* whole) const {
+    const bool half = whole->customer.empty() != whole->provider.empty();
+    if (!half || part.customer.empty() || part.provider.empty()) return;
+    if (whole->customer.empty() ? SideMeets(whole->provider, part.customer)
+                                : SideMeets(whole->customer, part.provider)) {
+      std::swap(whole->customer, whole->provider);
     }
   }
 
@@ -412,7 +423,9 @@ class Discourse {
         continue;
       }
       if (!SideMeets(part.deal.customer, whole.deal.customer) &&
-          !SideMeets(part.deal.provider, whole.deal.provider))
+          !SideMeets(part.deal.provider, whole.deal.provider) &&
+          !(whole.list_lead && (SideMeets(part.deal.customer, whole.deal.provider) ||
+                                SideMeets(part.deal.provider, whole.deal.customer))))
         continue;
       if (whole.list_lead && !part.list_part) continue;
       parts.push_back(k);

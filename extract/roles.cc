@@ -56,14 +56,15 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
   }
   if (frame.kind == "acquisition" || frame.kind == "capex") return 0;
   if (c == "investor" || p == "investor") return -0.8;
-  const double ct = frames_.TierOf(customer), pt = frames_.TierOf(provider);
-  if (ct == 0 || pt == 0) {
-    // Of one nothing is known; the other sells for a living.
-    constexpr double kSeller = 3.5;
-    return pt >= kSeller ? 0.4 : ct >= kSeller ? -0.4 : 0;
-  }
+  // Who is not registered is a customer rather than somebody who sells compute.
+  constexpr double kUnknown = 1.5;
+  double ct = frames_.TierOf(customer), pt = frames_.TierOf(provider);
+  if (ct == 0 && pt == 0) return 0;
+  const double weight = ct == 0 || pt == 0 ? 0.6 : 1.1;
+  if (ct == 0) ct = kUnknown;
+  if (pt == 0) pt = kUnknown;
   if (ct == pt) return 0;
-  return pt > ct ? 1.1 : -1.1;
+  return pt > ct ? weight : -weight;
 }
 
 bool CandidateFinder::IsInvestor(const std::string& id) const {

@@ -24,7 +24,7 @@ std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceSc
     if (distance > kReach) continue;
     const bool inside =
         cue.span.byte_start >= segment.byte_start && cue.span.byte_start < segment.byte_end;
-    (inside ? own : elsewhere).push_back({frame, cue.span, distance, !inside});
+    (inside ? own : elsewhere).push_back({frame, cue.span, distance, !inside, false, inside});
   }
   // A segment without a word of its own goes on with the one beside it.
   std::vector<Trigger>& out = own.empty() ? elsewhere : own;
@@ -69,11 +69,11 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
       continue;
     if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
     const double distance = ReadingDistance(document_, cue.span, money);
-    // It speaks of the sum that is nearest to it.
-    const bool other = std::ranges::any_of(scene.money, [&](const Mention* m) {
-      return !(m->span == money) && ReadingDistance(document_, cue.span, m->span) < distance;
-    });
-    if (other && distance > 6) continue;
+    // Of another segment it speaks of the sum there.
+    const Span segment = scene.SegmentAt(money.byte_start);
+    const bool outside =
+        cue.span.byte_end <= segment.byte_start || cue.span.byte_start >= segment.byte_end;
+    if (outside && trigger.inside) continue;
     if (distance < 60 && distance <= trigger.distance + 4) return true;
   }
   return false;
