@@ -1,0 +1,156 @@
+"""Measures the program and the peers, and prints docs/performance.md: report.py PAGES HOME DEALWIRE.
+
+HOME holds stages.json, what the stage benchmark wrote, and node_modules. Made by scripts/bench.
+"""
+import glob
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+PEER_PAGES = 60  # the slow peers are measured on so many
+
+GOALS = {
+    "gumbo": "3.5", "resiliparse": "2", "trafilatura": "15", "cores": "1.85", "start": "30",
+    "quantities": "30", "cascade": "20", "names": "1.10", "pages": "150"}
+
+
+def run(command, **options):
+    """Wall seconds, CPU seconds and peak KiB of a command."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               **options)
+    _, _, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - start
+    del before
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+
+
+def start_up(dealwire):
+    """The least wall and CPU milliseconds from start to end on one small article."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+        file.write('{"id":1,"lang":"en","text":"Oracle sells OpenAI computing power for '
+                   '$300 billion."}\n')
+        file.flush()
+        tries = [run([dealwire, "extract", file.name]) for _ in range(30)]
+    return min(t[0] for t in tries) * 1e3, min(t[1] for t in tries) * 1e3
+
+
+def by_jobs(dealwire, paths):
+    """The least wall seconds with one and two jobs, alternating, and the peak memory."""
+    best, peak = {1: 1e9, 2: 1e9}, 0
+    for _ in range(3):
+        for jobs in best:
+            wall, _, kib = run([dealwire, "extract", "--jobs", str(jobs), *paths])
+            best[jobs], peak = min(best[jobs], wall), max(peak, kib)
+    return best, peak
+
+
+def peers(pages, home):
+    here = os.path.dirname(os.path.abspath(__file__))
+    out = json.loads(subprocess.run(
+        [sys.executable, os.path.join(here, "peers.py"), pages, str(PEER_PAGES)],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True).stdout.decode().splitlines()[-1])
+    try:
+        out["Mozilla Readability"] = json.loads(subprocess.run(
+            ["node", os.path.join(here, "readability.mjs"), home, pages, str(PEER_PAGES)],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True).stdout)
+    except (OSError, subprocess.CalledProcessError, json.JSONDecodeError) as error:
+        print(f"report: Mozilla Readability: {error}", file=sys.stderr)
+    return out
+
+
+def processor():
+    for line in open("/proc/cpuinfo", encoding="utf-8"):
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return platform.machine()
+
+
+def package(name):
+    return subprocess.run(["dpkg-query", "-W", "-f", "${Version}", name], stdout=subprocess.PIPE,
+                          check=False).stdout.decode()
+
+
+def main():
+    pages, home, dealwire = sys.argv[1:4]
+    paths = sorted(glob.glob(os.path.join(pages, "**", "*.html.gz"), recursive=True))
+    stages = {row["name"]: row for row in
+              json.load(open(os.path.join(home, "stages.json"), encoding="utf-8"))["benchmarks"]}
+    speed = {name: row["items_per_second"] for name, row in stages.items()}
+    mb = {name: row["bytes_per_second"] / 1e6 for name, row in stages.items()}
+    ours = speed["PageToDeals"]
+    others = peers(pages, home)
+    wall, cpu = start_up(dealwire)
+    jobs, peak = by_jobs(dealwire, paths)
+    names = speed["CascadeWithNames/0"] / speed["CascadeWithNames/400000"]
+    load = os.getloadavg()[0]
+
+    print(f"""# How fast
+
+Written by `scripts/bench`, in one run: {time.strftime("%Y-%m-%d")}, {processor()}, \
+{os.cpu_count()} cores, {platform.system()} {platform.release()}, g++ {package("g++-12")}, \
+Gumbo {package("libgumbo-dev")}, ICU {package("libicu-dev")}. Load of the machine at the end: \
+{load:.1f}{"; other work ran beside, so read ratios rather than figures" if load > 1.5 else ""}.
+Pages: {len(paths)} of `{pages}`; peers on the first {min(PEER_PAGES, len(paths))}, one core, CPU time.
+
+## Beside others
+
+| | version | pages/s | dealwire, pages to deals, is so many times as fast |
+|---|---|---|---|
+| **dealwire, page to deals** | | **{ours:.1f}** | 1 |
+| dealwire, page to article | | {speed["PageToArticle"]:.1f} | {ours / speed["PageToArticle"]:.2f} |
+| bare `gumbo_parse`, default options | {package("libgumbo-dev")} | {speed["BareGumbo"]:.1f} | {ours / speed["BareGumbo"]:.2f} |""")
+    for name, peer in sorted(others.items(), key=lambda item: -item[1]["pages_per_s"]):
+        print(f"| {name} | {peer['version']} | {peer['pages_per_s']:.1f} | "
+              f"{ours / peer['pages_per_s']:.1f} |")
+
+    print("""
+## Stages, one core
+
+| stage | MB/s | a second |
+|---|---|---|""")
+    for name, row in stages.items():
+        print(f"| {name} | {mb[name]:.1f} | {speed[name]:.0f} |")
+    print("""
+Of pages the bytes are those of the page, in UTF-8; of Quantities, NamesOfRegistry and
+CascadeWithNames those of the article's text. CascadeWithNames/400000 has so many made-up companies
+in the registry beside the real ones.
+
+## Against the goals
+
+| | goal | measured |
+|---|---|---|""")
+
+    def goal(what, key, value, text, at_most=False):
+        met = value <= float(GOALS[key]) if at_most else value >= float(GOALS[key])
+        print(f"| {what} | {'≤' if at_most else '≥'} {GOALS[key]} | {text}"
+              f"{'' if met else ' (**missed**)'} |")
+
+    goal("page to deals, as a multiple of bare Gumbo", "gumbo", ours / speed["BareGumbo"],
+         f"{ours / speed['BareGumbo']:.2f}")
+    if "Resiliparse" in others:
+        value = ours / others["Resiliparse"]["pages_per_s"]
+        goal("… of Resiliparse's main content", "resiliparse", value, f"{value:.2f}")
+    if "trafilatura" in others:
+        value = ours / others["trafilatura"]["pages_per_s"]
+        goal("… of trafilatura", "trafilatura", value, f"{value:.1f}")
+    goal("page to deals, pages a second", "pages", ours, f"{ours:.0f}")
+    goal("two jobs, as a multiple of one", "cores", jobs[1] / jobs[2], f"{jobs[1] / jobs[2]:.2f}")
+    goal("start to end of `extract` on one small file, ms", "start", wall,
+         f"{wall:.0f} ({cpu:.0f} of CPU)", at_most=True)
+    goal("quantities, MB/s", "quantities", mb["Quantities"], f"{mb['Quantities']:.1f}")
+    goal("whole cascade on article text, MB/s", "cascade", mb["CascadeWithNames/0"],
+         f"{mb['CascadeWithNames/0']:.1f}")
+    goal("cascade with 400,000 more names, times as slow", "names", names, f"{names:.2f}",
+         at_most=True)
+    print(f"""
+Peak memory of `extract` over all pages: {peak // 1024} MB.""")
+
+
+main()
