@@ -1,4 +1,4 @@
-"""Measures the program and the peers, and prints docs/performance.md: report.py PAGES HOME DEALWIRE.
+"""Measures the program and the peers, and prints what docs/performance.md says of it: report.py PAGES HOME DEALWIRE.
 
 HOME holds stages.json, what the stage benchmark wrote, and node_modules. Made by scripts/bench.
 """
@@ -6,7 +6,6 @@ import glob
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -21,13 +20,11 @@ GOALS = {
 
 def run(command, **options):
     """Wall seconds, CPU seconds and peak KiB of a command."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                **options)
     _, _, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - start
-    del before
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
 
 
@@ -91,7 +88,7 @@ def main():
     names = speed["CascadeWithNames/0"] / speed["CascadeWithNames/400000"]
     load = os.getloadavg()[0]
 
-    print(f"""# How fast
+    print(f"""## Pages and articles
 
 Written by `scripts/bench`, in one run: {time.strftime("%Y-%m-%d")}, {processor()}, \
 {os.cpu_count()} cores, {platform.system()} {platform.release()}, g++ {package("g++-12")}, \
@@ -99,7 +96,7 @@ Gumbo {package("libgumbo-dev")}, ICU {package("libicu-dev")}. Load of the machin
 {load:.1f}{"; other work ran beside, so read ratios rather than figures" if load > 1.5 else ""}.
 Pages: {len(paths)} of `{pages}`; peers on the first {min(PEER_PAGES, len(paths))}, one core, CPU time.
 
-## Beside others
+### Beside others
 
 | | version | pages/s | dealwire, pages to deals, is so many times as fast |
 |---|---|---|---|
@@ -111,7 +108,7 @@ Pages: {len(paths)} of `{pages}`; peers on the first {min(PEER_PAGES, len(paths)
               f"{ours / peer['pages_per_s']:.1f} |")
 
     print("""
-## Stages, one core
+### Stages, one core
 
 | stage | MB/s | a second |
 |---|---|---|""")
@@ -122,7 +119,7 @@ Of pages the bytes are those of the page, in UTF-8; of Quantities, NamesOfRegist
 CascadeWithNames those of the article's text. CascadeWithNames/400000 has so many made-up companies
 in the registry beside the real ones.
 
-## Against the goals
+### Against the goals
 
 | | goal | measured |
 |---|---|---|""")
