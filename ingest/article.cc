@@ -15,6 +15,7 @@
 #include "ingest/metadata.h"
 #include "ingest/page.h"
 #include "ingest/page_blocks.h"
+#include "ingest/site_rules.h"
 #include "ingest/text_file.h"
 #include "ingest/verdict.h"
 
@@ -90,8 +91,9 @@ bool LooksLikeHtml(std::string_view text) {
 
 // The page's body; where the page shows next to nothing, what its data holds.
 Content ReadBody(const std::string& html, const HtmlTree& tree, const Metadata& metadata,
-                 const std::string& claimed, std::vector<JudgedBlock>* judged) {
-  ContentHints hints = {metadata.titles, metadata.descriptions, metadata.body, claimed};
+                 const std::string& claimed, const SiteRules* site,
+                 std::vector<JudgedBlock>* judged) {
+  ContentHints hints = {metadata.titles, metadata.descriptions, metadata.body, claimed, site};
   Content shown = ReadContent(tree, hints, judged);
   if (shown.page_weight >= kFullProse) return shown;
   const size_t least = kMoreThanShown * std::max(shown.page_weight, kLeastProse);
@@ -113,7 +115,7 @@ StatusOr<Article> ReadHtml(const std::string& html, const Page& page) {
   const HtmlTree tree = HtmlTree::Parse(html);
   Metadata metadata = ReadMetadata(tree, page.url);
   const std::string claimed = metadata.lang.empty() ? page.hint_lang : metadata.lang;
-  Content content = ReadBody(html, tree, metadata, claimed, nullptr);
+  Content content = ReadBody(html, tree, metadata, claimed, SiteRulesFor(page.url), nullptr);
   if (const std::string why = WhyNoArticle(content, metadata); !why.empty()) {
     return NotFound("not an article: " + why);
   }
@@ -173,7 +175,8 @@ StatusOr<std::vector<JudgedBlock>> JudgeBlocks(const Page& page) {
   const HtmlTree tree = HtmlTree::Parse(text);
   const Metadata metadata = ReadMetadata(tree, page.url);
   std::vector<JudgedBlock> judged;
-  ReadBody(text, tree, metadata, metadata.lang.empty() ? page.hint_lang : metadata.lang, &judged);
+  ReadBody(text, tree, metadata, metadata.lang.empty() ? page.hint_lang : metadata.lang,
+           SiteRulesFor(page.url), &judged);
   return judged;
 }
 

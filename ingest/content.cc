@@ -80,6 +80,9 @@ std::string Reason(const PageBlock& block) {
       return "a label, no sentence";
     case Why::kAlone:
       return "heads nothing that is kept";
+    case Why::kSite:
+      return fmt::format("dropped by the site's rules: {}",
+                         block.word == nullptr ? "" : *block.word);
     case Why::kUnlisted:
       return "not in the text that the page's structured data gives";
   }
@@ -131,9 +134,9 @@ void Measure(const PageBlocks& page, Content* out) {
 
 Content ReadContent(const HtmlTree& tree, const ContentHints& hints,
                     std::vector<JudgedBlock>* judged) {
-  PageBlocks page = LayFlat(tree, hints.titles);
+  PageBlocks page = LayFlat(tree, hints.titles, hints.site);
   Content out;
-  const size_t body = FindBody(page);
+  const size_t body = page.body > 0 ? page.body : FindBody(page);
   out.page_weight = page.Prose(page.elements[0]);
   MarkOutside(body, &page);
   HoldAgainst(hints.body, body, &page);

@@ -10,12 +10,15 @@
 
 namespace dealwire {
 
+struct SiteRules;
+
 // What the rest of the page tells of the body that is looked for.
 struct ContentHints {
   std::vector<std::string> titles;        // every headline that the page gives
   std::vector<std::string> descriptions;  // what it gives as its summary
   std::string body;                       // JSON-LD articleBody; may be cut short or another's
   std::string lang;                       // BCP 47, claimed
+  const SiteRules* site = nullptr;        // selectors for the page's site, where there are some
 };
 
 // A block of the page and what became of it.

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "ingest/page_elements.h"
+#include "ingest/site_rules.h"
 
 namespace dealwire {
 namespace {
@@ -308,13 +309,26 @@ bool IsBlockElement(const GumboNode* node) {
   }
 }
 
-PageBlocks LayFlat(const HtmlTree& tree, const std::vector<std::string>& titles) {
+// The first element that the site's rules select and that holds prose.
+size_t SelectedBody(const PageBlocks& page, const SiteRules& site) {
+  for (size_t i = 1; i < page.elements.size(); ++i) {
+    const bool selected = std::ranges::any_of(site.body, [&](const Selector& selector) {
+      return selector.Selects(page.elements[i].node);
+    });
+    if (selected && page.Prose(page.elements[i]) > 0) return i;
+  }
+  return 0;
+}
+
+PageBlocks LayFlat(const HtmlTree& tree, const std::vector<std::string>& titles,
+                   const SiteRules* site) {
   PageBlocks page;
   std::vector<ElementKind> kinds;
-  page.elements = FlatElements(BodyElement(tree), titles, &kinds);
+  page.elements = FlatElements(BodyElement(tree), titles, site, &kinds);
   Gatherer(&page, kinds).Run();
   page.headline = FindHeadline(page);
   page.Sum();
+  if (site != nullptr) page.body = SelectedBody(page, *site);
   return page;
 }
 

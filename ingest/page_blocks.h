@@ -14,6 +14,8 @@
 // which of them stand below it. What is weighed and chosen afterwards is sums over ranges.
 namespace dealwire {
 
+struct SiteRules;
+
 // Why a block is no part of the article; see content.h.
 enum class Why {
   kKept,
@@ -30,6 +32,7 @@ enum class Why {
   kRepeated,  // stands elsewhere on the page as well
   kFragment,  // a label, no sentence
   kAlone,     // heads nothing that is kept
+  kSite,      // the site's rules say so
   kUnlisted,  // not in the text that the page's own structured data gives
 };
 
@@ -64,6 +67,7 @@ struct PageBlocks {
   std::vector<PageElement> elements;  // elements[0] is <body>
   std::vector<PageBlock> blocks;
   int headline = -1;  // the block that is the page's headline
+  size_t body = 0;    // the element that the site's rules say is the body; 0: none
 
   const PageElement& ElementOf(const PageBlock& block) const {
     return elements[static_cast<size_t>(block.element)];
@@ -94,7 +98,9 @@ bool CountsAsProse(const PageBlock& block);
 // Lays `tree` flat. `titles` tell the headline. Elements that say of themselves that they hold no
 // prose are marked, and their blocks, unless they hold most of the page: an author's wrapper may be
 // called "has-sidebar". Linear in the tree.
-PageBlocks LayFlat(const HtmlTree& tree, const std::vector<std::string>& titles);
+// `site`, where it is not null, says what is body, standfirst and none of either.
+PageBlocks LayFlat(const HtmlTree& tree, const std::vector<std::string>& titles,
+                   const SiteRules* site = nullptr);
 
 }  // namespace dealwire
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ingest/page_rules.h"
+#include "ingest/site_rules.h"
 
 namespace dealwire {
 namespace {
@@ -172,6 +173,7 @@ class Judge {
   void Run() {
     WeighWords();
     for (PageElement& element : elements_) {
+      if (element.drop == Why::kSite) continue;
       if (element.parent >= 0) Inherit(&element);
       if (element.drop != Why::kKept && element.drop != Why::kHead) continue;
       const Why claim = Claim(element);
@@ -224,6 +226,20 @@ bool HasParentheses(const GumboNode* reading) {
   return Is(static_cast<const GumboNode*>(children->data[at - 1]), GUMBO_TAG_RP);
 }
 
+void ApplySite(const SiteRules& site, std::vector<PageElement>* elements) {
+  const auto selects = [](const std::vector<Selector>& selectors, const GumboNode* node) {
+    return std::ranges::find_if(selectors,
+                                [&](const Selector& selector) { return selector.Selects(node); });
+  };
+  for (PageElement& element : *elements) {
+    element.names.lead = element.names.lead || selects(site.lead, element.node) != site.lead.end();
+    const auto drop = selects(site.drop, element.node);
+    if (drop == site.drop.end()) continue;
+    element.drop = Why::kSite;
+    element.word = &drop->source;
+  }
+}
+
 }  // namespace
 
 bool IsSkipped(const GumboNode* node) {
@@ -250,9 +266,10 @@ bool IsSkipped(const GumboNode* node) {
 }
 
 std::vector<PageElement> FlatElements(const GumboNode* body, const std::vector<std::string>& titles,
-                                      std::vector<ElementKind>* kinds) {
+                                      const SiteRules* site, std::vector<ElementKind>* kinds) {
   Flattener flattener(titles, kinds);
   flattener.Walk(body, -1, 0, false);
+  if (site != nullptr) ApplySite(*site, &flattener.elements);
   Judge(&flattener.elements).Run();
   return std::move(flattener.elements);
 }

@@ -19,7 +19,7 @@ struct ElementKind {
 // The elements of `body` in document order, weighed, and marked where they hold no prose. `kinds`
 // has one entry an element.
 std::vector<PageElement> FlatElements(const GumboNode* body, const std::vector<std::string>& titles,
-                                      std::vector<ElementKind>* kinds);
+                                      const SiteRules* site, std::vector<ElementKind>* kinds);
 
 }  // namespace dealwire
 
