@@ -208,7 +208,7 @@ std::string CleanName(std::string_view piece) {
   }
   CutBack(HtmlRules().byline_after, &piece);
   if (piece.empty() || piece.find('@') != std::string_view::npos) return "";
-  std::string name = CollapseSpace(piece);
+  std::string name = CollapseSpace(StripControls(piece));
   if (CountCodePoints(name) > kLongestName) return "";
   const std::string folded = FoldCase(name);
   const bool no_name = std::ranges::any_of(HtmlRules().no_names,

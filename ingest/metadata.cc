@@ -62,7 +62,8 @@ std::string Unescaped(const std::string& text) {
 
 void ChooseTitle(const PageFacts& facts, const JsonLdArticle& ld, Metadata* out) {
   const auto add = [&](const std::string& title) {
-    const std::string clean = WithoutSite(Unescaped(title), out->site);
+    const std::string clean =
+        CollapseSpace(StripControls(WithoutSite(Unescaped(title), out->site)));
     if (!clean.empty() && std::ranges::find(out->titles, clean) == out->titles.end()) {
       out->titles.push_back(clean);
     }
@@ -146,6 +147,7 @@ Metadata ReadMetadata(const HtmlTree& tree, std::string_view url) {
       facts.lang.empty() ? facts.Meta({"contentlanguage", "oglocale", "language"}) : facts.lang;
   std::ranges::replace(out.lang, '_', '-');
   out.site = ld.publisher.empty() ? facts.Meta({"ogsitename", "applicationname"}) : ld.publisher;
+  out.site = CollapseSpace(StripControls(out.site));
   if (out.site.empty()) out.site = Host(url);
   out.canonical = facts.canonical.empty() ? facts.Meta({"ogurl"}) : facts.canonical;
   out.body = ld.body;

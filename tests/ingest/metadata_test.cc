@@ -35,6 +35,16 @@ TEST_CASE("metadata: the outlet's name is no part of a title", "[ingest][metadat
   CHECK(Read(site + "<title>Courier</title>").title == "Courier");
 }
 
+TEST_CASE("metadata: no control character in title, site or author", "[ingest][metadata]") {
+  // Found by tests/fuzz: C1 controls, which windows-1252 makes of bytes that it does not know.
+  const Metadata metadata = Read(
+      "<title>Ha\xC2\x81lls</title><meta name=author content='Ja\xC2\x90ne Rowe'>"
+      "<meta property='og:site_name' content='Cou\xC2\x8Drier'>");
+  CHECK(metadata.title == "Halls");
+  CHECK(metadata.authors == Names{"Jane Rowe"});
+  CHECK(metadata.site == "Courier");
+}
+
 TEST_CASE("metadata: headlines escaped twice", "[ingest][metadata]") {
   CHECK(Read(JsonLd(R"("headline":"The town&#8217;s halls &amp; more")")).title ==
         "The town\xE2\x80\x99s halls & more");
