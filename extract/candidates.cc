@@ -247,6 +247,7 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
   for (const CueMatch& cue : scene.cues) {
     const Frame* frame = frames_.For(cue.cue);
     if (frame == nullptr || !frame->bare) continue;
+    if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span)) continue;
     if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span))
       frame = frames_.For(Cue::kAcquire);
     Roles roles = Assign(scene, *frame, cue.span, cue.span);

@@ -42,6 +42,7 @@ struct Context {
   bool list_follows = false;  // the block introduces a list, whose items may name the other party
   const Frame* last_frame = nullptr;             // of the deal that the sentence just before told
   const std::vector<Candidate>* told = nullptr;  // the deals of the sentences before
+  std::string builder;                           // of the site that the sentences before tell of
   bool topic = false;                            // the article speaks of compute
   bool article_site = false;                     // the article begins with data centres
   bool site = false;                             // title, heading or block speak of data centres
@@ -133,8 +134,12 @@ class CandidateFinder {
   bool LeadFromTitle(const SentenceScene& scene, const Context& context, Candidate* lead) const;
   bool OffTopic(const Context& context, const Frame& frame, const Roles& roles,
                 const Span& span) const;
+  std::string OtherThan(const std::string& id, const Context& context) const;
+  bool LastBuilder(const SentenceScene& scene, const Frame& frame, const Context& context,
+                   Roles* roles) const;
   bool OnlyPair(const Context& context, Roles* roles) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
+  bool AboutSite(const SentenceScene& scene, const Span& trigger) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   std::pair<DealStatus, bool> StatusOf(const SentenceScene& scene, const Span& trigger) const;
   bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,

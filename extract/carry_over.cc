@@ -44,6 +44,16 @@ bool CandidateFinder::LastDeal(const SentenceScene& scene, const Frame& frame,
   return false;
 }
 
+// "The building costs 615 billion": who builds has been told before.
+bool CandidateFinder::LastBuilder(const SentenceScene& scene, const Frame& frame,
+                                  const Context& context, Roles* roles) const {
+  if (context.builder.empty() || !scene.parties.empty()) return false;
+  if (frame.trigger != Cue::kBuild && frame.trigger != Cue::kInvest) return false;
+  roles->customer = {context.builder};
+  roles->context = roles->prior = true;
+  return true;
+}
+
 // The two parties of all deals told so far, where these are the same two: a sentence without names
 // speaks of them.
 bool CandidateFinder::OnlyPair(const Context& context, Roles* roles) const {
@@ -127,7 +137,9 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     const bool others = std::ranges::any_of(scene.parties, [](const Party& p) {
       return (p.known || p.strong) && !p.in_chip && !p.coreference;
     });
-    if (others || LastDeal(scene, frame, context, roles)) return;
+    if (others || LastBuilder(scene, frame, context, roles) ||
+        LastDeal(scene, frame, context, roles))
+      return;
     const bool refers = frame.trigger == Cue::kContract || scene.Has(Cue::kSigned) ||
                         scene.Has(Cue::kExtend) || scene.Has(Cue::kContract);
     if (scene.parties.empty() && refers && MayGoOn(frame, DealKind::kCompute) &&
@@ -170,6 +182,17 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
   if (told || roles->said) take(context.others, 0.1);
 }
 
+// What the article is about beside `id`.
+std::string CandidateFinder::OtherThan(const std::string& id, const Context& context) const {
+  for (const std::vector<std::string>* ids : {&context.subjects, &context.title}) {
+    for (const std::string& other : *ids) {
+      const bool firm = ids == &context.title || !frames_.SectorOf(other).empty();
+      if (firm && !SameGroup(id, other)) return other;
+    }
+  }
+  return "";
+}
+
 // The names that "the company" and "its" stand for: the first unmarked one before them in the
 // sentence, else what the sentences before were about, else the title's.
 std::string CandidateFinder::Topic(const Context& context) {
@@ -188,14 +211,16 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
   bool in_sentence = false;
   for (Party& p : scene.parties) {
     if (!p.coreference) {
-      if (p.known && (p.marks & ~static_cast<unsigned>(kRelSubject)) == 0 && !p.in_chip &&
-          !in_sentence) {
+      if ((p.known || p.strong) && (p.marks & ~static_cast<unsigned>(kRelSubject)) == 0 &&
+          !p.in_chip && !in_sentence) {
         topic = p.id;
         in_sentence = true;
       }
       continue;
     }
-    p.id = topic;
+    // One that is marked is no subject: "Bank Pekao will lend it" is not about the bank.
+    const bool marked = (p.marks & ~static_cast<unsigned>(kRelSubject)) != 0;
+    p.id = marked && in_sentence ? OtherThan(topic, context) : topic;
   }
   std::erase_if(scene.parties, [](const Party& p) { return p.id.empty(); });
   return scene;

@@ -15,13 +15,13 @@ namespace dealwire {
 namespace {
 
 constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
-    "supply",    "buy",       "rent",    "lease_out", "invest",   "raise",     "acquire",
-    "build",     "lend",      "borrow",  "contract",  "partner",  "power_buy", "site",
-    "compute",   "chip_noun", "power",   "total",     "extend",   "to_total",  "runs",
-    "signed",    "announced", "planned", "talks",     "reported", "denied",    "cancelled",
-    "completed", "no_deal",   "value",   "share",     "company",  "agent",     "with",
-    "from",      "to",        "by",      "between",   "in",       "at",        "subject",
-    "object",    "and",       "clause",  "aux",       "of_which"};
+    "supply",    "sell",      "buy",       "rent",    "lease_out", "invest",   "raise",
+    "acquire",   "build",     "lend",      "borrow",  "contract",  "partner",  "power_buy",
+    "site",      "compute",   "chip_noun", "power",   "total",     "extend",   "to_total",
+    "runs",      "signed",    "announced", "planned", "talks",     "reported", "denied",
+    "cancelled", "completed", "no_deal",   "value",   "share",     "company",  "agent",
+    "with",      "from",      "to",        "by",      "between",   "in",       "at",
+    "subject",   "object",    "and",       "clause",  "aux",       "of_which"};
 
 // One word or phrase: its parts, each with or without a star.
 struct Pattern {
@@ -165,7 +165,9 @@ class CueLanguage {
   }
 
   bool StartsWell(const Pattern& pattern, std::string_view text, size_t start) const {
-    if (spaceless_ || !WordBefore(text, start)) return true;
+    // An ending after an apostrophe ("Turkcell'den") begins at a word's end.
+    if (spaceless_ || pattern.parts[0].text.starts_with('\'') || !WordBefore(text, start))
+      return true;
     if (compounds_ && (pattern.cue == Cue::kContract || pattern.cue == Cue::kNoDeal) &&
         pattern.parts[0].text.size() >= 6)
       return true;

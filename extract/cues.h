@@ -31,6 +31,7 @@ namespace dealwire {
 enum class Cue : unsigned char {
   // Triggers.
   kSupply,
+  kSell,
   kBuy,
   kRent,
   kLeaseOut,

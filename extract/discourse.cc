@@ -43,7 +43,8 @@ bool Agree(const MoneyValue& a, const MoneyValue& b) {
   }
   const MoneyValue& point = exact(a) ? a : b;
   const MoneyValue& range = exact(a) ? b : a;
-  if (!exact(point)) return SameBound(a.min, b.min) || SameBound(a.max, b.max);
+  if (!exact(point))
+    return (a.min && SameBound(a.min, b.min)) || (a.max && SameBound(a.max, b.max));
   // A bound agrees with a sum near to it, a range with any sum inside.
   if (range.min && range.max) return *point.min >= low(range) && *point.min <= high(range);
   return range.min ? Close(*point.min, *range.min, 0.12) && *point.min >= *range.min * 0.99
@@ -222,6 +223,7 @@ class Discourse {
       if (unmarked && !subject) {
         remember(p.id, &context_.subjects);
         subject = true;
+        if (scene.Has(Cue::kBuild) && scene.Has(Cue::kSite)) context_.builder = p.id;
       } else {
         remember(p.id, &context_.others);
       }

@@ -53,12 +53,14 @@ void ReadNouns(const TomlValue& table, std::vector<ChipNoun>* nouns, Diagnostics
 NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   NameRules rules;
   if (!names.exists()) return rules;
-  names.CheckKeys({"endings",       "model_endings", "particles",       "prefixes",    "stems",
-                   "compounds",     "elision",       "articles",        "makers",      "links",
-                   "legal_forms",   "org_heads",     "org_nouns",       "connectors",  "roles",
-                   "noun_capitals", "name_stops",    "no_names",        "classifiers", "chip_nouns",
-                   "conjunctions",  "demonyms",      "adjectives_after"},
-                  problems);
+  names.CheckKeys(
+      {"endings",       "model_endings", "particles",        "prefixes",    "stems",
+       "compounds",     "elision",       "articles",         "makers",      "links",
+       "legal_forms",   "org_heads",     "org_nouns",        "connectors",  "roles",
+       "noun_capitals", "name_stops",    "no_names",         "classifiers", "chip_nouns",
+       "conjunctions",  "demonyms",      "adjectives_after", "name_quotes", "name_links",
+       "name_suffixes"},
+      problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "model_endings", &rules.model_endings, problems);
   ReadSet(names, "particles", &rules.particles, problems);
@@ -68,6 +70,9 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   ReadSet(names, "classifiers", &rules.classifiers, problems);
   ReadSet(names, "legal_forms", &rules.legal_forms, problems);
   ReadSet(names, "name_stops", &rules.name_stops, problems);
+  rules.name_quotes = names.Bool("name_quotes", problems);
+  rules.name_links = names.Strings("name_links", problems);
+  rules.name_suffixes = names.Strings("name_suffixes", problems);
   ReadSet(names, "no_names", &rules.no_names, problems);
   ReadSet(names, "org_heads", &rules.org_heads, problems);
   ReadSet(names, "connectors", &rules.connectors, problems);

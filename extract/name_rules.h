@@ -52,10 +52,13 @@ struct ChipNoun {
 //     adjectives_after = true         # adjectives follow their noun: "banco portugués X"
 //     demonyms = ["ese"]              # endings of adjectives of places: "la milanese X"
 //     roles = ["Chef"]                # right before a name: what follows is a person
-//     name_stops = ["..."]            # where names stand among small words without capitals: ends
-//     one no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
-//     noun_capitals = true            # every noun is capitalised: capitals show no name
-//     classifiers = ["..."]           # count words between number and chip
+//     name_quotes = true              # names stand in guillemets: "<<N>>"
+//     name_links = ["..."]            # between a noun for organisations and a name, in scripts
+//     without spaces: Japanese "no" name_suffixes = ["..."]         # glued to a foreign name:
+//     Japanese "sha", company name_stops = ["..."]            # where names stand among small words
+//     without capitals: ends one no_names = ["CEO", "Reuters"]   # capitalised, but no organisation
+//     that makes deals noun_capitals = true            # every noun is capitalised: capitals show
+//     no name classifiers = ["..."]           # count words between number and chip
 //     [names.chip_nouns]
 //     gpu = ["GPU", "Grafikprozessor*"]  # * is for up to four more letters; so are cpu, tpu, asic
 //     chip = ["Chips"]                   # kind open; beside a vendor or a count
@@ -66,10 +69,11 @@ struct NameRules {
   std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>> stems;
   std::vector<std::string> compounds;
   StringSet legal_forms, org_heads, connectors, conjunctions, name_stops, no_names;
-  std::vector<std::string> demonyms;
+  std::vector<std::string> demonyms, name_links, name_suffixes;
   std::vector<ChipNoun::Word> makers, org_nouns, roles;
   bool elision = false;
   bool adjectives_after = false;
+  bool name_quotes = false;
   bool noun_capitals = false;
   std::vector<ChipNoun> chip_nouns;  // longest first
 

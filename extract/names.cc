@@ -158,7 +158,7 @@ class Finder {
 
   bool HasWhatItNeeds(const Candidate& c) const {
     const Alias& alias = AliasOf(c);
-    if (alias.type == AliasType::kName) return true;
+    if (alias.type == AliasType::kName || alias.type == AliasType::kInflected) return true;
     if (alias.type == AliasType::kMistranslation) {
       return registry_.String(alias.extra) == LanguageKeyOfArticle() &&
              HasOther(evidence_.orgs, alias.entity) && !FollowsArticle(c.start);
@@ -214,7 +214,10 @@ class Finder {
       mention.rule = registry_.RuleOf(alias.entity);
       if (entity.kind == EntityKind::kOrg) {
         OrgValue org{std::string(entity.id), std::string(entity.name)};
-        if (entity.only_as_party) org.own = BaseForm(c);
+        if (entity.only_as_party) {
+          const bool inflected = alias.type == AliasType::kInflected;
+          org.own = inflected ? OrganisationSlug(entity.name) : BaseForm(c);
+        }
         mention.value = std::move(org);
       } else if (entity.kind == EntityKind::kProduct) {
         mention.value = ProductValue{std::string(entity.id), std::string(entity.name),

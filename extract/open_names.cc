@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/text.h"
 #include "extract/fold.h"
+#include "extract/name_signs.h"
 #include "extract/name_text.h"
 #include "extract/names.h"
 #include "extract/registry.h"
@@ -49,19 +51,24 @@ class OpenFinder {
   }
 
   std::vector<OpenOrganisation> Find() {
+    size_t latin = 0, other = 0;  // words
     for (const Sentence& sentence : document_.sentences) {
       tokens_.clear();
       Tokenize(sentence.span);
       for (const Token& token : tokens_) {
+        (token.script == Script::kLatin ? latin : other) += 1;
         if (!HasCase(token.script)) continue;
         if (!token.capital) small_.insert(token.folded);
         if (token.capital && !token.first) inside_.insert(token.folded);
       }
     }
+    foreign_latin_ = latin < other;
     for (const Sentence& sentence : document_.sentences) {
       if (found_.size() >= kMaxCandidates) break;
       tokens_.clear();
       Tokenize(sentence.span);
+      for (const Span& span : SignedNames(document_, sentence.span, registry_))
+        Emit(span.byte_start, span.byte_end, true);
       Capitalised();
       Quoted();
       Announced();
@@ -310,6 +317,8 @@ class OpenFinder {
                      : IsHead(tokens_[i]);
     }
     strong |= camel || head || FollowsOrgNoun(begin) || PrecedesOrgNoun(name_end);
+    // Latin words in a text of another script are a foreign name.
+    strong |= !single && foreign_latin_ && token.script == Script::kLatin;
     if (single && IsWholeHead(token)) return;
     if (!strong) {
       if (single && (small_.contains(token.folded) || IsLegalForm(token))) return;
@@ -334,7 +343,21 @@ class OpenFinder {
 
   // A word at the start of a sentence is capitalised whatever it is.
   bool SeenInside(const Token& token) const {
-    return !small_.contains(token.folded) && inside_.contains(token.folded);
+    return !small_.contains(token.folded) &&
+           (inside_.contains(token.folded) || InflectedInside(token.folded));
+  }
+
+  // "Karpatcloud" begins the sentence; inside another it is "Karpatcloudem".
+  bool InflectedInside(const std::string& word) const {
+    const auto with = [&](const std::string& stem, const StringSet& endings) {
+      return std::ranges::any_of(endings,
+                                 [&](const std::string& e) { return inside_.contains(stem + e); });
+    };
+    if (with(word, rules_.endings)) return true;
+    return std::ranges::any_of(rules_.stems, [&](const auto& stem) {
+      return word.size() > stem.first.size() + 3 && word.ends_with(stem.first) &&
+             with(word.substr(0, word.size() - stem.first.size()), stem.second);
+    });
   }
 
   bool AllCommon(size_t begin, size_t end) const {
@@ -565,8 +588,24 @@ class OpenFinder {
     for (const OpenOrganisation& open : found_) {
       if (open.strong) strong.insert(Get<OrgValue>(open.mention)->id);
     }
+    AddTopics(&strong);
     for (OpenOrganisation& open : found_) {
       open.strong = open.strong || strong.contains(Get<OrgValue>(open.mention)->id);
+    }
+  }
+
+  // Who stands in the headline and twice in the article is who it is about.
+  void AddTopics(std::unordered_set<std::string>* strong) const {
+    constexpr int kOften = 2;
+    std::unordered_map<std::string, int> named;
+    for (const OpenOrganisation& open : found_) {
+      if (!document_.InTitle(open.mention.span)) ++named[Get<OrgValue>(open.mention)->id];
+    }
+    for (const OpenOrganisation& open : found_) {
+      const std::string& id = Get<OrgValue>(open.mention)->id;
+      const auto it = named.find(id);
+      if (document_.InTitle(open.mention.span) && it != named.end() && it->second >= kOften)
+        strong->insert(id);
     }
   }
 
@@ -593,6 +632,7 @@ class OpenFinder {
   const std::string lang_;
   const NameRules& rules_;
   const NameRules& english_;
+  bool foreign_latin_ = false;              // the text is written in another script
   std::vector<Span> covered_;               // what other mentions take
   std::vector<Token> tokens_;               // of one sentence
   std::unordered_set<std::string> small_;   // words that the article writes without a capital

@@ -100,9 +100,9 @@ struct Registry::Loader {
     return alias;
   }
 
-  void AddName(uint32_t entity, const std::string& text) {
+  void AddName(uint32_t entity, const std::string& text, AliasType type = AliasType::kName) {
     const std::string folded = FoldName(text);
-    const Alias alias = Make(entity, text, AliasType::kName);
+    const Alias alias = Make(entity, text, type);
     if (out.entities_[entity].kind == EntityKind::kChip) {
       for (const std::string& spelling : Spellings(folded)) Add(spelling, alias);
       return;
@@ -207,6 +207,9 @@ struct Registry::Loader {
       const std::string folded = FoldName(text);
       if (!ambiguous.contains(folded) && plain.insert(folded).second) AddName(entity, text);
     }
+    for (const std::string& text : item.Strings("inflected", problems)) {
+      if (plain.insert(FoldName(text)).second) AddName(entity, text, AliasType::kInflected);
+    }
     ReadMistranslations(item["mistranslations"], entity);
   }
 
@@ -222,10 +225,10 @@ struct Registry::Loader {
   }
 
   void ReadEntry(const TomlValue& item, EntityKind kind, uint16_t file) {
-    item.CheckKeys(
-        {"id", "name", "parent", "sold_by", "vendor", "family", "kind", "ticker", "wikidata",
-         "only_as_party", "chips", "aliases", "descriptors", "mistranslations", "ambiguous"},
-        problems);
+    item.CheckKeys({"id", "name", "parent", "sold_by", "vendor", "family", "kind", "ticker",
+                    "wikidata", "only_as_party", "chips", "aliases", "inflected", "descriptors",
+                    "mistranslations", "ambiguous"},
+                   problems);
     const std::string id = item.RequiredString("id", problems);
     const std::string name = item.RequiredString("name", problems);
     auto& seen = kind == EntityKind::kChip ? chips : orgs;

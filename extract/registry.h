@@ -40,7 +40,8 @@ struct Needs {
 };
 
 enum class AliasType : uint8_t {
-  kName,            // taken wherever it stands
+  kName,       // taken wherever it stands
+  kInflected,  // so too; a form of the entry's name that the endings of the language do not make
   kMistranslation,  // only in one language and beside another organisation
   kAmbiguous,       // only with what it needs
   kContext,         // no name: a word that an ambiguous one may need

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <tuple>
 
 #include "extract/candidates.h"
@@ -19,11 +20,21 @@ size_t GroupSize(const SentenceScene& scene, const Party& party) {
   return static_cast<size_t>(std::ranges::count(scene.parties, party.group, &Party::group));
 }
 
+// A mark may mean several things (Ukrainian "v", Chinese "xiang"): with whom or into what something
+// goes stands before where it comes from.
 Role RoleIn(const Frame& frame, unsigned marks) {
-  for (size_t bit = 0; bit < frame.roles.size(); ++bit) {
-    if ((marks & (1u << bit)) != 0 && frame.roles[bit] != Role::kNone) return frame.roles[bit];
+  for (const unsigned relation :
+       {kRelSubject, kRelObject, kRelAt, kRelIn, kRelWith, kRelFrom, kRelTo, kRelBy, kRelBetween}) {
+    const auto bit = static_cast<size_t>(std::countr_zero(relation));
+    if ((marks & relation) != 0 && frame.roles[bit] != Role::kNone) return frame.roles[bit];
   }
   return Role::kNone;
+}
+
+// Chinese "A yu B" is both "A and B" and "A with B": of a contract it is the latter.
+bool SignWithEachOther(const Frame& frame, const Party& a, const Party& b) {
+  return (frame.trigger == Cue::kContract || frame.trigger == Cue::kPowerBuy) &&
+         ((a.marks ^ b.marks) & kRelWith) != 0;
 }
 
 void AddUnique(const std::string& id, std::vector<std::string>* ids) {
@@ -204,6 +215,8 @@ class RoleReader {
       choice.customer += role == Role::kCustomer ? strength : -strength;
       choice.provider += role == Role::kProvider ? strength : -strength;
     }
+    // A bank lends for a site and builds none.
+    if (frame_.kind == "capex" && finder_.IsInvestor(p.id)) choice.customer -= 1.5;
     // A name that only stands somewhere is not what is bought, invested in or lent to.
     const bool money_frame = frame_.kind == "investment" || frame_.kind == "acquisition" ||
                              frame_.kind == "financing" || !frame_.needs_provider;
@@ -219,9 +232,14 @@ class RoleReader {
     if (c != nullptr && p != nullptr) {
       const Party& customer = *c->party;
       const Party& provider = *p->party;
-      if (finder_.SameGroup(customer.id, provider.id)) return;
+      // Who was bought may stand in the registry under its buyer.
+      if (frame_.kind == "acquisition" ? customer.id == provider.id
+                                       : finder_.SameGroup(customer.id, provider.id))
+        return;
       // "Between" two are both sides, among three is one.
-      const bool between = (customer.marks & kRelBetween) != 0 && GroupSize(scene_, customer) == 2;
+      const bool between =
+          GroupSize(scene_, customer) == 2 &&
+          ((customer.marks & kRelBetween) != 0 || SignWithEachOther(frame_, customer, provider));
       if (customer.group == provider.group && !between && frame_.trigger != Cue::kPartner)
         score -= 2;
       // Two with one preposition are no pair: "with AWS ... and with AMD".

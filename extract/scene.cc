@@ -64,6 +64,7 @@ class Marker {
     for (size_t i = 0; i < scene->parties.size(); ++i) {
       Party& party = scene->parties[i];
       party.marks = postpositional_ ? MarksAfter(*scene, i) : MarksBefore(*scene, i);
+      if (party.coreference) party.marks |= OwnMarks(*scene, party);
       const bool joined = i > 0 && Joined(*scene, scene->parties[i - 1], party);
       if (!joined) ++group;
       party.group = group;
@@ -73,8 +74,9 @@ class Marker {
   }
 
  private:
-  // "OpenAI, AWS and Oracle-to": in languages whose particles follow, a name set off by a comma
-  // before a group that is marked as no subject is what the headline is about and stands alone.
+  // "OpenAI, AWS and Oracle-to", "A and B, C-from": in languages whose particles follow, what is
+  // set off by a comma before a name that is marked as no subject is what the headline is about and
+  // stands alone.
   void PartTopics(SentenceScene* scene) const {
     constexpr unsigned kSubjects = kRelSubject | kRelBetween;
     std::vector<Party>& parties = scene->parties;
@@ -82,17 +84,28 @@ class Marker {
     for (size_t i = 0; i < parties.size(); ++i) {
       size_t last = i;
       while (last + 1 < parties.size() && parties[last + 1].group == parties[i].group) ++last;
-      const size_t gap_start = parties[i].span.byte_end;
-      if (!subject && last > i + 1 && parties[i].marks == 0 && parties[last].marks != 0 &&
-          (parties[last].marks & kSubjects) == 0 &&
-          Topical(std::string_view(document_.text)
-                      .substr(gap_start, parties[i + 1].span.byte_start - gap_start))) {
-        parties[i].group = -1;
-        parties[i].marks = kRelSubject;
-      }
+      if (!subject && parties[last].marks != 0 && (parties[last].marks & kSubjects) == 0)
+        PartTopic(i, last, &parties);
       subject |= (parties[last].marks & kSubjects) != 0;
       i = last;
     }
+  }
+
+  void PartTopic(size_t first, size_t last, std::vector<Party>* parties) const {
+    size_t end = first;
+    while (end < last && (*parties)[end].marks == 0 &&
+           !TopicEnds((*parties)[end], (*parties)[end + 1]))
+      ++end;
+    if (end == last || (*parties)[end].marks != 0) return;
+    for (size_t k = first; k <= end; ++k) {
+      (*parties)[k].group = -1;
+      (*parties)[k].marks = kRelSubject;
+    }
+  }
+
+  bool TopicEnds(const Party& party, const Party& next) const {
+    return Topical(std::string_view(document_.text)
+                       .substr(party.span.byte_end, next.span.byte_start - party.span.byte_end));
   }
 
   static bool Topical(std::string_view gap) {
@@ -112,18 +125,46 @@ class Marker {
       // A single letter that is a capital is an article (Portuguese "A Microsoft").
       const char first = document_.text[cue.span.byte_start];
       if (cue.span.size() == 1 && first >= 'A' && first <= 'Z') continue;
-      if (start - cue.span.byte_end > kMaxGap || cue.span.byte_end < nearest) continue;
+      // "Bei denen der Anbieter": before a noun for a firm only the preposition right beside it.
+      constexpr size_t kBeside = 3;
+      const size_t reach = party.coreference ? kBeside : kMaxGap;
+      if (start - cue.span.byte_end > reach || cue.span.byte_end < nearest) continue;
       const std::string_view between =
           std::string_view(document_.text).substr(cue.span.byte_end, start - cue.span.byte_end);
       if (HasBreak(between) || Crosses(scene, cue.span.byte_end, start)) continue;
       // Written as one word with what follows it marks nothing else.
       if (!between.empty() && IsWordStart(between)) continue;
-      if (LeadsToVerb(scene, cue.span.byte_end)) continue;
+      if (LeadsToVerb(scene, cue.span.byte_end) || InPhrase(scene, cue.span) ||
+          IsParty(scene, cue.span))
+        continue;
       if (cue.span.byte_end > nearest) marks = 0;
       nearest = cue.span.byte_end;
       marks |= mark;
     }
     return marks;
+  }
+
+  // An inflected noun says its case itself: Russian "operatoru", Turkish "sirkete".
+  static unsigned OwnMarks(const SentenceScene& scene, const Party& party) {
+    unsigned marks = 0;
+    for (const CueMatch& cue : scene.cues) {
+      if (cue.span == party.span) marks |= MarkOf(cue.cue);
+    }
+    return marks;
+  }
+
+  // A pronoun in the dative marks itself and no name after it.
+  static bool IsParty(const SentenceScene& scene, const Span& span) {
+    return std::ranges::any_of(scene.parties,
+                               [&](const Party& p) { return p.coreference && p.span == span; });
+  }
+
+  // Polish "z kolei", meanwhile: the "z" belongs to the phrase.
+  static bool InPhrase(const SentenceScene& scene, const Span& span) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kClause || c.cue == Cue::kOfWhich) && c.span.size() > span.size() &&
+             c.span.Contains(span);
+    });
   }
 
   // "agreed to buy Core Scientific": the "to" marks the verb and not the name.
@@ -242,19 +283,26 @@ void AddMention(const Mention& mention, SentenceScene* scene) {
   }
 }
 
+// Nothing but a space or a quotation mark stands between two spans.
+bool Beside(const Document& document, const Span& a, const Span& b) {
+  const size_t from = std::min(a.byte_end, b.byte_end), to = std::max(a.byte_start, b.byte_start);
+  if (to > from + 4) return false;
+  for (size_t at = from; at < to;) {
+    if (IsWordChar(NextCodePoint(document.text, &at))) return false;
+  }
+  return true;
+}
+
 // "The company", "its": a party yet to be resolved; not where the name stands beside the word ("the
 // company Anthropic").
-void AddCoreferences(std::vector<SentenceScene>* scenes) {
+void AddCoreferences(const Document& document, std::vector<SentenceScene>* scenes) {
   for (SentenceScene& scene : *scenes) {
     const size_t named = scene.parties.size();
     for (const CueMatch& cue : scene.cues) {
       if (cue.cue != Cue::kCompany) continue;
-      const bool beside = std::ranges::any_of(scene.parties.begin(),
-                                              scene.parties.begin() + static_cast<long>(named),
-                                              [&](const Party& p) {
-                                                return p.span.byte_start <= cue.span.byte_end + 3 &&
-                                                       cue.span.byte_start <= p.span.byte_end + 3;
-                                              });
+      const bool beside = std::ranges::any_of(
+          scene.parties.begin(), scene.parties.begin() + static_cast<long>(named),
+          [&](const Party& p) { return Beside(document, p.span, cue.span); });
       if (beside) continue;
       Party party{"", cue.span};
       party.coreference = true;
@@ -341,7 +389,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
   for (const Party& p : open) scenes[document.SentenceAt(p.span.byte_start)].parties.push_back(p);
   for (const CueMatch& cue : cues)
     scenes[document.SentenceAt(cue.span.byte_start)].cues.push_back(cue);
-  AddCoreferences(&scenes);
+  AddCoreferences(document, &scenes);
   const Marker marker(document, postpositional);
   for (SentenceScene& scene : scenes) {
     DropInside(&scene);

@@ -18,6 +18,7 @@ std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceSc
   for (const CueMatch& cue : scene.cues) {
     const Frame* frame = frames_.For(cue.cue);
     if (frame == nullptr) continue;
+    if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span)) continue;
     if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span))
       frame = frames_.For(Cue::kAcquire);
     const double distance = ReadingDistance(document_, cue.span, anchor);
@@ -39,11 +40,28 @@ std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceSc
 bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigger) const {
   const bool both = std::ranges::any_of(
       scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kAcquire && c.span == trigger; });
+  if (both && AboutSite(scene, trigger)) return true;
   return both && std::ranges::any_of(scene.parties, [&](const Party& p) {
            return p.marks == 0 && !p.product && !p.in_chip &&
                   p.span.byte_start >= trigger.byte_end &&
                   ReadingDistance(document_, p.span, trigger) < 20;
          });
+}
+
+// Whether a site is what changes hands, and nothing that is bought for one.
+bool CandidateFinder::AboutSite(const SentenceScene& scene, const Span& trigger) const {
+  if (!scene.chips.empty() || scene.Has(Cue::kChipNoun)) return false;
+  const auto site = [&](const Span& span) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kSite && c.span.Overlaps(span);
+    });
+  };
+  bool near = false;
+  for (const CueMatch& cue : scene.cues) {
+    if (cue.cue == Cue::kCompute && !site(cue.span)) return false;
+    near |= cue.cue == Cue::kSite && ReadingDistance(document_, cue.span, trigger) < 60;
+  }
+  return near;
 }
 
 bool CandidateFinder::CommaBetween(const Span& a, const Span& b) const {
@@ -110,6 +128,13 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
       (scene.Has(Cue::kSigned) || scene.Has(Cue::kExtend))) {
     Roles pair;
     if (OnlyPair(context, &pair)) add(Cue::kContract, 0);
+  }
+  // "Value: 210 million dollars."
+  if (triggers->empty() && scene.parties.empty() &&
+      (scene.Has(Cue::kValue) || scene.Has(Cue::kTotal))) {
+    Roles last;
+    if (LastDeal(scene, *frames_.For(Cue::kContract), context, &last))
+      triggers->push_back({frames_.For(Cue::kContract), money, 0});
   }
   // The sum over a list needs no verb: the list says what it is.
   if (context.list_follows) add(Cue::kContract, 0);

@@ -1,0 +1,154 @@
+// Deals as the languages of Central and Eastern Europe, Turkey and East Asia tell them: cases,
+// particles, endings after an apostrophe, names without capitals. Sentences of our own.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+
+#include "extract/extraction.h"
+#include "extract/frames.h"
+#include "extract/rules.h"
+
+namespace dealwire {
+namespace {
+
+const RuleSet& Rules() {
+  static const std::shared_ptr<const RuleSet> rules = [] {
+    auto made = RuleSet::Compile(RuleFiles::Embedded());
+    REQUIRE(made.ok());
+    return *made;
+  }();
+  return *rules;
+}
+
+std::string Joined(const std::vector<std::string>& ids) {
+  std::string out;
+  for (const std::string& id : ids) out.append(out.empty() ? "" : ",").append(id);
+  return out;
+}
+
+// "customer>provider 1e9 USD kind status", one a deal, joined by "; ".
+std::string Deals(const std::string& lang, const std::string& text,
+                  const std::string& title = "GPU") {
+  Article article;
+  article.lang = lang;
+  article.title = title;
+  article.text = text;
+  article.published = "2026-03-10";
+  CompleteArticle(&article);
+  std::string out;
+  for (const Deal& deal : Extract(article, Rules()).deals) {
+    if (!out.empty()) out.append("; ");
+    out += Joined(deal.customer) + ">" + Joined(deal.provider);
+    if (deal.amount) {
+      const double sum = deal.amount->min.value_or(deal.amount->max.value_or(0));
+      out += fmt::format(" {:g} {}", sum, deal.amount->currency);
+    }
+    out += std::string(" ") + KindName(deal.kind) + " " + StatusName(deal.status);
+  }
+  return out;
+}
+
+struct Case {
+  const char* lang;
+  const char* text;
+  const char* deals;
+};
+
+void Check(std::initializer_list<Case> cases) {
+  for (const Case& c : cases) {
+    INFO(c.lang << ": " << c.text);
+    CHECK(Deals(c.lang, c.text) == c.deals);
+  }
+}
+
+TEST_CASE("deals: endings after an apostrophe say who is who", "[extract][deals]") {
+  Check({
+      {"tr", "OpenAI, Oracle'dan 12 milyar dolara bulut kapasitesi satın alacak.",
+       "openai>oracle 1.2e+10 USD compute announced"},
+      {"tr", "Nvidia, CoreWeave'e 3 milyar dolarlık çip sattı.",
+       "coreweave>nvidia 3e+09 USD chips signed"},
+  });
+}
+
+TEST_CASE("deals: a bank that nobody registered lends", "[extract][deals]") {
+  Check({
+      {"pl", "Firmie CoreWeave pożyczy 400 mln dolarów Bank Karpacki.",
+       "bank-karpacki>coreweave 4e+08 USD financing announced"},
+  });
+}
+
+TEST_CASE("deals: a topic before a comma is not joined to what follows", "[extract][deals]") {
+  Check({
+      {"tr", "Blackstone ve KKR, CoreWeave'e 2 milyar dolar kredi verecek.",
+       "kkr,blackstone>coreweave 2e+09 USD financing announced"},
+      {"ja", "オープンAI、オラクルから40億ドル分の計算資源を調達すると発表した。",
+       "openai>oracle 4e+09 USD compute announced"},
+  });
+}
+
+TEST_CASE("deals: a particle that leads into something is no source", "[extract][deals]") {
+  Check({
+      {"uk", "Nvidia вкладе в Anthropic 7 млрд доларів.",
+       "nvidia>anthropic 7e+09 USD investment announced"},
+      {"zh", "软银宣布向英特尔投资20亿美元。", "softbank>intel 2e+09 USD investment announced"},
+      {"zh", "微软向甲骨文采购价值30亿美元的算力。",
+       "microsoft>oracle 3e+09 USD compute announced"},
+  });
+}
+
+TEST_CASE("deals: with another in Chinese is no third party", "[extract][deals]") {
+  Check({{"zh", "CoreWeave与OpenAI签署的云服务合同金额为65亿美元。",
+          "openai>coreweave 6.5e+09 USD compute signed"}});
+}
+
+TEST_CASE("deals: a sum in a sentence of its own", "[extract][deals]") {
+  Check({
+      {"pl", "OpenAI podpisało z Oracle umowę na moc obliczeniową. Wartość: 12 mld dolarów.",
+       "openai>oracle 1.2e+10 USD compute signed"},
+  });
+}
+
+TEST_CASE("deals: a verb of selling sells a site or what is in it", "[extract][deals]") {
+  Check({
+      {"ru", "Oracle продала Equinix дата-центр за 300 млн долларов.",
+       "equinix>oracle 3e+08 USD acquisition announced"},
+      {"ru", "Nvidia продала Oracle чипы на 300 млн долларов.",
+       "oracle>nvidia 3e+08 USD chips announced"},
+  });
+}
+
+TEST_CASE("deals: money that is none", "[extract][deals]") {
+  Check({
+      {"pl", "Kurs akcji Oracle wzrósł; przychody Microsoftu sięgnęły 70 mld dolarów.", ""},
+      {"cs", "Tržby Nvidie dosáhly 57 miliard dolarů, tvrdí AMD.", ""},
+      {"ru", "Выручка Oracle выросла до 15 млрд долларов, сообщает Microsoft.", ""},
+      {"tr", "Nvidia'nın geliri 57 milyar dolar oldu, Microsoft'unki arttı.", ""},
+      {"zh", "英伟达营收570亿美元，微软股价上涨。", ""},
+      {"ja", "エヌビディアの売上高は570億ドルで、マイクロソフトを上回った。", ""},
+      {"ko", "엔비디아 매출은 570억달러로 마이크로소프트를 웃돌았다.", ""},
+  });
+}
+
+TEST_CASE("names: what quotation marks and nouns beside them show", "[extract][names]") {
+  Check({
+      {"ru", "Microsoft арендует у оператора «Северный поток данных» серверы за 2 млрд долларов.",
+       "microsoft>северный-поток-данных 2e+09 USD compute announced"},
+      {"ja", "マイクロソフトは米新興カガミノから20億ドルで計算資源を調達すると発表した。",
+       "microsoft>カガミノ 2e+09 USD compute announced"},
+      {"ko", "마이크로소프트는 스타트업 구름새에서 20억달러 규모의 클라우드를 빌리기로 했다.",
+       "microsoft>구름새 2e+09 USD compute announced"},
+  });
+}
+
+TEST_CASE("frames: a word of its id tells the trade of an unregistered organisation",
+          "[extract][frames]") {
+  const FrameSet& frames = Rules().frames();
+  CHECK(frames.SectorOf("banca-nova") == "investor");
+  CHECK(frames.SectorOf("uralbank") == "investor");
+  CHECK(frames.SectorOf("星河银行") == "investor");
+  CHECK(frames.SellsOf("sudetia-energie") == "power");
+  CHECK(frames.SectorOf("bankside-cloud").empty());
+}
+
+}  // namespace
+}  // namespace dealwire
