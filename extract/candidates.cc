@@ -120,7 +120,8 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
   const bool own = !trigger.elsewhere && (roles.provider.empty() || !roles.provider_beside);
   if ((cue == Cue::kInvest || cue == Cue::kBuy) && own &&
       (scene.Has(Cue::kSite) ||
-       (cue == Cue::kInvest && (context.site || scene.Has(Cue::kCompute))))) {
+       (cue == Cue::kInvest && (context.article_site || scene.Has(Cue::kCompute)) &&
+        !scene.Has(Cue::kCompany)))) {
     trigger.frame = frames_.For(Cue::kBuild);
     roles = Assign(scene, *trigger.frame, trigger.span, money->span);
   }

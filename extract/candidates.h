@@ -13,7 +13,7 @@ namespace dealwire {
 class Registry;
 
 // A candidate below this is no deal.
-constexpr double kLeastConfidence = 0.5;
+constexpr double kLeastConfidence = 0.55;
 
 // A deal as one sentence tells it, before the article's other sentences have spoken.
 struct Candidate {

@@ -60,7 +60,10 @@ class Discourse {
  public:
   Discourse(const Document& document, const std::vector<SentenceScene>& scenes,
             const FrameSet& frames, const Registry& registry, std::vector<Rejection>* rejected)
-      : document_(document), scenes_(scenes), finder_(document, frames, registry, rejected) {}
+      : document_(document),
+        scenes_(scenes),
+        finder_(document, frames, registry, rejected),
+        rejected_(rejected) {}
 
   std::vector<Deal> Run() {
     context_.told = &candidates_;
@@ -77,6 +80,7 @@ class Discourse {
     AddToldTotals();
     JoinSums();
     AddFromNeighbours();
+    DropHints();
     return Finish();
   }
 
@@ -173,6 +177,9 @@ class Discourse {
     if (last.deal.amount || !sum.deal.amount || last.sentence + 1 != scene.index) return false;
     last.deal.amount = sum.deal.amount;
     last.tentative = false;
+    last.told_in.push_back(scene.index);
+    last.deal.reasons.push_back({"the next sentence gives its sum", 0.2});
+    last.deal.confidence = std::min(1.0, last.deal.confidence + 0.2);
     last.deal.evidence.insert(last.deal.evidence.end(), sum.deal.evidence.begin(),
                               sum.deal.evidence.end());
     TakeStatus(sum, &last);
@@ -518,6 +525,23 @@ class Discourse {
     });
   }
 
+  // An article that tells any deal tells one of them clearly; where none is, what looks like deals
+  // are sums of something else that stand near to names.
+  void DropHints() {
+    const auto clear = [](const Candidate& c) {
+      const bool firm = c.status_said || c.told_in.size() > 1;
+      return c.deal.confidence >= (firm ? 0.6 : 0.72);
+    };
+    if (std::ranges::any_of(candidates_, clear)) return;
+    for (const Candidate& c : candidates_) {
+      if (rejected_ != nullptr)
+        rejected_->push_back({c.deal.evidence.front().span, c.frame->rule,
+                              "article: none of its deals is told clearly"});
+    }
+    candidates_.clear();
+    part_of_.clear();
+  }
+
   std::vector<Deal> Finish() {
     std::vector<Deal> deals;
     for (Candidate& c : candidates_) {
@@ -549,6 +573,7 @@ class Discourse {
   const Document& document_;
   const std::vector<SentenceScene>& scenes_;
   const CandidateFinder finder_;
+  std::vector<Rejection>* rejected_;  // may be null
   Context context_;
   std::vector<Candidate> candidates_;
   std::map<size_t, size_t> part_of_;

@@ -81,14 +81,20 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
   const bool valued = kind == Cue::kContract || kind == Cue::kAcquire || kind == Cue::kSupply ||
                       kind == Cue::kBuy || kind == Cue::kRent || kind == Cue::kLeaseOut;
   const bool paid = kind == Cue::kAcquire || kind == Cue::kInvest || kind == Cue::kRaise;
+  // A sum without a verb of its own, or of what is only built, is none where its segment speaks of
+  // other money.
+  // A sum without a verb of its own, or of what is only built, is none where its segment speaks of
+  // other money.
+  const bool weak = trigger.silent || kind == Cue::kBuild;
+  const Span segment = scene.SegmentAt(money.byte_start);
   for (const CueMatch& cue : scene.cues) {
+    if (weak && cue.cue == Cue::kNoDeal && segment.Contains(cue.span)) return true;
     if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
     if (cue.cue == Cue::kValue && (valued || kind == Cue::kBuild) && trigger.distance < 80)
       continue;
     if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
     const double distance = ReadingDistance(document_, cue.span, money);
     // Of another segment it speaks of the sum there.
-    const Span segment = scene.SegmentAt(money.byte_start);
     const bool outside =
         cue.span.byte_end <= segment.byte_start || cue.span.byte_start >= segment.byte_end;
     if (outside && trigger.inside) continue;

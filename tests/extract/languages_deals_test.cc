@@ -70,7 +70,7 @@ TEST_CASE("deals: endings after an apostrophe say who is who", "[extract][deals]
   });
 }
 
-TEST_CASE("deals: a bank that nobody registered lends", "[extract][deals]") {
+TEST_CASE("deals: a bank lends, in its language, though nobody registered it", "[extract][deals]") {
   Check({
       {"pl", "Firmie CoreWeave pożyczy 400 mln dolarów Bank Karpacki.",
        "bank-karpacki>coreweave 4e+08 USD financing announced"},
