@@ -8,6 +8,7 @@ namespace dealwire {
 std::unique_ptr<const Rates> Rates::Compile(const RuleFiles& files, Diagnostics* problems) {
   auto out = std::make_unique<Rates>();
   for (const RuleFile* file : files.Below("rates/")) {
+    if (file->path.starts_with("rates/yearly")) continue;  // extract/exchange
     const StatusOr<TomlFile> parsed = TomlFile::Parse(file->name, file->text);
     if (!parsed.ok()) {
       problems->Add(Message(parsed.status()));

@@ -1,0 +1,47 @@
+#include "extract/exchange.h"
+
+#include <charconv>
+#include <cstdlib>
+
+#include "base/toml.h"
+
+namespace dealwire {
+
+StatusOr<Exchange> Exchange::Compile(const RuleFiles& files) {
+  Exchange out;
+  Diagnostics problems;
+  for (const RuleFile* file : files.Below("rates/yearly")) {
+    DW_TRY(const TomlFile parsed, TomlFile::Parse(file->name, file->text));
+    parsed.root().CheckKeys({"year"}, &problems);
+    for (const TomlValue& entry : parsed.root().Array("year")) {
+      entry.CheckKeys({"year", "usd", "provisional"}, &problems);
+      const auto year = static_cast<int>(entry.Integer("year", &problems));
+      if (year < 1900 || year > 2200) problems.Add(entry.Error("year: a year, as in 2025"));
+      const TomlValue table = entry["usd"];
+      for (const std::string& code : table.Keys()) {
+        const double rate = table.Number(code, &problems);
+        if (rate <= 0) problems.Add(table[code].Error("a rate is a number above zero"));
+        out.rates_[code][year] = rate;
+      }
+    }
+  }
+  DW_RETURN_IF_ERROR(problems.ToStatus());
+  return out;
+}
+
+std::optional<Exchange::Rate> Exchange::Find(std::string_view currency,
+                                             std::string_view date) const {
+  const auto found = rates_.find(currency);
+  if (currency == "USD" || found == rates_.end()) return std::nullopt;
+  int year = 0;
+  std::from_chars(date.data(), date.data() + std::min<size_t>(date.size(), 4), year);
+  Rate best;
+  for (const auto& [of, usd] : found->second) {
+    if (best.year == 0 || std::abs(of - year) < std::abs(best.year - year)) best = {of, usd};
+  }
+  // A year that is not said takes the last.
+  if (year == 0) best = {found->second.rbegin()->first, found->second.rbegin()->second};
+  return best;
+}
+
+}  // namespace dealwire
