@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "extract/rules.h"
+#include "store/merge_rules.h"
 
 namespace dealwire {
 namespace {
@@ -34,6 +35,15 @@ StatusOr<std::shared_ptr<const RuleSet>> LoadRules(const Context& context) {
   if (context.rules.empty()) return RuleSet::Embedded();
   DW_TRY(const RuleFiles files, RuleFiles::Load(context.rules));
   return RuleSet::Compile(files);
+}
+
+StatusOr<std::shared_ptr<const MergeRules>> LoadMergeRules(const Context& context) {
+  if (context.rules.empty()) {
+    return std::shared_ptr<const MergeRules>(std::shared_ptr<void>(), &MergeRules::Embedded());
+  }
+  DW_TRY(const RuleFiles files, RuleFiles::Load(context.rules));
+  DW_TRY(MergeRules rules, MergeRules::Compile(files));
+  return std::make_shared<const MergeRules>(std::move(rules));
 }
 
 ExitCode Fail(const Status& status) {

@@ -27,6 +27,7 @@ class App;
 namespace dealwire {
 
 class RuleSet;
+struct MergeRules;
 
 // cli.md: "Exit codes".
 enum class ExitCode {
@@ -57,6 +58,9 @@ CLI::App* AddCommand(CLI::App& app, const std::string& name, const std::string& 
 // kNotFound.
 StatusOr<std::shared_ptr<const RuleSet>> LoadRules(const Context& context);
 
+// Likewise what reports are merged by.
+StatusOr<std::shared_ptr<const MergeRules>> LoadMergeRules(const Context& context);
+
 // Tells `status`, which is not OK, on standard error, and gives the exit code for a command that
 // ends with it: kInvalidArgument is wrong usage, kCancelled an interruption, all else a failure.
 ExitCode Fail(const Status& status);
@@ -82,7 +86,9 @@ void AddExtractCommand(CLI::App& app, Context& context);
 void AddHistoryCommand(CLI::App& app, Context& context);
 void AddIngestCommand(CLI::App& app, Context& context);
 void AddQueryCommand(CLI::App& app, Context& context);
+void AddReportCommand(CLI::App& app, Context& context);
 void AddShowCommand(CLI::App& app, Context& context);
+void AddStoreCommand(CLI::App& app, Context& context);
 
 }  // namespace dealwire
 

@@ -11,6 +11,8 @@ void AddCommands(CLI::App& app, Context& context) {
   AddShowCommand(app, context);
   AddHistoryCommand(app, context);
   AddExportCommand(app, context);
+  AddReportCommand(app, context);
+  AddStoreCommand(app, context);
   AddCompletionCommand(app, context);
 }
 

@@ -98,7 +98,9 @@ ExitCode RunCrawl(const CrawlCommandOptions& options, const Context& context) {
   if (options.crawl.dry_run) return RunDry(options, *sources, context);
   const auto rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
-  const auto writer = Writer::Open(context.db, *rules);
+  const auto merge = LoadMergeRules(context);
+  if (!merge.ok()) return Fail(merge.status());
+  const auto writer = Writer::Open(context.db, *rules, *merge);
   if (!writer.ok()) return FailOpening(writer.status());
   std::unique_ptr<WarcWriter> warc;
   if (!options.warc.empty()) {

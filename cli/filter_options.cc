@@ -9,15 +9,27 @@
 #include "extract/deal.h"
 #include "extract/registry.h"
 #include "extract/rules.h"
+#include "store/names.h"
 
 namespace dealwire {
 namespace {
 
 // Ids that `party` stands for; what nobody registered is an id itself, as extraction makes it.
-std::vector<std::string> Resolve(const std::string& party, const RuleSet& rules) {
-  std::vector<std::string> ids = rules.registry().Resolve(party);
-  if (ids.empty()) ids.push_back(FoldCase(party));
-  return ids;
+Status Resolve(const std::string& party, const Context& context, const Database& database,
+               bool* asked, std::vector<std::string>* ids) {
+  *asked = !party.empty();
+  if (party.empty()) return OkStatus();
+  if (context.rules.empty()) {
+    DW_TRY(auto known, ResolveName(database, party));
+    if (known) {
+      *ids = *std::move(known);
+      return OkStatus();
+    }
+  }
+  DW_TRY(const auto rules, LoadRules(context));
+  *ids = rules->registry().Resolve(party);
+  if (ids->empty()) ids->push_back(FoldCase(party));
+  return OkStatus();
 }
 
 }  // namespace
@@ -44,21 +56,21 @@ void AddFilterOptions(CLI::App* command, FilterOptions* o) {
   add("--until", &o->until, "DATE", "published then or before");
   add("--lang", &o->lang, "TAG", "reported in this language");
   add("--site", &o->site, "NAME", "reported by this site");
-  add("--text", &o->text, "WORDS", "words in a title or an evidence sentence");
+  add("--text", &o->text, "WORDS", "words of the article; rechen* for all that begin so");
   command->add_option("--min-confidence", o->min_confidence, "0 to 1")->group("Filter");
   add("--aggregates", &o->aggregates, "WHICH", "sums over several deals")
       ->check(CLI::IsMember({"only", "no", "both"}));
 }
 
-StatusOr<Filter> MakeFilter(const FilterOptions& o, const RuleSet& rules) {
+StatusOr<Filter> MakeFilter(const FilterOptions& o, const Context& context,
+                            const Database& database) {
   Filter filter;
   const std::string today = FormatUnix(NowUnix()).substr(0, 10);
-  filter.has_customer = !o.customer.empty();
-  filter.has_provider = !o.provider.empty();
-  filter.has_party = !o.party.empty();
-  if (filter.has_customer) filter.customer = Resolve(o.customer, rules);
-  if (filter.has_provider) filter.provider = Resolve(o.provider, rules);
-  if (filter.has_party) filter.party = Resolve(o.party, rules);
+  DW_RETURN_IF_ERROR(
+      Resolve(o.customer, context, database, &filter.has_customer, &filter.customer));
+  DW_RETURN_IF_ERROR(
+      Resolve(o.provider, context, database, &filter.has_provider, &filter.provider));
+  DW_RETURN_IF_ERROR(Resolve(o.party, context, database, &filter.has_party, &filter.party));
   filter.chip = FoldCase(o.chip);
   filter.vendor = FoldCase(o.vendor);
   filter.kind = o.kind;

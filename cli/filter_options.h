@@ -9,6 +9,8 @@
 
 namespace dealwire {
 
+class Database;
+
 // The FILTER options as they were typed; see AddFilterOptions.
 struct FilterOptions {
   std::string customer, provider, party, chip, vendor, kind, status, currency, min, max, since,
@@ -19,9 +21,11 @@ struct FilterOptions {
 // --customer, --provider, --party, ... : what of the store is meant. The same on every command.
 void AddFilterOptions(CLI::App* command, FilterOptions* options);
 
-// Parties resolved by the registry (an id, a name or an alias; a parent takes its children),
-// amounts and dates read. Errors: kInvalidArgument, which option, and what it takes.
-StatusOr<Filter> MakeFilter(const FilterOptions& options, const RuleSet& rules);
+// Parties resolved (an id, a name or an alias; a parent takes its children), amounts and dates
+// read. The rules are compiled only where a party is neither an id nor a name that `database`
+// knows, or where --rules names others. Errors: kInvalidArgument, which option, and what it takes.
+StatusOr<Filter> MakeFilter(const FilterOptions& options, const Context& context,
+                            const Database& database);
 
 }  // namespace dealwire
 

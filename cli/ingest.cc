@@ -48,7 +48,8 @@ struct Tally {
 bool Store(const Read& read, Writer* writer, Tally* tally) {
   ++tally->inputs;
   if (!read.input.article.ok()) {
-    LogError(read.name + ": " + Message(read.input.article.status()));
+    const std::string what = Message(read.input.article.status());
+    LogError(what.starts_with(read.name + ":") ? what : read.name + ": " + what);
     tally->failed += read.input.article.status().code() == StatusCode::kNotFound &&
                              !read.input.page.bytes.empty()
                          ? 0
@@ -63,7 +64,9 @@ bool Store(const Read& read, Writer* writer, Tally* tally) {
 ExitCode RunIngest(const IngestOptions& options, const Context& context) {
   const auto rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
-  const auto writer = Writer::Open(context.db, *rules);
+  const auto merge = LoadMergeRules(context);
+  if (!merge.ok()) return Fail(merge.status());
+  const auto writer = Writer::Open(context.db, *rules, *merge);
   if (!writer.ok()) return FailOpening(writer.status());
   Tally tally;
   {
@@ -79,9 +82,10 @@ ExitCode RunIngest(const IngestOptions& options, const Context& context) {
           return Store(read, writer->get(), &tally);
         });
   }
-  if (tally.store.ok()) tally.store = (*writer)->Sync();
-  if (!tally.store.ok()) return Fail(tally.store);
   const Writer::Counts counts = (*writer)->counts();
+  const Status closed = (*writer)->Close();
+  if (tally.store.ok()) tally.store = closed;
+  if (!tally.store.ok()) return Fail(tally.store);
   if (!options.quiet) {
     fmt::print(stderr, "{} inputs: {} articles stored, {} unchanged, {} failed; {} new deals\n",
                tally.inputs, counts.articles, counts.unchanged, tally.failed, counts.new_deals);

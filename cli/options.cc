@@ -126,6 +126,10 @@ void AddJobsOption(CLI::App* command, size_t* jobs) {
       }));
 }
 
+void AddPagerOption(CLI::App* command, bool* no_pager) {
+  command->add_flag("--no-pager", *no_pager, "no $PAGER for a table on a terminal");
+}
+
 void AddShardOption(CLI::App* command, Shard* shard) {
   command
       ->add_option_function<std::string>(

@@ -33,6 +33,9 @@ void AddFormatOption(CLI::App* command, const std::vector<std::string>& choices,
 // --jobs N; *jobs is the number of cores where the option is not given.
 void AddJobsOption(CLI::App* command, size_t* jobs);
 
+// --no-pager.
+void AddPagerOption(CLI::App* command, bool* no_pager);
+
 void AddShardOption(CLI::App* command, Shard* shard);
 
 // What a file lacks and the user knows: --url, --published, --lang. Input: --input.

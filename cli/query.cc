@@ -4,14 +4,13 @@
 #include <fmt/format.h>
 
 #include <CLI/App.hpp>
-#include <nlohmann/json.hpp>
 
 #include "cli/filter_options.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
-#include "store/articles.h"
 #include "store/database.h"
 #include "store/deal_json.h"
+#include "store/group.h"
 #include "store/record.pb.h"
 #include "store/table.h"
 
@@ -24,7 +23,7 @@ struct QueryOptions {
   FilterOptions filter;
   std::string format, sort, group_by;
   size_t most = 0;
-  bool reports = false;
+  bool reports = false, explain = false, no_pager = false;
 };
 
 std::string FormatOf(const std::string& given) {
@@ -53,97 +52,90 @@ ExitCode End(Output* out) {
   return out->status().ok() ? ExitCode::kDone : Fail(out->status());
 }
 
-void WriteGroups(const std::vector<GroupRow>& groups, const QueryOptions& options,
-                 const std::string& format, const Context& context, Output* out) {
-  if (format == "json" || format == "jsonl") {
-    std::vector<std::string> objects;
-    for (const GroupRow& group : groups) {
-      objects.push_back(nlohmann::ordered_json{
-          {options.group_by, group.key}, {"count", group.count}, {"usd", group.usd}}
-                            .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-    }
-    return WriteJson(objects, format == "jsonl", out);
-  }
-  Table table;
-  table.columns = {options.group_by, "count", "usd"};
-  for (const GroupRow& group : groups) {
-    table.rows.push_back({{group.key, false},
-                          {std::to_string(group.count), true},
-                          {fmt::format("{:.0f}", group.usd), true}});
-  }
-  WriteTable(table, format, context, out);
+bool IsJson(const std::string& format) { return format == "json" || format == "jsonl"; }
+bool IsForPeople(const std::string& format) { return format == "table" || format == "markdown"; }
+
+// Which index was read, on standard error.
+void Explain(const PlanReport& plan) {
+  for (const std::string& tried : plan.tried) fmt::print(stderr, "index {}\n", tried);
+  fmt::print(stderr, "read by {}: {} keys, {} deals, {} rows match\n", plan.index, plan.keys_read,
+             plan.deals_read, plan.matched);
 }
 
-ExitCode RunQuery(const QueryOptions& options, const Context& context) {
-  const auto rules = LoadRules(context);
-  if (!rules.ok()) return Fail(rules.status());
-  const StatusOr<Filter> filter = MakeFilter(options.filter, **rules);
-  if (!filter.ok()) return Fail(filter.status());
-  const auto database = Database::OpenReader(context.db);
-  if (!database.ok()) return Fail(database.status());
-  auto rows = QueryDeals(**database, *filter, options.sort, options.reports);
+ExitCode GroupRows(const Database& database, const QueryOptions& options, const Query& query,
+                   const Context& context) {
+  StatusOr<Grouper> grouper = Grouper::By(options.group_by);
+  if (!grouper.ok()) return Fail(grouper.status());
+  PlanReport plan;
+  const auto rows = QueryDeals(database, query, &plan);
   if (!rows.ok()) return Fail(rows.status());
-  Output out;
+  for (const DealRow& row : *rows) grouper->Add(row);
+  if (options.explain) Explain(plan);
+  std::vector<GroupRow> groups = grouper->Rows();
+  if (options.most > 0 && groups.size() > options.most) groups.resize(options.most);
   const std::string format = FormatOf(options.format);
-  if (!options.group_by.empty()) {
-    const auto groups = GroupDeals(**database, *rows, options.group_by);
-    if (!groups.ok()) return Fail(groups.status());
-    WriteGroups(*groups, options, format, context, &out);
-    return End(&out);
-  }
-  if (options.most > 0 && rows->size() > options.most) rows->resize(options.most);
-  if (format == "json" || format == "jsonl") {
+  const Pager pager(format == "table" && !options.no_pager);
+  Output out;
+  if (IsJson(format)) {
     std::vector<std::string> objects;
-    for (const DealRow& row : *rows) objects.push_back(ToJson(row));
+    for (const GroupRow& group : groups) objects.push_back(ToJson(group, options.group_by));
     WriteJson(objects, format == "jsonl", &out);
   } else {
-    WriteTable(ToTable(*rows, format == "table" || format == "markdown"), format, context, &out);
+    WriteTable(GroupTable(groups, options.group_by, IsForPeople(format)), format, context, &out);
   }
   return End(&out);
 }
 
-bool Matches(const Filter& filter, const pb::Article& article) {
-  const std::string day = article.published().substr(0, 10);
-  if (!filter.lang.empty() && !article.lang().starts_with(filter.lang)) return false;
-  if (!filter.site.empty() && article.site().find(filter.site) == std::string::npos &&
-      article.url().find(filter.site) == std::string::npos) {
-    return false;
+ExitCode RunQuery(const QueryOptions& options, const Context& context) {
+  const auto database = Database::OpenReader(context.db);
+  if (!database.ok()) return Fail(database.status());
+  const StatusOr<Filter> filter = MakeFilter(options.filter, context, **database);
+  if (!filter.ok()) return Fail(filter.status());
+  Query query = {.filter = *filter, .sort = options.sort, .by_report = options.reports};
+  if (!options.group_by.empty()) return GroupRows(**database, options, query, context);
+  query.most = options.most;
+  PlanReport plan;
+  const auto rows = QueryDeals(**database, query, &plan);
+  if (!rows.ok()) return Fail(rows.status());
+  if (options.explain) Explain(plan);
+  const std::string format = FormatOf(options.format);
+  const Pager pager(format == "table" && !options.no_pager);
+  Output out;
+  if (IsJson(format)) {
+    std::vector<std::string> objects;
+    for (const DealRow& row : *rows) objects.push_back(ToJson(row));
+    WriteJson(objects, format == "jsonl", &out);
+  } else {
+    WriteTable(IsForPeople(format) ? TableForPeople(*rows) : ToTable(*rows), format, context, &out);
   }
-  if (!filter.since.empty() && day < filter.since) return false;
-  if (!filter.until.empty() && day > filter.until) return false;
-  return filter.text.empty() || article.title().find(filter.text) != std::string::npos ||
-         article.text().find(filter.text) != std::string::npos;
+  return End(&out);
 }
 
 ExitCode RunArticles(const QueryOptions& options, const Context& context) {
-  const auto rules = LoadRules(context);
-  if (!rules.ok()) return Fail(rules.status());
-  const StatusOr<Filter> filter = MakeFilter(options.filter, **rules);
-  if (!filter.ok()) return Fail(filter.status());
   const auto database = Database::OpenReader(context.db);
   if (!database.ok()) return Fail(database.status());
+  const StatusOr<Filter> filter = MakeFilter(options.filter, context, **database);
+  if (!filter.ok()) return Fail(filter.status());
   std::vector<std::string> objects;
-  Table table;
-  table.columns = {"id", "published", "lang", "site", "title", "url", "deals"};
+  std::vector<pb::Article> articles;
   const std::string format = FormatOf(options.format);
-  const Status read = EachArticle(**database, [&](const pb::Article& article) {
-    if (!Matches(*filter, article)) return true;
-    objects.push_back(ToJson(article, false));
-    table.rows.push_back({{article.id(), false},
-                          {article.published(), false},
-                          {article.lang(), false},
-                          {article.site(), false},
-                          {article.title(), false},
-                          {article.url(), false},
-                          {std::to_string(article.deals_size()), true}});
-    return options.most == 0 || objects.size() < options.most;
+  const Status read = QueryArticles(**database, *filter, options.most, [&](pb::Article article) {
+    if (IsJson(format)) {
+      objects.push_back(ToJson(article, false));
+    } else {
+      article.clear_text();
+      article.clear_blocks();
+      articles.push_back(std::move(article));
+    }
+    return !Interrupted();
   });
   if (!read.ok()) return Fail(read);
+  const Pager pager(format == "table" && !options.no_pager);
   Output out;
-  if (format == "json" || format == "jsonl") {
+  if (IsJson(format)) {
     WriteJson(objects, format == "jsonl", &out);
   } else {
-    WriteTable(table, format, context, &out);
+    WriteTable(ToTable(articles, IsForPeople(format)), format, context, &out);
   }
   return End(&out);
 }
@@ -158,12 +150,21 @@ void AddQueryCommand(CLI::App& app, Context& context) {
   auto options = std::make_shared<QueryOptions>();
   AddFilterOptions(command, &options->filter);
   AddFormatOption(command, kFormats, &options->format, "default: table on a terminal, else jsonl");
-  command->add_option("--sort", options->sort, "published, amount, customer, provider, kind, ...")
-      ->type_name("FIELD");
+  command->add_option("--sort", options->sort, "what stands first; default: published")
+      ->type_name("FIELD")
+      ->check(CLI::IsMember({"published", "amount", "customer", "provider", "kind", "status",
+                             "sources", "confidence"}));
   command->add_option("-n", options->most, "at most so many rows")->type_name("N");
-  command->add_option("--group-by", options->group_by, "count and sum by a field")
-      ->type_name("FIELD");
+  command
+      ->add_option("--group-by", options->group_by,
+                   "count, sum, least, most, first and last by a field")
+      ->type_name("FIELD")
+      ->check(CLI::IsMember(
+          {"provider", "customer", "chip", "kind", "status", "month", "site", "lang"}));
+  command->add_flag("--explain", options->explain,
+                    "tells on standard error which index was read, and how much of it");
   command->add_flag("--reports", options->reports, "one row for each article and deal");
+  AddPagerOption(command, &options->no_pager);
   command->callback([options, &context] {
     context.run = [options, &context] { return RunQuery(*options, context); };
   });
@@ -177,6 +178,7 @@ void AddArticlesCommand(CLI::App& app, Context& context) {
   AddFilterOptions(command, &options->filter);
   AddFormatOption(command, kFormats, &options->format, "default: table on a terminal, else jsonl");
   command->add_option("-n", options->most, "at most so many rows")->type_name("N");
+  AddPagerOption(command, &options->no_pager);
   command->callback([options, &context] {
     context.run = [options, &context] { return RunArticles(*options, context); };
   });

@@ -65,10 +65,23 @@ Status WriteDeal(const Database& database, const pb::Deal& deal, const ShowOptio
     return OkStatus();
   }
   const DealRow row = {std::make_shared<const pb::Deal>(deal), nullptr};
-  out->Write(Render(ToTable({row}, true), TableFormat::kTable));
-  for (const pb::Money& other : deal.other_amounts()) {
-    out->Write(
-        fmt::format("other reports say {} to {} {}\n", other.min(), other.max(), other.currency()));
+  out->Write(Render(TableForPeople({row}), TableFormat::kTable));
+  if (deal.retracted()) {
+    out->Write(deal.merged_into().empty() ? "retracted: no article tells it any more\n"
+                                          : "merged into " + deal.merged_into() + "\n");
+  }
+  if (deal.fields().has_usd_rate()) {
+    const pb::Rate& rate = deal.fields().usd_rate();
+    out->Write(fmt::format(
+        "${} converted at {} a {}, the average of {}\n",
+        ShortNumber(deal.fields().amount_usd().has_min() ? deal.fields().amount_usd().min()
+                                                         : deal.fields().amount_usd().max()),
+        rate.usd(), rate.currency(), rate.year()));
+  }
+  for (const pb::Disagreement& other : deal.disagreements()) {
+    out->Write(fmt::format("{} {} in {}\n", other.field(),
+                           other.has_amount() ? ShortMoney(other.amount()) : other.value(),
+                           fmt::join(other.articles(), ", ")));
   }
   for (const pb::Report& report : reports) {
     if (options.evidence || options.bytes) {
@@ -84,7 +97,9 @@ Status WriteDeal(const Database& database, const pb::Deal& deal, const ShowOptio
 Status WriteArticle(const Database& database, const pb::Article& article,
                     const ShowOptions& options, Output* out) {
   if (options.format == "json" || options.format == "jsonl") {
-    out->Write(article.record() + "\n");
+    DW_TRY(const auto results,
+           database.Get(Family::kMention, ArticleKey(article.id(), article.version())));
+    out->Write(RecordJson(article, results.value_or("")) + "\n");
     return OkStatus();
   }
   out->Write(fmt::format("{}\n{} {} {}\n{}\n\n{}\n", Safe(article.title()), article.published(),

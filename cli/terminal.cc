@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -58,6 +60,36 @@ bool Output::Flush() {
   }
   buffer_.clear();
   return !closed_;
+}
+
+Pager::Pager(bool wanted) {
+  const char* const named = std::getenv("PAGER");
+  const std::string pager = named == nullptr ? "less" : named;
+  if (!wanted || !StdoutIsTerminal() || pager.empty() || pager == "cat") return;
+  std::array<int, 2> ends = {};
+  if (pipe(ends.data()) != 0) return;
+  setenv("LESS", "FRSX", 0);  // quit if it fits, colours, long lines cut, no second screen
+  pid_ = fork();
+  if (pid_ == 0) {
+    dup2(ends[0], STDIN_FILENO);
+    close(ends[0]);
+    close(ends[1]);
+    execl("/bin/sh", "sh", "-c", pager.c_str(), nullptr);
+    _exit(127);
+  }
+  close(ends[0]);
+  if (pid_ > 0) {
+    terminal_ = dup(STDOUT_FILENO);
+    dup2(ends[1], STDOUT_FILENO);
+  }
+  close(ends[1]);
+}
+
+Pager::~Pager() {
+  if (pid_ <= 0) return;
+  dup2(terminal_, STDOUT_FILENO);  // the pipe's last end: the pager sees the end
+  close(terminal_);
+  waitpid(pid_, nullptr, 0);
 }
 
 Progress::Progress(std::string what)

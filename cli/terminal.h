@@ -42,6 +42,21 @@ class Output {
   Status status_;
 };
 
+// While it lives, standard output goes through $PAGER (less where there is none), so that a long
+// table can be walked through. Only where `wanted` and standard output is a terminal; PAGER=cat or
+// an empty PAGER is none. `less` ends by itself where all fits on the screen.
+class Pager {
+ public:
+  explicit Pager(bool wanted);
+  ~Pager();
+  Pager(const Pager&) = delete;
+  Pager& operator=(const Pager&) = delete;
+
+ private:
+  int pid_ = -1;
+  int terminal_ = -1;  // standard output, as it was
+};
+
 // One line on standard error that tells how far the work is, rewritten at most ten times a second;
 // silent where standard error is no terminal.
 class Progress {

@@ -14,51 +14,62 @@ namespace dealwire {
 
 // The column families (docs/store_format.md); keys sort bytewise.
 enum class Family {
-  kMeta,       // name -> value
-  kRaw,        // sha256 of the body -> the body as fetched
-  kArticle,    // article id, be32(~version) -> pb::Article; newest first
-  kReport,     // deal id '/' article id -> pb::Report
-  kDeal,       // deal id -> pb::Deal
-  kByParties,  // parties key '/' deal id -> "": what a new report may belong to
-  kUrl,        // canonical URL -> pb::UrlState
-  kChange,     // be64 number -> pb::Change
-  kHost,       // "h" scheme://host:port -> pb::HostState; "q" host 0 be64 -> pb::QueuedUrl
-  kFetch,      // canonical URL 0 be64(~time) -> pb::FetchNote: the ledger of requests
-  kSource,     // name of a source -> pb::SourceHistory
-  kRun,        // be64 start -> pb::CrawlRun
+  kMeta,     // name -> value
+  kRaw,      // sha256 of the body -> the body as fetched
+  kArticle,  // article id '/' be32(~version) -> pb::Article; newest first
+  kMention,  // likewise -> its mentions and deals as JSON
+  kReport,   // deal id '/' article id -> pb::Report
+  kDeal,     // deal id -> pb::Deal
+  kIndex,    // every index of deals, articles and changes (store/index.h) -> ""
+  kText,     // the words of articles (store/text_index.h)
+  kChange,   // be64 number -> pb::Change
+  kUrl,      // canonical URL -> pb::UrlState
+  kHost,     // "h" scheme://host:port -> pb::HostState; "q" host 0 be64 -> pb::QueuedUrl
+  kFetch,    // canonical URL 0 be64(~time) -> pb::FetchNote: the ledger of requests
+  kSource,   // name of a source -> pb::SourceHistory
+  kRun,      // be64 start -> pb::CrawlRun
 };
-constexpr int kFamilies = 12;
+constexpr int kFamilies = 14;
 
-// The version of what is written. A store of a newer one is refused.
-constexpr int kSchemaVersion = 1;
+// The version of what is written. A store of a newer one is refused, one of an older one is brought
+// to this one by the next writer (store/care.h).
+constexpr int kSchemaVersion = 2;
 
 // One RocksDB folder: one writer, many readers. A reader sees the state at its opening, also while
 // a writer works on it. Safe from many threads.
 class Database {
  public:
-  // Makes the folder where there is none. Errors: kUnavailable, another writer has it, its process
-  // and start are named; kFailedPrecondition, written by a newer schema, both numbers are named;
-  // kDataLoss, damaged; kPermissionDenied.
+  // Makes the folder where there is none. A store of an older schema is opened as it is: schema()
+  // tells. Errors: kUnavailable, another writer has it, its process and start are named;
+  // kFailedPrecondition, written by a newer schema, both numbers are named; kDataLoss, damaged;
+  // kPermissionDenied; kResourceExhausted, the disk is full.
   static StatusOr<std::unique_ptr<Database>> OpenWriter(const std::string& folder);
-  // Errors: kNotFound, no database there; otherwise as above but for kUnavailable.
+  // Errors: kNotFound, no database there; kFailedPrecondition also for an older schema; otherwise
+  // as above but for kUnavailable.
   static StatusOr<std::unique_ptr<Database>> OpenReader(const std::string& folder);
   ~Database();
 
+  // Of what is stored; SetSchema(kSchemaVersion) ends a migration.
+  int schema() const;
+  Status SetSchema(int version);
+
   StatusOr<std::optional<std::string>> Get(Family family, std::string_view key) const;
 
+  using Visit = std::function<bool(std::string_view key, std::string_view value)>;
   // Every entry whose key begins with `prefix`, in order, until `visit` says false.
-  Status Scan(Family family, std::string_view prefix,
-              const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
+  Status Scan(Family family, std::string_view prefix, const Visit& visit) const;
 
   // A place in a family, to walk on from. The views last until it moves.
   class Cursor {
    public:
     ~Cursor();
     void Seek(std::string_view key);  // the first entry at or after it
+    void SeekLast();
     void Next();
     bool Valid() const;
     std::string_view key() const;
     std::string_view value() const;
+    Status status() const;  // why it is not valid, where that is an error
 
    private:
     friend class Database;
@@ -74,8 +85,12 @@ class Database {
     Batch();
     ~Batch();
     Batch(Batch&&) noexcept;
+    Batch& operator=(Batch&&) noexcept;
     void Put(Family family, std::string_view key, std::string_view value);
     void Delete(Family family, std::string_view key);
+    // Every key from `first` up to, not including, `end`.
+    void DeleteRange(Family family, std::string_view first, std::string_view end);
+    size_t bytes() const;
 
    private:
     friend class Database;
@@ -87,12 +102,23 @@ class Database {
 
   struct Stats {
     uint64_t keys = 0;   // an estimate
-    uint64_t bytes = 0;  // on disk
+    uint64_t bytes = 0;  // on disk and in memory
   };
   Stats StatsOf(Family family) const;
+  // Bytes of the entries from `first` to `end`, roughly.
+  uint64_t SizeBetween(Family family, std::string_view first, std::string_view end) const;
+
+  // What is in memory goes to its files, so that readers open at once.
+  Status Flush();
   Status Compact();
-  // Reads everything and checks every checksum.
+  // Reads everything and checks every checksum. Errors: kDataLoss, the file is named.
   Status VerifyChecksums() const;
+
+  // Adds the present state to the backups in `folder`: files that are there already are not copied
+  // again. Gives the new backup's number. For a writer.
+  StatusOr<uint32_t> Backup(const std::string& folder) const;
+  // Makes the database `folder`, which is absent or empty, from the newest backup in `backups`.
+  static Status Restore(const std::string& backups, const std::string& folder);
 
   static const char* Name(Family family);
   const std::string& folder() const;
@@ -106,6 +132,7 @@ class Database {
 // Numbers that sort bytewise.
 std::string BigEndian32(uint32_t value);
 std::string BigEndian64(uint64_t value);
+uint32_t FromBigEndian32(std::string_view bytes);
 uint64_t FromBigEndian64(std::string_view bytes);
 
 }  // namespace dealwire

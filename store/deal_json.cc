@@ -5,6 +5,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "store/json.h"
+#include "store/record.h"
 #include "store/record.pb.h"
 
 namespace dealwire {
@@ -46,6 +48,12 @@ void PutFields(const pb::DealFields& fields, Json* json) {
   (*json)["status"] = fields.status();
   (*json)["amount"] = fields.has_amount() ? MoneyJson(fields.amount()) : Json(nullptr);
   (*json)["amount_usd"] = fields.has_amount_usd() ? BoundsJson(fields.amount_usd()) : Json(nullptr);
+  (*json)["usd_rate"] = nullptr;  // not null: amount_usd is converted
+  if (fields.has_usd_rate()) {
+    (*json)["usd_rate"] = {{"currency", fields.usd_rate().currency()},
+                           {"year", fields.usd_rate().year()},
+                           {"usd", fields.usd_rate().usd()}};
+  }
   (*json)["term_months"] =
       fields.has_term_months() ? BoundsJson(fields.term_months()) : Json(nullptr);
   (*json)["starts"] = OrNull(fields.starts());
@@ -100,115 +108,22 @@ Json DealJson(const pb::Deal& deal) {
   json["last_published"] = OrNull(deal.last_published());
   json["sources"] = deal.sources();
   json["articles"] = Strings(deal.articles());
-  json["other_amounts"] = Json::array();
-  for (const pb::Money& money : deal.other_amounts()) {
-    json["other_amounts"].push_back(MoneyJson(money));
+  json["sites"] = Strings(deal.sites());
+  json["langs"] = Strings(deal.langs());
+  json["disagreements"] = Json::array();
+  for (const pb::Disagreement& other : deal.disagreements()) {
+    json["disagreements"].push_back(
+        {{"field", other.field()},
+         {"value", other.has_amount() ? MoneyJson(other.amount()) : Json(other.value())},
+         {"articles", Strings(other.articles())}});
   }
-  json["other_statuses"] = Strings(deal.other_statuses());
   json["retracted"] = deal.retracted();
+  json["merged_into"] = OrNull(deal.merged_into());
   return json;
 }
 
 std::string Dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-// 38000000000 -> "38bn".
-std::string Short(double value) {
-  for (const auto& [scale, unit] :
-       {std::pair(1e12, "tn"), std::pair(1e9, "bn"), std::pair(1e6, "M"), std::pair(1e3, "k")}) {
-    if (value >= scale) return fmt::format("{:.4g}{}", value / scale, unit);
-  }
-  return fmt::format("{:.4g}", value);
-}
-
-std::string ShortMoney(const pb::DealFields& fields) {
-  if (!fields.has_amount()) return "";
-  const pb::Money& money = fields.amount();
-  const std::string& how = money.qualifier();
-  std::string text;
-  if (money.has_min() && money.has_max() && money.min() != money.max()) {
-    text = Short(money.min()) + "-" + Short(money.max());
-  } else if (money.has_min()) {
-    text = (money.has_max() ? (how == "about" ? "~" : "") : ">=") + Short(money.min());
-  } else if (money.has_max()) {
-    text = "<=" + Short(money.max());
-  }
-  return text + " " + money.currency();
-}
-
-std::string Plain(bool has, double value) { return has ? Number(value).dump() : ""; }
-
-template <typename Ids>
-std::string Joined(const Ids& ids) {
-  return fmt::format("{}", fmt::join(ids, ", "));
-}
-
-std::string ChipsText(const pb::DealFields& fields) {
-  std::vector<std::string> names;
-  for (const pb::Chip& chip : fields.chips()) {
-    names.push_back(!chip.id().empty()      ? chip.id()
-                    : chip.vendor().empty() ? chip.kind()
-                                            : chip.vendor() + " " + chip.kind());
-  }
-  return Joined(names);
-}
-
-Table ForPeople(const std::vector<DealRow>& rows) {
-  Table table;
-  table.columns = {"ID",   "CUSTOMER", "PROVIDER",  "AMOUNT",
-                   "KIND", "STATUS",   "PUBLISHED", "SOURCES"};
-  for (const DealRow& row : rows) {
-    const pb::DealFields& fields = row.report ? row.report->fields() : row.deal->fields();
-    const std::string& published =
-        row.report ? row.report->published() : row.deal->first_published();
-    table.rows.push_back(
-        {{row.deal->id(), false},
-         {Joined(fields.customer()), false},
-         {Joined(fields.provider()), false},
-         {ShortMoney(fields), true},
-         {fields.aggregate() ? fields.kind() + " (sum)" : fields.kind(), false},
-         {fields.status(), false},
-         {published.substr(0, 10), false},
-         {row.report ? row.report->site() : std::to_string(row.deal->sources()), !row.report}});
-  }
-  return table;
-}
-
-std::vector<Table::Cell> FullRow(const DealRow& row) {
-  const pb::DealFields& f = row.report ? row.report->fields() : row.deal->fields();
-  const pb::Deal& deal = *row.deal;
-  const auto number = [](bool has, double value) { return Table::Cell{Plain(has, value), true}; };
-  const pb::Money& money = f.amount();
-  return {
-      {deal.id(), false},
-      {Joined(f.customer()), false},
-      {Joined(f.provider()), false},
-      {f.kind(), false},
-      {f.status(), false},
-      number(money.has_min(), money.min()),
-      number(money.has_max(), money.max()),
-      {money.currency(), false},
-      {money.qualifier(), false},
-      number(f.amount_usd().has_min(), f.amount_usd().min()),
-      number(f.amount_usd().has_max(), f.amount_usd().max()),
-      number(f.term_months().has_min(), f.term_months().min()),
-      number(f.term_months().has_max(), f.term_months().max()),
-      {f.starts(), false},
-      {f.ends(), false},
-      {f.due(), false},
-      {ChipsText(f), false},
-      number(f.power_mw().has_min(), f.power_mw().min()),
-      number(f.power_mw().has_max(), f.power_mw().max()),
-      {f.part_of(), false},
-      {f.aggregate() ? "true" : "false", false},
-      {fmt::format("{:.3g}", f.confidence()), true},
-      {row.report ? row.report->published() : deal.first_published(), false},
-      {std::to_string(deal.sources()), true},
-      {row.report ? row.report->article_id() : Joined(deal.articles()), false},
-      {row.report ? row.report->url() : "", false},
-      {row.report ? row.report->title() : "", false},
-      {row.report && row.report->evidence_size() > 0 ? row.report->evidence(0).text() : "", false}};
 }
 
 }  // namespace
@@ -240,6 +155,7 @@ std::string ToJson(const pb::Article& article, bool with_text) {
   json["sha256"] = article.sha256();
   json["body_sha256"] = OrNull(article.body_sha256());
   json["source"] = OrNull(article.source());
+  json["http_status"] = article.http_status() == 0 ? Json(nullptr) : Json(article.http_status());
   json["deals"] = Strings(article.deals());
   if (with_text) json["text"] = article.text();
   return Dump(json);
@@ -257,16 +173,11 @@ std::string ToJson(const pb::Change& change) {
                    {"rules_version", OrNull(change.rules_version())}});
 }
 
-Table ToTable(const std::vector<DealRow>& rows, bool for_people) {
-  if (for_people) return ForPeople(rows);
-  Table table;
-  table.columns = {"id",         "customer", "provider",  "kind",       "status",    "amount_min",
-                   "amount_max", "currency", "qualifier", "usd_min",    "usd_max",   "term_min",
-                   "term_max",   "starts",   "ends",      "due",        "chips",     "mw_min",
-                   "mw_max",     "part_of",  "aggregate", "confidence", "published", "sources",
-                   "articles",   "url",      "title",     "evidence"};
-  for (const DealRow& row : rows) table.rows.push_back(FullRow(row));
-  return table;
+std::string RecordJson(const pb::Article& article, const std::string& results) {
+  const std::string rest = results.starts_with('{') ? "," + results.substr(1) : "}";
+  return "{\"article\":" + ToJson(FromRecord(article)) + rest;
 }
+
+std::string PlainNumber(double value) { return Number(value).dump(); }
 
 }  // namespace dealwire

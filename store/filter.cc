@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "base/text.h"
 #include "base/time.h"
+#include "store/index.h"
 #include "store/record.pb.h"
 
 namespace dealwire {
@@ -53,10 +55,7 @@ bool ChipsMatch(const Filter& filter, const pb::DealFields& fields) {
   });
 }
 
-}  // namespace
-
-bool Matches(const Filter& filter, const pb::DealFields& fields, const std::string& first_published,
-             const std::string& last_published) {
+bool FieldsMatch(const Filter& filter, const pb::DealFields& fields) {
   const bool sum = fields.aggregate();
   if (filter.aggregates != Filter::Aggregates::kBoth &&
       sum != (filter.aggregates == Filter::Aggregates::kOnly)) {
@@ -65,26 +64,68 @@ bool Matches(const Filter& filter, const pb::DealFields& fields, const std::stri
   if (!filter.kind.empty() && fields.kind() != filter.kind) return false;
   if (!filter.status.empty() && fields.status() != filter.status) return false;
   if (fields.confidence() < filter.min_confidence) return false;
-  if (!filter.since.empty() && last_published.substr(0, 10) < filter.since) return false;
-  if (!filter.until.empty() && first_published.substr(0, 10) > filter.until) return false;
   return PartiesMatch(filter, fields) && AmountMatches(filter, fields) &&
          ChipsMatch(filter, fields);
 }
 
-bool Matches(const Filter& filter, const pb::Report& report) {
-  const std::string lang = report.lang().substr(0, report.lang().find('-'));
-  if (!filter.lang.empty() && report.lang() != filter.lang && lang != filter.lang) return false;
-  if (!filter.site.empty() &&
-      FoldCase(report.site()).find(FoldCase(filter.site)) == std::string::npos &&
-      report.url().find(filter.site) == std::string::npos) {
+bool TimeMatches(const Filter& filter, std::string_view first, std::string_view last) {
+  if (!filter.since.empty() && last.substr(0, 10) < filter.since) return false;
+  return filter.until.empty() || first.substr(0, 10) <= filter.until;
+}
+
+// "zh" takes "zh-Hans" too.
+bool IsLanguage(const std::string& wanted, const std::string& lang) {
+  return lang == wanted || lang.substr(0, lang.find('-')) == wanted;
+}
+
+bool Holds(const std::vector<std::string>& sorted, const std::string& value) {
+  return std::ranges::binary_search(sorted, value);
+}
+
+// Where and in what words one article tells it.
+bool SourceMatches(const Filter& filter, const std::string& lang, const std::string& site,
+                   const std::string& url, uint32_t doc) {
+  if (!filter.lang.empty() && !IsLanguage(filter.lang, lang)) return false;
+  if (!filter.site.empty() && !Holds(filter.sites, site) && !Holds(filter.sites, HostOf(url))) {
     return false;
   }
-  if (filter.text.empty()) return true;
-  const std::string words = FoldCase(filter.text);
-  if (FoldCase(report.title()).find(words) != std::string::npos) return true;
-  return std::ranges::any_of(report.evidence(), [&](const pb::Evidence& evidence) {
-    return FoldCase(evidence.sentence()).find(words) != std::string::npos;
-  });
+  return filter.text.empty() || std::ranges::binary_search(filter.docs, doc);
+}
+
+}  // namespace
+
+bool Filter::AsksForDeals() const {
+  return has_customer || has_provider || has_party || !chip.empty() || !vendor.empty() ||
+         !kind.empty() || !status.empty() || !currency.empty() || min_amount || max_amount ||
+         min_confidence > 0 || aggregates != Aggregates::kBoth;
+}
+
+bool Matches(const Filter& filter, const pb::Deal& deal) {
+  if (!TimeMatches(filter, deal.first_published(), deal.last_published())) return false;
+  if (!FieldsMatch(filter, deal.fields())) return false;
+  const auto any = [](const auto& values, const auto& matches) {
+    return std::any_of(values.begin(), values.end(), matches);
+  };
+  const bool lang = filter.lang.empty() || any(deal.langs(), [&](const std::string& tag) {
+                      return IsLanguage(filter.lang, tag);
+                    });
+  const auto is_site = [&](const std::string& site) { return Holds(filter.sites, site); };
+  const bool site = filter.site.empty() || any(deal.sites(), is_site) || any(deal.hosts(), is_site);
+  return lang && site && (filter.text.empty() || any(deal.docs(), [&](uint32_t doc) {
+                            return std::ranges::binary_search(filter.docs, doc);
+                          }));
+}
+
+bool Matches(const Filter& filter, const pb::Report& report) {
+  return TimeMatches(filter, report.published(), report.published()) &&
+         FieldsMatch(filter, report.fields()) &&
+         SourceMatches(filter, report.lang(), report.site(), report.url(), report.doc());
+}
+
+bool Matches(const Filter& filter, const pb::Article& article) {
+  const std::string& day = article.published().empty() ? article.fetched() : article.published();
+  return TimeMatches(filter, day, day) &&
+         SourceMatches(filter, article.lang(), article.site(), article.url(), article.doc());
 }
 
 StatusOr<double> ParseAmount(const std::string& text) {
@@ -99,7 +140,7 @@ StatusOr<double> ParseAmount(const std::string& text) {
                        : unit == "bn" || unit == "b" ? 1e9
                        : unit == "tn" || unit == "t" ? 1e12
                                                      : 0;
-  if (error == std::errc() && scale > 0 && value >= 0) return value * scale;
+  if (error == std::errc() && scale > 0 && value >= 0 && std::isfinite(value)) return value * scale;
   return InvalidArgument(fmt::format("'{}' is no amount; write 38bn, 300M, 1.5tn or 250e9", text));
 }
 
@@ -107,8 +148,8 @@ StatusOr<std::string> ParseDay(const std::string& text, const std::string& today
   if (const auto day = ParseDate(text)) return FormatDate(*day);
   int number = 0;
   const char* end = text.data() + text.size();
-  const char* at = std::from_chars(text.data(), end, number).ptr;
-  if (at == end - 1 && *at == 'd' && number >= 0 && number < 100'000) {
+  const auto [at, error] = std::from_chars(text.data(), end, number);
+  if (error == std::errc() && at == end - 1 && *at == 'd' && number >= 0 && number < 100'000) {
     return FormatDate(AddDays(*ParseDate(today), -number));
   }
   const std::string first = text.size() == 4 ? text + "-01-01" : text + "-01";

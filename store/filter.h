@@ -8,8 +8,8 @@
 #include "base/status.h"
 
 namespace dealwire::pb {
+class Article;
 class Deal;
-class DealFields;
 class Report;
 }  // namespace dealwire::pb
 
@@ -28,14 +28,21 @@ struct Filter {
   double min_confidence = 0;
   Aggregates aggregates = Aggregates::kBoth;
 
-  bool NeedsReports() const { return !lang.empty() || !site.empty() || !text.empty(); }
+  // What `site` and `text` come to in one store (ResolveFilter), sorted: names of sites and hosts;
+  // documents that hold the words.
+  std::vector<std::string> sites;
+  std::vector<uint32_t> docs;
+
+  // Asks for something that only deals have.
+  bool AsksForDeals() const;
 };
 
-// By the fields alone; times are the deal's first and last report, or the report's own.
-bool Matches(const Filter& filter, const pb::DealFields& fields, const std::string& first_published,
-             const std::string& last_published);
-// Language, site and words.
+// By all fields; times are the deal's first and last report.
+bool Matches(const Filter& filter, const pb::Deal& deal);
+// The same for one report: its own fields, time, language, site and words.
 bool Matches(const Filter& filter, const pb::Report& report);
+// Language, site, words and time of the article.
+bool Matches(const Filter& filter, const pb::Article& article);
 
 // "250e9", "38bn", "1.5tn", "300M", "40k". Errors: kInvalidArgument.
 StatusOr<double> ParseAmount(const std::string& text);

@@ -210,6 +210,14 @@ std::string ToJson(const Article& article, const Extraction& extraction, const s
 
 std::string ToJson(const Article& article) { return Dump(ArticleJson(article)); }
 
+std::string ResultsToJson(const Article& article, const Extraction& extraction) {
+  const Offsets offsets(article, extraction.body_start);
+  Json json;
+  json["mentions"] = MentionsJson(extraction.mentions, offsets);
+  json["deals"] = DealsJson(extraction.deals, offsets);
+  return Dump(json);
+}
+
 std::string DealsToJson(const Article& article, const Extraction& extraction) {
   return Dump(DealsJson(extraction.deals, Offsets(article, extraction.body_start)));
 }

@@ -19,6 +19,9 @@ std::string ToJson(const Article& article, const Extraction& extraction,
 // {"id","url","title","lang","published",...}
 std::string ToJson(const Article& article);
 
+// {"mentions":[...],"deals":[...]}: what stands beside the article in a record.
+std::string ResultsToJson(const Article& article, const Extraction& extraction);
+
 // The deals alone, an array. `extraction` is of this article.
 std::string DealsToJson(const Article& article, const Extraction& extraction);
 

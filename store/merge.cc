@@ -1,5 +1,7 @@
 #include "store/merge.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -9,14 +11,11 @@
 
 #include "base/hash.h"
 #include "base/time.h"
+#include "store/index.h"
 #include "store/record.pb.h"
 
 namespace dealwire {
 namespace {
-
-constexpr double kTolerance = 0.05;
-constexpr int64_t kWindowDays = 270;
-constexpr int kCopyDistance = 3;  // bits of the simhash
 
 template <typename Ids>
 std::string GroupsOf(const Ids& ids, const GroupOf& group_of) {
@@ -31,16 +30,28 @@ struct Range {
   double min, max;
 };
 
-Range RangeOf(const pb::Money& money) {
+bool Overlap(const Range& a, const Range& b) { return a.min <= b.max && b.min <= a.max; }
+
+template <typename Bounds>
+Range RangeOf(const Bounds& bounds, double slack) {
   const double infinity = std::numeric_limits<double>::infinity();
-  return {money.has_min() ? money.min() * (1 - kTolerance) : -infinity,
-          money.has_max() ? money.max() * (1 + kTolerance) : infinity};
+  return {bounds.has_min() ? bounds.min() * (1 - slack) : -infinity,
+          bounds.has_max() ? bounds.max() * (1 + slack) : infinity};
 }
 
-bool Agree(const pb::Money& a, const pb::Money& b) {
-  if (a.currency() != b.currency()) return false;
-  const Range x = RangeOf(a), y = RangeOf(b);
-  return x.min <= y.max && y.min <= x.max;
+double SlackOf(const MergeRules& rules, const pb::Money& money) {
+  if (money.qualifier() == "about") return rules.about;
+  return money.qualifier() == "exact" ? rules.exact : rules.bound;
+}
+
+bool Agree(const MergeRules& rules, const pb::DealFields& a, const pb::DealFields& b) {
+  const double slack_a = SlackOf(rules, a.amount()), slack_b = SlackOf(rules, b.amount());
+  if (a.amount().currency() == b.amount().currency()) {
+    return Overlap(RangeOf(a.amount(), slack_a), RangeOf(b.amount(), slack_b));
+  }
+  if (!a.has_amount_usd() || !b.has_amount_usd()) return false;
+  return Overlap(RangeOf(a.amount_usd(), slack_a + rules.currency / 2),
+                 RangeOf(b.amount_usd(), slack_b + rules.currency / 2));
 }
 
 std::string Text(const pb::Money& money) { return money.SerializeAsString(); }
@@ -51,12 +62,12 @@ int64_t Day(const std::string& published) {
 }
 
 // Reports by source: copies of one text share a number.
-std::vector<int> SourcesOf(const std::vector<pb::Report>& reports, int* count) {
+std::vector<int> SourcesOf(const std::vector<pb::Report>& reports, int copy_bits, int* count) {
   std::vector<int> sources;
   std::vector<uint64_t> texts;
   for (const pb::Report& report : reports) {
     const auto same = std::ranges::find_if(texts, [&](uint64_t text) {
-      return text != 0 && HammingDistance(text, report.simhash()) <= kCopyDistance;
+      return text != 0 && HammingDistance(text, report.simhash()) <= copy_bits;
     });
     sources.push_back(static_cast<int>(same - texts.begin()));
     if (same == texts.end()) texts.push_back(report.simhash());
@@ -65,29 +76,41 @@ std::vector<int> SourcesOf(const std::vector<pb::Report>& reports, int* count) {
   return sources;
 }
 
-// The value with most sources behind it, the latest of several; `reports` are in order of time.
-template <typename Value, typename Get, typename Key>
-std::optional<Value> Vote(const std::vector<pb::Report>& reports, const std::vector<int>& sources,
-                          const Get& get, const Key& key, std::vector<Value>* others) {
-  std::map<std::string, std::set<int>> votes;
-  std::map<std::string, size_t> latest;
-  for (size_t i = 0; i < reports.size(); ++i) {
-    const std::optional<Value> value = get(reports[i].fields());
+// Reports in order of time, and which of them are copies.
+struct Told {
+  const std::vector<pb::Report>& reports;
+  const std::vector<int> sources;
+};
+
+// The value with most sources behind it, the latest of several; others are told in `deal`.
+template <typename Value, typename Get, typename Key, typename Set>
+std::optional<Value> Vote(const Told& told, const char* field, const Get& get, const Key& key,
+                          const Set& set, pb::Deal* deal) {
+  struct Candidate {
+    std::set<int> sources;
+    std::vector<size_t> reports;
+  };
+  std::map<std::string, Candidate> candidates;
+  for (size_t i = 0; i < told.reports.size(); ++i) {
+    const std::optional<Value> value = get(told.reports[i].fields());
     if (!value) continue;
-    votes[key(*value)].insert(sources[i]);
-    latest[key(*value)] = i;
+    Candidate& candidate = candidates[key(*value)];
+    candidate.sources.insert(told.sources[i]);
+    candidate.reports.push_back(i);
   }
-  const std::string* best = nullptr;
-  for (const auto& [name, by] : votes) {
-    const bool more = best == nullptr || by.size() > votes[*best].size() ||
-                      (by.size() == votes[*best].size() && latest[name] > latest[*best]);
-    if (more) best = &name;
+  const auto weight = [](const auto& entry) {
+    return std::pair(entry.second.sources.size(), entry.second.reports.back());
+  };
+  const auto best = std::ranges::max_element(candidates, {}, weight);
+  if (best == candidates.end()) return std::nullopt;
+  for (auto it = candidates.begin(); it != candidates.end(); ++it) {
+    if (it == best) continue;
+    pb::Disagreement* other = deal->add_disagreements();
+    other->set_field(field);
+    set(*get(told.reports[it->second.reports.back()].fields()), other);
+    for (const size_t i : it->second.reports) other->add_articles(told.reports[i].article_id());
   }
-  if (best == nullptr) return std::nullopt;
-  for (const auto& [name, index] : latest) {
-    if (others != nullptr && name != *best) others->push_back(*get(reports[index].fields()));
-  }
-  return get(reports[latest[*best]].fields());
+  return get(told.reports[best->second.reports.back()].fields());
 }
 
 std::optional<std::string> Said(const std::string& text) {
@@ -112,76 +135,170 @@ void MergeChips(const std::vector<pb::Report>& reports, pb::DealFields* fields) 
   for (const auto& [key, chip] : chips) *fields->add_chips() = chip;
 }
 
+// Statuses that reports of the last day tell beside the latest: those before are history.
+void MergeStatus(const std::vector<pb::Report>& reports, pb::Deal* deal) {
+  const pb::Report& last = reports.back();
+  deal->mutable_fields()->set_status(last.fields().status());
+  std::map<std::string, std::vector<std::string>> others;
+  for (const pb::Report& report : reports) {
+    if (Day(report.published()) != Day(last.published())) continue;
+    const std::string& status = report.fields().status();
+    if (status != last.fields().status()) others[status].push_back(report.article_id());
+  }
+  for (const auto& [status, articles] : others) {
+    pb::Disagreement* other = deal->add_disagreements();
+    other->set_field("status");
+    other->set_value(status);
+    for (const std::string& id : articles) other->add_articles(id);
+  }
+}
+
+void MergeAmount(const Told& told, pb::Deal* deal) {
+  const auto set = [](const pb::Money& money, pb::Disagreement* other) {
+    other->set_value(MoneyText(money));
+    *other->mutable_amount() = money;
+  };
+  pb::DealFields* fields = deal->mutable_fields();
+  const auto amount = Vote<pb::Money>(told, "amount", AmountOf, Text, set, deal);
+  if (!amount) return;
+  *fields->mutable_amount() = *amount;
+  for (const pb::Report& report : told.reports) {
+    if (Text(report.fields().amount()) != Text(*amount)) continue;
+    fields->clear_usd_rate();
+    *fields->mutable_amount_usd() = report.fields().amount_usd();
+    if (report.fields().has_usd_rate()) *fields->mutable_usd_rate() = report.fields().usd_rate();
+    if (!report.fields().has_amount_usd()) fields->clear_amount_usd();
+  }
+}
+
+void MergeDates(const Told& told, pb::Deal* deal) {
+  const auto vote = [&](const char* field, auto get) {
+    return Vote<std::string>(
+               told, field, [&](const pb::DealFields& f) { return Said(get(f)); }, Itself,
+               [](const std::string& text, pb::Disagreement* other) { other->set_value(text); },
+               deal)
+        .value_or("");
+  };
+  pb::DealFields* fields = deal->mutable_fields();
+  fields->set_due(vote("due", [](const pb::DealFields& f) { return f.due(); }));
+  fields->set_starts(vote("starts", [](const pb::DealFields& f) { return f.starts(); }));
+  fields->set_ends(vote("ends", [](const pb::DealFields& f) { return f.ends(); }));
+  fields->set_part_of(vote("part_of", [](const pb::DealFields& f) { return f.part_of(); }));
+}
+
+// Who tells it: articles, sites, languages, documents.
+void MergeSources(const std::vector<pb::Report>& reports, pb::Deal* deal) {
+  std::set<std::string> sites, hosts, langs;
+  std::set<uint32_t> docs;
+  for (const pb::Report& report : reports) {
+    deal->add_articles(report.article_id());
+    sites.insert(report.site());
+    hosts.insert(HostOf(report.url()));
+    langs.insert(report.lang());
+    docs.insert(report.doc());
+  }
+  for (auto* values : {&sites, &hosts, &langs}) values->erase("");
+  deal->mutable_sites()->Assign(sites.begin(), sites.end());
+  deal->mutable_hosts()->Assign(hosts.begin(), hosts.end());
+  deal->mutable_langs()->Assign(langs.begin(), langs.end());
+  deal->mutable_docs()->Assign(docs.begin(), docs.end());
+}
+
+void MergeOtherParties(const std::vector<pb::Report>& reports, pb::Deal* deal) {
+  std::set<std::string> customers, providers;
+  for (const pb::Report& report : reports) {
+    customers.insert(report.fields().customer().begin(), report.fields().customer().end());
+    providers.insert(report.fields().provider().begin(), report.fields().provider().end());
+  }
+  for (const std::string& id : deal->fields().customer()) customers.erase(id);
+  for (const std::string& id : deal->fields().provider()) providers.erase(id);
+  deal->mutable_other_customers()->Assign(customers.begin(), customers.end());
+  deal->mutable_other_providers()->Assign(providers.begin(), providers.end());
+}
+
+pb::Report ToReport(const MergeExample::Side& side, const MergeRules& rules) {
+  pb::Report report;
+  report.set_published(side.published);
+  pb::DealFields* fields = report.mutable_fields();
+  fields->mutable_customer()->Assign(side.customer.begin(), side.customer.end());
+  fields->mutable_provider()->Assign(side.provider.begin(), side.provider.end());
+  fields->set_kind(side.kind);
+  fields->set_aggregate(side.aggregate);
+  if (!side.min && !side.max) return report;
+  const auto rate = rules.exchange.Find(side.currency, side.published);
+  const double usd = rate ? rate->usd : 1;
+  pb::Money* money = fields->mutable_amount();
+  money->set_currency(side.currency);
+  money->set_qualifier(side.qualifier);
+  if (side.min) money->set_min(*side.min), fields->mutable_amount_usd()->set_min(*side.min * usd);
+  if (side.max) money->set_max(*side.max), fields->mutable_amount_usd()->set_max(*side.max * usd);
+  return report;
+}
+
 }  // namespace
+
+std::string MoneyText(const pb::Money& money) {
+  const auto bound = [](bool has, double value) { return has ? fmt::format("{}", value) : "?"; };
+  return fmt::format("{}..{} {}", bound(money.has_min(), money.min()),
+                     bound(money.has_max(), money.max()), money.currency());
+}
 
 std::string PartiesKey(const pb::DealFields& fields, const GroupOf& group_of) {
   return fields.kind() + "|" + GroupsOf(fields.customer(), group_of) + "|" +
          GroupsOf(fields.provider(), group_of) + "|" + (fields.aggregate() ? "sum" : "");
 }
 
-bool SameAmount(const pb::Deal& deal, const pb::Report& report) {
-  return Text(deal.fields().amount()) == Text(report.fields().amount());
-}
-
-bool MayBeSameDeal(const pb::Deal& deal, const pb::Report& report) {
+int Fit(const MergeRules& rules, const pb::Deal& deal, const pb::Report& report) {
   const pb::DealFields &a = deal.fields(), &b = report.fields();
-  if (a.has_amount() && b.has_amount() && !Agree(a.amount(), b.amount())) return false;
+  const bool both = a.has_amount() && b.has_amount();
+  if (both && !Agree(rules, a, b)) return 0;
   const int64_t day = Day(report.published());
   const int64_t first = Day(deal.first_published()), last = Day(deal.last_published());
-  if (day == 0 || first == 0) return true;
-  return day >= first - kWindowDays && day <= last + kWindowDays;
+  if (day == 0 || first == 0) return 1;
+  const int64_t away = day < first ? first - day : day > last ? day - last : 0;
+  if (away > rules.window_days) return 0;
+  const int amounts = both && Text(a.amount()) == Text(b.amount()) ? 2 : both ? 1 : 0;
+  return 1 + amounts * 10'000 + static_cast<int>(rules.window_days - away);
 }
 
-void MergeReports(std::vector<pb::Report> reports, pb::Deal* deal) {
-  deal->clear_articles();
-  deal->clear_other_amounts();
-  deal->clear_other_statuses();
+void MergeReports(const MergeRules& rules, std::vector<pb::Report> reports, pb::Deal* deal) {
   deal->set_retracted(reports.empty());
-  if (reports.empty()) return;
+  deal->clear_articles();
+  if (reports.empty()) return;  // its fields stay as they were last told
+  deal->clear_disagreements();
+  deal->clear_merged_into();
   std::ranges::sort(reports, [](const pb::Report& a, const pb::Report& b) {
     return std::pair(a.published(), a.article_id()) < std::pair(b.published(), b.article_id());
   });
   int count = 0;
-  const std::vector<int> sources = SourcesOf(reports, &count);
-  const pb::Report& surest = *std::ranges::max_element(
-      reports, {}, [](const pb::Report& r) { return r.fields().confidence(); });
-  pb::DealFields fields = surest.fields();
-  std::vector<pb::Money> other_amounts;
-  if (const auto amount = Vote<pb::Money>(reports, sources, AmountOf, Text, &other_amounts)) {
-    *fields.mutable_amount() = *amount;
-    for (const pb::Report& report : reports) {
-      const bool same = Text(report.fields().amount()) == Text(*amount);
-      if (same) *fields.mutable_amount_usd() = report.fields().amount_usd();
-    }
-  }
-  fields.set_status(reports.back().fields().status());
-  const auto vote = [&](auto get) {
-    return Vote<std::string>(
-               reports, sources, [&](const pb::DealFields& f) { return Said(get(f)); }, Itself,
-               nullptr)
-        .value_or("");
-  };
-  fields.set_due(vote([](const pb::DealFields& f) { return f.due(); }));
-  fields.set_starts(vote([](const pb::DealFields& f) { return f.starts(); }));
-  fields.set_ends(vote([](const pb::DealFields& f) { return f.ends(); }));
-  fields.set_part_of(vote([](const pb::DealFields& f) { return f.part_of(); }));
+  const Told told = {reports, SourcesOf(reports, rules.copy_bits, &count)};
+  *deal->mutable_fields() = std::ranges::max_element(reports, {}, [](const pb::Report& r) {
+                              return r.fields().confidence();
+                            })->fields();
+  MergeAmount(told, deal);
+  MergeStatus(reports, deal);
+  MergeDates(told, deal);
   for (const pb::Report& report : reports) {
-    const pb::DealFields& told = report.fields();
-    if (told.has_term_months()) *fields.mutable_term_months() = told.term_months();
-    if (told.has_power_mw()) *fields.mutable_power_mw() = told.power_mw();
-    const auto& statuses = deal->other_statuses();
-    if (told.status() != fields.status() &&
-        std::find(statuses.begin(), statuses.end(), told.status()) == statuses.end()) {
-      deal->add_other_statuses(told.status());
+    const pb::DealFields& fields = report.fields();
+    if (fields.has_term_months()) {
+      *deal->mutable_fields()->mutable_term_months() = fields.term_months();
     }
-    deal->add_articles(report.article_id());
+    if (fields.has_power_mw()) *deal->mutable_fields()->mutable_power_mw() = fields.power_mw();
   }
-  MergeChips(reports, &fields);
-  for (const pb::Money& other : other_amounts) *deal->add_other_amounts() = other;
-  *deal->mutable_fields() = fields;
+  MergeChips(reports, deal->mutable_fields());
+  MergeOtherParties(reports, deal);
+  MergeSources(reports, deal);
   deal->set_sources(static_cast<uint32_t>(count));
   deal->set_first_published(reports.front().published());
   deal->set_last_published(reports.back().published());
+}
+
+bool SameDeal(const MergeRules& rules, const MergeExample& example, const GroupOf& group_of) {
+  const pb::Report a = ToReport(example.a, rules), b = ToReport(example.b, rules);
+  if (PartiesKey(a.fields(), group_of) != PartiesKey(b.fields(), group_of)) return false;
+  pb::Deal deal;
+  MergeReports(rules, {a}, &deal);
+  return Fit(rules, deal, b) > 0;
 }
 
 }  // namespace dealwire

@@ -5,15 +5,21 @@
 #include <string>
 #include <vector>
 
+#include "store/merge_rules.h"
+
 namespace dealwire::pb {
 class Deal;
 class DealFields;
+class Money;
 class Report;
 }  // namespace dealwire::pb
 
 // When reports tell of the same deal, and what all of them together say. Structured keys alone
-// decide: parties by group, kind, amounts, time. Pure.
+// decide: parties by group, kind, amounts, time (rules/merge). Pure.
 namespace dealwire {
+
+// Reports of one deal that have a say in it; of more, as many count. Bounds what one more costs.
+constexpr size_t kMaxVoters = 1000;
 
 // The organisation's topmost group ("aws" -> "amazon"); the id itself where there is none.
 using GroupOf = std::function<std::string(const std::string& id)>;
@@ -22,17 +28,20 @@ using GroupOf = std::function<std::string(const std::string& id)>;
 // it is a sum.
 std::string PartiesKey(const pb::DealFields& fields, const GroupOf& group_of);
 
-// May `report` tell of `deal`, whose parties key it shares? Amounts agree within 5 %, or contain
-// one another, or one is not said; published within 270 days of the deal's first or last report.
-bool MayBeSameDeal(const pb::Deal& deal, const pb::Report& report);
-
-// Do the amounts agree exactly? Breaks ties between several deals that may be the same.
-bool SameAmount(const pb::Deal& deal, const pb::Report& report);
+// How well `report` fits to `deal`, whose parties key it shares: 0, it tells of another one (the
+// amounts exclude each other, or it is out of the window of time); more is better.
+int Fit(const MergeRules& rules, const pb::Deal& deal, const pb::Report& report);
 
 // Sets everything in `deal` but its id and key from its reports; none: retracted. Of values that
 // disagree the one with most independent sources counts (copies of one text count once), then the
-// later; the others are kept beside it. The status is the latest told.
-void MergeReports(std::vector<pb::Report> reports, pb::Deal* deal);
+// later; the others are kept beside it with their articles. The status is the latest told.
+void MergeReports(const MergeRules& rules, std::vector<pb::Report> reports, pb::Deal* deal);
+
+// "38000000000..38000000000 USD", a bound that was not said is "?": how changes tell an amount.
+std::string MoneyText(const pb::Money& money);
+
+// Whether the two sides of an example are one deal.
+bool SameDeal(const MergeRules& rules, const MergeExample& example, const GroupOf& group_of);
 
 }  // namespace dealwire
 

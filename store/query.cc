@@ -3,15 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <set>
 
+#include "store/articles.h"
 #include "store/database.h"
+#include "store/deals.h"
+#include "store/index.h"
 #include "store/record.pb.h"
+#include "store/text_index.h"
 
 namespace dealwire {
 namespace {
+
+constexpr uint64_t kFew = 1024;         // so many deals are read and sorted without a thought
+constexpr uint64_t kWorthIds = 50'000;  // more are read faster by walking over all deals
 
 template <typename Record>
 Status ParseAll(const Database& database, Family family, const std::string& prefix,
@@ -29,9 +34,10 @@ Status ParseAll(const Database& database, Family family, const std::string& pref
   return status;
 }
 
-double Usd(const pb::DealFields& fields) {
+// What --sort amount sorts by, as the index does.
+double UpperUsd(const pb::DealFields& fields) {
   const pb::Bounds& usd = fields.amount_usd();
-  return usd.has_min() ? usd.min() : usd.has_max() ? usd.max() : 0;
+  return usd.has_max() ? usd.max() : usd.has_min() ? usd.min() : -1;
 }
 
 template <typename Ids>
@@ -42,30 +48,55 @@ std::string Joined(const Ids& ids) {
 const pb::DealFields& FieldsOf(const DealRow& row) {
   return row.report ? row.report->fields() : row.deal->fields();
 }
-
-const std::string& Published(const DealRow& row) {
-  return row.report ? row.report->published() : row.deal->last_published();
+std::string LastDay(const DealRow& row) {
+  return (row.report ? row.report->published() : row.deal->last_published()).substr(0, 10);
+}
+std::string FirstDay(const DealRow& row) {
+  return (row.report ? row.report->published() : row.deal->first_published()).substr(0, 10);
 }
 
 using Less = std::function<bool(const DealRow&, const DealRow&)>;
 
-StatusOr<Less> OrderBy(const std::string& sort) {
-  const auto text = [](auto get) -> Less {
-    return [get](const DealRow& a, const DealRow& b) { return get(a) < get(b); };
+struct Sorting {
+  Order order = Order::kNone;  // what an index gives by itself
+  Less less;
+};
+
+// By what `get` gives, then by id, so that every run gives the same.
+template <typename Get>
+Less By(Get get, bool largest_first) {
+  return [get, largest_first](const DealRow& a, const DealRow& b) {
+    const auto x = get(a), y = get(b);
+    if (x != y) return largest_first ? y < x : x < y;
+    if (a.deal->id() != b.deal->id()) return a.deal->id() < b.deal->id();
+    return a.report && b.report && a.report->article_id() < b.report->article_id();
   };
-  const auto largest = [](auto get) -> Less {
-    return [get](const DealRow& a, const DealRow& b) { return get(a) > get(b); };
-  };
-  if (sort.empty() || sort == "published") return largest(Published);
-  if (sort == "amount") return largest([](const DealRow& r) { return Usd(FieldsOf(r)); });
-  if (sort == "sources") return largest([](const DealRow& r) { return r.deal->sources(); });
-  if (sort == "confidence") {
-    return largest([](const DealRow& r) { return FieldsOf(r).confidence(); });
+}
+
+StatusOr<Sorting> SortingOf(const Query& query) {
+  const std::string& sort = query.sort;
+  if (sort.empty() || sort == "published") {
+    if (query.filter.until.empty()) return Sorting{Order::kLast, By(LastDay, true)};
+    return Sorting{Order::kFirst, By(FirstDay, true)};
   }
-  if (sort == "customer")
+  if (sort == "amount") {
+    return Sorting{Order::kAmount,
+                   By([](const DealRow& r) { return UpperUsd(FieldsOf(r)); }, true)};
+  }
+  if (sort == "sources") {
+    return Sorting{Order::kNone, By([](const DealRow& r) { return r.deal->sources(); }, true)};
+  }
+  if (sort == "confidence") {
+    return Sorting{Order::kNone,
+                   By([](const DealRow& r) { return FieldsOf(r).confidence(); }, true)};
+  }
+  const auto text = [](auto get) { return Sorting{Order::kNone, By(get, false)}; };
+  if (sort == "customer") {
     return text([](const DealRow& r) { return Joined(FieldsOf(r).customer()); });
-  if (sort == "provider")
+  }
+  if (sort == "provider") {
     return text([](const DealRow& r) { return Joined(FieldsOf(r).provider()); });
+  }
   if (sort == "kind") return text([](const DealRow& r) { return FieldsOf(r).kind(); });
   if (sort == "status") return text([](const DealRow& r) { return FieldsOf(r).status(); });
   return InvalidArgument(
@@ -75,86 +106,294 @@ StatusOr<Less> OrderBy(const std::string& sort) {
 }
 
 // The rows that one deal gives.
-Status AddRows(const Database& database, const Filter& filter, bool by_report, pb::Deal deal,
+Status AddRows(const Database& database, const Query& query, pb::Deal deal,
                std::vector<DealRow>* rows) {
   if (deal.retracted()) return OkStatus();
-  const bool matches =
-      Matches(filter, deal.fields(), deal.first_published(), deal.last_published());
-  if (!matches && !by_report) return OkStatus();
-  std::vector<pb::Report> reports;
-  if (by_report || filter.NeedsReports()) {
-    DW_TRY(reports, ReportsOf(database, deal.id()));
-  }
-  const auto shared = std::make_shared<const pb::Deal>(std::move(deal));
-  if (!by_report) {
-    const bool told =
-        !filter.NeedsReports() || std::ranges::any_of(reports, [&](const pb::Report& report) {
-          return Matches(filter, report);
-        });
-    if (told) rows->push_back({shared, nullptr});
+  if (!query.by_report) {
+    if (Matches(query.filter, deal)) {
+      rows->push_back({std::make_shared<const pb::Deal>(std::move(deal)), nullptr});
+    }
     return OkStatus();
   }
+  DW_TRY(std::vector<pb::Report> reports, ReportsOf(database, deal.id()));
+  const auto shared = std::make_shared<const pb::Deal>(std::move(deal));
   for (pb::Report& report : reports) {
-    if (Matches(filter, report.fields(), report.published(), report.published()) &&
-        Matches(filter, report)) {
+    if (Matches(query.filter, report)) {
       rows->push_back({shared, std::make_shared<const pb::Report>(std::move(report))});
     }
   }
   return OkStatus();
 }
 
-StatusOr<std::set<std::string>> KeysOf(const Database& database, const DealRow& row,
-                                       const std::string& by) {
-  const pb::DealFields& fields = FieldsOf(row);
-  std::set<std::string> keys;
-  if (by == "provider") keys = {fields.provider().begin(), fields.provider().end()};
-  if (by == "customer") keys = {fields.customer().begin(), fields.customer().end()};
-  if (by == "kind") keys = {fields.kind()};
-  if (by == "month") keys = {row.deal->first_published().substr(0, 7)};
-  if (by == "chip") {
-    for (const pb::Chip& chip : fields.chips()) {
-      keys.insert(chip.id().empty() ? chip.vendor() + " " + chip.kind() : chip.id());
+// Runs one query.
+class Run {
+ public:
+  Run(const Database& database, const Query& query, PlanReport* report)
+      : database_(database), query_(query), report_(*report) {}
+
+  StatusOr<std::vector<DealRow>> Rows() {
+    DW_TRY(const Sorting sorting, SortingOf(query_));
+    DW_TRY(query_.filter, ResolveFilter(database_, query_.filter));
+    DW_TRY(std::vector<Probe> probes, ProbesFor());
+    DW_TRY(const Probe* few, Fewest(probes, kFew));
+    bool done = false;
+    // A report may match where its deal does not (another amount): its index is the deal's.
+    const bool may_stop = query_.most > 0 && !query_.by_report && sorting.order != Order::kNone;
+    if (few == nullptr && may_stop) {
+      DW_TRY(done, Stream(InOrder(probes, sorting.order), sorting.order));
     }
+    if (!done) DW_RETURN_IF_ERROR(Gather(probes, few));
+    report_.matched = rows_.size();
+    std::ranges::sort(rows_, sorting.less);
+    if (query_.most > 0 && rows_.size() > query_.most) rows_.resize(query_.most);
+    return std::move(rows_);
   }
-  if (by == "site") {
-    DW_TRY(const std::vector<pb::Report> reports, ReportsOf(database, row.deal->id()));
-    for (const pb::Report& report : reports) keys.insert(report.site());
+
+ private:
+  // With --reports: what no report may have that its deal's index lacks.
+  StatusOr<std::vector<Probe>> ProbesFor() {
+    if (!query_.by_report) return ProbesOf(database_, query_.filter);
+    Filter shared;
+    shared.since = query_.filter.since, shared.until = query_.filter.until;
+    shared.kind = query_.filter.kind;
+    shared.customer = query_.filter.customer, shared.has_customer = query_.filter.has_customer;
+    shared.provider = query_.filter.provider, shared.has_provider = query_.filter.has_provider;
+    shared.party = query_.filter.party, shared.has_party = query_.filter.has_party;
+    shared.lang = query_.filter.lang;
+    shared.site = query_.filter.site, shared.sites = query_.filter.sites;
+    shared.text = query_.filter.text, shared.docs = query_.filter.docs;
+    return ProbesOf(database_, shared);
   }
-  return keys;
-}
+
+  // The probe with fewest entries, if it has less than `most`.
+  StatusOr<const Probe*> Fewest(const std::vector<Probe>& probes, uint64_t most) {
+    const Probe* best = nullptr;
+    uint64_t fewest = most;
+    for (const Probe& probe : probes) {
+      DW_TRY(const uint64_t count, CountUpTo(database_, probe, fewest));
+      report_.keys_read += count;
+      report_.tried.push_back(count < fewest ? fmt::format("{}: {}", probe.name, count)
+                                             : fmt::format("{}: {} or more", probe.name, fewest));
+      if (count < fewest) best = &probe, fewest = count;
+      if (fewest == 0) break;
+    }
+    return best;
+  }
+
+  // The smallest probe that gives this order, else all deals in it.
+  Probe InOrder(const std::vector<Probe>& probes, Order order) const {
+    const Probe* best = nullptr;
+    uint64_t fewest = UINT64_MAX;
+    for (const Probe& probe : probes) {
+      if (probe.order != order) continue;
+      uint64_t bytes = 0;
+      for (const Probe::Range& range : probe.ranges) {
+        bytes += database_.SizeBetween(Family::kIndex, range.first, range.end);
+      }
+      if (bytes < fewest) best = &probe, fewest = bytes;
+    }
+    return best == nullptr ? ProbeOf(order) : *best;
+  }
+
+  // Deals in the order asked for, until there are enough. False: there were not, and deals that
+  // this order does not hold may match.
+  StatusOr<bool> Stream(const Probe& probe, Order order) {
+    report_.index = probe.name + ", in order";
+    DW_RETURN_IF_ERROR(ReadEach(probe, [&] { return rows_.size() < query_.most; }));
+    if (rows_.size() >= query_.most || order != Order::kAmount) return true;
+    rows_.clear();
+    return false;
+  }
+
+  Status Gather(const std::vector<Probe>& probes, const Probe* few) {
+    if (few == nullptr && !probes.empty()) {
+      DW_TRY(few, Fewest(probes, kWorthIds));
+    }
+    if (few != nullptr) {
+      report_.index = few->name;
+      return ReadEach(*few, [] { return true; });
+    }
+    report_.index = "all deals";
+    Status status;
+    DW_RETURN_IF_ERROR(ParseAll<pb::Deal>(database_, Family::kDeal, "", [&](pb::Deal deal) {
+      ++report_.deals_read;
+      status = AddRows(database_, query_, std::move(deal), &rows_);
+      return status.ok();
+    }));
+    return status;
+  }
+
+  Status ReadEach(const Probe& probe, const std::function<bool()>& more) {
+    Status status;
+    DW_RETURN_IF_ERROR(EachId(database_, probe, [&](const std::string& id) {
+      ++report_.keys_read;
+      ++report_.deals_read;
+      StatusOr<pb::Deal> deal = LoadDeal(database_, id);
+      status = deal.ok() ? AddRows(database_, query_, *std::move(deal), &rows_) : deal.status();
+      return status.ok() && more();
+    }));
+    return status;
+  }
+
+  const Database& database_;
+  Query query_;
+  PlanReport& report_;
+  std::vector<DealRow> rows_;
+};
 
 }  // namespace
 
-StatusOr<std::vector<DealRow>> QueryDeals(const Database& database, const Filter& filter,
-                                          const std::string& sort, bool by_report) {
-  DW_TRY(const Less less, OrderBy(sort));
-  std::vector<DealRow> rows;
-  Status status;
-  DW_RETURN_IF_ERROR(ParseAll<pb::Deal>(database, Family::kDeal, "", [&](pb::Deal deal) {
-    status = AddRows(database, filter, by_report, std::move(deal), &rows);
-    return status.ok();
-  }));
-  DW_RETURN_IF_ERROR(status);
-  std::ranges::stable_sort(rows, less);
-  return rows;
+StatusOr<std::vector<DealRow>> QueryDeals(const Database& database, const Query& query,
+                                          PlanReport* report) {
+  PlanReport unread;
+  return Run(database, query, report == nullptr ? &unread : report).Rows();
 }
 
-StatusOr<std::vector<pb::Report>> ReportsOf(const Database& database, const std::string& deal_id) {
+Status EachRow(const Database& database, const Filter& filter, bool by_report,
+               const std::function<bool(const DealRow& row)>& visit) {
+  Query query;
+  query.by_report = by_report;
+  DW_TRY(query.filter, ResolveFilter(database, filter));
+  Status status;
+  DW_RETURN_IF_ERROR(ParseAll<pb::Deal>(database, Family::kDeal, "", [&](pb::Deal deal) {
+    std::vector<DealRow> rows;
+    status = AddRows(database, query, std::move(deal), &rows);
+    return status.ok() && std::ranges::all_of(rows, visit);
+  }));
+  return status;
+}
+
+namespace {
+
+// Ids of articles that match, newest first.
+Status EachArticleId(const Database& database, const Filter& filter,
+                     const std::function<bool(const std::string& id)>& visit) {
+  Probe probe;
+  probe.order = Order::kLast;
+  if (!filter.site.empty()) {
+    for (const std::string& site : filter.sites) {
+      const std::string prefix = IndexPrefix(IndexTag::kArticleSite, site);
+      probe.ranges.push_back({prefix, PrefixEnd(prefix)});
+    }
+  } else if (!filter.lang.empty()) {
+    DW_TRY(const auto langs, ValuesWith(database, IndexTag::kArticleLang, filter.lang));
+    for (const std::string& lang : langs) {
+      const std::string prefix = IndexPrefix(IndexTag::kArticleLang, lang);
+      probe.ranges.push_back({prefix, PrefixEnd(prefix)});
+    }
+  } else {
+    const std::string prefix = IndexPrefix(IndexTag::kArticle);
+    const std::string from = filter.until.empty() ? prefix : prefix + NewestFirst(filter.until);
+    const std::string end =
+        PrefixEnd(filter.since.empty() ? prefix : prefix + NewestFirst(filter.since));
+    probe.ranges = {{from, end}};
+  }
+  return EachId(database, probe, visit);
+}
+
+// Articles whose report of a deal matches.
+StatusOr<std::set<std::string>> ArticlesOfDeals(const Database& database, const Filter& filter) {
+  std::set<std::string> ids;
+  DW_TRY(const std::vector<DealRow> rows,
+         QueryDeals(database, {.filter = filter, .by_report = true}));
+  for (const DealRow& row : rows) ids.insert(row.report->article_id());
+  return ids;
+}
+
+constexpr size_t kFewDocuments = 4096;
+
+}  // namespace
+
+Status QueryArticles(const Database& database, const Filter& unresolved, size_t most,
+                     const std::function<bool(const pb::Article& article)>& visit) {
+  DW_TRY(const Filter filter, ResolveFilter(database, unresolved));
+  std::set<std::string> wanted;
+  const bool by_id =
+      filter.AsksForDeals() || (!filter.text.empty() && filter.docs.size() <= kFewDocuments);
+  if (filter.AsksForDeals()) {
+    DW_TRY(wanted, ArticlesOfDeals(database, unresolved));
+  } else if (by_id) {
+    for (const uint32_t doc : filter.docs) {
+      DW_TRY(Document document, LoadDocument(database, doc));
+      wanted.insert(std::move(document.article_id));
+    }
+  }
+  std::vector<pb::Article> found;
+  size_t given = 0;
+  Status status;
+  const auto take = [&](const std::string& id, const auto& give) {
+    StatusOr<std::optional<pb::Article>> article = LoadArticle(database, id);
+    status = article.status();
+    if (!status.ok()) return false;
+    return !*article || !Matches(filter, **article) || give(**std::move(article));
+  };
+  if (!by_id) {
+    DW_RETURN_IF_ERROR(EachArticleId(database, filter, [&](const std::string& id) {
+      return take(id, [&](const pb::Article& article) {
+        return visit(article) && (most == 0 || ++given < most);
+      });
+    }));
+    return status;
+  }
+  for (const std::string& id : wanted) {
+    const bool more = take(id, [&](pb::Article article) {
+      article.clear_text();
+      found.push_back(std::move(article));
+      return true;
+    });
+    if (!more) return status;
+  }
+  std::ranges::stable_sort(found, [](const pb::Article& a, const pb::Article& b) {
+    return a.published() > b.published();
+  });
+  for (const pb::Article& article : found) {
+    if (!visit(article) || (most > 0 && ++given >= most)) break;
+  }
+  return OkStatus();
+}
+
+StatusOr<std::vector<pb::Report>> ReportsOf(const Database& database, const std::string& deal_id,
+                                            size_t most) {
   std::vector<pb::Report> reports;
   DW_RETURN_IF_ERROR(
       ParseAll<pb::Report>(database, Family::kReport, deal_id + "/", [&](pb::Report report) {
         reports.push_back(std::move(report));
-        return true;
+        return reports.size() < most;
       }));
   return reports;
 }
 
 StatusOr<std::vector<pb::Change>> ChangesOf(const Database& database, const std::string& deal_id) {
   std::vector<pb::Change> changes;
-  DW_RETURN_IF_ERROR(ParseAll<pb::Change>(database, Family::kChange, "", [&](pb::Change change) {
-    if (deal_id.empty() || change.deal_id() == deal_id) changes.push_back(std::move(change));
-    return true;
-  }));
+  Status status;
+  DW_RETURN_IF_ERROR(database.Scan(
+      Family::kIndex, IndexPrefix(IndexTag::kHistory, deal_id),
+      [&](std::string_view key, std::string_view) {
+        const auto bytes = database.Get(Family::kChange, key.substr(key.size() - 8));
+        pb::Change change;
+        if (!bytes.ok()) {
+          status = bytes.status();
+        } else if (!*bytes || !change.ParseFromString(**bytes)) {
+          status = DataLoss("deal " + deal_id + ": a change of its is missing or damaged");
+        }
+        changes.push_back(std::move(change));
+        return status.ok();
+      }));
+  DW_RETURN_IF_ERROR(status);
+  return changes;
+}
+
+StatusOr<std::vector<pb::Change>> ChangesAfter(const Database& database, uint64_t number) {
+  std::vector<pb::Change> changes;
+  const auto at = database.NewCursor(Family::kChange);
+  for (at->Seek(BigEndian64(number + 1)); at->Valid(); at->Next()) {
+    pb::Change change;
+    if (!change.ParseFromArray(at->value().data(), static_cast<int>(at->value().size()))) {
+      return DataLoss(fmt::format("change {}: damaged", FromBigEndian64(at->key())));
+    }
+    changes.push_back(std::move(change));
+  }
+  DW_RETURN_IF_ERROR(at->status());
   return changes;
 }
 
@@ -165,32 +404,6 @@ StatusOr<std::vector<pb::Deal>> DealsById(const Database& database, const std::s
     return deals.size() < 20;
   }));
   return deals;
-}
-
-StatusOr<std::vector<GroupRow>> GroupDeals(const Database& database,
-                                           const std::vector<DealRow>& rows,
-                                           const std::string& by) {
-  constexpr std::array<const char*, 6> kKeys = {"provider", "customer", "chip",
-                                                "kind",     "month",    "site"};
-  if (std::ranges::find(kKeys, by) == kKeys.end()) {
-    return InvalidArgument(
-        fmt::format("--group-by '{}': groups by {}", by, fmt::join(kKeys, ", ")));
-  }
-  std::map<std::string, GroupRow> groups;
-  for (const DealRow& row : rows) {
-    DW_TRY(const std::set<std::string> keys, KeysOf(database, row, by));
-    for (const std::string& key : keys) {
-      GroupRow& group = groups[key];
-      group.key = key;
-      ++group.count;
-      // A sum over deals that are counted themselves is not counted again.
-      if (!FieldsOf(row).aggregate()) group.usd += Usd(FieldsOf(row));
-    }
-  }
-  std::vector<GroupRow> out;
-  for (auto& [key, group] : groups) out.push_back(std::move(group));
-  std::ranges::stable_sort(out, [](const GroupRow& a, const GroupRow& b) { return a.usd > b.usd; });
-  return out;
 }
 
 }  // namespace dealwire

@@ -1,20 +1,23 @@
 #ifndef DEALWIRE_STORE_QUERY_H_
 #define DEALWIRE_STORE_QUERY_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "base/status.h"
 #include "store/filter.h"
+#include "store/plan.h"
 
 namespace dealwire::pb {
+class Article;
 class Deal;
 class Report;
 class Change;
 }  // namespace dealwire::pb
 
-// Questions to the store. Each runs over the deals once.
+// Questions to the store.
 namespace dealwire {
 
 class Database;
@@ -24,26 +27,38 @@ struct DealRow {
   std::shared_ptr<const pb::Report> report;  // --reports: the row is this article's telling
 };
 
-// Merged deals that match; with `by_report` a row for each matching report of theirs. Sorted by
-// `sort`: "published" (newest first), "amount" (largest first), "customer", "provider", "kind",
-// "status", "sources", "confidence"; ties by id. Errors: kInvalidArgument, no such field.
-StatusOr<std::vector<DealRow>> QueryDeals(const Database& database, const Filter& filter,
-                                          const std::string& sort, bool by_report);
-
-StatusOr<std::vector<pb::Report>> ReportsOf(const Database& database, const std::string& deal_id);
-StatusOr<std::vector<pb::Change>> ChangesOf(const Database& database, const std::string& deal_id);
-// Deals whose id begins with `prefix`.
-StatusOr<std::vector<pb::Deal>> DealsById(const Database& database, const std::string& prefix);
-
-struct GroupRow {
-  std::string key;
-  size_t count = 0;
-  double usd = 0;  // of the bounds said: the lower, else the upper
+struct Query {
+  Filter filter;
+  std::string sort;        // see QueryDeals
+  size_t most = 0;         // 0: all
+  bool by_report = false;  // a row for each matching report of the deals
 };
-// By "provider", "customer", "chip", "kind", "month", "site"; largest sum first. A deal with two
-// providers counts for both. Errors: kInvalidArgument.
-StatusOr<std::vector<GroupRow>> GroupDeals(const Database& database,
-                                           const std::vector<DealRow>& rows, const std::string& by);
+
+// Merged deals that match. Sorted by `sort`: "published" (the default: newest report first; with
+// --until by the first report), "amount" (largest first), "customer", "provider", "kind", "status",
+// "sources", "confidence"; ties by id. Time: of a question that an index answers, in the number of
+// its answers; a sorting that no index has reads all deals that match. Errors: kInvalidArgument, no
+// such field.
+StatusOr<std::vector<DealRow>> QueryDeals(const Database& database, const Query& query,
+                                          PlanReport* report = nullptr);
+
+// The same rows by id, one after another, so that memory is bounded; until `visit` says false.
+Status EachRow(const Database& database, const Filter& filter, bool by_report,
+               const std::function<bool(const DealRow& row)>& visit);
+
+// The newest version of articles that match, newest first; where the filter asks for deals, of
+// those that report a matching one. `most`: 0 is all.
+Status QueryArticles(const Database& database, const Filter& filter, size_t most,
+                     const std::function<bool(const pb::Article& article)>& visit);
+
+StatusOr<std::vector<pb::Report>> ReportsOf(const Database& database, const std::string& deal_id,
+                                            size_t most = SIZE_MAX);
+// In order of their numbers.
+StatusOr<std::vector<pb::Change>> ChangesOf(const Database& database, const std::string& deal_id);
+// All changes after the one with that number.
+StatusOr<std::vector<pb::Change>> ChangesAfter(const Database& database, uint64_t number);
+// Deals whose id begins with `prefix`, at most 20.
+StatusOr<std::vector<pb::Deal>> DealsById(const Database& database, const std::string& prefix);
 
 }  // namespace dealwire
 

@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "ingest/crawl.h"
-#include "store/json.h"
+#include "extract/exchange.h"
+#include "extract/registry.h"
+#include "extract/rules.h"
 #include "store/record.pb.h"
 
 namespace dealwire {
@@ -23,17 +24,32 @@ void SetMoney(const MoneyValue& value, pb::Money* money) {
   money->set_qualifier(QualifierName(value.qualifier));
 }
 
-pb::DealFields FieldsOf(const Deal& deal) {
+// amount_usd, where extraction has not told it, with the rate that it was made with.
+void SetDollars(const Exchange& exchange, const std::string& published, pb::DealFields* fields) {
+  const pb::Money& amount = fields->amount();
+  const auto rate = exchange.Find(amount.currency(), published);
+  if (!rate && amount.currency() != "USD") return;
+  const double usd = rate ? rate->usd : 1;
+  if (amount.has_min()) fields->mutable_amount_usd()->set_min(amount.min() * usd);
+  if (amount.has_max()) fields->mutable_amount_usd()->set_max(amount.max() * usd);
+  if (!rate) return;
+  fields->mutable_usd_rate()->set_currency(amount.currency());
+  fields->mutable_usd_rate()->set_year(rate->year);
+  fields->mutable_usd_rate()->set_usd(rate->usd);
+}
+
+pb::DealFields FieldsOf(const Deal& deal, const std::string& published, const Registry& registry,
+                        const Exchange& exchange) {
   pb::DealFields fields;
-  for (const std::string& id : deal.customer) fields.add_customer(id);
-  for (const std::string& id : deal.provider) fields.add_provider(id);
+  for (const std::string& id : deal.customer) fields.add_customer(registry.Canonical(id));
+  for (const std::string& id : deal.provider) fields.add_provider(registry.Canonical(id));
   fields.set_kind(KindName(deal.kind));
   fields.set_status(StatusName(deal.status));
   if (deal.amount) SetMoney(*deal.amount, fields.mutable_amount());
   if (deal.amount_usd) {
     SetBounds(deal.amount_usd->min, deal.amount_usd->max, fields.mutable_amount_usd());
-  } else if (deal.amount && deal.amount->currency == "USD") {
-    SetBounds(deal.amount->min, deal.amount->max, fields.mutable_amount_usd());
+  } else if (deal.amount) {
+    SetDollars(exchange, published, &fields);
   }
   if (deal.term) {
     SetBounds(deal.term->months_min, deal.term->months_max, fields.mutable_term_months());
@@ -93,8 +109,7 @@ class Quoter {
 
 }  // namespace
 
-pb::Article ToRecord(const Article& article, const Extraction& extraction,
-                     const std::string& rules_version) {
+pb::Article ToRecord(const Article& article, const std::string& rules_version) {
   pb::Article record;
   record.set_id(article.id);
   record.set_url(article.url);
@@ -106,27 +121,68 @@ pb::Article ToRecord(const Article& article, const Extraction& extraction,
   record.set_fetched(article.fetched);
   record.set_site(article.site);
   for (const std::string& author : article.authors) record.add_authors(author);
+  for (const std::string& agency : article.agencies) record.add_agencies(agency);
   record.set_text(article.text);
   record.set_sha256(article.sha256);
   record.set_simhash(article.simhash);
+  record.set_completeness(static_cast<int>(article.completeness));
   record.set_rules_version(rules_version);
-  record.set_record(ToJson(article, extraction));
+  for (const Block& block : article.blocks) {
+    pb::Block* out = record.add_blocks();
+    out->set_kind(static_cast<int>(block.kind));
+    out->set_byte_start(block.byte_start);
+    out->set_byte_end(block.byte_end);
+    out->set_list(block.list + 1);
+    out->set_header(block.header);
+    for (const size_t cell : block.byte_cells) out->add_byte_cells(cell);
+  }
   return record;
 }
 
+Article FromRecord(const pb::Article& record) {
+  Article article;
+  article.id = record.id();
+  article.url = record.url();
+  article.canonical_url = record.canonical_url();
+  article.title = record.title();
+  article.lang = record.lang();
+  article.published = record.published();
+  article.modified = record.modified();
+  article.fetched = record.fetched();
+  article.site = record.site();
+  article.authors.assign(record.authors().begin(), record.authors().end());
+  article.agencies.assign(record.agencies().begin(), record.agencies().end());
+  article.text = record.text();
+  article.sha256 = record.sha256();
+  article.simhash = record.simhash();
+  article.completeness = static_cast<Completeness>(record.completeness());
+  for (const pb::Block& block : record.blocks()) {
+    article.blocks.push_back(
+        {.kind = static_cast<BlockKind>(block.kind()),
+         .byte_start = block.byte_start(),
+         .byte_end = block.byte_end(),
+         .list = block.list() - 1,
+         .header = block.header(),
+         .byte_cells = {block.byte_cells().begin(), block.byte_cells().end()}});
+  }
+  if (article.blocks.empty()) CompleteArticle(&article);  // of schema 1
+  return article;
+}
+
 std::vector<pb::Report> ToReports(const Article& article, const Extraction& extraction,
-                                  const std::string& rules_version) {
+                                  const RuleSet& rules, const Exchange& exchange) {
   std::vector<pb::Report> reports;
   if (extraction.deals.empty()) return reports;
   const Quoter quoter(article, extraction.body_start);
+  const std::string& published = article.published.empty() ? article.fetched : article.published;
   for (const Deal& deal : extraction.deals) {
     pb::Report report;
     report.set_deal_id(deal.id);
     report.set_article_id(article.id);
-    *report.mutable_fields() = FieldsOf(deal);
+    *report.mutable_fields() = FieldsOf(deal, published, rules.registry(), exchange);
     for (const Evidence& evidence : deal.evidence) quoter.Put(evidence, report.add_evidence());
-    report.set_rules_version(rules_version);
-    report.set_published(article.published.empty() ? article.fetched : article.published);
+    report.set_rules_version(rules.version());
+    report.set_published(published);
     report.set_url(article.url);
     report.set_title(article.title);
     report.set_site(article.site);

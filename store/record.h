@@ -14,16 +14,21 @@ class Report;
 
 namespace dealwire {
 
+class Exchange;
+class RuleSet;
+
 // What extraction found, as what the store keeps. Pure.
 
-// The article's fields and the whole record as JSON; ids of deals are left to the writer.
-pb::Article ToRecord(const Article& article, const Extraction& extraction,
-                     const std::string& rules_version);
+// The article's fields; ids of deals are left to the writer.
+pb::Article ToRecord(const Article& article, const std::string& rules_version);
+// The reverse: what extraction needs, so that Extract gives again what it gave.
+Article FromRecord(const pb::Article& record);
 
 // One report a deal, in order; deal_id and part_of are the article's own ids, which the writer
-// replaces by the store's.
+// replaces by the store's. Parties have the registry's ids; amounts in other currencies are
+// converted at the year's rate, which stands beside them.
 std::vector<pb::Report> ToReports(const Article& article, const Extraction& extraction,
-                                  const std::string& rules_version);
+                                  const RuleSet& rules, const Exchange& exchange);
 
 }  // namespace dealwire
 

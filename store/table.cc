@@ -1,5 +1,7 @@
 #include "store/table.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -8,10 +10,10 @@ namespace dealwire {
 namespace {
 
 size_t WidthOf(char32_t c) {
+  const auto point = static_cast<UChar32>(c);
   if (IsMark(c)) return 0;
-  const bool wide = IsSpaceless(c) || IsHangul(c) || (c >= 0xFF00 && c <= 0xFF60) ||
-                    (c >= 0x3000 && c <= 0x303F) || (c >= 0x1F300 && c <= 0x1FAFF);
-  return wide ? 2 : 1;
+  const int width = u_getIntPropertyValue(point, UCHAR_EAST_ASIAN_WIDTH);  // UAX #11
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
 std::string Cut(const std::string& text, size_t width) {
@@ -81,11 +83,18 @@ std::string Aligned(const Table& table, size_t width, bool color) {
   return out;
 }
 
-std::string CsvCell(const Table::Cell& cell) {
-  std::string text = cell.text;
+// A text that a spreadsheet would run gets an apostrophe before it.
+std::string Harmless(const Table::Cell& cell) {
   constexpr std::string_view kRuns = "=+-@\t\r";
-  const bool runs = !cell.number && !text.empty() && kRuns.find(text[0]) != std::string_view::npos;
-  if (runs) text.insert(0, "'");
+  const bool runs =
+      !cell.number && !cell.text.empty() && kRuns.find(cell.text[0]) != std::string_view::npos;
+  return runs ? "'" + cell.text : cell.text;
+}
+
+}  // namespace
+
+std::string CsvCell(const Table::Cell& cell) {
+  std::string text = Harmless(cell);
   if (text.find_first_of("\",\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) {
@@ -96,10 +105,12 @@ std::string CsvCell(const Table::Cell& cell) {
 }
 
 std::string TsvCell(const Table::Cell& cell) {
-  std::string text = cell.text;
+  std::string text = Harmless(cell);
   for (char& c : text) c = c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
   return text;
 }
+
+namespace {
 
 std::string MarkdownCell(const Table::Cell& cell) {
   std::string out;

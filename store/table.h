@@ -26,8 +26,12 @@ std::optional<TableFormat> ParseTableFormat(const std::string& name);
 // kCsv:   RFC 4180; a text that a spreadsheet would run (it begins with = + - @, tab or return)
 // gets
 //         an apostrophe before it.
-// kTsv:   tabs and line feeds in a text become spaces.
+// kTsv:   tabs and line feeds in a text become spaces; formulas likewise.
 std::string Render(const Table& table, TableFormat format, size_t width = 0, bool color = false);
+
+// One cell of kCsv and of kTsv.
+std::string CsvCell(const Table::Cell& cell);
+std::string TsvCell(const Table::Cell& cell);
 
 // How many cells of a terminal `text` takes: wide for Han, kana, Hangul, none for marks.
 size_t DisplayWidth(const std::string& text);

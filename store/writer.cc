@@ -3,43 +3,42 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <charconv>
 #include <mutex>
-#include <set>
 
 #include "base/hash.h"
-#include "base/time.h"
+#include "base/log.h"
 #include "extract/registry.h"
 #include "extract/rules.h"
 #include "store/articles.h"
+#include "store/care.h"
 #include "store/database.h"
+#include "store/deals.h"
 #include "store/frontier.h"
-#include "store/merge.h"
+#include "store/index.h"
+#include "store/json.h"
+#include "store/names.h"
 #include "store/record.h"
 #include "store/record.pb.h"
+#include "store/text_index.h"
 
 namespace dealwire {
 namespace {
 
 constexpr const char* kLastChange = "last_change";
 
-std::string MoneyText(const pb::Money& money) {
-  const auto bound = [](bool has, double value) { return has ? fmt::format("{}", value) : "?"; };
-  return fmt::format("{}..{} {}", bound(money.has_min(), money.min()),
-                     bound(money.has_max(), money.max()), money.currency());
+bool SameText(const pb::Article& a, const pb::Article& b) {
+  return a.sha256() == b.sha256() && a.title() == b.title() && a.published() == b.published();
 }
 
-// The fields whose changes are told, as text.
-std::map<std::string, std::string> Told(const pb::Deal& deal) {
-  const pb::DealFields& fields = deal.fields();
-  std::map<std::string, std::string> told = {{"status", fields.status()},
-                                             {"kind", fields.kind()},
-                                             {"due", fields.due()},
-                                             {"starts", fields.starts()},
-                                             {"ends", fields.ends()}};
-  told["amount"] = fields.has_amount() ? MoneyText(fields.amount()) : "";
-  told["sources"] = std::to_string(deal.sources());
-  return told;
+// Of all that a re-extraction may change.
+uint64_t HashOf(const std::string& results, const std::vector<pb::Report>& reports) {
+  std::string all = results;
+  for (pb::Report report : reports) {
+    report.clear_rules_version();
+    all += report.SerializeAsString();
+  }
+  return Hash64(all);
 }
 
 }  // namespace
@@ -47,227 +46,150 @@ std::map<std::string, std::string> Told(const pb::Deal& deal) {
 struct Writer::Rep {
   std::unique_ptr<Database> database;
   std::shared_ptr<const RuleSet> rules;
+  std::shared_ptr<const MergeRules> merge;
   std::unique_ptr<Frontier> frontier;
   mutable std::mutex mutex;  // guards what follows
   Counts counts;
   uint64_t last_change = 0;
+  uint32_t last_document = 0;
+  TextIndexer text{1};
 
   GroupOf Groups() const {
     return [this](const std::string& id) { return rules->registry().GroupOf(id); };
   }
+  Status ReadState();
+  Status IndexTail(uint32_t from);
+  Status Store(const std::optional<pb::Article>& before, pb::Article record,
+               std::vector<pb::Report> reports, const std::string& results, std::string_view raw,
+               const std::vector<std::string>& words);
 };
 
-namespace {
+Status Writer::Rep::ReadState() {
+  DW_TRY(const std::optional<std::string> last, database->Get(Family::kMeta, kLastChange));
+  if (last) std::from_chars(last->data(), last->data() + last->size(), last_change);
+  DW_TRY(last_document, LastDocument(*database));
+  DW_TRY(const uint32_t indexed, TextIndexed(*database));
+  text = TextIndexer(std::max<uint32_t>(indexed, 1));
+  return IndexTail(std::max<uint32_t>(indexed, 1));
+}
 
-// All that one Put changes, gathered before anything is written.
-class Change {
- public:
-  Change(const Database& database, GroupOf group_of, uint64_t* last_change, Writer::Counts* counts,
-         std::string rules_version)
-      : database_(database),
-        group_of_(std::move(group_of)),
-        last_change_(*last_change),
-        counts_(*counts),
-        rules_version_(std::move(rules_version)) {}
-
-  Status Run(pb::Article* article, std::vector<pb::Report> reports,
-             const std::set<std::string>& old_deals) {
-    // Sums first: their parts name them.
-    std::stable_partition(reports.begin(), reports.end(),
-                          [](const pb::Report& r) { return r.fields().aggregate(); });
-    std::map<std::string, std::string> stored_ids;
-    for (pb::Report& report : reports) {
-      const std::string own_id = report.deal_id();
-      pb::DealFields* fields = report.mutable_fields();
-      if (!fields->part_of().empty()) fields->set_part_of(stored_ids[fields->part_of()]);
-      report.set_article_version(article->version());
-      DW_TRY(pb::Deal deal, FindOrMake(report, old_deals));
-      stored_ids[own_id] = deal.id();
-      report.set_deal_id(deal.id());
-      article->add_deals(deal.id());
-      taken_.insert(deal.id());
-      batch_.Put(Family::kReport, deal.id() + "/" + article->id(), report.SerializeAsString());
-      DW_RETURN_IF_ERROR(Update(deal, &report, article->id()));
-      ++counts_.reports;
-    }
-    for (const std::string& id : old_deals) {
-      if (taken_.contains(id)) continue;
-      batch_.Delete(Family::kReport, id + "/" + article->id());
-      DW_TRY(pb::Deal deal, LoadDeal(id));
-      DW_RETURN_IF_ERROR(Update(deal, nullptr, article->id()));
-    }
-    return OkStatus();
+// Words that a process which was killed had gathered and not yet written.
+Status Writer::Rep::IndexTail(uint32_t from) {
+  for (uint32_t doc = from; doc <= last_document; ++doc) {
+    DW_TRY(const Document document, LoadDocument(*database, doc));
+    DW_TRY(const auto article, LoadArticle(*database, document.article_id));
+    const bool current = article && article->doc() == doc;
+    text.Add(doc, current ? WordsOf(article->title() + "\n" + article->text())
+                          : std::vector<std::string>());
+    if (!text.Full()) continue;
+    Database::Batch batch;
+    text.Flush(&batch);
+    DW_RETURN_IF_ERROR(database->Write(std::move(batch), false));
   }
+  return OkStatus();
+}
 
-  Database::Batch& batch() { return batch_; }
-
- private:
-  StatusOr<pb::Deal> LoadDeal(const std::string& id) const {
-    DW_TRY(const std::optional<std::string> bytes, database_.Get(Family::kDeal, id));
-    pb::Deal deal;
-    if (!bytes || !deal.ParseFromString(*bytes)) {
-      return DataLoss(fmt::format("deal {}: its record is missing or damaged", id));
-    }
-    return deal;
+Status Writer::Rep::Store(const std::optional<pb::Article>& before, pb::Article record,
+                          std::vector<pb::Report> reports, const std::string& results,
+                          std::string_view raw, const std::vector<std::string>& words) {
+  const bool same_text = before && SameText(*before, record);
+  record.set_version(!before ? 1 : same_text ? before->version() : before->version() + 1);
+  record.set_doc(same_text ? before->doc() : last_document + 1);
+  const size_t report_count = reports.size();
+  DealChanges deals(*database, *merge, Groups(), last_change, record.rules_version());
+  DW_RETURN_IF_ERROR(deals.Apply(before ? &*before : nullptr, std::move(reports), &record));
+  Database::Batch& batch = deals.batch();
+  const bool raw_is_stored = before && before->body_sha256() == record.body_sha256();
+  if (!raw.empty() && !raw_is_stored) batch.Put(Family::kRaw, record.body_sha256(), raw);
+  if (before) {
+    for (const std::string& key : ArticleKeys(*before)) batch.Delete(Family::kIndex, key);
   }
-
-  // The stored deal that the report tells of, else a new one. One the article told before comes
-  // first, then one with the same amount.
-  StatusOr<pb::Deal> FindOrMake(const pb::Report& report, const std::set<std::string>& old_deals) {
-    const std::string key = PartiesKey(report.fields(), group_of_);
-    std::vector<std::string> ids;
-    DW_RETURN_IF_ERROR(
-        database_.Scan(Family::kByParties, key + "/", [&](std::string_view at, std::string_view) {
-          ids.emplace_back(at.substr(key.size() + 1));
-          return ids.size() < 1000;
-        }));
-    std::optional<pb::Deal> best;
-    int best_score = -1;
-    for (const std::string& id : ids) {
-      if (taken_.contains(id)) continue;
-      DW_TRY(pb::Deal deal, LoadDeal(id));
-      if (!MayBeSameDeal(deal, report)) continue;
-      const int score = (old_deals.contains(id) ? 2 : 0) + (SameAmount(deal, report) ? 1 : 0);
-      if (score > best_score) best = std::move(deal), best_score = score;
-    }
-    if (best) return *std::move(best);
-    pb::Deal made;
-    const std::string seed = key + "\n" + report.fields().amount().SerializeAsString() + "\n" +
-                             report.published().substr(0, 10);
-    uint64_t hash = Hash64(seed);
-    while (taken_.contains(fmt::format("{:016x}", hash)) ||
-           std::ranges::find(ids, fmt::format("{:016x}", hash)) != ids.end()) {
-      ++hash;
-    }
-    made.set_id(fmt::format("{:016x}", hash));
-    made.set_parties_key(key);
-    return made;
+  for (const std::string& key : ArticleKeys(record)) batch.Put(Family::kIndex, key, "");
+  const std::string key = ArticleKey(record.id(), record.version());
+  batch.Put(Family::kArticle, key, record.SerializeAsString());
+  batch.Put(Family::kMention, key, results);
+  batch.Put(Family::kText, DocumentKey(record.doc()),
+            EncodeDocument({record.id(), {record.deals().begin(), record.deals().end()}}));
+  if (deals.changes() > 0) {
+    batch.Put(Family::kMeta, kLastChange, std::to_string(deals.last_change()));
   }
-
-  // Merges the deal's reports anew, with `own` as this article's, and notes what changed.
-  Status Update(const pb::Deal& before, const pb::Report* own, const std::string& article_id) {
-    std::vector<pb::Report> reports;
-    if (own != nullptr) reports.push_back(*own);
-    Status parsed;
-    DW_RETURN_IF_ERROR(database_.Scan(
-        Family::kReport, before.id() + "/", [&](std::string_view key, std::string_view value) {
-          pb::Report report;
-          if (!report.ParseFromArray(value.data(), static_cast<int>(value.size()))) {
-            parsed = DataLoss(fmt::format("report {}: damaged", key));
-            return false;
-          }
-          if (report.article_id() != article_id) reports.push_back(std::move(report));
-          return reports.size() < 10'000;
-        }));
-    DW_RETURN_IF_ERROR(parsed);
-    pb::Deal after = before;
-    MergeReports(std::move(reports), &after);
-    batch_.Put(Family::kDeal, after.id(), after.SerializeAsString());
-    batch_.Put(Family::kByParties, after.parties_key() + "/" + after.id(), "");
-    Compare(before, after, article_id);
-    return OkStatus();
+  if (!same_text) {
+    PutLastDocument(record.doc(), &batch);
+    text.Add(record.doc(), words);
+    if (text.Full()) text.Flush(&batch);
   }
-
-  void Compare(const pb::Deal& before, const pb::Deal& after, const std::string& article_id) {
-    if (before.articles_size() == 0 && !after.retracted()) {
-      ++counts_.new_deals;
-      return Note(after.id(), before.retracted() ? "appeared again" : "appeared", "", "", "",
-                  article_id);
-    }
-    if (after.retracted()) {
-      if (!before.retracted()) Note(after.id(), "retracted", "", "", "", article_id);
-      return;
-    }
-    const auto old_told = Told(before), new_told = Told(after);
-    for (const auto& [field, value] : new_told) {
-      if (old_told.at(field) != value) {
-        Note(after.id(), "changed", field, old_told.at(field), value, article_id);
-      }
-    }
-  }
-
-  void Note(const std::string& deal_id, const std::string& what, const std::string& field,
-            const std::string& old_value, const std::string& new_value,
-            const std::string& article_id) {
-    pb::Change change;
-    change.set_number(++last_change_);
-    change.set_time(FormatUnix(NowUnix()));
-    change.set_deal_id(deal_id);
-    change.set_what(what);
-    change.set_field(field);
-    change.set_old_value(old_value);
-    change.set_new_value(new_value);
-    change.set_article_id(article_id);
-    change.set_rules_version(rules_version_);
-    batch_.Put(Family::kChange, BigEndian64(last_change_), change.SerializeAsString());
-    batch_.Put(Family::kMeta, kLastChange, std::to_string(last_change_));
-    ++counts_.changes;
-  }
-
-  const Database& database_;
-  const GroupOf group_of_;
-  uint64_t& last_change_;
-  Writer::Counts& counts_;
-  const std::string rules_version_;
-  Database::Batch batch_;
-  std::set<std::string> taken_;
-};
-
-}  // namespace
+  DW_RETURN_IF_ERROR(database->Write(std::move(batch), false));
+  last_change = deals.last_change();
+  last_document = std::max(last_document, record.doc());
+  counts.changes += deals.changes();
+  counts.new_deals += deals.new_deals();
+  counts.reports += report_count;
+  ++counts.articles;
+  return OkStatus();
+}
 
 Writer::Writer(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
+
 Writer::~Writer() {
-  if (rep_->database != nullptr) (void)Sync();
+  const Status closed = Close();
+  if (!closed.ok()) LogError(Message(closed));
 }
 
 StatusOr<std::unique_ptr<Writer>> Writer::Open(const std::string& folder,
-                                               std::shared_ptr<const RuleSet> rules) {
+                                               std::shared_ptr<const RuleSet> rules,
+                                               std::shared_ptr<const MergeRules> merge) {
   auto rep = std::make_unique<Rep>();
   DW_TRY(rep->database, Database::OpenWriter(folder));
   rep->rules = std::move(rules);
+  rep->merge = std::move(merge);
+  if (rep->merge == nullptr) rep->merge = {std::shared_ptr<void>(), &MergeRules::Embedded()};
   rep->frontier = MakeFrontier(rep->database.get());
-  DW_TRY(const std::optional<std::string> last, rep->database->Get(Family::kMeta, kLastChange));
-  if (last) rep->last_change = std::stoull(*last);
+  DW_RETURN_IF_ERROR(Migrate(rep->database.get()));
+  DW_RETURN_IF_ERROR(KeepNames(rep->rules->registry(), rep->rules->version(), rep->database.get()));
+  DW_RETURN_IF_ERROR(rep->ReadState());
   return std::unique_ptr<Writer>(new Writer(std::move(rep)));
 }
 
 Status Writer::Put(const Article& article, const Extraction& extraction, std::string_view raw,
                    const std::string& source) {
-  const std::string& version = rep_->rules->version();
-  pb::Article record = ToRecord(article, extraction, version);
-  std::vector<pb::Report> reports = ToReports(article, extraction, version);
+  // All that needs no lock first: many threads may be here.
+  pb::Article record = ToRecord(article, rep_->rules->version());
+  std::vector<pb::Report> reports =
+      ToReports(article, extraction, *rep_->rules, rep_->merge->exchange);
+  const std::string results = ResultsToJson(article, extraction);
+  record.set_results(HashOf(results, reports));
   record.set_source(source);
   if (!raw.empty()) record.set_body_sha256(Sha256Hex(raw));
+  DW_TRY(const std::optional<pb::Article> seen, LoadArticle(*rep_->database, article.id));
+  std::vector<std::string> words;
+  if (!seen || !SameText(*seen, record)) words = WordsOf(article.title + "\n" + article.text);
 
   const std::lock_guard lock(rep_->mutex);
   DW_TRY(const std::optional<pb::Article> before, LoadArticle(*rep_->database, article.id));
-  const bool same_text = before && before->sha256() == record.sha256() &&
-                         before->title() == record.title() &&
-                         before->published() == record.published();
-  if (same_text && before->rules_version() == version) {
+  const bool same_text = before && SameText(*before, record);
+  if (same_text && before->results() == record.results()) {
     ++rep_->counts.unchanged;
     return OkStatus();
   }
-  record.set_version(!before ? 1 : same_text ? before->version() : before->version() + 1);
-  std::set<std::string> old_deals;
-  if (before) old_deals.insert(before->deals().begin(), before->deals().end());
-
-  uint64_t last_change = rep_->last_change;
-  Counts counts = rep_->counts;
-  Change change(*rep_->database, rep_->Groups(), &last_change, &counts, version);
-  DW_RETURN_IF_ERROR(change.Run(&record, std::move(reports), old_deals));
-  Database::Batch& batch = change.batch();
-  if (!raw.empty()) batch.Put(Family::kRaw, record.body_sha256(), raw);
-  batch.Put(Family::kArticle, ArticleKey(record.id(), record.version()),
-            record.SerializeAsString());
-  DW_RETURN_IF_ERROR(rep_->database->Write(std::move(batch), false));
-  ++counts.articles;
-  rep_->counts = counts;
-  rep_->last_change = last_change;
-  return OkStatus();
+  if (raw.empty() && same_text) record.set_body_sha256(before->body_sha256());
+  // Another thread stored another version meanwhile.
+  if (!same_text && words.empty()) words = WordsOf(article.title + "\n" + article.text);
+  return rep_->Store(before, std::move(record), std::move(reports), results, raw, words);
 }
 
 Status Writer::Sync() { return rep_->database->Write(Database::Batch(), true); }
+
+Status Writer::Close() {
+  const std::lock_guard lock(rep_->mutex);
+  if (rep_->database == nullptr) return OkStatus();
+  Database::Batch batch;
+  if (!rep_->text.empty()) rep_->text.Flush(&batch);
+  const Status written = rep_->database->Write(std::move(batch), true);
+  const Status flushed = written.ok() ? rep_->database->Flush() : written;
+  rep_->frontier = nullptr;
+  rep_->database = nullptr;
+  return flushed;
+}
 
 Writer::Counts Writer::counts() const {
   const std::lock_guard lock(rep_->mutex);

@@ -15,29 +15,35 @@ namespace dealwire {
 
 class Database;
 class RuleSet;
+struct MergeRules;
 
 // Puts articles and their deals into the database. All that one article changes is one atomic
-// batch: its record, its raw bytes, its reports, the deals that they are merged into, and what
-// changed. Safe from many threads; they take turns.
+// batch: its record, its raw bytes, its reports, the deals that they are merged into, their
+// indexes, and what changed. Safe from many threads; they take turns.
 class Writer {
  public:
-  // Errors: those of Database::OpenWriter.
+  // Brings an older schema to this one. `merge`: what reports are merged by; null: what is compiled
+  // into the program. Errors: those of Database::OpenWriter.
   static StatusOr<std::unique_ptr<Writer>> Open(const std::string& folder,
-                                                std::shared_ptr<const RuleSet> rules);
+                                                std::shared_ptr<const RuleSet> rules,
+                                                std::shared_ptr<const MergeRules> merge = nullptr);
   ~Writer();
 
   struct Counts {
     uint64_t articles = 0, unchanged = 0, reports = 0, new_deals = 0, changes = 0;
   };
 
-  // Stores `article` and what was found in it. The same text again, read by the same rules, changes
-  // nothing; a changed text is a new version, and deals that it tells no more lose its report.
+  // Stores `article` and what was found in it. The same text with the same results changes nothing;
+  // a changed text is a new version, and deals that it tells no more lose its report.
   // `raw` are the bytes it was read from, or "". On disk after the next Sync.
   Status Put(const Article& article, const Extraction& extraction, std::string_view raw,
              const std::string& source);
 
   // All that was put is on disk when it returns.
   Status Sync();
+
+  // Ends it: all is on disk, and readers open fast. What is called after it fails or crashes.
+  Status Close();
 
   Counts counts() const;
   Frontier* frontier();  // lives as long as the writer

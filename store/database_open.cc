@@ -1,0 +1,284 @@
+// Opening a database: its options, the lock of the one writer, the scratch folder of a reader, what
+// schema it was written by.
+#include <fmt/format.h>
+#include <rocksdb/cache.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <filesystem>
+#include <random>
+#include <thread>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "store/database_rep.h"
+
+namespace dealwire {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<const char*, kFamilies> kNames = {
+    "default", "raw",    "article", "mention", "report", "deal",   "index",
+    "text",    "change", "url",     "host",    "fetch",  "source", "run"};
+constexpr const char* kSchemaKey = "schema_version";
+constexpr const char* kStoreIdKey = "store_id";  // an export's cursor belongs to one store
+constexpr size_t kMiB = size_t{1} << 20;
+
+std::string HolderFile(const std::string& folder) { return folder + "/WRITER"; }
+
+// Another process holds the lock: who, since when.
+Status Busy(const std::string& folder) {
+  const StatusOr<std::string> holder = ReadFile(HolderFile(folder), 4096);
+  return Unavailable(fmt::format("{}: the database is in use by another writer{}; try again later",
+                                 folder,
+                                 holder.ok() ? fmt::format(" ({})", TrimAscii(*holder)) : ""));
+}
+
+rocksdb::Options MakeOptions() {
+  rocksdb::Options options;
+  options.create_if_missing = true;
+  options.create_missing_column_families = true;
+  options.compression = rocksdb::kZSTD;
+  options.keep_log_file_num = 4;
+  options.max_open_files = 512;
+  options.info_log_level = rocksdb::WARN_LEVEL;
+  options.IncreaseParallelism(2);
+  // A reader replays the log when it opens: little of it is kept, so that this takes milliseconds.
+  options.write_buffer_size = 16 * kMiB;
+  options.db_write_buffer_size = 64 * kMiB;
+  options.max_total_wal_size = 16 * kMiB;
+  // A record torn by a crash ends the log; one that is damaged is an error and not the end.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.bytes_per_sync = kMiB;
+  options.level_compaction_dynamic_level_bytes = true;
+  return options;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options& options) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = rocksdb::NewLRUCache(64 * kMiB);
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.format_version = 5;
+  std::vector<rocksdb::ColumnFamilyDescriptor> out;
+  for (const char* name : kNames) {
+    rocksdb::ColumnFamilyOptions family(options);
+    const std::string_view is = name;
+    // Articles compress by what they have in common; deals are read one by one.
+    table.block_size = is == "article" || is == "mention" || is == "report" ? 16384 : 4096;
+    family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+    if (is == "raw") {  // large and rarely read: out of the tables and the cache
+      family.enable_blob_files = true;
+      family.min_blob_size = 4096;
+      family.blob_compression_type = rocksdb::kZSTD;
+      family.enable_blob_garbage_collection = true;
+    }
+    out.emplace_back(name, family);
+  }
+  return out;
+}
+
+// Ours first, then what an older schema left.
+std::vector<rocksdb::ColumnFamilyDescriptor> WithOlder(
+    std::vector<rocksdb::ColumnFamilyDescriptor> ours, const std::vector<std::string>& there,
+    const rocksdb::Options& options) {
+  for (const std::string& name : there) {
+    const bool known = std::ranges::find(kNames, name) != kNames.end();
+    if (!known) ours.emplace_back(name, rocksdb::ColumnFamilyOptions(options));
+  }
+  return ours;
+}
+
+std::optional<int> ParseVersion(const std::string& text) {
+  int version = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+  return error == std::errc() ? std::optional(version) : std::nullopt;
+}
+
+Status CheckSchema(const std::string& folder, int version, bool may_migrate) {
+  if (version > kSchemaVersion) {
+    return FailedPrecondition(
+        fmt::format("{}: written by schema {}, this dealwire knows up to {}; use a newer dealwire",
+                    folder, version, kSchemaVersion));
+  }
+  if (version == kSchemaVersion || may_migrate) return OkStatus();
+  return FailedPrecondition(fmt::format(
+      "{}: written by schema {}, this dealwire reads {}; dealwire store compact brings it there",
+      folder, version, kSchemaVersion));
+}
+
+// The schema of a database whose families are not all ours, looked up without changing it.
+StatusOr<int> SchemaOf(const std::string& folder) {
+  rocksdb::Options options = MakeOptions();
+  options.create_if_missing = options.create_missing_column_families = false;
+  rocksdb::DB* db = nullptr;
+  DW_RETURN_IF_ERROR(Told(rocksdb::DB::OpenForReadOnly(options, folder, &db), folder));
+  const std::unique_ptr<rocksdb::DB> owner(db);
+  std::string value;
+  const rocksdb::Status got = db->Get(rocksdb::ReadOptions(), kSchemaKey, &value);
+  if (got.IsNotFound()) return 0;
+  DW_RETURN_IF_ERROR(Told(got, folder));
+  return ParseVersion(value).value_or(0);
+}
+
+bool Damaged(const std::string& folder) {
+  std::error_code ignored;
+  return !fs::exists(folder + "/CURRENT", ignored) && fs::exists(folder + "/LOCK", ignored) &&
+         std::ranges::any_of(fs::directory_iterator(folder, ignored),
+                             [](const auto& entry) { return entry.path().extension() == ".sst"; });
+}
+
+}  // namespace
+
+const char* Database::Name(Family family) { return kNames[static_cast<size_t>(family)]; }
+
+Database::Rep::~Rep() {
+  if (db != nullptr) {
+    for (rocksdb::ColumnFamilyHandle* handle : handles) db->DestroyColumnFamilyHandle(handle);
+    if (secondary.empty()) db->Close();
+  }
+  db = nullptr;
+  std::error_code ignored;
+  if (!secondary.empty()) fs::remove_all(secondary, ignored);
+}
+
+StatusOr<std::unique_ptr<Database>> Database::OpenWriter(const std::string& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    return PermissionDenied(
+        fmt::format("{}: cannot make this folder: {}", folder, error.message()));
+  }
+  if (Damaged(folder)) {
+    return DataLoss(folder +
+                    ": its file CURRENT is missing; dealwire store restore brings back a "
+                    "backup");
+  }
+  const rocksdb::Options options = MakeOptions();
+  std::vector<rocksdb::ColumnFamilyDescriptor> families = Descriptors(options);
+  std::vector<std::string> there;
+  const bool exists = rocksdb::DB::ListColumnFamilies(options, folder, &there).ok();
+  const bool foreign = std::ranges::any_of(there, [](const std::string& name) {
+    return std::ranges::find(kNames, name) == kNames.end();
+  });
+  if (exists && foreign) {  // nothing is written before it is known to be no newer than we are
+    DW_TRY(const int version, SchemaOf(folder));
+    DW_RETURN_IF_ERROR(CheckSchema(folder, version, true));
+    families = WithOlder(std::move(families), there, options);
+  }
+  auto rep = std::make_unique<Rep>();
+  rep->folder = folder;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status opened = rocksdb::DB::Open(options, folder, families, &rep->handles, &db);
+  if (opened.IsIOError() && opened.ToString().find("lock ") != std::string::npos &&
+      opened.ToString().find("ermission") == std::string::npos) {
+    return Busy(folder);
+  }
+  DW_RETURN_IF_ERROR(Told(opened, folder));
+  rep->db.reset(db);
+  auto database = std::unique_ptr<Database>(new Database(std::move(rep)));
+  DW_TRY(const std::optional<std::string> schema, database->Get(Family::kMeta, kSchemaKey));
+  if (schema) {
+    database->rep_->schema = ParseVersion(*schema).value_or(0);
+    DW_RETURN_IF_ERROR(CheckSchema(folder, database->rep_->schema, true));
+  } else {
+    DW_RETURN_IF_ERROR(database->SetSchema(kSchemaVersion));
+  }
+  DW_RETURN_IF_ERROR(WriteFileAtomically(
+      HolderFile(folder), fmt::format("process {}, since {}\n", getpid(), FormatUnix(NowUnix()))));
+  return database;
+}
+
+Database::~Database() {
+  std::error_code ignored;
+  if (rep_->secondary.empty()) fs::remove(HolderFile(rep_->folder), ignored);
+}
+
+Status Database::SetSchema(int version) {
+  // What an older schema kept apart is derived anew by now.
+  while (rep_->handles.size() > static_cast<size_t>(kFamilies)) {
+    rocksdb::ColumnFamilyHandle* old = rep_->handles.back();
+    DW_RETURN_IF_ERROR(Told(rep_->db->DropColumnFamily(old), rep_->folder));
+    rep_->db->DestroyColumnFamilyHandle(old);
+    rep_->handles.pop_back();
+  }
+  Batch batch;
+  batch.Put(Family::kMeta, kSchemaKey, std::to_string(version));
+  DW_TRY(const std::optional<std::string> id, Get(Family::kMeta, kStoreIdKey));
+  if (!id) {
+    std::random_device random;
+    batch.Put(Family::kMeta, kStoreIdKey, fmt::format("{:08x}{:08x}", random(), random()));
+  }
+  DW_RETURN_IF_ERROR(Write(std::move(batch), true));
+  rep_->schema = version;
+  return OkStatus();
+}
+
+namespace {
+
+struct Opened {
+  rocksdb::DB* db = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+};
+
+// A file that a compaction removed between the reading of the manifest and its opening: once more.
+rocksdb::Status OpenSecondary(const std::string& folder, const std::string& scratch,
+                              Opened* opened) {
+  rocksdb::Options options = MakeOptions();
+  options.create_if_missing = options.create_missing_column_families = false;
+  options.max_open_files = -1;  // what a secondary instance needs
+  rocksdb::Status status;
+  for (int attempt = 0; attempt < 10; ++attempt) {
+    status = rocksdb::DB::OpenAsSecondary(options, folder, scratch, Descriptors(options),
+                                          &opened->handles, &opened->db);
+    const bool may_pass =
+        status.IsIOError() || status.IsPathNotFound() || status.IsTryAgain() ||
+        (status.IsCorruption() && status.ToString().find("No such file") != std::string::npos);
+    if (!may_pass) return status;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5 << attempt));
+  }
+  return status;
+}
+
+}  // namespace
+
+StatusOr<std::unique_ptr<Database>> Database::OpenReader(const std::string& folder) {
+  std::error_code error;
+  const bool there = fs::exists(folder + "/CURRENT", error);
+  if (error.value() == EACCES) {
+    return PermissionDenied(fmt::format("{}: {}", folder, error.message()));
+  }
+  if (!there) {
+    return NotFound(fmt::format(
+        "{}: no database there; dealwire crawl or ingest makes one, --db names another", folder));
+  }
+  auto rep = std::make_unique<Rep>();
+  rep->folder = folder;
+  std::string pattern = (fs::temp_directory_path(error) / "dealwire-reader-XXXXXX").string();
+  if (mkdtemp(pattern.data()) == nullptr) {
+    return Unavailable(pattern + ": cannot make a folder; TMPDIR names where there may be one");
+  }
+  rep->secondary = pattern;
+  Opened opened;
+  const rocksdb::Status status = OpenSecondary(folder, rep->secondary, &opened);
+  if (status.IsInvalidArgument()) {  // families are missing: an older schema
+    DW_TRY(const int version, SchemaOf(folder));
+    DW_RETURN_IF_ERROR(CheckSchema(folder, version, false));
+  }
+  DW_RETURN_IF_ERROR(Told(status, folder));
+  rep->db.reset(opened.db);
+  rep->handles = std::move(opened.handles);
+  auto database = std::unique_ptr<Database>(new Database(std::move(rep)));
+  DW_TRY(const std::optional<std::string> schema, database->Get(Family::kMeta, kSchemaKey));
+  database->rep_->schema = ParseVersion(schema.value_or("")).value_or(0);
+  // A writer that has only just made the folder has not written the number yet.
+  if (schema) DW_RETURN_IF_ERROR(CheckSchema(folder, database->rep_->schema, false));
+  return database;
+}
+
+}  // namespace dealwire

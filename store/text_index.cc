@@ -1,0 +1,232 @@
+#include "store/text_index.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "store/articles.h"
+#include "store/record.pb.h"
+
+namespace dealwire {
+namespace {
+
+constexpr const char* kIndexedKey = "text_indexed";
+constexpr const char* kLastKey = "last_document";
+constexpr size_t kMaxPrefixWords = 2'000;      // that one word with '*' stands for
+constexpr size_t kMaxSegmentBytes = 64 << 10;  // of a merged one
+
+void PutVarint(uint32_t value, std::string* out) {
+  for (; value >= 0x80; value >>= 7) *out += static_cast<char>(value | 0x80);
+  *out += static_cast<char>(value);
+}
+
+// Appends the documents of a segment. False: it is damaged.
+bool Decode(uint32_t first, std::string_view bytes, std::vector<uint32_t>* docs) {
+  docs->push_back(first);
+  uint32_t doc = first, distance = 0;
+  int shift = 0;
+  for (const char c : bytes) {
+    if (shift > 28) return false;
+    distance |= static_cast<uint32_t>(c & 0x7F) << shift;
+    shift += 7;
+    if ((c & 0x80) != 0) continue;
+    doc += distance;
+    docs->push_back(doc);
+    distance = 0, shift = 0;
+  }
+  return shift == 0;
+}
+
+std::string Encode(const std::vector<uint32_t>& docs) {
+  std::string out;
+  for (size_t i = 1; i < docs.size(); ++i) PutVarint(docs[i] - docs[i - 1], &out);
+  return out;
+}
+
+std::string WordKey(std::string_view word) { return "w" + std::string(word); }
+std::string SegmentKey(std::string_view word, uint32_t first) {
+  return WordKey(word) + '\0' + BigEndian32(first);
+}
+std::string_view WordOf(std::string_view key) { return key.substr(1, key.size() - 6); }
+uint32_t FirstOf(std::string_view key) { return FromBigEndian32(key.substr(key.size() - 4)); }
+
+Status Damaged(std::string_view word) {
+  return DataLoss(
+      fmt::format("text: the segment of '{}' is damaged; dealwire store reindex makes "
+                  "it anew",
+                  StripControls(word)));
+}
+
+StatusOr<uint32_t> Number(const Database& database, const char* key) {
+  DW_TRY(const std::optional<std::string> text, database.Get(Family::kMeta, key));
+  uint32_t value = 0;
+  if (text) std::from_chars(text->data(), text->data() + text->size(), value);
+  return value;
+}
+
+// Documents that hold the word, or with `prefix` one that begins so.
+StatusOr<std::vector<uint32_t>> DocumentsWith(const Database& database,
+                                              const TextQuery::Word& word) {
+  std::vector<uint32_t> docs;
+  Status status;
+  std::string last;
+  size_t words = 0;
+  const std::string from = word.prefix ? WordKey(word.text) : WordKey(word.text) + '\0';
+  DW_RETURN_IF_ERROR(
+      database.Scan(Family::kText, from, [&](std::string_view key, std::string_view value) {
+        if (key.size() < 6) return true;
+        if (WordOf(key) != last) last = std::string(WordOf(key)), ++words;
+        if (!Decode(FirstOf(key), value, &docs)) status = Damaged(last);
+        return status.ok() && words <= kMaxPrefixWords;
+      }));
+  DW_RETURN_IF_ERROR(status);
+  if (word.prefix) {
+    std::ranges::sort(docs);
+    docs.erase(std::unique(docs.begin(), docs.end()), docs.end());
+  }
+  return docs;
+}
+
+// Documents that are in no segment yet, read as they are.
+Status SearchTail(const Database& database, const TextQuery& query, std::vector<uint32_t>* docs) {
+  DW_TRY(const uint32_t indexed, TextIndexed(database));
+  DW_TRY(const uint32_t last, LastDocument(database));
+  for (uint32_t doc = std::max<uint32_t>(indexed, 1); doc <= last && doc != 0; ++doc) {
+    DW_TRY(const Document document, LoadDocument(database, doc));
+    DW_TRY(const auto article, LoadArticle(database, document.article_id));
+    if (!article || article->doc() != doc) continue;  // an older version
+    if (query.Matches(WordsOf(article->title() + "\n" + article->text()))) docs->push_back(doc);
+  }
+  return OkStatus();
+}
+
+}  // namespace
+
+StatusOr<uint32_t> TextIndexed(const Database& database) { return Number(database, kIndexedKey); }
+StatusOr<uint32_t> LastDocument(const Database& database) { return Number(database, kLastKey); }
+void PutLastDocument(uint32_t doc, Database::Batch* batch) {
+  batch->Put(Family::kMeta, kLastKey, std::to_string(doc));
+}
+
+std::string DocumentKey(uint32_t doc) { return "d" + BigEndian32(doc); }
+
+std::string EncodeDocument(const Document& document) {
+  std::string out = document.article_id;
+  for (const std::string& deal : document.deals) out += '\0' + deal;
+  return out;
+}
+
+StatusOr<Document> LoadDocument(const Database& database, uint32_t doc) {
+  DW_TRY(const std::optional<std::string> bytes, database.Get(Family::kText, DocumentKey(doc)));
+  if (!bytes) return DataLoss(fmt::format("text: document {} is missing", doc));
+  Document document;
+  size_t start = std::min(bytes->find('\0'), bytes->size());
+  document.article_id = bytes->substr(0, start);
+  while (start < bytes->size()) {
+    const size_t end = std::min(bytes->find('\0', start + 1), bytes->size());
+    document.deals.push_back(bytes->substr(start + 1, end - start - 1));
+    start = end;
+  }
+  return document;
+}
+
+StatusOr<std::vector<uint32_t>> SearchText(const Database& database, const TextQuery& query) {
+  std::vector<uint32_t> found;
+  bool first = true;
+  for (const TextQuery::Word& word : query.words) {
+    DW_TRY(std::vector<uint32_t> docs, DocumentsWith(database, word));
+    if (first) {
+      found = std::move(docs);
+    } else {
+      std::vector<uint32_t> both;
+      std::ranges::set_intersection(found, docs, std::back_inserter(both));
+      found = std::move(both);
+    }
+    first = false;
+    if (found.empty()) break;
+  }
+  DW_RETURN_IF_ERROR(SearchTail(database, query, &found));
+  return found;
+}
+
+bool SegmentIsWhole(std::string_view key, std::string_view value, uint32_t last) {
+  std::vector<uint32_t> docs;
+  if (key.size() < 6 || !Decode(FirstOf(key), value, &docs)) return false;
+  return std::ranges::is_sorted(docs) && docs.back() <= last;
+}
+
+void TextIndexer::Add(uint32_t doc, const std::vector<std::string>& words) {
+  for (const std::string& word : words) postings_[word].push_back(doc);
+  ++documents_;
+  next_ = doc + 1;
+}
+
+void TextIndexer::Flush(Database::Batch* batch) {
+  for (const auto& [word, docs] : postings_) {
+    batch->Put(Family::kText, SegmentKey(word, docs.front()), Encode(docs));
+  }
+  batch->Put(Family::kMeta, kIndexedKey, std::to_string(next_));
+  postings_.clear();
+  documents_ = 0;
+}
+
+namespace {
+
+// One word's segments, gathered while walking over all of them.
+class Merger {
+ public:
+  explicit Merger(Database* database) : database_(*database) {}
+
+  Status Add(std::string_view key, std::string_view value) {
+    const std::string_view word = WordOf(key);
+    if (word != word_ || bytes_ + value.size() > kMaxSegmentBytes) {
+      DW_RETURN_IF_ERROR(End());
+      word_ = std::string(word);
+    }
+    keys_.emplace_back(key);
+    bytes_ += value.size();
+    return Decode(FirstOf(key), value, &docs_) ? OkStatus() : Damaged(word);
+  }
+
+  Status End() {
+    if (keys_.size() > 1) {
+      for (size_t i = 1; i < keys_.size(); ++i) batch_.Delete(Family::kText, keys_[i]);
+      batch_.Put(Family::kText, keys_[0], Encode(docs_));
+    }
+    keys_.clear(), docs_.clear(), bytes_ = 0;
+    return batch_.bytes() < (size_t{4} << 20) ? OkStatus() : Write();
+  }
+
+  Status Write() {
+    Database::Batch batch = std::move(batch_);
+    batch_ = Database::Batch();
+    return database_.Write(std::move(batch), false);
+  }
+
+ private:
+  Database& database_;
+  std::string word_;
+  std::vector<std::string> keys_;
+  std::vector<uint32_t> docs_;
+  size_t bytes_ = 0;
+  Database::Batch batch_;
+};
+
+}  // namespace
+
+Status MergeSegments(Database* database) {
+  Merger merger(database);
+  Status status;
+  DW_RETURN_IF_ERROR(
+      database->Scan(Family::kText, "w", [&](std::string_view key, std::string_view value) {
+        if (key.size() >= 6) status = merger.Add(key, value);
+        return status.ok();
+      }));
+  DW_RETURN_IF_ERROR(status);
+  DW_RETURN_IF_ERROR(merger.End());
+  return merger.Write();
+}
+
+}  // namespace dealwire

@@ -1,0 +1,191 @@
+// Text to words: what the index of words is made of.
+#include <unicode/normalizer2.h>
+#include <unicode/ubrk.h>
+#include <unicode/unistr.h>
+#include <unicode/utext.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/text.h"
+#include "store/text_index.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kMaxWords = 50'000;
+constexpr size_t kMaxWordBytes = 60;
+
+struct CloseBreaks {
+  void operator()(UBreakIterator* it) const { ubrk_close(it); }
+};
+struct CloseText {
+  void operator()(UText* text) const { utext_close(text); }
+};
+
+bool IsCombiningAccent(char32_t c) { return c >= 0x300 && c <= 0x36F; }
+
+// Lower case, compatibility forms (full width, ligatures), without accents: "MUNCHEN" with or
+// without dots is one word.
+std::string Fold(std::string_view word) {
+  const bool ascii = std::ranges::all_of(word, [](char c) { return c >= 0; });
+  if (ascii) {
+    std::string out(word);
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    return out;
+  }
+  UErrorCode error = U_ZERO_ERROR;
+  static const icu::Normalizer2* const kFold = icu::Normalizer2::getNFKCCasefoldInstance(error);
+  static const icu::Normalizer2* const kApart = icu::Normalizer2::getNFDInstance(error);
+  static const icu::Normalizer2* const kJoined = icu::Normalizer2::getNFCInstance(error);
+  if (U_FAILURE(error)) return FoldCase(word);
+  const auto source = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+  const icu::UnicodeString apart = kApart->normalize(kFold->normalize(source, error), error);
+  icu::UnicodeString bare;
+  for (int32_t i = 0; i < apart.length(); ++i) {
+    if (!IsCombiningAccent(apart.charAt(i))) bare.append(apart.charAt(i));
+  }
+  std::string out;
+  kJoined->normalize(bare, error).toUTF8String(out);
+  return U_SUCCESS(error) ? out : FoldCase(word);
+}
+
+// Written without spaces, and without words that a dictionary could be sure of.
+bool IsPaired(char32_t c) {
+  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
+         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+// Pairs of neighbours in a run of Han and kana, and its last character alone.
+void AddPairs(std::string_view run, std::vector<std::string>* words) {
+  std::vector<size_t> starts;
+  for (size_t i = 0; i < run.size();) {
+    starts.push_back(i);
+    NextCodePoint(run, &i);
+  }
+  starts.push_back(run.size());
+  for (size_t i = 0; i + 2 < starts.size(); ++i) {
+    words->emplace_back(run.substr(starts[i], starts[i + 2] - starts[i]));
+  }
+  const size_t last = starts[starts.size() - 2];
+  words->emplace_back(run.substr(last));
+}
+
+// The words between two breaks: one, or runs of Han and kana beside others.
+void AddPiece(std::string_view piece, std::vector<std::string>* words) {
+  const std::string folded = Fold(piece);
+  size_t start = 0;
+  while (start < folded.size() && words->size() < kMaxWords) {
+    size_t end = start;
+    const bool paired = IsPaired(NextCodePoint(folded, &end));
+    for (size_t next = end; next < folded.size(); end = next) {
+      if (IsPaired(NextCodePoint(folded, &next)) != paired) break;
+      end = next;
+    }
+    const std::string_view run = std::string_view(folded).substr(start, end - start);
+    if (paired) {
+      AddPairs(run, words);
+    } else if (run.size() <= kMaxWordBytes) {
+      words->emplace_back(run);
+    }
+    start = end;
+  }
+}
+
+// Han and kana are cut by ICU's dictionary; the pairs must not depend on where.
+class Pieces {
+ public:
+  explicit Pieces(std::string_view text, std::vector<std::string>* words)
+      : text_(text), words_(*words) {}
+
+  void Add(size_t start, size_t end) {
+    size_t i = start;
+    const bool paired = IsPaired(NextCodePoint(text_, &i));
+    if (paired && pending_ && pending_end_ == start) {
+      pending_end_ = end;
+      return;
+    }
+    Flush();
+    if (paired) {
+      pending_ = true, pending_start_ = start, pending_end_ = end;
+    } else {
+      AddPiece(text_.substr(start, end - start), &words_);
+    }
+  }
+  void Flush() {
+    if (pending_) AddPiece(text_.substr(pending_start_, pending_end_ - pending_start_), &words_);
+    pending_ = false;
+  }
+
+ private:
+  const std::string_view text_;
+  std::vector<std::string>& words_;
+  bool pending_ = false;
+  size_t pending_start_ = 0, pending_end_ = 0;
+};
+
+bool HasWordChar(std::string_view piece) {
+  for (size_t i = 0; i < piece.size();) {
+    if (IsWordChar(NextCodePoint(piece, &i))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::string> WordsOf(std::string_view text) {
+  std::vector<std::string> words;
+  UErrorCode error = U_ZERO_ERROR;
+  // Opening one reads ICU's tables: once a thread.
+  thread_local const std::unique_ptr<UBreakIterator, CloseBreaks> breaks(
+      ubrk_open(UBRK_WORD, "", nullptr, 0, &error));
+  const std::unique_ptr<UText, CloseText> source(
+      utext_openUTF8(nullptr, text.data(), static_cast<int64_t>(text.size()), &error));
+  if (U_FAILURE(error) || breaks == nullptr) return words;
+  ubrk_setUText(breaks.get(), source.get(), &error);
+  if (U_FAILURE(error)) return words;
+  Pieces pieces(text, &words);
+  int32_t start = ubrk_first(breaks.get());
+  for (int32_t end = ubrk_next(breaks.get()); end != UBRK_DONE && words.size() < kMaxWords;
+       start = end, end = ubrk_next(breaks.get())) {
+    const auto from = static_cast<size_t>(start), to = static_cast<size_t>(end);
+    if (HasWordChar(text.substr(from, to - from))) pieces.Add(from, to);
+  }
+  pieces.Flush();
+  std::ranges::sort(words);
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+StatusOr<TextQuery> ParseTextQuery(const std::string& text) {
+  TextQuery query;
+  for (size_t start = 0; start < text.size();) {
+    const size_t end = std::min(text.find(' ', start), text.size());
+    const std::string_view part = std::string_view(text).substr(start, end - start);
+    std::vector<std::string> words = WordsOf(part);
+    for (std::string& word : words) {
+      size_t first = 0;
+      const bool paired = IsPaired(NextCodePoint(word, &first));
+      const bool alone = paired && first == word.size();
+      // The last character of a run is in the index alone; in a question it only says the run ends.
+      if (alone && words.size() > 1) continue;
+      query.words.push_back({std::move(word), alone || (part.ends_with('*') && !paired)});
+    }
+    start = end + 1;
+  }
+  if (query.words.empty()) {
+    return InvalidArgument("--text '" + text + "': no word in it");
+  }
+  return query;
+}
+
+bool TextQuery::Matches(const std::vector<std::string>& words_of_document) const {
+  return std::ranges::all_of(words, [&](const Word& word) {
+    const auto at = std::ranges::lower_bound(words_of_document, word.text);
+    if (at == words_of_document.end()) return false;
+    return word.prefix ? at->starts_with(word.text) : *at == word.text;
+  });
+}
+
+}  // namespace dealwire

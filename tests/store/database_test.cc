@@ -1,0 +1,210 @@
+#include "store/database.h"
+
+#include <rocksdb/db.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/support/process.h"
+
+namespace dealwire {
+namespace {
+
+std::string Db(const TemporaryFolder& folder) { return (folder.path() / "db").string(); }
+
+void PutOne(Database* database, const std::string& key, const std::string& value) {
+  Database::Batch batch;
+  batch.Put(Family::kDeal, key, value);
+  REQUIRE(database->Write(std::move(batch), true).ok());
+}
+
+TEST_CASE("database: what is written is read, also by readers while the writer is open",
+          "[store][database]") {
+  const TemporaryFolder folder;
+  auto writer = Database::OpenWriter(Db(folder));
+  REQUIRE(writer.ok());
+  CHECK((*writer)->schema() == kSchemaVersion);
+  PutOne(writer->get(), "a", "1");
+  const auto reader = Database::OpenReader(Db(folder));
+  REQUIRE(reader.ok());
+  CHECK(**(*reader)->Get(Family::kDeal, "a") == "1");
+  PutOne(writer->get(), "a", "2");
+  CHECK(**(*reader)->Get(Family::kDeal, "a") == "1");  // the state at its opening
+  CHECK(**(*Database::OpenReader(Db(folder)))->Get(Family::kDeal, "a") == "2");
+  CHECK(*(*reader)->Get(Family::kReport, "a") == std::nullopt);
+}
+
+TEST_CASE("database: a scan gives the keys of a prefix in order", "[store][database]") {
+  const TemporaryFolder folder;
+  const auto writer = Database::OpenWriter(Db(folder));
+  for (const char* key : {"b2", "a", "b1", "c", "b"}) PutOne(writer->get(), key, "");
+  std::string seen;
+  REQUIRE((*writer)
+              ->Scan(Family::kDeal, "b",
+                     [&](std::string_view key, std::string_view) {
+                       seen += std::string(key) + " ";
+                       return key != "b1";
+                     })
+              .ok());
+  CHECK(seen == "b b1 ");
+}
+
+TEST_CASE("database: a second writer is told who the first is", "[store][database]") {
+  const TemporaryFolder folder;
+  const auto writer = Database::OpenWriter(Db(folder));
+  REQUIRE(writer.ok());
+  const auto second = Database::OpenWriter(Db(folder));
+  CHECK(second.status().code() == StatusCode::kUnavailable);
+  CHECK(Message(second.status()).find("process " + std::to_string(getpid()) + ", since 2") !=
+        std::string::npos);
+}
+
+TEST_CASE("database: no store, and no store to be made", "[store][database]") {
+  const TemporaryFolder folder;
+  const auto reader = Database::OpenReader(Db(folder));
+  CHECK(reader.status().code() == StatusCode::kNotFound);
+  CHECK_FALSE(std::filesystem::exists(Db(folder)));  // asking makes nothing
+  std::ofstream(folder.path() / "file") << "x";
+  const auto writer = Database::OpenWriter((folder.path() / "file" / "db").string());
+  CHECK(writer.status().code() == StatusCode::kPermissionDenied);
+}
+
+// The schema's number is written past the interface, as a later version would.
+void WriteSchema(const std::string& folder, const std::string& number, const char* family) {
+  rocksdb::DB* db = nullptr;
+  std::vector<std::string> names;
+  REQUIRE(rocksdb::DB::ListColumnFamilies({}, folder, &names).ok());
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  for (const std::string& name : names) families.emplace_back(name, rocksdb::ColumnFamilyOptions());
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  REQUIRE(rocksdb::DB::Open({}, folder, families, &handles, &db).ok());
+  REQUIRE(db->Put({}, "schema_version", number).ok());
+  if (family != nullptr) {
+    rocksdb::ColumnFamilyHandle* added = nullptr;
+    REQUIRE(db->CreateColumnFamily({}, family, &added).ok());
+    handles.push_back(added);
+  }
+  for (auto* handle : handles) db->DestroyColumnFamilyHandle(handle);
+  REQUIRE(db->Close().ok());
+  delete db;
+}
+
+TEST_CASE("database: a newer schema is refused with both numbers", "[store][database]") {
+  const char* const family = GENERATE(static_cast<const char*>(nullptr), "of_the_future");
+  const TemporaryFolder folder;
+  REQUIRE(Database::OpenWriter(Db(folder)).ok());
+  WriteSchema(Db(folder), "99", family);
+  for (const Status& status :
+       {Database::OpenWriter(Db(folder)).status(), Database::OpenReader(Db(folder)).status()}) {
+    CHECK(status.code() == StatusCode::kFailedPrecondition);
+    CHECK(Message(status).find("schema 99") != std::string::npos);
+    CHECK(Message(status).find("up to " + std::to_string(kSchemaVersion)) != std::string::npos);
+  }
+}
+
+// Root may do anything: the check runs as another user.
+int OpenAsNobody(const std::string& folder, bool as_writer) {
+  const pid_t child = fork();
+  if (child == 0) {
+    if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) _exit(99);
+    const Status status =
+        as_writer ? Database::OpenWriter(folder).status() : Database::OpenReader(folder).status();
+    _exit(static_cast<int>(status.code()));
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WEXITSTATUS(status);
+}
+
+TEST_CASE("database: wrong permissions are told as such", "[store][database]") {
+  const TemporaryFolder folder;
+  REQUIRE(Database::OpenWriter(Db(folder)).ok());
+  namespace fs = std::filesystem;
+  fs::permissions(folder.path(), fs::perms::all);
+  fs::permissions(Db(folder), fs::perms::none);
+  const int denied = static_cast<int>(StatusCode::kPermissionDenied);
+  CHECK(OpenAsNobody(Db(folder), true) == denied);
+  CHECK(OpenAsNobody(Db(folder), false) == denied);
+  fs::permissions(Db(folder), fs::perms::owner_all);
+}
+
+void FlipByte(const std::filesystem::path& file, std::streamoff at) {
+  std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+  stream.seekg(at);
+  const char byte = static_cast<char>(stream.get());
+  stream.seekp(at);
+  stream.put(static_cast<char>(byte ^ 0x10));
+}
+
+TEST_CASE("database: a flipped bit in a table is found, and its file named", "[store][database]") {
+  const TemporaryFolder folder;
+  {
+    const auto writer = Database::OpenWriter(Db(folder));
+    for (int i = 0; i < 1000; ++i) PutOne(writer->get(), std::to_string(i), "value");
+    REQUIRE((*writer)->Flush().ok());
+    REQUIRE((*writer)->VerifyChecksums().ok());
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(Db(folder))) {
+    if (entry.path().extension() == ".sst" && entry.file_size() > 4000) FlipByte(entry.path(), 300);
+  }
+  const auto reader = Database::OpenReader(Db(folder));
+  const Status status = reader.ok() ? (*reader)->VerifyChecksums() : reader.status();
+  CHECK(status.code() == StatusCode::kDataLoss);
+  CHECK(Message(status).find(".sst") != std::string::npos);
+}
+
+TEST_CASE("database: a flipped bit in the log is found when a writer opens", "[store][database]") {
+  const TemporaryFolder folder, copy;
+  {
+    const auto writer = Database::OpenWriter(Db(folder));
+    for (int i = 0; i < 100; ++i) PutOne(writer->get(), std::to_string(i), std::string(100, 'v'));
+    // As a killed process leaves it: what is in memory is in the log alone.
+    std::filesystem::copy(Db(folder), Db(copy), std::filesystem::copy_options::recursive);
+  }
+  bool flipped = false;
+  for (const auto& entry : std::filesystem::directory_iterator(Db(copy))) {
+    if (entry.path().extension() != ".log" || entry.file_size() < 4000) continue;
+    FlipByte(entry.path(), static_cast<std::streamoff>(entry.file_size() / 2));
+    flipped = true;
+  }
+  REQUIRE(flipped);
+  CHECK(Database::OpenWriter(Db(copy)).status().code() == StatusCode::kDataLoss);
+}
+
+TEST_CASE("database: a backup gives back the same bytes, to a new folder alone",
+          "[store][database]") {
+  const TemporaryFolder folder;
+  const std::string backups = (folder.path() / "backups").string();
+  const std::string other = (folder.path() / "other").string();
+  {
+    const auto writer = Database::OpenWriter(Db(folder));
+    PutOne(writer->get(), "a", "1");
+    Database::Batch batch;
+    batch.Put(Family::kRaw, "hash", std::string(100'000, 'r'));  // a blob file
+    REQUIRE((*writer)->Write(std::move(batch), true).ok());
+    CHECK(*(*writer)->Backup(backups) == 1);
+    PutOne(writer->get(), "b", "2");
+    CHECK(*(*writer)->Backup(backups) == 2);
+    PutOne(writer->get(), "c", "3");
+  }
+  REQUIRE(Database::Restore(backups, other).ok());
+  const auto reader = Database::OpenReader(other);
+  REQUIRE(reader.ok());
+  CHECK(**(*reader)->Get(Family::kDeal, "b") == "2");
+  CHECK(*(*reader)->Get(Family::kDeal, "c") == std::nullopt);
+  CHECK((**(*reader)->Get(Family::kRaw, "hash")).size() == 100'000);
+  CHECK(Database::Restore(backups, Db(folder)).code() == StatusCode::kFailedPrecondition);
+  CHECK(Database::Restore(other, backups + "2").code() == StatusCode::kNotFound);
+}
+
+TEST_CASE("database: numbers sort bytewise", "[store][database]") {
+  CHECK(BigEndian32(1) < BigEndian32(256));
+  CHECK(FromBigEndian32(BigEndian32(0xDEADBEEF)) == 0xDEADBEEF);
+  CHECK(FromBigEndian64(BigEndian64(uint64_t{1} << 40)) == uint64_t{1} << 40);
+}
+
+}  // namespace
+}  // namespace dealwire

@@ -1,0 +1,246 @@
+#include "store/query.h"
+
+#include "store/group.h"
+#include "tests/store/store_fixture.h"
+
+namespace dealwire {
+namespace {
+
+// Ids of providers of the rows, in their order.
+std::string Providers(const std::vector<DealRow>& rows) {
+  std::string out;
+  for (const DealRow& row : rows) {
+    const pb::DealFields& fields = row.report ? row.report->fields() : row.deal->fields();
+    out += (out.empty() ? "" : " ") + fields.provider(0);
+  }
+  return out;
+}
+
+class Filled : public StoreFixture {
+ public:
+  Filled() {
+    Put(MakeArticle("https://www.alpha.example/1", "Cloud for OpenAI",
+                    "OpenAI buys computing power in Virginia.", "2025-11-03", "en", "Alpha"),
+        {{{"openai"}, {"aws"}, 38e9}});
+    Put(MakeArticle("https://beta.example/1",
+                    "Gro\xC3\x9F"
+                    "auftrag f\xC3\xBCr Oracle",
+                    "OpenAI kauft Rechenleistung bei Oracle.", "2025-09-10", "de", "Beta"),
+        {{{"openai"}, {"oracle"}, 300e9, DealKind::kCompute, DealStatus::kReported}});
+    Put(MakeArticle("https://beta.example/2", "Nvidia steigt ein", "Nvidia investiert.",
+                    "2025-10-01T09:00:00+02:00", "de", "Beta"),
+        {{{"nvidia"}, {"intel"}, 5e9, DealKind::kInvestment}});
+    Put(MakeArticle("https://gamma.example/1",
+                    "\xE4\xBA\x91\xE8\xAE\xA1\xE7\xAE\x97",  // "cloud computing"
+                    "\xE8\x8B\xB1\xE4\xBC\x9F\xE8\xBE\xBE\xE7\xAD\xBE\xE7\xBA\xA6", "2025-12-01",
+                    "zh-Hans", "Gamma"),
+        {{{"meta"}, {"google"}, 0}});
+    Put(MakeArticle("https://delta.example/1", "Deal in euros", "Euros.", "2024-05-01", "en",
+                    "Delta"),
+        {{{"telekom"}, {"nebius"}, 1e9, DealKind::kCompute, DealStatus::kPlanned, "EUR"}});
+  }
+  std::string Found(const Filter& filter, const std::string& sort = "", size_t most = 0) {
+    return Providers(Deals({.filter = filter, .sort = sort, .most = most}));
+  }
+};
+
+TEST_CASE("query: each filter finds its deals", "[store][query]") {
+  Filled store;
+  CHECK(store.Found({}) == "google aws intel oracle nebius");
+  CHECK(store.Found({.customer = {"openai"}, .has_customer = true}) == "aws oracle");
+  CHECK(store.Found({.provider = {"aws", "oracle"}, .has_provider = true}) == "aws oracle");
+  CHECK(store.Found({.party = {"intel", "nvidia"}, .has_party = true}) == "intel");
+  CHECK(store.Found({.has_party = true}).empty());
+  CHECK(store.Found({.kind = "investment"}) == "intel");
+  CHECK(store.Found({.status = "reported"}) == "oracle");
+  CHECK(store.Found({.currency = "EUR"}) == "nebius");
+  CHECK(store.Found({.min_amount = 38e9}) == "aws oracle");
+  CHECK(store.Found({.max_amount = 5e9}) == "intel nebius");  // a billion euros are dollars too
+  CHECK(store.Found({.currency = "EUR", .min_amount = 1e9}) == "nebius");
+  CHECK(store.Found({.currency = "EUR", .min_amount = 1.01e9}).empty());
+  CHECK(store.Found({.since = "2025-11-03"}) == "google aws");
+  CHECK(store.Found({.since = "2025-11-04"}) == "google");
+  CHECK(store.Found({.until = "2025-10-01"}) == "intel oracle nebius");
+  CHECK(store.Found({.until = "2025-09-30"}) == "oracle nebius");
+  CHECK(store.Found({.lang = "de"}) == "intel oracle");
+  CHECK(store.Found({.lang = "zh"}) == "google");
+  CHECK(store.Found({.lang = "zh-Hant"}).empty());
+  CHECK(store.Found({.site = "bet"}) == "intel oracle");
+  CHECK(store.Found({.site = "alpha.example"}) == "aws");
+  CHECK(store.Found({.min_confidence = 0.95}).empty());
+  CHECK(store.Found({.kind = "compute", .lang = "de"}) == "oracle");
+}
+
+TEST_CASE("query: words, in titles and bodies, without case and accents, by their beginning",
+          "[store][query]") {
+  Filled store;
+  for (const bool closed : {false, true}) {  // documents in no segment yet, and in one
+    if (closed) store.Close();
+    CHECK(store.Found({.text = "virginia"}) == "aws");
+    CHECK(store.Found({.text = "OpenAI"}) == "aws oracle");
+    CHECK(store.Found({.text = "openai rechenleistung"}) == "oracle");
+    CHECK(store.Found({.text = "rechen*"}) == "oracle");
+    CHECK(store.Found({.text = "rechen"}).empty());
+    CHECK(store.Found({.text = "grossauftrag fur"}) == "oracle");
+    CHECK(store.Found({.text = "\xE4\xBC\x9F\xE8\xBE\xBE"}) == "google");  // a pair
+    CHECK(store.Found({.text = "\xE8\x8B\xB1\xE4\xBC\x9F\xE8\xBE\xBE"}) == "google");
+    CHECK(store.Found({.text = "\xE8\x8B\xB1"}) == "google");          // one character
+    CHECK(store.Found({.text = "\xE8\xBE\xBE\xE4\xBC\x9F"}).empty());  // turned round
+    CHECK(store.Found({.text = "virginia absent"}).empty());
+  }
+  const auto reader = store.Reader();
+  CHECK(QueryDeals(*reader, {.filter = {.text = "..."}}).status().code() ==
+        StatusCode::kInvalidArgument);
+}
+
+TEST_CASE("query: every sorting, and the first of them", "[store][query]") {
+  Filled store;
+  CHECK(store.Found({}, "amount") == "oracle aws intel nebius google");
+  CHECK(store.Found({}, "amount", 2) == "oracle aws");
+  CHECK(store.Found({}, "published", 2) == "google aws");
+  CHECK(store.Found({}, "provider") == "aws google intel nebius oracle");
+  CHECK(store.Found({}, "customer", 1) == "google");
+  CHECK(store.Found({}, "kind").ends_with("intel"));  // compute, then investment
+  const auto reader = store.Reader();
+  CHECK(QueryDeals(*reader, {.sort = "colour"}).status().code() == StatusCode::kInvalidArgument);
+}
+
+TEST_CASE("query: a row for each report, by its own fields", "[store][query]") {
+  Filled store;
+  store.Put(MakeArticle("https://delta.example/2", "Again", "OpenAI and AWS again.", "2025-11-20",
+                        "fr", "Delta"),
+            {{{"openai"},
+              {"aws"},
+              40e9,
+              DealKind::kCompute,
+              DealStatus::kSigned,
+              "USD",
+              Qualifier::kAbout}});
+  CHECK(Providers(store.Deals({.filter = {.kind = "compute"}, .by_report = true})) ==
+        "google aws aws oracle nebius");
+  const auto french = store.Deals({.filter = {.lang = "fr"}, .by_report = true});
+  REQUIRE(french.size() == 1);
+  CHECK(french[0].report->fields().amount().min() == 40e9);
+  CHECK(store.Deals({.filter = {.lang = "fr"}}).size() == 1);
+}
+
+TEST_CASE("query: the most selective index is read", "[store][query]") {
+  StoreFixture store;
+  // 3,000 deals: more than the planner reads without a thought.
+  for (int i = 0; i < 3000; ++i) {
+    const std::string n = std::to_string(i);
+    const std::string day = i % 2 == 0 ? "2025-03-0" : "2025-04-0";
+    store.Put(
+        MakeArticle("https://a.example/" + n, "T", "Text " + n, day + std::to_string(1 + i % 9)),
+        {{{"customer" + std::to_string(i % 300)}, {"p" + n}, 1e9 + i * 1e8}});
+  }
+  const auto reader = store.Reader();
+  PlanReport plan;
+  const auto rows = QueryDeals(
+      *reader, {.filter = {.customer = {"customer7"}, .has_customer = true, .kind = "compute"}},
+      &plan);
+  CHECK(rows->size() == 10);
+  CHECK(plan.index == "customer customer7");
+  CHECK(plan.deals_read == 10);
+  // The newest of very many: no more are read than are printed.
+  PlanReport newest;
+  CHECK(QueryDeals(*reader, {.filter = {.kind = "compute"}, .most = 50}, &newest)->size() == 50);
+  CHECK(newest.index == "kind compute, in order");
+  CHECK(newest.deals_read == 50);
+  PlanReport largest;
+  const auto top = QueryDeals(*reader, {.sort = "amount", .most = 5}, &largest);
+  CHECK((*top)[0].deal->fields().amount().min() == 1e9 + 2999 * 1e8);
+  CHECK(largest.deals_read == 5);
+  // The same answers by the index and by a walk over all.
+  const auto all = QueryDeals(*reader, {.filter = {.since = "2025-04-01"}});
+  CHECK(all->size() == 1500);
+  const auto first = QueryDeals(*reader, {.filter = {.since = "2025-04-01"}, .most = 1500});
+  REQUIRE(first->size() == 1500);
+  for (size_t i = 0; i < 1500; i += 100) {
+    CHECK((*all)[i].deal->last_published() == (*first)[i].deal->last_published());
+  }
+}
+
+TEST_CASE("query: groups are counted and added", "[store][query]") {
+  Filled store;
+  auto grouper = Grouper::By("customer");
+  REQUIRE(grouper.ok());
+  for (const DealRow& row : store.Deals()) grouper->Add(row);
+  const std::vector<GroupRow> groups = grouper->Rows();
+  REQUIRE(groups.size() == 4);
+  CHECK(groups[0].key == "openai");
+  CHECK(groups[0].count == 2);
+  CHECK(groups[0].sum == 338e9);
+  CHECK(groups[0].min == 38e9);
+  CHECK(groups[0].max == 300e9);
+  CHECK(groups[0].first == "2025-09-10");
+  CHECK(groups[0].last == "2025-11-03");
+  CHECK(groups[3].key == "meta");
+  CHECK(groups[3].amounts == 0);
+  CHECK(ToJson(groups[3], "customer") ==
+        R"({"customer":"meta","count":1,"sum_usd":null,"min_usd":null,"max_usd":null,)"
+        R"("first":"2025-12-01","last":"2025-12-01"})");
+  CHECK(Grouper::By("colour").status().code() == StatusCode::kInvalidArgument);
+}
+
+TEST_CASE("query: sums over several deals are not added to what they sum", "[store][query]") {
+  StoreFixture store;
+  const Article article = MakeArticle("https://a.example/1", "A", "Text.", "2025-11-03");
+  Extraction extraction =
+      Tell(article, {{{"openai"}, {"aws"}, 38e9}, {{"openai"}, {"aws"}, 600e9}});
+  extraction.deals[1].aggregate = true;
+  REQUIRE(store.writer().Put(article, extraction, "", "test").ok());
+  auto grouper = Grouper::By("provider");
+  for (const DealRow& row : store.Deals()) grouper->Add(row);
+  CHECK(grouper->Rows().at(0).count == 2);
+  CHECK(grouper->Rows().at(0).sum == 38e9);
+}
+
+TEST_CASE("query: articles, newest first, by what they are and by the deals they tell",
+          "[store][query]") {
+  Filled store;
+  const auto reader = store.Reader();
+  const auto titles = [&](const Filter& filter, size_t most = 0) {
+    std::string out;
+    REQUIRE(QueryArticles(*reader, filter, most, [&](const pb::Article& article) {
+              out += article.published().substr(0, 10) + " ";
+              return true;
+            }).ok());
+    return out;
+  };
+  CHECK(titles({}) == "2025-12-01 2025-11-03 2025-10-01 2025-09-10 2024-05-01 ");
+  CHECK(titles({}, 2) == "2025-12-01 2025-11-03 ");
+  CHECK(titles({.lang = "de"}) == "2025-10-01 2025-09-10 ");
+  CHECK(titles({.site = "beta"}) == "2025-10-01 2025-09-10 ");
+  CHECK(titles({.since = "2025-10-01", .until = "2025-11-03"}) == "2025-11-03 2025-10-01 ");
+  CHECK(titles({.text = "openai"}) == "2025-11-03 2025-09-10 ");
+  CHECK(titles({.kind = "investment"}) == "2025-10-01 ");
+  CHECK(titles({.provider = {"oracle"}, .has_provider = true, .lang = "en"}).empty());
+}
+
+TEST_CASE("filter: amounts as people write them", "[store][filter]") {
+  CHECK(*ParseAmount("38bn") == 38e9);
+  CHECK(*ParseAmount("1.5tn") == 1.5e12);
+  CHECK(*ParseAmount("300M") == 3e8);
+  CHECK(*ParseAmount("250e9") == 250e9);
+  CHECK(*ParseAmount("7") == 7);
+  for (const char* wrong : {"", "bn", "38 apples", "-5bn", "38bnx", "nan", "inf"}) {
+    INFO(wrong);
+    CHECK_FALSE(ParseAmount(wrong).ok());
+  }
+}
+
+TEST_CASE("filter: days as people write them", "[store][filter]") {
+  CHECK(*ParseDay("2025-11-03", "2026-01-31", false) == "2025-11-03");
+  CHECK(*ParseDay("2025-02", "2026-01-31", false) == "2025-02-01");
+  CHECK(*ParseDay("2024-02", "2026-01-31", true) == "2024-02-29");
+  CHECK(*ParseDay("2025", "2026-01-31", true) == "2025-12-31");
+  CHECK(*ParseDay("30d", "2026-01-31", false) == "2026-01-01");
+  for (const char* wrong : {"", "yesterday", "2025-13", "2025-02-30", "d", "-3d", "30dd"}) {
+    INFO(wrong);
+    CHECK_FALSE(ParseDay(wrong, "2026-01-31", false).ok());
+  }
+}
+
+}  // namespace
+}  // namespace dealwire
