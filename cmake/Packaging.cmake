@@ -1,0 +1,33 @@
+# cmake --install and cpack: the binary, the rules, the man page and the shells' completions, all three made by the
+# program itself from its own options.
+#   cmake --install build/release --prefix /usr/local
+#   cpack --config build/release/CPackConfig.cmake        dealwire_<version>_amd64.deb
+include(GNUInstallDirs)
+
+set(made ${PROJECT_BINARY_DIR}/made)
+foreach(what man bash zsh fish)
+  add_custom_command(OUTPUT ${made}/${what} COMMAND ${CMAKE_COMMAND} -E make_directory ${made}
+                     COMMAND $<TARGET_FILE:dealwire> completion ${what} > ${made}/${what} DEPENDS dealwire VERBATIM)
+endforeach()
+add_custom_target(dealwire_made ALL DEPENDS ${made}/man ${made}/bash ${made}/zsh ${made}/fish)
+
+install(TARGETS dealwire RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(DIRECTORY rules/ DESTINATION ${CMAKE_INSTALL_DATADIR}/dealwire/rules FILES_MATCHING PATTERN *.toml)
+install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${made}/man DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 RENAME dealwire.1)
+install(FILES ${made}/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME dealwire)
+install(FILES ${made}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions RENAME _dealwire)
+install(FILES ${made}/fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME dealwire.fish)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME dealwire)
+set(CPACK_PACKAGE_CONTACT "dealwire maintainers <root@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION utils)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "less, ca-certificates")
+set(CPACK_OUTPUT_FILE_PREFIX ${PROJECT_BINARY_DIR})
+include(CPack)
