@@ -62,7 +62,8 @@ rocksdb::Options MakeOptions() {
 
 std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options& options) {
   rocksdb::BlockBasedTableOptions table;
-  table.block_cache = rocksdb::NewLRUCache(64 * kMiB);
+  const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(64 * kMiB);
+  table.block_cache = cache;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.format_version = 5;
   std::vector<rocksdb::ColumnFamilyDescriptor> out;
@@ -72,11 +73,16 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options&
     // Articles compress by what they have in common; deals are read one by one.
     table.block_size = is == "article" || is == "mention" || is == "report" ? 16384 : 4096;
     family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-    if (is == "raw") {  // large and rarely read: out of the tables and the cache
-      family.enable_blob_files = true;
-      family.min_blob_size = 4096;
-      family.blob_compression_type = rocksdb::kZSTD;
-      family.enable_blob_garbage_collection = true;
+    if (is == "raw") {
+      // Large and rarely read: out of the cache, rewritten seldom. Not in blob files: RocksDB 7.8
+      // crashes where a secondary instance, which every reader is, reads one.
+      table.no_block_cache = true;
+      table.block_cache = nullptr;
+      table.block_size = 65536;
+      family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+      family.compaction_style = rocksdb::kCompactionStyleUniversal;
+      table.no_block_cache = false;
+      table.block_cache = cache;
     }
     out.emplace_back(name, family);
   }

@@ -183,7 +183,7 @@ TEST_CASE("database: a backup gives back the same bytes, to a new folder alone",
     const auto writer = Database::OpenWriter(Db(folder));
     PutOne(writer->get(), "a", "1");
     Database::Batch batch;
-    batch.Put(Family::kRaw, "hash", std::string(100'000, 'r'));  // a blob file
+    batch.Put(Family::kRaw, "hash", std::string(100'000, 'r'));
     REQUIRE((*writer)->Write(std::move(batch), true).ok());
     CHECK(*(*writer)->Backup(backups) == 1);
     PutOne(writer->get(), "b", "2");
