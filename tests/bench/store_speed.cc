@@ -1,4 +1,4 @@
-// How fast the store is, on generated articles: store_bench FOLDER [ARTICLES]
+// How fast the store is, on generated articles: store_speed FOLDER [ARTICLES]
 // A seventh of the articles are of one text or another agency's, seven in ten tell deals; of ten
 // reports three are new deals. Prints, for each step, seconds and rate:
 //   raw      the same records in RocksDB's own batches, without indexes or merging
@@ -35,7 +35,7 @@ double Seconds(const std::function<void()>& work) {
 
 void Must(const Status& status) {
   if (status.ok()) return;
-  fmt::print(stderr, "store_bench: {}\n", Message(status));
+  fmt::print(stderr, "store_speed: {}\n", Message(status));
   std::exit(1);
 }
 
@@ -226,7 +226,7 @@ int Run(const std::string& folder, uint64_t articles) {
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print(stderr, "usage: store_bench FOLDER [ARTICLES]\n");
+    fmt::print(stderr, "usage: store_speed FOLDER [ARTICLES]\n");
     return 2;
   }
   return dealwire::Run(argv[1], argc > 2 ? std::stoull(argv[2]) : 20'000);
