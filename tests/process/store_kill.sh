@@ -35,7 +35,7 @@ killed_or_done() {
   if [ "$what" != export ]; then
     until [ -e "$DEALWIRE_DB/WRITER" ] || ! kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
   fi
-  sleep "0.$(printf '%03d' $((RANDOM % 600)))"
+  sleep "0.$(printf '%03d' $((RANDOM % 250)))"
   if kill -9 "$pid" 2>/dev/null; then
     wait "$pid" 2>/dev/null && return 0
     return 1
@@ -50,7 +50,7 @@ for round in $(seq "$rounds"); do
   case $((RANDOM % 8)) in
     0 | 1 | 2 | 3)
       what=ingest
-      articles "$round" $((20 + RANDOM % 400)) >"$work/in.jsonl"
+      articles "$round" $((100 + RANDOM % 900)) >"$work/in.jsonl"
       if killed_or_done "$dealwire" ingest --quiet "$work/in.jsonl"; then
         expected=$(wc -l <"$work/in.jsonl")
         found=$("$dealwire" articles --format jsonl | grep -c "example.org/$round/" || true)
