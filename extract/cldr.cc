@@ -219,4 +219,11 @@ bool MonthFirst(const std::string& locale) {
   return month >= 0 && month < day && month < year;
 }
 
+std::string LikelyCountry(const std::string& language) {
+  UErrorCode error = U_ZERO_ERROR;
+  icu::Locale locale(language.c_str());
+  locale.addLikelySubtags(error);
+  return U_SUCCESS(error) ? locale.getCountry() : "";
+}
+
 }  // namespace dealwire::cldr

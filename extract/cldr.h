@@ -37,6 +37,9 @@ char DecimalSign(const std::string& locale);
 // Whether short dates begin with the month.
 bool MonthFirst(const std::string& locale);
 
+// Where most who speak the language live: "NO" for nb, "EG" for ar; "" where ICU does not know.
+std::string LikelyCountry(const std::string& language);
+
 }  // namespace dealwire::cldr
 
 #endif  // DEALWIRE_EXTRACT_CLDR_H_

@@ -295,11 +295,13 @@ class Lexer {
   Script before_ = Script::kNone;
 };
 
-// Reads digits of one script; returns their end.
+// Reads digits; returns their end. Those of two scripts are no number together.
 size_t Lexer::ReadDigits(size_t at, double* value, size_t* count) const {
+  char32_t zero = 0;
   while (at < text_.size()) {
     size_t next = at;
     int digit = 0;
+    char32_t first = '0';
     if (static_cast<unsigned char>(text_[at]) < 0x80) {
       if (!IsAsciiDigit(text_[at])) break;
       digit = text_[at] - '0';
@@ -308,7 +310,10 @@ size_t Lexer::ReadDigits(size_t at, double* value, size_t* count) const {
       const char32_t c = NextCodePoint(text_, &next);
       if (!IsDigit(c)) break;
       digit = u_charDigitValue(static_cast<UChar32>(c));
+      first = c - static_cast<char32_t>(digit);
     }
+    if (zero != 0 && zero != first) *count += kMaxDigits + 1;
+    zero = first;
     *value = *value * 10 + digit;
     ++*count;
     at = next;

@@ -454,6 +454,7 @@ std::string RegionOf(std::string_view bcp47, std::string_view site_region,
 void SetLocal(const Currencies& currencies, const LanguageRows* rows, Words* words) {
   words->local.resize(currencies.size());
   words->home.resize(currencies.size());
+  const std::string country = cldr::LikelyCountry(words->language);
   for (size_t i = 0; i < currencies.size(); ++i) {
     const std::string& name = currencies.Name(i);
     if (name.empty() || name[0] < 'a') continue;  // a code
@@ -462,7 +463,9 @@ void SetLocal(const Currencies& currencies, const LanguageRows* rows, Words* wor
     const auto it = rows == nullptr ? decltype(rows->local.end())() : rows->local.find(name);
     if (rows != nullptr && it != rows->local.end()) {
       words->local[i] = it->second;
-      words->home[i] = it->second != "USD";
+      // Kroner in Norwegian are Norwegian whoever is named beside; rials in Arabic are Saudi until
+      // the article says otherwise.
+      words->home[i] = it->second != "USD" && it->second != currencies.Of(i, country);
     } else {
       words->local[i] = currencies.Default(i);
     }
@@ -482,7 +485,8 @@ std::unique_ptr<Words> CompileLanguage(const Currencies& currencies, const Langu
   if (cldr::Knows(language)) {
     builder.AddCldr(language, rows == nullptr || rows->spelled);
     // A region may have scale words of its own: pt_PT "mil milhoes".
-    const std::array<std::string, 2> regional = {"pt_PT", "es_MX"};
+    // And the traditional script has names of its own.
+    const std::array<std::string, 3> regional = {"pt_PT", "es_MX", "zh_Hant"};
     for (const std::string& locale : regional) {
       if (locale.starts_with(language + "_")) builder.AddCldr(locale, false);
     }
@@ -518,10 +522,10 @@ const Words& Lexicon::For(std::string_view bcp47, std::string_view site_region) 
   if (const auto it = data_->ready.find(key); it != data_->ready.end()) return *it->second;
   const auto it = data_->languages.find(language);
   const LanguageRows* rows = it == data_->languages.end() ? nullptr : &*it->second;
-  // A stranger's tag must not fill memory: what nobody knows is one language.
-  if (rows == nullptr && (language.size() > 3 || !cldr::Knows(language))) {
-    if (!language.empty()) return For(region.empty() ? "" : "und-" + region);
-  }
+  // A stranger's tag must not fill memory: what nobody knows is read as English, whose scales the
+  // press of other languages prints too ("$5 billion" is not 5 dollars).
+  if (rows == nullptr && language != "en" && (language.size() > 3 || !cldr::Knows(language)))
+    return For(region.empty() ? "en" : "en-" + region);
   std::unique_ptr<const Words> made =
       CompileLanguage(data_->currencies, data_->world, rows, language, region, nullptr);
   const std::unique_lock lock(data_->mutex);

@@ -26,7 +26,7 @@ struct Words;  // extract/words.h
 //
 // Thread-safe and immutable to its users: a language is compiled when a document first needs it
 // (0.5 to 10 ms), and shared from then on. A language that has no file gets CLDR's words; one that
-// ICU does not know gets the world's.
+// ICU does not know gets those of English.
 class Lexicon {
  public:
   // Errors, all told through `problems`: a key that no table has, an unknown currency or kind, a
@@ -80,9 +80,6 @@ class Lexicon {
   struct Data;
   std::unique_ptr<Data> data_;
 };
-
-// Runs every [[quantities.example]]; one line a failure, "file:line:column: what was found".
-std::vector<std::string> RunQuantityExamples(const Lexicon& lexicon);
 
 }  // namespace dealwire
 

@@ -1,5 +1,6 @@
 #include "extract/numbers.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -18,6 +19,13 @@ double LowestPlace(double value) {
   return place;
 }
 
+// 33.7 times a billion is 33,700,000,000 and not 4 millionths more, which is all that a double
+// knows of 33.7.
+double Exact(double value) {
+  const double cents = std::round(value * 100) / 100;
+  return std::abs(value - cents) <= 1e-14 * std::abs(value) ? cents : value;
+}
+
 // Adds up a number from its parts, left to right. `total_` is what scales of a thousand and more
 // closed, `section_` what hundreds closed, `current_` what is open.
 class Reader {
@@ -29,7 +37,10 @@ class Reader {
     out_ = Number();
     out_.first = out_.end = at;
     size_t i = at;
-    while (i < tokens_.size()) {
+    // No number that anyone writes has more parts: what goes on and on is read in pieces, not anew
+    // from each of its words.
+    constexpr size_t kMostParts = 64;
+    while (i < std::min(tokens_.size(), at + kMostParts)) {
       const size_t next = Skip(i);
       if (!Take(next)) break;
       i = out_.end = next + 1;
@@ -270,7 +281,7 @@ class Reader {
     if (digits_) {
       out_.ranged = true;
     } else {
-      out_.low = out_.high = total_ + section_ + current_;
+      out_.low = out_.high = Exact(total_ + section_ + current_);
     }
     // A trailing "and" belongs to what follows.
     while (out_.end > at + 1 && tokens_[out_.end - 1].Is(Role::kAnd) &&

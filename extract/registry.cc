@@ -281,7 +281,8 @@ struct Registry::Loader {
     const StatusOr<TomlFile> parsed = TomlFile::Parse(file.name, file.text);
     if (!parsed.ok()) return;  // Languages tells it
     const std::string lang = parsed->root().String("lang", problems);
-    out.rules_[lang] = NameRules::Read(parsed->root()["names"], problems);
+    const TomlValue names = parsed->root()["names"];
+    if (names.exists()) out.rules_[lang] = NameRules::Read(names, problems);
     out.common_names_[lang] = Lazy<StringSet>([lang] { return CommonNames(lang); });
   }
 

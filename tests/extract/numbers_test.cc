@@ -1,0 +1,76 @@
+#include "extract/numbers.h"
+
+#include <catch2/catch.hpp>
+
+#include "extract/fold.h"
+#include "extract/lexicon.h"
+#include "extract/rules.h"
+
+using namespace dealwire;
+
+namespace {
+
+const Words& WordsOf(const std::string& lang) { return RuleSet::Embedded()->lexicon().For(lang); }
+
+std::vector<Token> Tokens(const std::string& lang, const std::string& text) {
+  return Lex(FoldText(text), WordsOf(lang));
+}
+
+// The number at the start of the text, or -1.
+double Read(const std::string& lang, const std::string& text, bool with_sign = false) {
+  Number number;
+  return ReadNumber(Tokens(lang, text), 0, with_sign, &number) ? number.low : -1;
+}
+
+}  // namespace
+
+TEST_CASE("lexer: numbers with the grouping of every language", "[extract][lexer]") {
+  const auto value = [](const std::string& lang, const std::string& text) {
+    const std::vector<Token> tokens = Tokens(lang, text);
+    return tokens[0].kind == TokenKind::kNumber && tokens[0].valid ? tokens[0].value : -1;
+  };
+  CHECK(value("en", "1,234,567.89") == 1234567.89);
+  CHECK(value("de", "1.234.567,89") == 1234567.89);
+  CHECK(value("de", "3,5") == 3.5);
+  CHECK(value("en", "3.5") == 3.5);
+  CHECK(value("fr", "1\u202f234\u202f567") == 1234567);
+  CHECK(value("sv", "1 234 567") == 1234567);
+  CHECK(value("de-CH", "1\u2019234\u2019567") == 1234567);
+  CHECK(value("en-IN", "12,34,56,789") == 123456789);
+  CHECK(value("ar", "\u0661\u0662\u0663") == 123);
+  CHECK(value("hi", "\u0967\u0968\u0969") == 123);
+  CHECK(value("ja", "\uff11\uff12\uff13") == 123);
+  CHECK(value("en", "1.2.3") == -1);
+  CHECK(value("en", "1.1.1.1.1.1.1.1") == -1);
+  CHECK(value("en", std::string(400, '9')) == -1);
+}
+
+TEST_CASE("lexer: the last token is a break, whatever the text", "[extract][lexer]") {
+  for (const char* text : {"", " ", "5", ",,,", "\xef\xbf\xbd"}) {
+    const std::vector<Token> tokens = Tokens("en", text);
+    REQUIRE_FALSE(tokens.empty());
+    CHECK(tokens.back().kind == TokenKind::kBreak);
+  }
+}
+
+TEST_CASE("numbers: spelled, scaled, halved", "[extract][numbers]") {
+  CHECK(Read("en", "twenty-five million") == 25e6);
+  CHECK(Read("en", "one and a half billion") == 1.5e9);
+  CHECK(Read("en", "a billion") == 1e9);
+  CHECK(Read("de", "dreieinhalb Milliarden") == 3.5e9);
+  CHECK(Read("de", "3 Billionen") == 3e12);
+  CHECK(Read("en", "3 trillion") == 3e12);
+  CHECK(Read("fr", "3 billions") == 3e12);
+  CHECK(Read("es", "3 mil millones") == 3e9);
+  CHECK(Read("zh", "1\u5104 2000\u842c") == 1.2e8);
+  CHECK(Read("hi", "2 \u0932\u093e\u0916 \u0915\u0930\u094b\u0921\u093c") == 2e12);
+  CHECK(Read("en", "5 m", true) == 5e6);
+  CHECK(Read("en", "oranges") == -1);
+}
+
+TEST_CASE("numbers: what a word says at least", "[extract][numbers]") {
+  Number number;
+  REQUIRE(ReadNumber(Tokens("en", "hundreds of thousands"), 0, false, &number));
+  CHECK(number.open);
+  CHECK(number.low == 200'000);
+}

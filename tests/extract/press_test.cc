@@ -1,0 +1,90 @@
+// corpora/money/press_check.jsonl: money as the press of more than fifty languages prints it,
+// annotated by hand. The score that was reached is kept.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/quantity_text.h"
+#include "tests/support/shared.h"
+
+using namespace dealwire;
+using nlohmann::json;
+
+namespace {
+
+struct Counts {
+  size_t gold = 0, found = 0, values = 0, spans = 0;
+  void Add(const Counts& o) {
+    gold += o.gold, found += o.found, values += o.values, spans += o.spans;
+  }
+  double F1(size_t right) const {
+    return gold + found == 0 ? 1
+                             : 2.0 * static_cast<double>(right) / static_cast<double>(gold + found);
+  }
+};
+
+bool SameBound(const std::optional<double>& bound, const json& gold) {
+  if (!bound || gold.is_null()) return !bound && gold.is_null();
+  return std::abs(*bound - gold.get<double>()) <= 1e-9 * std::abs(*bound);
+}
+
+bool SameValue(const MoneyValue& money, const json& gold) {
+  return money.currency == gold.at("currency") && SameBound(money.min, gold.at("min")) &&
+         SameBound(money.max, gold.at("max"));
+}
+
+Counts Score(const json& sentence) {
+  const std::string text = sentence.at("text");
+  const Article article = QuantityArticle(sentence.at("lang"), text);
+  const auto rules = RuleSet::Embedded();
+  const Document document = MakeDocument(article, rules->languages().Sentences(article.lang));
+  const CodePointIndex index(article.text);
+  Counts counts;
+  json left = sentence.at("gold");
+  counts.gold = left.size();
+  for (const Mention& m : FindQuantities(document, rules->lexicon()).found) {
+    const auto* money = Get<MoneyValue>(m);
+    if (money == nullptr) continue;
+    ++counts.found;
+    const auto same = std::find_if(left.begin(), left.end(),
+                                   [&](const json& gold) { return SameValue(*money, gold); });
+    if (same == left.end()) continue;
+    ++counts.values;
+    // Where the set names a wider slice, "up to" and the like may be in it or not.
+    const json wide = same->value("outer", json{same->at("start"), same->at("end")});
+    const size_t start = index.ToCodePoints(m.span.byte_start);
+    const size_t end = index.ToCodePoints(m.span.byte_end);
+    counts.spans += start >= wide.at(0) && start <= same->at("start") && end >= same->at("end") &&
+                    end <= wide.at(1);
+    left.erase(same);
+  }
+  return counts;
+}
+
+}  // namespace
+
+TEST_CASE("press: the score of the check set is kept", "[extract][press]") {
+  std::ifstream file(SourceFolder("corpora/money/press_check.jsonl"));
+  REQUIRE(file);
+  std::map<std::string, Counts> by_language;
+  Counts all;
+  size_t sentences = 0;
+  for (std::string line; std::getline(file, line); ++sentences) {
+    const json sentence = json::parse(line);
+    const Counts counts = Score(sentence);
+    all.Add(counts);
+    by_language[LanguageKey(sentence.at("lang").get<std::string>())].Add(counts);
+  }
+  CHECK(sentences >= 300);
+  CHECK(by_language.size() >= 25);
+  INFO(fmt::format("value F1 {:.4f}, span F1 {:.4f}", all.F1(all.values), all.F1(all.spans)));
+  CHECK(all.F1(all.values) >= 0.99);
+  CHECK(all.F1(all.spans) >= 0.96);
+  for (const auto& [lang, counts] : by_language) {
+    INFO(lang << " " << counts.F1(counts.values));
+    CHECK(counts.F1(counts.values) >= (counts.gold >= 8 ? 0.88 : 0.6));
+  }
+}

@@ -1,0 +1,96 @@
+#include "extract/quantities.h"
+
+#include <catch2/catch.hpp>
+
+#include "base/text.h"
+#include "extract/languages.h"
+#include "extract/lexicon.h"
+#include "extract/rules.h"
+#include "tests/support/quantity_text.h"
+
+using namespace dealwire;
+
+TEST_CASE("quantities: numbers and scales of many languages", "[extract][quantities]") {
+  CheckQuantities({
+      {"de", "rund 3,5 Mrd. Euro", "money 3.5e+09 EUR about"},
+      {"de", "anderthalb Milliarden Euro", "money 1.5e+09 EUR"},
+      {"de", "der 38-Milliarden-Dollar-Vertrag", "money 3.8e+10 USD"},
+      {"de", "ein zweistelliger Milliardenbetrag in Euro", "money 1e+10..9.9e+10 EUR range"},
+      {"en", "$38bn", "money 3.8e+10 USD"},
+      {"en", "US$4.7 billion", "money 4.7e+09 USD"},
+      {"en", "thirty-eight billion dollars", "money 3.8e+10 USD"},
+      {"en", "hundreds of billions of dollars", "money 2e+11.. USD at_least"},
+      {"en-IN", "Rs 1.5 lakh crore", "money 1.5e+12 INR"},
+      {"fr", "deux milliards et demi d'euros", "money 2.5e+09 EUR"},
+      {"es", "38.000 millones de dólares", "money 3.8e+10 USD"},
+      {"es", "cinco mil millones de euros", "money 5e+09 EUR"},
+      {"it", "mezzo miliardo di euro", "money 5e+08 EUR"},
+      {"pl", "38 miliardów dolarów", "money 3.8e+10 USD"},
+      {"ru", "полтора миллиарда рублей", "money 1.5e+09 RUB"},
+      {"tr", "38 milyar dolarlık", "money 3.8e+10 USD"},
+      {"ar", "٣٨ مليار دولار", "money 3.8e+10 USD"},
+      {"hi", "38 हज़ार करोड़ रुपये", "money 3.8e+11 INR"},
+      {"zh", "2億5000萬美元", "money 2.5e+08 USD"},
+      {"ja", "1兆2000億円", "money 1.2e+12 JPY"},
+      {"ko", "5만7000원", "money 57000 KRW"},
+      {"sv", "500 mkr", "money 5e+08 SEK"},
+      {"da", "3 mia. kr.", "money 3e+09 DKK"},
+  });
+}
+
+TEST_CASE("quantities: bounds, ranges, lists", "[extract][quantities]") {
+  CheckQuantities({
+      {"en", "more than $30 billion", "money 3e+10.. USD at_least"},
+      {"en", "up to $5bn", "money ..5e+09 USD at_most"},
+      {"en", "$5-7bn", "money 5e+09..7e+09 USD range"},
+      {"de", "30 bis 40 Milliarden Euro", "money 3e+10..4e+10 EUR range"},
+      {"fr", "de 3 à 4 milliards d'euros", "money 3e+09..4e+09 EUR range"},
+      {"ja", "30億~50億ドル", "money 3e+09..5e+09 USD range"},
+      {"de", "250 Milliarden US-Dollar und 3 Mio. Euro", "money 2.5e+11 USD; money 3e+06 EUR"},
+      {"de", "250, 300 und 38 Milliarden Dollar",
+       "money 2.5e+11 USD; money 3e+11 USD; money 3.8e+10 USD"},
+  });
+}
+
+TEST_CASE("quantities: power and time", "[extract][quantities]") {
+  CheckQuantities({
+      {"de", "4,5 Gigawatt", "power 4500 MW"},
+      {"en", "more than 100 MW", "power 100.. MW at_least"},
+      {"en", "300 GWh", ""},
+      {"en", "a seven-year contract", "duration 84 months"},
+      {"de", "siebenjährig", "duration 84 months"},
+      {"de", "mehrjährig", "duration 24.. months at_least"},
+      {"zh", "为期七年", "duration 84 months"},
+      {"en", "five years ago", ""},
+  });
+}
+
+TEST_CASE("quantities: what is no money", "[extract][quantities]") {
+  for (const auto& [lang, text] :
+       std::vector<std::pair<const char*, const char*>>{{"en", "RTX 4090"},
+                                                        {"en", "Call 1-800-555-0199 for 24 hours"},
+                                                        {"de", "Die Euro 2024 war ein Fest"},
+                                                        {"de", "3 Pfund Kartoffeln"},
+                                                        {"en", "Korea won 3 games"},
+                                                        {"en", "It rose 5.3% to 1,234 points"},
+                                                        {"en", "$"},
+                                                        {"en", "billions and billions of stars"}}) {
+    INFO(text);
+    CHECK(QuantityText(lang, text).find("money") == std::string::npos);
+  }
+}
+
+TEST_CASE("quantities: a slice takes in its qualifier and stops before particles",
+          "[extract][quantities]") {
+  CHECK(QuantitySlice("de", "Es geht um bis zu 5 Mrd. € im Jahr.") == "bis zu 5 Mrd. €");
+  CHECK(QuantitySlice("en", "worth $35 billion or more.") == "$35 billion or more");
+  CHECK(QuantitySlice("ko", "50억 달러를 투자") == "50억 달러");
+  CHECK(QuantitySlice("tr", "5 milyar TL'ye çıktı") == "5 milyar TL");
+  CHECK(QuantitySlice("ru", "от 3 до 4 млрд долларов") == "от 3 до 4 млрд долларов");
+}
+
+TEST_CASE("quantities: every mention names the row that made it", "[extract][quantities]") {
+  for (const Mention& m : QuantitiesIn("de", "38 Milliarden Dollar, 3 GW, siebenjährig"))
+    CHECK((m.rule.starts_with("lang/") || m.rule.starts_with("cldr:") ||
+           m.rule.starts_with("quantities/")));
+}
