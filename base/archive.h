@@ -19,8 +19,8 @@
 
 // Values as bytes and back, for caches that only the program that wrote them reads: neither
 // portable nor of any use to another build. What can be written: numbers, enums, strings, standard
-// containers, optional, unique_ptr, Lazy, plain structs (all members, by themselves), and classes
-// that say what they are made of:
+// containers, optional, unique_ptr, shared_ptr, Lazy, plain structs (all members, by themselves),
+// and classes that say what they are made of:
 //
 //     template <typename Self>
 //     static auto Fields(Self& self) { return std::tie(self.names_, self.index_); }
@@ -97,7 +97,8 @@ class ArchiveWriter {
     } else if constexpr (archive::kIs<T, std::pair>) {
       Put(value.first);
       Put(value.second);
-    } else if constexpr (archive::kIs<T, std::optional> || archive::kIs<T, std::unique_ptr>) {
+    } else if constexpr (archive::kIs<T, std::optional> || archive::kIs<T, std::unique_ptr> ||
+                         archive::kIs<T, std::shared_ptr>) {
       Put(static_cast<bool>(value));
       if (value) Put(*value);
     } else if constexpr (archive::kIs<T, Lazy>) {
@@ -172,7 +173,7 @@ class ArchiveReader {
       Get(&value->second);
     } else if constexpr (archive::kIs<T, std::optional>) {
       if (Flag()) Get(&value->emplace());
-    } else if constexpr (archive::kIs<T, std::unique_ptr>) {
+    } else if constexpr (archive::kIs<T, std::unique_ptr> || archive::kIs<T, std::shared_ptr>) {
       using Item = std::remove_const_t<typename T::element_type>;
       if (!Flag()) return;
       auto made = std::make_unique<Item>();

@@ -130,12 +130,16 @@ std::vector<std::string> TomlValue::Strings(std::string_view key, Diagnostics* p
 }
 
 void TomlValue::CheckKeys(const std::vector<std::string_view>& known, Diagnostics* problems) const {
-  for (const std::string& key : Keys()) {
-    if (std::ranges::find(known, key) != known.end()) continue;
-    const std::string near = Nearest(key, known);
-    problems->Add((*this)[key].Error(
-        near.empty() ? fmt::format("unknown key '{}'; known are {}", key, fmt::join(known, ", "))
-                     : fmt::format("unknown key '{}'; did you mean '{}'?", key, near)));
+  if (!IsTable()) return;
+  for (const auto& [key, value] : *AsNode(node_)->as_table()) {
+    if (std::ranges::find(known, key.str()) != known.end()) continue;
+    const std::string near = Nearest(key.str(), known);
+    // The key itself is wrong, not what stands behind it.
+    const toml::source_position at = key.source().begin;
+    problems->Add(fmt::format("{}:{}:{}: unknown key '{}'; {}", file_ == nullptr ? "" : *file_,
+                              at.line, at.column, key.str(),
+                              near.empty() ? fmt::format("known are {}", fmt::join(known, ", "))
+                                           : fmt::format("did you mean '{}'?", near)));
   }
 }
 

@@ -6,6 +6,7 @@ void AddCommands(CLI::App& app, Context& context) {
   AddCrawlCommand(app, context);
   AddIngestCommand(app, context);
   AddExtractCommand(app, context);
+  AddExplainCommand(app, context);
   AddQueryCommand(app, context);
   AddArticlesCommand(app, context);
   AddShowCommand(app, context);
@@ -13,6 +14,7 @@ void AddCommands(CLI::App& app, Context& context) {
   AddExportCommand(app, context);
   AddReportCommand(app, context);
   AddStoreCommand(app, context);
+  AddRulesCommand(app, context);
   AddCompletionCommand(app, context);
 }
 

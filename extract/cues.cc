@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <tuple>
+#include <utility>
 
 #include "base/archive.h"
 #include "base/text.h"
 #include "extract/automaton.h"
+#include "extract/fold.h"
 #include "extract/languages.h"
 
 namespace dealwire {
@@ -76,6 +79,12 @@ std::optional<Cue> ParseCue(std::string_view name) {
   return static_cast<Cue>(it - kNames.begin());
 }
 
+std::string NearestCue(std::string_view word) {
+  return Nearest(word, {kNames.begin(), kNames.end()});
+}
+
+using CueFlags = std::array<bool, static_cast<size_t>(Cue::kCount)>;  // by class
+
 class CueLanguage {
  public:
   bool postpositional = false;
@@ -103,23 +112,26 @@ class CueLanguage {
     automaton_ = std::move(builder).Build();
   }
 
-  void Find(const Document& document, std::vector<CueMatch>* out) const {
+  // The cues of a folded text, by rising end of their first word.
+  std::vector<CueMatch> Find(std::string_view text) const {
     std::vector<Automaton::Match> matches;
-    const std::string_view text = document.folded.text;
     automaton_.FindAll(text, &matches);
+    std::vector<CueMatch> out;
     for (const Automaton::Match& m : matches) {
       const Pattern& pattern = patterns_[m.value];
       const size_t end = EndOf(pattern, text, m);
       if (end == 0 || !StartsWell(pattern, text, m.byte_start)) continue;
-      out->push_back(
-          {pattern.cue, {document.folded.ToSource(m.byte_start), document.folded.ToSource(end)}});
+      out.push_back({pattern.cue, {m.byte_start, end}});
     }
+    return out;
   }
+
+  const CueFlags& classes() const { return classes_; }
 
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.postpositional, self.spaceless_, self.compounds_, self.proclitics_,
-                    self.prefixes_, self.patterns_, self.automaton_);
+                    self.prefixes_, self.patterns_, self.classes_, self.automaton_);
   }
 
  private:
@@ -131,6 +143,7 @@ class CueLanguage {
         problems->Add(table[key].Error(fmt::format("an empty word in '{}'; take it out", key)));
         continue;
       }
+      classes_.at(static_cast<size_t>(cue)) = true;
       Add(std::move(pattern), builder);
     }
   }
@@ -185,42 +198,114 @@ class CueLanguage {
   bool proclitics_ = false;
   std::vector<std::string> prefixes_;
   std::vector<Pattern> patterns_;
+  CueFlags classes_ = {};  // that have words
   Automaton automaton_;
 };
 
-CueSet::CueSet() = default;
+namespace {
+
+// A class of words is shown by the texts that hold one of them: in a deal, and in what is none.
+std::vector<CueSet::Unshown> FindUnshown(const CueLanguage& language, const TomlValue& table,
+                                         const std::vector<RuleExample>& examples) {
+  CueFlags shown = {}, missed = {};
+  for (const RuleExample& example : examples) {
+    CueFlags& bits = example.near_miss ? missed : shown;
+    for (const CueMatch& m : language.Find(FoldText(example.title + "\n" + example.text)))
+      bits.at(static_cast<size_t>(m.cue)) = true;
+  }
+  std::vector<CueSet::Unshown> out;
+  for (size_t i = 0; i < shown.size(); ++i) {
+    if (!language.classes().at(i)) continue;
+    for (const auto& [bits, what] :
+         {std::pair(&shown, "example"), std::pair(&missed, "near_miss")}) {
+      if (bits->at(i)) continue;
+      out.push_back(
+          {static_cast<Cue>(i), table[kNames.at(i)].Error(fmt::format(
+                                    "no {} holds a word of '{}'; add a [[cues.{}]] that does", what,
+                                    kNames.at(i), what))});
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+CueSet::CueSet() : languages_(std::make_shared<Languages>()) {}
 CueSet::~CueSet() = default;
 
-void CueSet::Save(ArchiveWriter* out) const { out->Put(languages_); }
-void CueSet::Load(ArchiveReader* in) { in->Get(&languages_); }
+void CueSet::Save(ArchiveWriter* out) const {
+  out->Put(*languages_);
+  out->Put(examples_);
+  out->Put(unshown_);
+}
+void CueSet::Load(ArchiveReader* in) {
+  in->Get(languages_.get());
+  in->Get(&examples_);
+  in->Get(&unshown_);
+}
 
 std::unique_ptr<const CueSet> CueSet::Compile(const RuleFiles& files, Diagnostics* problems) {
   auto set = std::make_unique<CueSet>();
+  std::vector<RuleExample> examples;
+  std::vector<Unshown> unshown;
   for (const RuleFile* file : files.Below("lang/")) {
     const StatusOr<TomlFile> parsed = TomlFile::Parse(file->name, file->text);
     if (!parsed.ok()) continue;  // extract/languages has told it
     const TomlValue table = parsed->root()["cues"];
     if (table.Keys().empty()) continue;
+    const std::string lang = LanguageKey(parsed->root()["lang"].AsString().value_or(""));
     CueLanguage language;
     language.Load(table, parsed->root()["names"].Strings("org_nouns", problems), problems);
-    set->languages_[LanguageKey(parsed->root()["lang"].AsString().value_or(""))] =
-        std::move(language);
+    std::vector<RuleExample> shown;
+    ReadRuleExamples(table, file->path, lang, &shown, problems);
+    std::ranges::move(FindUnshown(language, table, shown), std::back_inserter(unshown));
+    std::ranges::move(shown, std::back_inserter(examples));
+    (*set->languages_)[lang] = std::move(language);
   }
+  set->examples_ = std::move(examples);
+  set->unshown_ = std::move(unshown);
   return set;
 }
 
-bool CueSet::Knows(std::string_view bcp47) const { return languages_.contains(LanguageKey(bcp47)); }
+std::unique_ptr<const CueSet> CueSet::Without(std::string_view lang, Cue cue) const {
+  auto set = std::make_unique<CueSet>();
+  set->languages_ = languages_;
+  set->without_lang_ = lang;
+  set->without_ = cue;
+  return set;
+}
+
+bool CueSet::Has(std::string_view lang, Cue cue) const {
+  const auto it = languages_->find(LanguageKey(lang));
+  return it != languages_->end() && it->second->classes().at(static_cast<size_t>(cue));
+}
+
+std::vector<std::string> CueSet::LanguageCodes() const {
+  std::vector<std::string> out;
+  for (const auto& [lang, language] : *languages_) out.push_back(lang);
+  return out;
+}
+
+bool CueSet::Knows(std::string_view bcp47) const {
+  return languages_->contains(LanguageKey(bcp47));
+}
 
 bool CueSet::Postpositional(std::string_view bcp47) const {
-  const auto it = languages_.find(LanguageKey(bcp47));
-  return it != languages_.end() && it->second->postpositional;
+  const auto it = languages_->find(LanguageKey(bcp47));
+  return it != languages_->end() && it->second->postpositional;
 }
 
 std::vector<CueMatch> CueSet::Find(const Document& document) const {
   std::vector<CueMatch> out;
-  const auto it = languages_.find(LanguageKey(document.article->lang));
-  if (it == languages_.end()) return out;
-  it->second->Find(document, &out);
+  const auto it = languages_->find(LanguageKey(document.article->lang));
+  if (it == languages_->end()) return out;
+  out = it->second->Find(document.folded.text);
+  for (CueMatch& m : out) {
+    m.span = {document.folded.ToSource(m.span.byte_start),
+              document.folded.ToSource(m.span.byte_end)};
+  }
+  if (without_ && it->first == without_lang_)
+    std::erase_if(out, [&](const CueMatch& m) { return m.cue == *without_; });
   std::ranges::stable_sort(out, [](const CueMatch& a, const CueMatch& b) {
     if (a.span.byte_start != b.span.byte_start) return a.span.byte_start < b.span.byte_start;
     return a.span.byte_end > b.span.byte_end;

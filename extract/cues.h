@@ -11,6 +11,7 @@
 #include "base/lazy.h"
 #include "base/toml.h"
 #include "extract/document.h"
+#include "extract/rule_example.h"
 #include "extract/rule_files.h"
 
 namespace dealwire {
@@ -95,6 +96,10 @@ enum class Cue : unsigned char {
 // "supply" for kSupply; the key in the rule files.
 const char* CueName(Cue cue);
 std::optional<Cue> ParseCue(std::string_view name);
+// The name of a class nearest to a word that is none, or "".
+std::string NearestCue(std::string_view word);
+// Whether a class tells deals: what a frame is for.
+constexpr bool IsTrigger(Cue cue) { return cue < Cue::kSite; }
 
 struct CueMatch {
   Cue cue;
@@ -107,6 +112,7 @@ class CueLanguage;  // one language's words
 
 class CueSet {
  public:
+  // Reads the [cues] tables with their examples.
   static std::unique_ptr<const CueSet> Compile(const RuleFiles& files, Diagnostics* problems);
   CueSet();
   ~CueSet();
@@ -115,17 +121,37 @@ class CueSet {
   void Save(ArchiveWriter* out) const;
   void Load(ArchiveReader* in);
 
+  // These cues, but a class of one language: what is it needed for?
+  std::unique_ptr<const CueSet> Without(std::string_view lang, Cue cue) const;
+
   // Whether the language of `bcp47` has cues at all: without them no deal is read.
   bool Knows(std::string_view bcp47) const;
   // Whether connectors follow their organisation (Japanese, Korean, Turkish, Hindi, Finnish).
   bool Postpositional(std::string_view bcp47) const;
+
+  // Whether the language has words of that class.
+  bool Has(std::string_view lang, Cue cue) const;
+  std::vector<std::string> LanguageCodes() const;
+  // What the language files show of their words, in file order.
+  const std::vector<RuleExample>& examples() const { return *examples_; }
+  // Classes of words of which no example, or no near miss, of the language holds one.
+  struct Unshown {
+    Cue cue;
+    std::string told;  // "file:line:column: what to do"
+  };
+  const std::vector<Unshown>& unshown() const { return *unshown_; }
 
   // All cues of the document in its article's language, by rising start. Linear.
   std::vector<CueMatch> Find(const Document& document) const;
 
  private:
   // A language is read when an article needs it.
-  std::map<std::string, Lazy<CueLanguage>, std::less<>> languages_;
+  using Languages = std::map<std::string, Lazy<CueLanguage>, std::less<>>;
+  std::shared_ptr<Languages> languages_;
+  Lazy<std::vector<RuleExample>> examples_;
+  Lazy<std::vector<Unshown>> unshown_;
+  std::string without_lang_;  // the class left out by Without
+  std::optional<Cue> without_;
 };
 
 }  // namespace dealwire

@@ -20,22 +20,6 @@ Role ParseRole(const TomlValue& table, std::string_view key, Diagnostics* proble
   return Role::kNone;
 }
 
-FrameExample ReadExample(const TomlValue& table, const std::string& frame, bool near_miss,
-                         Diagnostics* problems) {
-  table.CheckKeys({"lang", "text", "customer", "provider", "amount", "kind"}, problems);
-  FrameExample example;
-  example.where = table.Where();
-  example.frame = frame;
-  example.near_miss = near_miss;
-  example.lang = table.RequiredString("lang", problems);
-  example.text = table.RequiredString("text", problems);
-  example.customer = table.Strings("customer", problems);
-  example.provider = table.Strings("provider", problems);
-  example.amount = table.String("amount", problems);
-  example.kind = table.String("kind", problems);
-  return example;
-}
-
 Frame ReadFrame(const RuleFile& file, const TomlValue& table, Diagnostics* problems) {
   table.CheckKeys({"id", "trigger", "kind", "subject", "object", "with", "from", "to", "by", "in",
                    "between", "at", "weight", "needs", "bare", "example", "near_miss"},
@@ -47,8 +31,10 @@ Frame ReadFrame(const RuleFile& file, const TomlValue& table, Diagnostics* probl
   if (const auto cue = ParseCue(trigger)) {
     frame.trigger = *cue;
   } else {
+    const std::string near = NearestCue(trigger);
     problems->Add(table["trigger"].Error(
-        fmt::format("'{}' is no cue class; extract/cues.h lists them", trigger)));
+        near.empty() ? fmt::format("'{}' is no cue class; extract/cues.h lists them", trigger)
+                     : fmt::format("'{}' is no cue class; did you mean '{}'?", trigger, near)));
   }
   frame.kind = table.RequiredString("kind", problems);
   if (frame.kind != "goods" && !ParseKind(frame.kind)) {
@@ -59,6 +45,11 @@ Frame ReadFrame(const RuleFile& file, const TomlValue& table, Diagnostics* probl
     frame.roles[i] = ParseRole(table, kRelations[i], problems);
   frame.weight = table.Number("weight", problems, 1);
   const std::vector<std::string> needs = table.Strings("needs", problems);
+  for (const TomlValue& need : table.Array("needs")) {
+    const std::string name = need.AsString().value_or("");
+    if (name != "customer" && name != "provider")
+      problems->Add(need.Error(fmt::format("a frame needs customer or provider, not '{}'", name)));
+  }
   frame.needs_customer = std::ranges::find(needs, "customer") != needs.end();
   frame.needs_provider = std::ranges::find(needs, "provider") != needs.end();
   frame.bare = table.Bool("bare", problems);
@@ -78,15 +69,11 @@ std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagno
     parsed->root().CheckKeys({"frame", "sector"}, problems);
     for (const TomlValue& table : parsed->root().Array("frame")) {
       Frame frame = ReadFrame(*file, table, problems);
-      const auto examples = table.Array("example"), misses = table.Array("near_miss");
-      if (examples.empty() || misses.empty()) {
+      if (table.Array("example").empty() || table.Array("near_miss").empty()) {
         problems->Add(table.Error(
             fmt::format("frame '{}' needs at least one example and one near_miss", frame.id)));
       }
-      for (const TomlValue& e : examples)
-        set->examples_.push_back(ReadExample(e, frame.id, false, problems));
-      for (const TomlValue& e : misses)
-        set->examples_.push_back(ReadExample(e, frame.id, true, problems));
+      ReadRuleExamples(table, frame.rule, "", &set->examples_, problems);
       if (set->For(frame.trigger) != nullptr) {
         problems->Add(table.Error(
             fmt::format("a second frame for the trigger '{}'", CueName(frame.trigger))));
@@ -103,6 +90,12 @@ std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagno
     }
   }
   return set;
+}
+
+FrameSet FrameSet::WithFrame(size_t index, const Frame& frame) const {
+  FrameSet copy = *this;
+  copy.frames_[index] = frame;
+  return copy;
 }
 
 const Frame* FrameSet::For(Cue trigger) const {

@@ -12,6 +12,7 @@
 #include "base/toml.h"
 #include "extract/cues.h"
 #include "extract/deal.h"
+#include "extract/rule_example.h"
 #include "extract/rule_files.h"
 
 namespace dealwire {
@@ -46,27 +47,18 @@ struct Frame {
   bool bare = false;  // makes a deal without an amount
 };
 
-struct FrameExample {
-  std::string where;  // file:line:column
-  std::string frame;
-  std::string lang;
-  std::string text;
-  // What must be found; for a near miss nothing may be.
-  bool near_miss = false;
-  std::vector<std::string> customer, provider;
-  std::string amount;  // "300e9 USD", or "" for none
-  std::string kind;    // or ""
-};
-
 // Frames, and what is known of trades: which of two organisations would sell compute to the other.
 class FrameSet {
  public:
   // Reads rules/frames/*.toml. A frame without an example and a near miss does not load.
   static std::unique_ptr<const FrameSet> Compile(const RuleFiles& files, Diagnostics* problems);
 
+  // A copy in which one frame stands for the one at `index` of all().
+  FrameSet WithFrame(size_t index, const Frame& frame) const;
+
   const Frame* For(Cue trigger) const;
   const std::vector<Frame>& all() const { return frames_; }
-  const std::vector<FrameExample>& examples() const { return examples_; }
+  const std::vector<RuleExample>& examples() const { return examples_; }
 
   // The trade of an organisation ("lab", "cloud", "chipmaker", ...), by its id, else by a word in
   // it
@@ -95,7 +87,7 @@ class FrameSet {
   const Sector* Find(std::string_view org) const;
 
   std::vector<Frame> frames_;
-  std::vector<FrameExample> examples_;
+  std::vector<RuleExample> examples_;
   std::vector<Sector> sectors_;
   std::map<std::string, size_t, std::less<>> sector_of_;  // organisation id -> index
 };

@@ -64,6 +64,11 @@ std::unique_ptr<const Languages> Languages::Compile(const RuleFiles& files, Diag
       continue;
     }
     const std::string lang = parsed->root().RequiredString("lang", problems);
+    parsed->root().CheckKeys({"lang", "document", "quantities", "names", "cues"}, problems);
+    if (file->path != "lang/" + lang + ".toml") {
+      problems->Add(parsed->root()["lang"].Error("the language '" + lang +
+                                                 "' belongs in the file lang/" + lang + ".toml"));
+    }
     const TomlValue table = parsed->root()["document"];
     table.CheckKeys({"abbreviations", "ordinal_dot"}, problems);
     SentenceRules& rules = out->sentences_[lang];

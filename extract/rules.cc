@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include "base/archive.h"
 #include "base/toml.h"
@@ -48,13 +49,27 @@ std::string Stamp() {
 
 struct RuleSet::Parts {
   std::string version;
-  std::unique_ptr<const Languages> languages;
-  std::unique_ptr<const Registry> registry;
-  std::unique_ptr<const Lexicon> lexicon;
-  std::unique_ptr<const CueSet> cues;
-  std::unique_ptr<const FrameSet> frames;
-  std::unique_ptr<const Rates> rates;
+  std::shared_ptr<const Languages> languages;
+  std::shared_ptr<const Registry> registry;
+  std::shared_ptr<const Lexicon> lexicon;
+  std::shared_ptr<const CueSet> cues;
+  std::shared_ptr<const FrameSet> frames;
+  std::shared_ptr<const Rates> rates;
 };
+
+std::shared_ptr<const RuleSet> RuleSet::With(std::shared_ptr<const FrameSet> frames) const {
+  std::shared_ptr<RuleSet> copy(new RuleSet());
+  *copy->parts_ = *parts_;
+  copy->parts_->frames = std::move(frames);
+  return copy;
+}
+
+std::shared_ptr<const RuleSet> RuleSet::With(std::shared_ptr<const CueSet> cues) const {
+  std::shared_ptr<RuleSet> copy(new RuleSet());
+  *copy->parts_ = *parts_;
+  copy->parts_->cues = std::move(cues);
+  return copy;
+}
 
 RuleSet::RuleSet() : parts_(std::make_unique<Parts>()) {}
 RuleSet::~RuleSet() = default;

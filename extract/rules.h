@@ -37,6 +37,11 @@ class RuleSet {
 
   ~RuleSet();
 
+  // These rules with other frames or cues; all else is shared. For trying what a rule is needed
+  // for.
+  std::shared_ptr<const RuleSet> With(std::shared_ptr<const FrameSet> frames) const;
+  std::shared_ptr<const RuleSet> With(std::shared_ptr<const CueSet> cues) const;
+
   const std::string& version() const;
   const Languages& languages() const;
   const Registry& registry() const;

@@ -23,7 +23,7 @@ TEST_CASE("toml: values are checked and everything wrong is told at once", "[bas
   CHECK(root.Array("frame").at(0).RequiredString("id", &problems) == "x");
   root.Array("frame")[0].RequiredString("kind", &problems);
   REQUIRE(problems.messages().size() == 4);
-  CHECK(problems.messages()[0] == "f.toml:2:7: unknown key 'lst'; did you mean 'list'?");
+  CHECK(problems.messages()[0] == "f.toml:2:1: unknown key 'lst'; did you mean 'list'?");
   CHECK(problems.messages()[1] == "f.toml:1:8: 'name' must be a string");
   CHECK(problems.messages()[3] == "f.toml:3:1: 'kind' is missing; give it as a string");
   CHECK(problems.ToStatus().code() == StatusCode::kInvalidArgument);

@@ -45,7 +45,7 @@ TEST_CASE("rules: the compiled form says what the sources say", "[extract][rules
     CHECK(Told(e.lang, e.text, compiled) == Told(e.lang, e.text, *sources));
     ++examples;
   }
-  for (const FrameExample& e : sources->frames().examples()) {
+  for (const RuleExample& e : sources->frames().examples()) {
     INFO(e.where);
     CHECK(Told(e.lang, e.text, compiled) == Told(e.lang, e.text, *sources));
     ++examples;
