@@ -13,7 +13,7 @@ namespace {
 
 constexpr uint32_t kRoot = 0;
 constexpr size_t kBlock = 256;
-constexpr uint32_t kOutMask = 0xFFFFFF;
+[[maybe_unused]] constexpr uint32_t kOutMask = 0xFFFFFF;
 
 // A state of the trie, 12 bytes. The child for byte c is states[base ^ c], and it is one if that
 // state's label is c: no two states share a base, so base and label together name the parent.

@@ -201,7 +201,8 @@ class Discourse {
         c.list_lead = true;
         out.insert(out.begin(), c);
       }
-      std::ranges::stable_partition(out, [](const Candidate& c) { return !c.tentative; });
+      std::stable_partition(out.begin(), out.end(),
+                            [](const Candidate& c) { return !c.tentative; });
     }
     // A heading above the list may stand between it and the sum in the title.
     if (out.empty() && !candidates_.empty() &&

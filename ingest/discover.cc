@@ -239,8 +239,9 @@ StatusOr<std::vector<Link>> FindFeeds(std::string_view html, const Url& base) {
     }
     return true;
   });
-  std::ranges::stable_partition(
-      links, [](const Link& link) { return Lower(link.url).find("comment") == std::string::npos; });
+  std::stable_partition(links.begin(), links.end(), [](const Link& link) {
+    return Lower(link.url).find("comment") == std::string::npos;
+  });
   return links;
 }
 
