@@ -72,7 +72,8 @@ for round in $(seq "$rounds"); do
       rm -f "$work/out.jsonl"
       killed_or_done "$dealwire" export -o "$work/out.jsonl" --since-cursor "$work/cursor" ||
         kills=$((kills + 1))
-      if ! cmp -s "$work/cursor" "$work/cursor.before" && [ ! -f "$work/out.jsonl" ]; then
+      if [ -f "$work/cursor" ] && ! cmp -s "$work/cursor" "$work/cursor.before" &&
+        [ ! -f "$work/out.jsonl" ]; then
         fail "the cursor moved and its file is not there"
       fi
       ;;
