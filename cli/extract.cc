@@ -5,12 +5,14 @@
 #include "base/log.h"
 #include "base/pipeline.h"
 #include "cli/command.h"
+#include "cli/extract_views.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "extract/extraction.h"
 #include "extract/rules.h"
 #include "store/json.h"
+#include "store/merge_rules.h"
 
 namespace dealwire {
 namespace {
@@ -41,6 +43,9 @@ std::string ErrorJson(const Input& input, const std::string& id, const Status& s
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+// Formats in which an input that cannot be read has no place of its own.
+bool ForPeople(const std::string& format) { return format == "table" || format == "html"; }
+
 // "a.html: no such file", whether or not the message names the file already.
 std::string Told(const std::string& name, const Status& status) {
   const std::string message = Message(status);
@@ -49,8 +54,13 @@ std::string Told(const std::string& name, const Status& status) {
 
 class Extractor {
  public:
-  Extractor(const ExtractOptionsOfUser& options, std::shared_ptr<const RuleSet> rules)
-      : options_(options), rules_(std::move(rules)) {}
+  Extractor(const ExtractOptionsOfUser& options, const Context& context,
+            std::shared_ptr<const RuleSet> rules, std::shared_ptr<const MergeRules> merge)
+      : options_(options),
+        rules_(std::move(rules)),
+        merge_(std::move(merge)),
+        width_(StdoutIsTerminal() ? TerminalWidth() : 0),
+        color_(UseColor(context.color)) {}
 
   Piece operator()(Input input) const {
     Input named;
@@ -58,20 +68,35 @@ class Extractor {
     const InputArticle read = ReadInput(std::move(input), options_.hints);
     Piece piece;
     if (!read.article.ok()) {
-      piece.text = ErrorJson(named, read.id, read.article.status());
+      if (!ForPeople(options_.format))
+        piece.text = ErrorJson(named, read.id, read.article.status());
       piece.error = Told(named.Name(), read.article.status());
       // A page that holds no article was read: nothing failed.
       piece.failed = named.kind == Input::Kind::kRecord || read.page.bytes.empty() ||
                      read.article.status().code() != StatusCode::kNotFound;
       return piece;
     }
-    piece.text = ToJson(*read.article, Extract(*read.article, *rules_), read.id);
+    piece.text = Show(named.Name(), read);
     return piece;
   }
 
  private:
+  std::string Show(const std::string& name, const InputArticle& read) const {
+    const Article& article = *read.article;
+    const Exchange& exchange = merge_->exchange;
+    Extraction found = Extract(article, *rules_);
+    if (options_.format == "table")
+      return DealsForPeople(name, article, found, *rules_, exchange, width_, color_);
+    if (options_.format == "html") return MarkedHtml(article, found, *rules_, exchange);
+    for (Deal& deal : found.deals) exchange.Convert(article.published, &deal);
+    return ToJson(article, found, read.id);
+  }
+
   const ExtractOptionsOfUser& options_;
   const std::shared_ptr<const RuleSet> rules_;
+  const std::shared_ptr<const MergeRules> merge_;
+  const size_t width_;
+  const bool color_;
 };
 
 // What stands before, between and after the pieces.
@@ -82,6 +107,8 @@ struct Frame {
 };
 
 Frame FrameOf(const std::string& format) {
+  if (format == "table") return {"", "\n", ""};
+  if (format == "html") return {kMarkedHtmlHead, "", kMarkedHtmlTail};
   if (format == "json") return {"[\n", ",\n", "\n]\n"};
   return {"", "\n", "\n"};
 }
@@ -89,18 +116,21 @@ Frame FrameOf(const std::string& format) {
 ExitCode RunExtract(const ExtractOptionsOfUser& options, const Context& context) {
   const StatusOr<std::shared_ptr<const RuleSet>> rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
+  const StatusOr<std::shared_ptr<const MergeRules>> merge = LoadMergeRules(context);
+  if (!merge.ok()) return Fail(merge.status());
   Output out;
   Progress progress("inputs");
   const Frame frame = FrameOf(options.format);
   size_t count = 0, failed = 0;
   InputReader reader(options.paths, options.hints, options.shard);
-  OrderedPipeline<Input, Piece> pipeline(options.jobs, Extractor(options, *rules));
+  OrderedPipeline<Input, Piece> pipeline(options.jobs, Extractor(options, context, *rules, *merge));
   pipeline.Run(
       [&]() -> std::optional<Input> { return Interrupted() ? std::nullopt : reader.Next(); },
       [&](const Piece& piece) {
         if (!piece.error.empty()) LogError(piece.error);
         failed += piece.failed ? 1 : 0;
         progress.Add(1);
+        if (piece.text.empty()) return ++count, true;
         return out.Write(count++ == 0 ? frame.before : frame.between) && out.Write(piece.text);
       });
   if (count > 0) out.Write(frame.after);
@@ -123,7 +153,9 @@ void AddExtractCommand(CLI::App& app, Context& context) {
   command->add_option(
       "PATH", options->paths,
       "files (.html, .txt, .jsonl, .warc, each also .gz), folders, - for standard input");
-  AddFormatOption(command, {"jsonl", "json"}, &options->format, "how records are printed");
+  options->format = StdoutIsTerminal() ? "table" : "jsonl";
+  AddFormatOption(command, {"jsonl", "json", "table", "html"}, &options->format,
+                  "how records are printed; default: table on a terminal, else jsonl");
   AddInputOptions(command, &options->hints);
   AddJobsOption(command, &options->jobs);
   AddShardOption(command, &options->shard);

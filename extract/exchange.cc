@@ -1,6 +1,7 @@
 #include "extract/exchange.h"
 
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 
 #include "base/toml.h"
@@ -29,6 +30,8 @@ StatusOr<Exchange> Exchange::Compile(const RuleFiles& files) {
   return out;
 }
 
+double Exchange::Rate::Of(double amount) const { return std::round(amount * usd); }
+
 std::optional<Exchange::Rate> Exchange::Find(std::string_view currency,
                                              std::string_view date) const {
   const auto found = rates_.find(currency);
@@ -42,6 +45,17 @@ std::optional<Exchange::Rate> Exchange::Find(std::string_view currency,
   // A year that is not said takes the last.
   if (year == 0) best = {found->second.rbegin()->first, found->second.rbegin()->second};
   return best;
+}
+
+void Exchange::Convert(std::string_view date, Deal* deal) const {
+  if (!deal->amount) return;
+  const auto rate = Find(deal->amount->currency, date);
+  if (!rate && deal->amount->currency != "USD") return;
+  MoneyValue converted = *deal->amount;
+  converted.currency = "USD";
+  if (rate && converted.min) converted.min = rate->Of(*converted.min);
+  if (rate && converted.max) converted.max = rate->Of(*converted.max);
+  deal->amount_usd = converted;
 }
 
 }  // namespace dealwire

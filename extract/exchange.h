@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/status.h"
+#include "extract/deal.h"
 #include "extract/rule_files.h"
 
 namespace dealwire {
@@ -19,6 +20,7 @@ class Exchange {
   struct Rate {
     int year = 0;  // whose average it is
     double usd = 0;
+    double Of(double amount) const;  // in whole dollars
   };
 
   // Errors: kInvalidArgument, a line a problem.
@@ -27,6 +29,10 @@ class Exchange {
   // The rate of the year of `date` ("2025-11-03"), else of the nearest year that has one. nullopt
   // for US dollars and for a currency that is in no table.
   std::optional<Rate> Find(std::string_view currency, std::string_view date) const;
+
+  // Sets amount_usd of the deal of an article published on `date`, where it has an amount and the
+  // tables have its currency.
+  void Convert(std::string_view date, Deal* deal) const;
 
  private:
   std::map<std::string, std::map<int, double>, std::less<>> rates_;

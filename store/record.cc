@@ -29,9 +29,9 @@ void SetDollars(const Exchange& exchange, const std::string& published, pb::Deal
   const pb::Money& amount = fields->amount();
   const auto rate = exchange.Find(amount.currency(), published);
   if (!rate && amount.currency() != "USD") return;
-  const double usd = rate ? rate->usd : 1;
-  if (amount.has_min()) fields->mutable_amount_usd()->set_min(amount.min() * usd);
-  if (amount.has_max()) fields->mutable_amount_usd()->set_max(amount.max() * usd);
+  const auto usd = [&](double value) { return rate ? rate->Of(value) : value; };
+  if (amount.has_min()) fields->mutable_amount_usd()->set_min(usd(amount.min()));
+  if (amount.has_max()) fields->mutable_amount_usd()->set_max(usd(amount.max()));
   if (!rate) return;
   fields->mutable_usd_rate()->set_currency(amount.currency());
   fields->mutable_usd_rate()->set_year(rate->year);
