@@ -533,7 +533,8 @@ class Discourse {
       const bool firm = c.status_said || c.told_in.size() > 1;
       return c.deal.confidence >= (firm ? 0.6 : 0.72);
     };
-    if (std::ranges::any_of(candidates_, clear)) return;
+    constexpr size_t kShort = 3;  // sentences: a notice says what it says
+    if (scenes_.size() <= kShort || std::ranges::any_of(candidates_, clear)) return;
     for (const Candidate& c : candidates_) {
       if (rejected_ != nullptr)
         rejected_->push_back({c.deal.evidence.front().span, c.frame->rule,

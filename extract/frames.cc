@@ -11,13 +11,13 @@ namespace {
 constexpr std::array<const char*, 9> kRelations = {"subject", "object", "with",    "from", "to",
                                                    "by",      "in",     "between", "at"};
 
-Role ParseRole(const TomlValue& table, std::string_view key, Diagnostics* problems) {
+DealSide ParseRole(const TomlValue& table, std::string_view key, Diagnostics* problems) {
   const std::string name = table.String(key, problems);
-  if (name == "customer") return Role::kCustomer;
-  if (name == "provider") return Role::kProvider;
+  if (name == "customer") return DealSide::kCustomer;
+  if (name == "provider") return DealSide::kProvider;
   if (!name.empty())
     problems->Add(table[key].Error(fmt::format("'{}' must be customer or provider", key)));
-  return Role::kNone;
+  return DealSide::kNone;
 }
 
 Frame ReadFrame(const RuleFile& file, const TomlValue& table, Diagnostics* problems) {
@@ -88,6 +88,11 @@ std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagno
                                table.Strings("words", problems)});
       for (const std::string& id : table.Strings("members", problems)) set->sector_of_[id] = index;
     }
+  }
+  // Those that extract/triggers and extract/candidates read without a word for them.
+  for (const Cue cue : {Cue::kAcquire, Cue::kBuild, Cue::kBuy, Cue::kContract}) {
+    if (set->For(cue) == nullptr)
+      problems->Add(fmt::format("frames/: no frame has the trigger '{}'; add one", CueName(cue)));
   }
   return set;
 }

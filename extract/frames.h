@@ -31,7 +31,7 @@ enum Relation : unsigned {
   kRelAt = 256,
 };
 
-enum class Role : unsigned char { kNone, kCustomer, kProvider };
+enum class DealSide : unsigned char { kNone, kCustomer, kProvider };
 
 // One frame: what an organisation in each relation to the trigger is, and what must be there. The
 // same for all languages.
@@ -39,9 +39,9 @@ struct Frame {
   std::string id;
   std::string rule;  // "frames/supply.toml:supply"
   Cue trigger = Cue::kSupply;
-  std::string kind;                // a deal kind, or "goods": chips or compute, by what is named
-  std::array<Role, 9> roles = {};  // by bit of Relation
-  double weight = 1;               // how much a trigger says that there is a deal
+  std::string kind;  // a deal kind, or "goods": chips or compute, by what is named
+  std::array<DealSide, 9> roles = {};  // by bit of Relation
+  double weight = 1;                   // how much a trigger says that there is a deal
   bool needs_provider = true;
   bool needs_customer = true;
   bool bare = false;  // makes a deal without an amount

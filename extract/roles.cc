@@ -22,13 +22,13 @@ size_t GroupSize(const SentenceScene& scene, const Party& party) {
 
 // A mark may mean several things (Ukrainian "v", Chinese "xiang"): with whom or into what something
 // goes stands before where it comes from.
-Role RoleIn(const Frame& frame, unsigned marks) {
+DealSide SideIn(const Frame& frame, unsigned marks) {
   for (const unsigned relation :
        {kRelSubject, kRelObject, kRelAt, kRelIn, kRelWith, kRelFrom, kRelTo, kRelBy, kRelBetween}) {
     const auto bit = static_cast<size_t>(std::countr_zero(relation));
-    if ((marks & relation) != 0 && frame.roles[bit] != Role::kNone) return frame.roles[bit];
+    if ((marks & relation) != 0 && frame.roles[bit] != DealSide::kNone) return frame.roles[bit];
   }
-  return Role::kNone;
+  return DealSide::kNone;
 }
 
 // Chinese "A yu B" is both "A and B" and "A with B": of a contract it is the latter.
@@ -201,8 +201,8 @@ class RoleReader {
       strength = to_trigger < kPhrase ? 1.4 : 0.7;
       choice.beside = true;
     }
-    const Role role = RoleIn(frame_, marks);
-    choice.said = role != Role::kNone && strength >= 0.4;
+    const DealSide role = SideIn(frame_, marks);
+    choice.said = role != DealSide::kNone && strength >= 0.4;
     double base = 0.6 - nearness / 200;
     if (!p.known) base -= p.strong ? 0.15 : choice.said && strength >= 0.9 ? 0.5 : 1.5;
     // "In Aragon", "in Hyperion": a place rather than a firm.
@@ -211,9 +211,9 @@ class RoleReader {
     // "..., the market moves to Amazon Bedrock": a product is party to the sum of its own phrase.
     if (p.product) base -= finder_.CommaBetween(p.span, anchor_) ? kFar : 0.1;
     choice.customer = choice.provider = base;
-    if (role != Role::kNone) {
-      choice.customer += role == Role::kCustomer ? strength : -strength;
-      choice.provider += role == Role::kProvider ? strength : -strength;
+    if (role != DealSide::kNone) {
+      choice.customer += role == DealSide::kCustomer ? strength : -strength;
+      choice.provider += role == DealSide::kProvider ? strength : -strength;
     }
     // A bank lends for a site and builds none.
     if (frame_.kind == "capex" && finder_.IsInvestor(p.id)) choice.customer -= 1.5;
@@ -221,7 +221,7 @@ class RoleReader {
     const bool money_frame = frame_.kind == "investment" || frame_.kind == "acquisition" ||
                              frame_.kind == "financing" || !frame_.needs_provider;
     if (money_frame && Unmarked(p) && !choice.beside && !choice.said) choice.provider -= 1.8;
-    if (money_frame && Unmarked(p) && role == Role::kProvider && !choice.said)
+    if (money_frame && Unmarked(p) && role == DealSide::kProvider && !choice.said)
       choice.provider -= 1.8;
     return choice;
   }

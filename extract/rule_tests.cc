@@ -162,9 +162,9 @@ class Loosening {
           needs == &Frame::needs_customer ? "needs `customer`" : "needs `provider`");
     }
     for (size_t slot = 0; slot < kSlots.size(); ++slot) {
-      if (frame.roles.at(slot) == Role::kNone) continue;
+      if (frame.roles.at(slot) == DealSide::kNone) continue;
       Frame loosened = frame;
-      loosened.roles.at(slot) = Role::kNone;
+      loosened.roles.at(slot) = DealSide::kNone;
       Try(loosened, index, fmt::format("slot `{}`", kSlots.at(slot)));
     }
     if (!frame.bare) {
