@@ -47,7 +47,9 @@ Status WriteReport(const Database& database, const pb::Report& report, const Sho
   }
   DW_TRY(const auto article, LoadArticle(database, report.article_id()));
   if (article) {
-    out->Write(fmt::format("    fetched {}, body sha256 {}\n", article->fetched(),
+    const std::string& when = article->fetched();
+    out->Write(fmt::format("    {}, body sha256 {}\n",
+                           when.empty() ? "read from a file" : "fetched " + when,
                            article->body_sha256()));
   }
   if (options.bytes && article) {

@@ -556,7 +556,11 @@ class Discourse {
       d.id = IdOf(d);
       deals.push_back(d);
     }
-    for (const auto& [part, whole] : part_of_) deals[part].part_of = deals[whole].id;
+    for (const auto& [part, whole] : part_of_) {
+      deals[part].part_of = deals[whole].id;
+      // What is supplied under a part is not supplied under the sum once more.
+      if (!deals[part].chips.empty()) deals[whole].chips.clear();
+    }
     std::ranges::stable_sort(deals, {},
                              [](const Deal& d) { return d.evidence.front().span.byte_start; });
     return deals;
