@@ -89,6 +89,7 @@ StatusOr<std::vector<std::string>> ArticlesBehind(const Database& database, cons
     return InvalidArgument(fmt::format("'{}' begins {} ids; write more of it", id, deals.size()));
   std::vector<std::string> out;
   DW_TRY(const std::vector<pb::Report> reports, ReportsOf(database, deals.front().id()));
+  out.reserve(reports.size());
   for (const pb::Report& report : reports) out.push_back(report.article_id());
   return out;
 }

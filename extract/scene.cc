@@ -65,7 +65,10 @@ class Marker {
       Party& party = scene->parties[i];
       party.marks = postpositional_ ? MarksAfter(*scene, i) : MarksBefore(*scene, i);
       if (party.coreference) party.marks |= OwnMarks(*scene, party);
-      const bool joined = i > 0 && Joined(*scene, scene->parties[i - 1], party);
+      // "In Anthropic, and Microsoft up to 5 billion": names in different segments are not joined.
+      const auto segment = [&](const Party& p) { return scene->SegmentAt(p.span.byte_start); };
+      const bool joined = i > 0 && segment(scene->parties[i - 1]) == segment(party) &&
+                          Joined(*scene, scene->parties[i - 1], party);
       if (!joined) ++group;
       party.group = group;
     }
