@@ -93,7 +93,8 @@ class RoleReader {
         frame_(frame),
         trigger_(trigger),
         anchor_(anchor),
-        segment_(scene.SegmentAt(anchor.byte_start)) {}
+        segment_(scene.SegmentAt(anchor.byte_start)),
+        pivot_(trigger.byte_end <= segment_.byte_start ? anchor : trigger) {}
 
   CandidateFinder::Roles Read() {
     FindSubject();
@@ -133,7 +134,7 @@ class RoleReader {
       if (!Unmarked(p) || (p.marks & kRelObject) != 0) continue;
       const bool own = In(segment_, p);
       if (own && own_subject_) continue;
-      if (own && p.span.byte_end > trigger_.byte_start) continue;
+      if (own && p.span.byte_end > pivot_.byte_start) continue;
       if (!own && subject_ != nullptr && !p.known && subject_->known) continue;
       if (!own && subject_ != nullptr &&
           scene_.SegmentAt(p.span.byte_start).byte_start ==
@@ -165,6 +166,7 @@ class RoleReader {
   }
 
   bool After(const Party& p) const {
+    if (In(segment_, p) && pivot_ == anchor_) return p.span.byte_start >= anchor_.byte_end;
     return p.span.byte_start >= trigger_.byte_end || p.span.byte_start >= verb_.byte_end;
   }
 
@@ -305,6 +307,8 @@ class RoleReader {
   const SentenceScene& scene_;
   const Frame& frame_;
   const Span trigger_, anchor_, segment_;
+  const Span
+      pivot_;  // what the names of the segment stand before or behind: the trigger, else the sum
   Span verb_;
   bool agent_ = false;  // "bought by Nvidia"
   const Party* subject_ = nullptr;

@@ -114,6 +114,7 @@ std::vector<End> EndsOf(const std::vector<ReportData::Flow>& flows, bool custome
     sums[customers ? flow.customer : flow.provider] += flow.usd;
   }
   std::vector<End> ends;
+  ends.reserve(sums.size());
   for (const auto& [name, usd] : sums) ends.push_back({.name = name, .usd = usd});
   std::ranges::stable_sort(ends, std::greater<>(), &End::usd);
   if (ends.size() <= kMaxEnds) return ends;

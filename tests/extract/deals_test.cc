@@ -59,6 +59,12 @@ TEST_CASE("deals: each sum of a sentence has its own parties", "[extract][deals]
         Deals{{{"meta"}, {"nebius"}, 3e9}, {{"meta"}, {"nscale"}, 2e9}});
 }
 
+TEST_CASE("deals: who stands before a sum without a verb is its subject", "[extract][deals]") {
+  CHECK(
+      DealsOf(kTitle, "KKR will invest $3 billion in Crusoe, and Blackstone another $2 billion.") ==
+      Deals{{{"kkr"}, {"crusoe"}, 3e9}, {{"blackstone"}, {"crusoe"}, 2e9}});
+}
+
 TEST_CASE("deals: a sum without names is that of the deal told before", "[extract][deals]") {
   CHECK(DealsOf(kTitle,
                 "CoreWeave signed a contract to supply Cohere with cloud capacity.\n\n"
