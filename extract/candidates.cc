@@ -12,6 +12,14 @@ bool CandidateFinder::SameGroup(const std::string& a, const std::string& b) cons
   return a == b || registry_.GroupOf(a) == registry_.GroupOf(b);
 }
 
+bool CandidateFinder::SidesMeet(const std::vector<std::string>& a,
+                                const std::vector<std::string>& b) const {
+  if (a.empty() && b.empty()) return true;
+  return std::ranges::any_of(a, [&](const std::string& x) {
+    return std::ranges::any_of(b, [&](const std::string& y) { return SameGroup(x, y); });
+  });
+}
+
 void CandidateFinder::Reject(const Span& span, const Frame* frame, std::string constraint) const {
   if (rejected_ != nullptr)
     rejected_->push_back({span, frame == nullptr ? "" : frame->rule, std::move(constraint)});

@@ -1,0 +1,102 @@
+#include "extract/neighbours.h"
+
+#include <algorithm>
+#include <string>
+
+namespace dealwire {
+namespace {
+
+class Neighbours {
+ public:
+  Neighbours(const Document& document, const std::vector<SentenceScene>& scenes,
+             const CandidateFinder& finder, std::vector<Candidate>* candidates)
+      : document_(document), scenes_(scenes), finder_(finder), candidates_(*candidates) {}
+
+  void Add() {
+    std::vector<char> told(scenes_.size(), 0);
+    for (const Candidate& c : candidates_) told[c.sentence] = 1;
+    for (const SentenceScene& scene : scenes_) {
+      if (!told[scene.index]) Confirm(scene);
+      if (told[scene.index] || (scene.chips.empty() && scene.power.empty() &&
+                                scene.durations.empty() && scene.dates.empty()))
+        continue;
+      if (scene.Has(Cue::kNoDeal) && !scene.money.empty() && scene.chips.empty()) continue;
+      if (Candidate* deal = DealOf(scene)) {
+        SentenceScene rest = scene;
+        if (!scene.Has(Cue::kContract)) rest.durations.clear();
+        if (!scene.Has(Cue::kContract) && !scene.Has(Cue::kCompute)) rest.dates.clear();
+        TakeTerms(rest, &deal->deal);
+        deal->told_in.push_back(scene.index);
+      } else if (scene.Has(Cue::kContract) && !scene.dates.empty() && !scene.HasNames()) {
+        for (Candidate& c : candidates_) {
+          SentenceScene dates;
+          dates.dates = scene.dates;
+          dates.cues = scene.cues;
+          if (!c.deal.aggregate) TakeTerms(dates, &c.deal);
+        }
+      }
+    }
+  }
+
+ private:
+  // "The contract was signed on Monday": without names, of the deal that was just announced.
+  void Confirm(const SentenceScene& scene) {
+    if (scene.HasNames() || !scene.Has(Cue::kContract) || !scene.Has(Cue::kSigned)) return;
+    for (const Cue open : {Cue::kPlanned, Cue::kTalks, Cue::kDenied, Cue::kCancelled}) {
+      if (scene.Has(open)) return;
+    }
+    Candidate* deal = DealOf(scene);
+    if (deal != nullptr && deal->deal.status == DealStatus::kAnnounced)
+      deal->deal.status = DealStatus::kSigned;
+  }
+
+  Candidate* DealOf(const SentenceScene& scene) {
+    Candidate* named = nullptr;
+    Candidate* before = nullptr;
+    int matches = 0;
+    for (Candidate& c : candidates_) {
+      if (c.deal.aggregate) continue;
+      const auto names = [&](const std::vector<std::string>& side) {
+        return std::ranges::any_of(scene.parties, [&](const Party& p) {
+          return !p.in_chip && std::ranges::any_of(side, [&](const std::string& id) {
+            return finder_.SameGroup(id, p.id);
+          });
+        });
+      };
+      const bool provider = names(c.deal.provider);
+      const bool customer = names(c.deal.customer);
+      if (provider && customer) return &c;
+      if (Follows(scene, c)) before = &c;
+      if (!provider && !(candidates_.size() == 1 && (customer || !scene.HasNames()))) continue;
+      named = &c;
+      ++matches;
+    }
+    if (matches == 1) return named;
+    return before;
+  }
+
+  // Whether the sentence goes on, without names of its own, where one that told the deal stopped.
+  bool Follows(const SentenceScene& scene, const Candidate& c) const {
+    const size_t block = document_.sentences[scene.index].block;
+    const bool named = std::ranges::any_of(
+        scene.parties, [](const Party& p) { return p.known && !p.in_chip && !p.coreference; });
+    return !named && std::ranges::any_of(c.told_in, [&](size_t told) {
+      return told < scene.index && scene.index - told <= 2 &&
+             document_.sentences[told].block == block;
+    });
+  }
+
+  const Document& document_;
+  const std::vector<SentenceScene>& scenes_;
+  const CandidateFinder& finder_;
+  std::vector<Candidate>& candidates_;
+};
+
+}  // namespace
+
+void AddFromNeighbours(const Document& document, const std::vector<SentenceScene>& scenes,
+                       const CandidateFinder& finder, std::vector<Candidate>* candidates) {
+  Neighbours(document, scenes, finder, candidates).Add();
+}
+
+}  // namespace dealwire
