@@ -1,10 +1,8 @@
 #include "ingest/crawl.h"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/time.h"
 #include "ingest/crawl_engine.h"
@@ -27,17 +25,6 @@ int64_t NowMs() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
              std::chrono::system_clock::now().time_since_epoch())
       .count();
-}
-
-// Seconds until the time that Retry-After names: a number, or an HTTP date.
-double RetryAfter(const std::string& header) {
-  double seconds = 0;
-  const char* last = header.data() + header.size();
-  if (!header.empty() && std::from_chars(header.data(), last, seconds).ptr == last) {
-    return std::max(seconds, 0.0);
-  }
-  const time_t when = header.empty() ? -1 : curl_getdate(header.c_str(), nullptr);
-  return when < 0 ? 0 : static_cast<double>(std::max<int64_t>(0, when - NowUnix()));
 }
 
 }  // namespace
@@ -286,7 +273,7 @@ void Crawler::Count(const HttpResponse& response) {
 }
 
 bool Crawler::BackOff(CrawlHost* host, const HttpResponse& response, const std::string& why) {
-  const double asked = RetryAfter(response.retry_after);
+  const double asked = RetryAfterSeconds(response.retry_after);
   const std::string reason =
       asked > 0 ? fmt::format("{}, Retry-After {}", why, response.retry_after) : why;
   const double wait = queue_.BackOff(host, asked, response.status == 429, reason);

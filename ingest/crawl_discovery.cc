@@ -1,12 +1,12 @@
 #include "ingest/crawl_discovery.h"
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 #include <algorithm>
 
 #include "base/hash.h"
 #include "base/time.h"
+#include "ingest/source_filter.h"
 
 namespace dealwire {
 namespace {
@@ -16,24 +16,6 @@ constexpr int kMostNotModified = 7;  // then a full fetch all the same: some ETa
 constexpr int64_t kGoneFor = int64_t{7} * 86400;
 
 }  // namespace
-
-// include and exclude of a source, compiled.
-struct CrawlDiscovery::Patterns {
-  std::vector<std::unique_ptr<RE2>> include, exclude;
-
-  explicit Patterns(const Source& source) {
-    for (const std::string& p : source.include) include.push_back(std::make_unique<RE2>(p));
-    for (const std::string& p : source.exclude) exclude.push_back(std::make_unique<RE2>(p));
-  }
-  static bool Any(const std::vector<std::unique_ptr<RE2>>& patterns, const std::string& url) {
-    return std::ranges::any_of(patterns, [&](const auto& p) { return RE2::PartialMatch(url, *p); });
-  }
-  // Why the address is left out; "" where it is not.
-  std::string Rejects(const std::string& url) const {
-    if (!include.empty() && !Any(include, url)) return "include";
-    return Any(exclude, url) ? "exclude" : "";
-  }
-};
 
 bool IsTooOld(const std::string& published, double days) {
   const std::optional<Timestamp> time = ParseTimestamp(published);
@@ -49,7 +31,7 @@ CrawlDiscovery::CrawlDiscovery(const std::vector<Source>& sources, const CrawlOp
       resumed_(resumed),
       next_number_(first_number) {
   for (const Source& source : sources) {
-    patterns_.emplace(&source, std::make_unique<Patterns>(source));
+    filters_.emplace(&source, std::make_unique<SourceFilter>(source));
   }
 }
 CrawlDiscovery::~CrawlDiscovery() = default;
@@ -72,7 +54,7 @@ QueuedUrl CrawlDiscovery::Entry(const Source& source, const std::string& url,
 // Why the address is not fetched now, and that in a word; "" where it is.
 std::string CrawlDiscovery::Skips(const Source& source, const Link& link, const std::string& url,
                                   const UrlState& state, std::string* kind) const {
-  *kind = patterns_.at(&source)->Rejects(url);
+  *kind = filters_.at(&source)->Rejects(url);
   if (!kind->empty()) return fmt::format("the source's {} leaves it out", *kind);
   const double days = source.settings.max_age_days;
   if (IsTooOld(link.published, days)) {

@@ -19,6 +19,8 @@
 
 namespace dealwire {
 
+class SourceFilter;
+
 // What became of the links of one feed, sitemap or list.
 struct Admission {
   SourceCounts counts;                                    // to be added to the source's
@@ -45,7 +47,6 @@ class CrawlDiscovery {
                   const Url& to, UrlState state, const FetchNote& note, const Post& post);
 
  private:
-  struct Patterns;
   Status AdmitSome(const Source& source, const Link* begin, const Link* end, const Post& post);
   // Queues it into `batch` and `admission`, or counts why not.
   void AdmitOne(const Source& source, const Link& link, std::unordered_set<std::string>* seen,
@@ -59,7 +60,7 @@ class CrawlDiscovery {
   Frontier& frontier_;
   const int64_t run_;
   const bool resumed_;
-  std::map<const Source*, std::unique_ptr<Patterns>> patterns_;
+  std::map<const Source*, std::unique_ptr<SourceFilter>> filters_;
   std::mutex mutex_;  // guards what follows, and the order of posts
   uint64_t next_number_;
   std::unordered_set<uint64_t> dry_seen_;  // hashes of addresses, in a dry run

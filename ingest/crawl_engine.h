@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "ingest/crawl.h"
+#include "ingest/crawl_answers.h"
 #include "ingest/crawl_discovery.h"
 #include "ingest/crawl_queue.h"
 #include "ingest/crawl_workers.h"
@@ -83,7 +84,7 @@ class Crawler {
   void RedirectEntry(CrawlTask task, const HttpResponse& response);
   void ReadEntry(const CrawlTask& task, const std::vector<std::string>& robots_sitemaps,
                  UrlState state, const HttpResponse& response);  // jobs
-  void EntryRead(const CrawlTask& task, const Status& status, const std::vector<CrawlTask>& more);
+  void EntryRead(const CrawlTask& task, const Status& status, const std::vector<EntryPoint>& more);
   void FailEntry(const CrawlTask& task, const std::string& why);
 
   // crawl_page.cc

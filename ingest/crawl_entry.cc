@@ -2,65 +2,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/hash.h"
 #include "base/time.h"
+#include "ingest/crawl_answers.h"
 #include "ingest/crawl_engine.h"
-#include "ingest/discover.h"
 
 namespace dealwire {
 namespace {
 
-constexpr int64_t kRobotsFor = 86400;    // RFC 9309 2.4
 constexpr int kMostRobotsRedirects = 5;  // RFC 9309 2.3.1.2
 constexpr int kMostAttempts = 3;
 constexpr size_t kMostRedirects = 10;
-constexpr int kDeepestSitemap = 3;
-constexpr size_t kMostSitemaps = 1000;   // of one sitemap index
 constexpr int kMostFeedNotModified = 2;  // then a full fetch all the same: some ETags lie
-constexpr size_t kMaxStoredRobots = size_t{500} << 10;
-// Where a site that names no sitemap may have one.
-constexpr std::array<const char*, 3> kUsualSitemaps = {"/sitemap.xml", "/sitemap_index.xml",
-                                                       "/news-sitemap.xml"};
-
-bool IsRedirect(int status) {
-  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
-// The product token that robots.txt is asked about (RFC 9309 2.2.1): what User-Agent begins with.
-std::string ProductToken(const std::string& user_agent) {
-  const std::string token =
-      user_agent.substr(0, user_agent.find_first_not_of(
-                               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"));
-  return token.empty() ? "dealwire" : token;
-}
-
-Robots RobotsOf(const HostState& state, const std::string& user_agent) {
-  if (state.robots_status >= 200 && state.robots_status < 300) {
-    return Robots::Parse(state.robots_body, ProductToken(user_agent));
-  }
-  return Robots::AllowAll();  // 4xx: RFC 9309 2.3.1.3
-}
-
-// RFC 9309 2.3.1.4: the door is closed. 429 is no word about robots.txt, but about us.
-bool ClosesDoor(const HttpResponse& response) {
-  return !response.failure.empty() || response.status >= 500 || response.status == 429;
-}
-
-std::string WhyOf(const HttpResponse& response) {
-  if (!response.failure.empty()) return response.failure + ": " + response.detail;
-  return fmt::format("HTTP {}", response.status);
-}
 
 }  // namespace
 
 bool Crawler::UseStoredRobots(CrawlHost* host) {
   const HostState& state = host->state;
-  const int64_t age = NowUnix() - state.robots_time;
-  if (state.robots_time == 0 || state.robots_status == 0 || age < 0 || age >= kRobotsFor) {
-    return false;
-  }
+  if (!RobotsAreFresh(state)) return false;
   queue_.SetRobots(host, std::make_shared<Robots>(RobotsOf(state, host->settings->user_agent)));
   host->next = Clock::now();  // nothing was asked
   queue_.Done(host, false);
@@ -107,10 +67,7 @@ void Crawler::RobotsAnswered(CrawlHost* host, const Url& url, int hop, int attem
 
 void Crawler::TakeRobots(CrawlHost* host, HttpResponse response) {
   HostState& state = host->state;
-  state.robots_status = IsRedirect(response.status) ? 404 : response.status;
-  state.robots_time = NowUnix();
-  state.robots_body = std::move(response.body);
-  if (state.robots_body.size() > kMaxStoredRobots) state.robots_body.resize(kMaxStoredRobots);
+  KeepRobots(std::move(response), &state);
   Fatal(frontier_.SetHost(host->key, state));
   queue_.SetRobots(host, std::make_shared<Robots>(RobotsOf(state, host->settings->user_agent)));
   queue_.Done(host, true);
@@ -199,93 +156,19 @@ void Crawler::RedirectEntry(CrawlTask task, const HttpResponse& response) {
   queue_.Add(host, std::move(task));
 }
 
-namespace {
-
-// What a feed, sitemap, list, or the page of a site that names them, gives.
-struct Entries {
-  Status status;
-  std::vector<Link> pages;
-  std::vector<CrawlTask> more;
-};
-
-CrawlTask Further(const CrawlTask& task, TaskKind kind, const Url& url, bool guess) {
-  CrawlTask next;
-  next.kind = kind;
-  next.url = url;
-  next.source = task.source;
-  next.depth = task.depth + 1;
-  next.guess = guess;
-  return next;
-}
-
-void AddSitemaps(const CrawlTask& task, const std::vector<std::string>& named,
-                 std::vector<CrawlTask>* more) {
-  for (const std::string& address : named) {
-    if (const std::optional<Url> url = ResolveUrl(task.url, address)) {
-      more->push_back(Further(task, TaskKind::kSitemap, *url, false));
-    }
-  }
-  if (!more->empty()) return;
-  for (const char* path : kUsualSitemaps) {
-    more->push_back(Further(task, TaskKind::kSitemap, *ResolveUrl(task.url, path), true));
-  }
-}
-
-// A source that names only a site: the feeds that its page links to, else its sitemaps.
-void FindEntries(const CrawlTask& task, const std::string& html,
-                 const std::vector<std::string>& sitemaps, Entries* out) {
-  if (task.kind == TaskKind::kFeed) {
-    const StatusOr<std::vector<Link>> feeds = FindFeeds(html, task.url);
-    if (feeds.ok() && !feeds->empty()) {
-      out->more.push_back(Further(task, TaskKind::kFeed, *ParseUrl(feeds->front().url), false));
-      return;
-    }
-  }
-  AddSitemaps(task, sitemaps, &out->more);
-}
-
-Entries EntriesOf(const CrawlTask& task, const std::vector<std::string>& sitemaps,
-                  const HttpResponse& response) {
-  Entries out;
-  const StatusOr<std::vector<Link>> links =
-      task.kind == TaskKind::kFeed ? ReadFeed(response.body, response.content_type, task.url)
-      : task.kind == TaskKind::kSitemap
-          ? ReadSitemap(response.body, response.content_type, task.url)
-          : ReadListPage(response.body, response.content_type, task.url);
-  if (!links.ok()) {
-    const bool site = task.depth == 0 && LooksLikeHtml(response.body);
-    if (site) FindEntries(task, response.body, sitemaps, &out);
-    if (!site) out.status = links.status();
-    return out;
-  }
-  for (const Link& link : *links) {
-    if (!link.is_sitemap) {
-      out.pages.push_back(link);
-      continue;
-    }
-    const std::optional<Url> url = ParseUrl(link.url);
-    const bool old = IsTooOld(link.published, task.source->settings.max_age_days);
-    if (url && !old && task.depth < kDeepestSitemap && out.more.size() < kMostSitemaps) {
-      out.more.push_back(Further(task, TaskKind::kSitemap, *url, false));
-    }
-  }
-  return out;
-}
-
-}  // namespace
-
 void Crawler::ReadEntry(const CrawlTask& task, const std::vector<std::string>& robots_sitemaps,
                         UrlState state, const HttpResponse& response) {
   const std::string canonical = CanonicalUrl(task.url);
   FetchNote note = NoteOf(task, canonical, response);
   FrontierBatch batch;
-  Entries entries;
+  EntryLinks entries;
   state.queued = false;
   if (response.status == 304) {
     ++state.not_modified;
     state.reason = note.outcome = "fetched: not modified";
   } else {
-    entries = EntriesOf(task, robots_sitemaps, response);
+    entries = LinksOf({task.kind, task.url, task.depth, task.guess}, robots_sitemaps,
+                      task.source->settings.max_age_days, response);
     const std::string sha256 = Sha256Hex(response.body);
     state.etag_lies =
         state.etag_lies || (!state.etag.empty() && state.etag == response.etag &&
@@ -317,9 +200,17 @@ void Crawler::ReadEntry(const CrawlTask& task, const std::vector<std::string>& r
 }
 
 void Crawler::EntryRead(const CrawlTask& task, const Status& status,
-                        const std::vector<CrawlTask>& more) {
+                        const std::vector<EntryPoint>& more) {
   if (!status.ok()) return FailEntry(task, Message(status));
-  for (const CrawlTask& next : more) AddEntry(next);
+  for (const EntryPoint& entry : more) {
+    CrawlTask next;
+    next.kind = entry.kind;
+    next.url = entry.url;
+    next.source = task.source;
+    next.depth = entry.depth;
+    next.guess = entry.guess;
+    AddEntry(std::move(next));
+  }
   --entries_open_;
 }
 

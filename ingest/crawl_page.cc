@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/time.h"
+#include "ingest/crawl_answers.h"
 #include "ingest/crawl_engine.h"
 #include "ingest/robots_tags.h"
 
@@ -13,10 +14,6 @@ namespace {
 
 constexpr int kMostAttempts = 3;
 constexpr size_t kMostRedirects = 10;
-
-bool IsRedirect(int status) {
-  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
 
 }  // namespace
 
