@@ -1,0 +1,108 @@
+#include "extract/name_words.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace dealwire {
+namespace {
+
+bool WithoutSpaces(Script script) {
+  return script == Script::kHan || script == Script::kKatakana || script == Script::kHangul;
+}
+
+}  // namespace
+
+bool HasCase(Script script) {
+  return script == Script::kLatin || script == Script::kCyrillic || script == Script::kGreek;
+}
+
+bool MatchesWord(const std::vector<ChipNoun::Word>& words, std::string_view folded) {
+  return std::ranges::any_of(words, [&](const ChipNoun::Word& word) {
+    return word.open ? folded.starts_with(word.text) && folded.size() <= word.text.size() + 8
+                     : folded == word.text;
+  });
+}
+
+NameWords::NameWords(const Document& document, const NameRules& rules,
+                     std::span<const Span> covered)
+    : document_(document), rules_(rules), covered_(covered) {
+  for (const Sentence& sentence : document.sentences) {
+    begins_.push_back(words_.size());
+    Read(sentence.span);
+  }
+  begins_.push_back(words_.size());
+}
+
+void NameWords::Read(const Span& sentence) {
+  const std::string_view text = document_.text;
+  size_t at = sentence.byte_start;
+  bool first = true;
+  while (at < sentence.byte_end) {
+    size_t next = at;
+    const char32_t c = NextCodePoint(text, &next);
+    if (!IsWordChar(c)) {
+      at = next;
+      continue;
+    }
+    NameWord word{.start = at, .end = WordEnd(at, sentence.byte_end), .first = first};
+    at = word.end;
+    first = false;
+    Describe(&word);
+    words_.push_back(word);
+  }
+}
+
+size_t NameWords::WordEnd(size_t at, size_t limit) const {
+  const std::string_view text = document_.text;
+  size_t end = at;
+  Script last = Script::kNone;
+  while (at < limit) {
+    const char32_t c = NextCodePoint(text, &at);
+    if (IsWordChar(c)) {
+      const Script script = ScriptOf(c);
+      if (last != Script::kNone && WithoutSpaces(last) != WithoutSpaces(script)) break;
+      if (script != Script::kDigit || last == Script::kNone) last = script;
+      end = at;
+      continue;
+    }
+    if ((c != '.' && c != '&' && c != '-') || at >= limit) break;
+    size_t next = at;
+    const char32_t after = NextCodePoint(text, &next);
+    if (!IsWordChar(after) || (c == '-' && !JoinsByHyphen(end, after))) break;
+  }
+  return end;
+}
+
+// "T-Mobile", but "Karpatcloud-Chefin" is two words, as is all before a small letter.
+bool NameWords::JoinsByHyphen(size_t before_end, char32_t after) const {
+  if (!IsUpper(after)) return false;
+  const size_t start = RunStart(document_.text, before_end);
+  return before_end - start <= 2 || !rules_.noun_capitals;
+}
+
+void NameWords::Describe(NameWord* word) {
+  const std::string_view slice = document_.Slice({word->start, word->end});
+  const size_t folded = document_.folded.FromSource(word->start);
+  const size_t folded_end = document_.folded.FromSource(word->end);
+  word->folded = std::string_view(document_.folded.text).substr(folded, folded_end - folded);
+  bool any_small = false, after_small = false;
+  size_t letters = 0;
+  for (size_t i = 0; i < slice.size();) {
+    const bool first = i == 0;
+    const char32_t c = NextCodePoint(slice, &i);
+    if (first) word->script = ScriptOf(c);
+    const bool upper = IsUpper(c);
+    if (first) word->capital = upper;
+    if (upper && after_small) word->camel = true;
+    after_small = IsLetter(c) && !upper;
+    any_small |= after_small;
+    letters += IsLetter(c) ? 1 : 0;
+  }
+  word->all_capitals = word->capital && !any_small && letters >= 2;
+  const auto after = std::ranges::partition_point(
+      covered_, [&](const Span& s) { return s.byte_end <= word->start; });
+  word->covered = after != covered_.end() && after->Overlaps({word->start, word->end});
+}
+
+}  // namespace dealwire

@@ -1,0 +1,117 @@
+#include "extract/open_name_list.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "base/text.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kMaxCandidates = 2000;
+
+}  // namespace
+
+OpenNameList::OpenNameList(const Document& document, const NameRules& rules,
+                           const Mentions& mentions)
+    : document_(document), rules_(rules) {
+  for (const Mention& mention : mentions) {  // sorted by start
+    if (covered_.empty() || !covered_.back().Overlaps(mention.span)) {
+      covered_.push_back(mention.span);
+    } else {
+      covered_.back().byte_end = std::max(covered_.back().byte_end, mention.span.byte_end);
+    }
+  }
+}
+
+bool OpenNameList::full() const { return found_.size() >= kMaxCandidates; }
+
+bool OpenNameList::Covered(const Span& span) const {
+  const auto it = std::ranges::partition_point(
+      covered_, [&](const Span& s) { return s.byte_end <= span.byte_start; });
+  return it != covered_.end() && it->Overlaps(span);
+}
+
+void OpenNameList::Add(size_t start, size_t end, bool strong) {
+  const Span span = {start, end};
+  if (Covered(span)) return;
+  const std::string_view slice = document_.Slice(span);
+  const std::string slug = OrganisationSlug(slice);
+  if (slug.empty() || full()) return;
+  OrgValue org{slug, std::string(slice)};
+  org.known = false;
+  found_.push_back({{span, strong ? "names.open.strong" : "names.open", std::move(org)}, strong});
+}
+
+std::vector<OpenOrganisation> OpenNameList::Take() {
+  Unify();
+  std::ranges::sort(found_, {}, [](const OpenOrganisation& o) {
+    return std::pair(o.mention.span.byte_start, ~o.mention.span.byte_end);
+  });
+  std::vector<OpenOrganisation> out;
+  for (OpenOrganisation& open : found_) {
+    if (!out.empty() && out.back().mention.span.Overlaps(open.mention.span)) continue;
+    out.push_back(std::move(open));
+  }
+  return out;
+}
+
+// One id for the inflected forms of a name: the shortest that the article has.
+void OpenNameList::Unify() {
+  std::unordered_set<std::string> ids, strong;
+  for (const OpenOrganisation& open : found_) ids.insert(Get<OrgValue>(open.mention)->id);
+  for (OpenOrganisation& open : found_) {
+    OrgValue& org = std::get<OrgValue>(open.mention.value);
+    org.id = BaseForm(org.id, ids);
+    // "Kurs InPostu": a first word that the article elsewhere leaves out.
+    const size_t dash = org.id.find('-');
+    if (dash == std::string::npos || !AtSentenceStart(open.mention.span.byte_start)) continue;
+    const std::string rest = BaseForm(org.id.substr(dash + 1), ids);
+    if (ids.contains(rest)) org.id = rest;
+  }
+  // What is shown to be an organisation once is one wherever it stands.
+  for (const OpenOrganisation& open : found_) {
+    if (open.strong) strong.insert(Get<OrgValue>(open.mention)->id);
+  }
+  AddTopics(&strong);
+  for (OpenOrganisation& open : found_) {
+    open.strong = open.strong || strong.contains(Get<OrgValue>(open.mention)->id);
+  }
+}
+
+// Who stands in the headline and twice in the article is who it is about.
+void OpenNameList::AddTopics(std::unordered_set<std::string>* strong) const {
+  constexpr int kOften = 2;
+  std::unordered_map<std::string, int> named;
+  for (const OpenOrganisation& open : found_) {
+    if (!document_.InTitle(open.mention.span)) ++named[Get<OrgValue>(open.mention)->id];
+  }
+  for (const OpenOrganisation& open : found_) {
+    const std::string& id = Get<OrgValue>(open.mention)->id;
+    const auto it = named.find(id);
+    if (document_.InTitle(open.mention.span) && it != named.end() && it->second >= kOften)
+      strong->insert(id);
+  }
+}
+
+bool OpenNameList::AtSentenceStart(size_t offset) const {
+  if (document_.sentences.empty()) return false;
+  return document_.sentences[document_.SentenceAt(offset)].span.byte_start == offset;
+}
+
+std::string OpenNameList::BaseForm(const std::string& id,
+                                   const std::unordered_set<std::string>& ids) const {
+  size_t cut = id.size();
+  for (int letters = 0; letters < 6 && cut > 3; ++letters) {
+    PreviousCodePoint(id, &cut);
+    const std::string stem = id.substr(0, cut), rest = id.substr(cut);
+    if (rules_.endings.contains(rest) && ids.contains(stem)) return stem;
+    for (const auto& [dropped, endings] : rules_.stems) {
+      if (endings.contains(rest) && ids.contains(stem + dropped)) return stem + dropped;
+    }
+  }
+  return id;
+}
+
+}  // namespace dealwire

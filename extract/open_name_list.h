@@ -1,0 +1,47 @@
+#ifndef DEALWIRE_EXTRACT_OPEN_NAME_LIST_H_
+#define DEALWIRE_EXTRACT_OPEN_NAME_LIST_H_
+
+#include <cstddef>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "extract/document.h"
+#include "extract/name_rules.h"
+#include "extract/names.h"
+
+namespace dealwire {
+
+// Takes the candidates that the finders of open names see, and makes one list of them.
+class OpenNameList {
+ public:
+  // `mentions`: sorted; what they cover is no candidate.
+  OpenNameList(const Document& document, const NameRules& rules, const Mentions& mentions);
+
+  // Sorted, none overlapping.
+  const std::vector<Span>& covered() const { return covered_; }
+  bool full() const;
+
+  // Bytes [start, end) of Document::text; dropped where it is covered, or the list is full.
+  void Add(size_t start, size_t end, bool strong);
+
+  // Gives the inflected forms of a name one id, decides which are strong wherever they stand, and
+  // leaves of names that overlap the first, then the longer. Sorted. To be called once.
+  std::vector<OpenOrganisation> Take();
+
+ private:
+  bool Covered(const Span& span) const;
+  void Unify();
+  void AddTopics(std::unordered_set<std::string>* strong) const;
+  bool AtSentenceStart(size_t offset) const;
+  std::string BaseForm(const std::string& id, const std::unordered_set<std::string>& ids) const;
+
+  const Document& document_;
+  const NameRules& rules_;
+  std::vector<Span> covered_;
+  std::vector<OpenOrganisation> found_;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_OPEN_NAME_LIST_H_

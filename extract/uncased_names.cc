@@ -1,0 +1,174 @@
+#include "extract/uncased_names.h"
+
+#include "base/text.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kMaxHanBytes = 36;
+constexpr size_t kMaxQuotedWords = 4;
+
+class UncasedFinder {
+ public:
+  UncasedFinder(const Document& document, const NameRules& rules, std::span<const NameWord> words,
+                OpenNameList* out)
+      : document_(document), rules_(rules), words_(words), out_(*out) {}
+
+  void Find() {
+    Quoted();
+    Announced();
+    Headed();
+  }
+
+ private:
+  std::string_view Between(const NameWord& a, const NameWord& b) const {
+    return document_.Slice({a.end, b.start});
+  }
+
+  // After a noun for organisations in scripts without capitals: as many words as are no small ones.
+  void Announced() {
+    for (size_t i = 0; i + 1 < words_.size(); ++i) {
+      if (HasCase(words_[i].script) || words_[i].covered) continue;
+      const bool head = rules_.org_heads.contains(words_[i].folded);
+      if (!head && !MatchesWord(rules_.org_nouns, words_[i].folded)) continue;
+      size_t end = i + 1;
+      while (end < words_.size() && end - i <= 3 && Between(words_[end - 1], words_[end]) == " " &&
+             !words_[end].covered && words_[end].script == words_[i].script &&
+             !rules_.name_stops.contains(FoldName(words_[end].folded)) &&
+             !rules_.name_stops.contains(words_[end].folded)) {
+        ++end;
+      }
+      if (end > i + 1 && words_[i].script == Script::kArabic) {
+        out_.Add(words_[head ? i : i + 1].start, words_[end - 1].end, true);
+        i = end - 1;
+      }
+    }
+  }
+
+  // Where no capital shows a name, quotation marks do: a few words that are no small ones.
+  void Quoted() {
+    for (size_t i = 0; i < words_.size(); ++i) {
+      if (words_[i].script != Script::kArabic || !StandsAt(words_[i].start, false)) continue;
+      size_t end = i;
+      while (end < words_.size() && end - i < kMaxQuotedWords && !words_[end].covered &&
+             !rules_.name_stops.contains(words_[end].folded) &&
+             (end == i || Between(words_[end - 1], words_[end]) == " ")) {
+        ++end;
+      }
+      if (end > i && StandsAt(words_[end - 1].end, true)) {
+        out_.Add(words_[i].start, words_[end - 1].end, true);
+        i = end - 1;
+      }
+    }
+  }
+
+  // Whether a quotation mark closes at `at`, or opens right before it.
+  bool StandsAt(size_t at, bool closes) const {
+    const std::string_view text = document_.text;
+    if (closes ? at >= text.size() : at == 0) return false;
+    const char32_t c = closes ? NextCodePoint(text, &at) : PreviousCodePoint(text, &at);
+    return c == '"' || c == 0x201C || c == 0x201D || c == (closes ? 0xBB : 0xAB);
+  }
+
+  // Names that end in a word for organisations, in scripts without capitals.
+  void Headed() {
+    for (size_t i = 0; i < words_.size(); ++i) {
+      switch (words_[i].script) {
+        case Script::kDevanagari:
+          HeadedWords(i);
+          break;
+        case Script::kHangul:
+          HeadedHangul(i);
+          break;
+        case Script::kHan:
+        case Script::kKatakana:
+          HeadedHan(i);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  // Where the run of words without a gap begins that holds a word: Latin letters may stand before
+  // Han or Hangul in one name.
+  size_t RunLow(size_t index) const {
+    while (index > 0 && words_[index - 1].end == words_[index].start) --index;
+    return words_[index].start;
+  }
+
+  void HeadedWords(size_t index) {
+    if (!rules_.org_heads.contains(words_[index].folded)) return;
+    size_t begin = index;
+    while (begin > 0 && index - begin < 3 && Between(words_[begin - 1], words_[begin]) == " " &&
+           !words_[begin - 1].covered && !rules_.name_stops.contains(words_[begin - 1].folded)) {
+      --begin;
+    }
+    if (begin < index) out_.Add(words_[begin].start, words_[index].end, true);
+  }
+
+  void HeadedHangul(size_t index) {
+    const NameWord& word = words_[index];
+    const size_t low = RunLow(index);
+    const std::string_view letters = word.folded;
+    for (const std::string& head : rules_.org_heads) {
+      const size_t at = letters.rfind(head);
+      if (at == std::string::npos || low + at == word.start) continue;
+      const std::string_view rest = letters.substr(at + head.size());
+      if (!rest.empty() && !rules_.particles.contains(rest)) continue;
+      const size_t end = word.end - rest.size();  // folding keeps the size of Hangul
+      if (CountCodePoints(document_.Slice({low, end})) >= 3) {
+        out_.Add(low, end, true);
+      }
+      return;
+    }
+  }
+
+  void HeadedHan(size_t index) {
+    const NameWord& word = words_[index];
+    const size_t low = RunLow(index);
+    const std::string_view text = document_.text;
+    const std::string_view slice = text.substr(word.start, word.end - word.start);
+    for (const std::string& head : rules_.org_heads) {
+      if (ScriptAfter(head, 0) == Script::kLatin) continue;
+      for (size_t at = slice.find(head); at != std::string_view::npos;
+           at = slice.find(head, at + head.size())) {
+        const size_t start = HanStart(low, word.start + at);
+        if (CountCodePoints(text.substr(start, word.start + at - start)) < 2) continue;
+        out_.Add(start, word.start + at + head.size(), true);
+      }
+    }
+  }
+
+  size_t HanStart(size_t low, size_t at) const {
+    const std::string_view text = document_.text;
+    size_t start = at;
+    while (start > low && at - start < kMaxHanBytes) {
+      size_t before = start;
+      const char32_t c = PreviousCodePoint(text, &before);
+      const bool hiragana = c >= 0x3041 && c <= 0x309F;
+      if (hiragana || rules_.name_stops.contains(text.substr(before, start - before))) break;
+      start = before;
+    }
+    // A stop of several characters ends where the name begins.
+    for (const std::string& stop : rules_.name_stops) {
+      const size_t in = text.substr(start, at - start).rfind(stop);
+      if (in != std::string_view::npos) start += in + stop.size();
+    }
+    return start;
+  }
+
+  const Document& document_;
+  const NameRules& rules_;
+  std::span<const NameWord> words_;
+  OpenNameList& out_;
+};
+
+}  // namespace
+
+void FindUncasedNames(const Document& document, const NameRules& rules,
+                      std::span<const NameWord> words, OpenNameList* out) {
+  UncasedFinder(document, rules, words, out).Find();
+}
+
+}  // namespace dealwire
