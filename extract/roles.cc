@@ -13,6 +13,8 @@ constexpr unsigned kPlain = kRelSubject | kRelObject;  // marks that are no prep
 
 // Within this an unmarked name belongs to the word beside it.
 constexpr double kBeside = 25;
+// What a name is worth less for being the place where something happens.
+constexpr double kPlace = 1;
 // Within this a preposition belongs to the word before it.
 constexpr double kPhrase = 70;
 
@@ -217,6 +219,9 @@ class RoleReader {
       choice.customer += role == DealSide::kCustomer ? strength : -strength;
       choice.provider += role == DealSide::kProvider ? strength : -strength;
     }
+    // "Sold services in the data centre of Equinix": where the subject provides, a place does not.
+    const bool place = role == DealSide::kNone && (marks & kRelIn) != 0;
+    if (place && frame_.roles[0] == DealSide::kProvider) choice.provider -= kPlace;
     // A bank lends for a site and builds none.
     if (frame_.kind == "capex" && finder_.IsInvestor(p.id)) choice.customer -= 1.5;
     // A name that only stands somewhere is not what is bought, invested in or lent to.
