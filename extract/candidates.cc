@@ -41,7 +41,7 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   Deal& deal = out->deal;
   deal.customer = roles.customer;
   deal.provider = roles.provider;
-  deal.kind = KindOf(scene, frame, roles);
+  deal.kind = KindOf(scene, frame, trigger, roles);
   std::tie(deal.status, out->status_said) = StatusOf(scene, trigger);
   if (money != nullptr) deal.amount = *Get<MoneyValue>(*money);
   deal.evidence.push_back({scene.span, document_.InTitle(scene.span), frame.rule});
@@ -259,6 +259,10 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span)) continue;
     if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span))
       frame = frames_.For(Cue::kAcquire);
+    if (AboutOther(scene, *frame, cue.span)) {
+      Reject(cue.span, frame, "object: no compute, and no sum");
+      continue;
+    }
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
     const bool half = context.list_follows && !(roles.customer.empty() && roles.provider.empty());
     if ((roles.said && !context.list_follows) || (context.list_follows && scene.parties.empty()))

@@ -142,7 +142,9 @@ class CandidateFinder {
   bool OnlyPair(const Context& context, Roles* roles) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   bool AboutSite(const SentenceScene& scene, const Span& trigger) const;
-  DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
+  bool AboutOther(const SentenceScene& scene, const Frame& frame, const Span& trigger) const;
+  DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Span& trigger,
+                  const Roles& roles) const;
   std::pair<DealStatus, bool> StatusOf(const SentenceScene& scene, const Span& trigger) const;
   bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                 const Mention* money, const Roles& roles, bool list_follows, Candidate* out) const;

@@ -50,6 +50,7 @@ enum class Cue : unsigned char {
   kCompute,
   kChipNoun,
   kPower,
+  kNoCompute,  // things that are rented, bought and supplied and are no compute: offices, cars
   kTotal,
   kExtend,
   kToTotal,

@@ -20,22 +20,30 @@ DealSide ParseRole(const TomlValue& table, std::string_view key, Diagnostics* pr
   return DealSide::kNone;
 }
 
+// A class of cues by its name.
+std::optional<Cue> ReadCue(const TomlValue& table, const char* key, Diagnostics* problems) {
+  const std::string name = table.String(key, problems);
+  if (name.empty()) return std::nullopt;
+  const std::optional<Cue> cue = ParseCue(name);
+  if (!cue) {
+    const std::string near = NearestCue(name);
+    problems->Add(table[key].Error(
+        near.empty() ? fmt::format("'{}' is no cue class; extract/cues.h lists them", name)
+                     : fmt::format("'{}' is no cue class; did you mean '{}'?", name, near)));
+  }
+  return cue;
+}
+
 Frame ReadFrame(const RuleFile& file, const TomlValue& table, Diagnostics* problems) {
   table.CheckKeys({"id", "trigger", "kind", "subject", "object", "with", "from", "to", "by", "in",
-                   "between", "at", "weight", "needs", "bare", "example", "near_miss"},
+                   "between", "at", "weight", "needs", "bare", "other", "example", "near_miss"},
                   problems);
   Frame frame;
   frame.id = table.RequiredString("id", problems);
   frame.rule = file.path + ":" + frame.id;
-  const std::string trigger = table.RequiredString("trigger", problems);
-  if (const auto cue = ParseCue(trigger)) {
-    frame.trigger = *cue;
-  } else {
-    const std::string near = NearestCue(trigger);
-    problems->Add(table["trigger"].Error(
-        near.empty() ? fmt::format("'{}' is no cue class; extract/cues.h lists them", trigger)
-                     : fmt::format("'{}' is no cue class; did you mean '{}'?", trigger, near)));
-  }
+  table.RequiredString("trigger", problems);
+  frame.trigger = ReadCue(table, "trigger", problems).value_or(frame.trigger);
+  frame.other = ReadCue(table, "other", problems);
   frame.kind = table.RequiredString("kind", problems);
   if (frame.kind != "goods" && !ParseKind(frame.kind)) {
     problems->Add(table["kind"].Error(

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -45,6 +46,8 @@ struct Frame {
   bool needs_provider = true;
   bool needs_customer = true;
   bool bare = false;  // makes a deal without an amount
+  // Things that are no compute: of one of them the deal is of kind other, and none without a sum.
+  std::optional<Cue> other;
 };
 
 // Frames, and what is known of trades: which of two organisations would sell compute to the other.

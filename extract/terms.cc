@@ -7,7 +7,8 @@
 namespace dealwire {
 
 DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
-                                 const Roles& roles) const {
+                                 const Span& trigger, const Roles& roles) const {
+  if (AboutOther(scene, frame, trigger)) return DealKind::kOther;
   if (frame.kind != "goods") return ParseKind(frame.kind).value_or(DealKind::kOther);
   const std::string_view sells =
       roles.provider.empty() ? std::string_view() : frames_.SellsOf(roles.provider[0]);

@@ -64,6 +64,28 @@ bool CandidateFinder::AboutSite(const SentenceScene& scene, const Span& trigger)
   return near;
 }
 
+// Whether a thing that is no compute is what changes hands: such a word beside the trigger, and
+// nothing of compute in the same segment ("rents offices", not "rents offices and servers").
+bool CandidateFinder::AboutOther(const SentenceScene& scene, const Frame& frame,
+                                 const Span& trigger) const {
+  if (!frame.other) return false;
+  constexpr double kObject = 60;  // how far an object stands from its verb
+  const Span segment = scene.SegmentAt(trigger.byte_start);
+  const auto near = [&](const CueMatch& c) {
+    return c.cue == *frame.other && segment.Contains(c.span) &&
+           ReadingDistance(document_, c.span, trigger) < kObject;
+  };
+  const auto thing = std::ranges::find_if(scene.cues, near);
+  if (thing == scene.cues.end()) return false;
+  const auto inside = [&](const Mention* m) { return segment.Contains(m->span); };
+  if (std::ranges::any_of(scene.chips, inside) || std::ranges::any_of(scene.power, inside))
+    return false;
+  return std::ranges::none_of(scene.cues, [&](const CueMatch& c) {
+    const bool goods = c.cue == Cue::kCompute || c.cue == Cue::kChipNoun || c.cue == Cue::kPower;
+    return goods && segment.Contains(c.span) && !thing->span.Contains(c.span);
+  });
+}
+
 bool CandidateFinder::CommaBetween(const Span& a, const Span& b) const {
   const size_t from = std::min(a.byte_end, b.byte_end), to = std::max(a.byte_start, b.byte_start);
   for (size_t i = from; i < to;) {
