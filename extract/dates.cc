@@ -215,7 +215,7 @@ class DateFinder {
     Mention mention;
     const Folded& folded = document_.folded;
     mention.span = {folded.ToSource(At(first).start), folded.ToSource(At(end - 1).end)};
-    mention.rule = words_.rules[point.rule];
+    mention.rule = words_.vocabulary->rules[point.rule];
     mention.value = ValueOf(*from, *to, range ? Bound::kBoth : bound);
     out_.push_back(std::move(mention));
     return end;

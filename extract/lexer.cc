@@ -155,14 +155,14 @@ class Lexer {
   // anywhere.
   Match Longest(size_t start, bool inside) {
     Match best;
-    const WordTrie& trie = words_.trie;
+    const WordTrie& trie = words_.vocabulary->trie;
     size_t i = start;
     uint32_t node = trie.Root(static_cast<unsigned char>(text_[i] == '-' ? ' ' : text_[i]));
     while (node != WordTrie::kNone) {
       ++i;
       const WordTrie::Step& step = trie.At(node);
       if (step.exact >= 0) {
-        const Word& word = words_.words[static_cast<size_t>(step.exact)];
+        const Word& word = words_.vocabulary->words[static_cast<size_t>(step.exact)];
         if (inside ? word.may_glue : IsBoundary(i)) best = {i, &word};
       }
       if (step.stem >= 0 && !inside) Stem(i, step.stem, &best);
@@ -183,7 +183,7 @@ class Lexer {
         CountCodePoints(text_.substr(stem_end, end - stem_end)) > WordTrie::kMaxEnding) {
       return;
     }
-    *best = {end, &words_.words[static_cast<size_t>(value)]};
+    *best = {end, &words_.vocabulary->words[static_cast<size_t>(value)]};
   }
 
   // A word behind letters that stick to it.
@@ -205,13 +205,13 @@ class Lexer {
     size_t before = tokens_.size();
     if (before > 0 && tokens_[before - 1].Is(Role::kOf)) --before;
     if (before == 0 || !tokens_[before - 1].Is(Role::kScale)) return false;
-    const WordTrie& trie = words_.trie;
+    const WordTrie& trie = words_.vocabulary->trie;
     Match best;
     uint32_t node = trie.Root(static_cast<unsigned char>(text_[at_]));
     for (size_t i = at_ + 1; node != WordTrie::kNone && i < end; ++i) {
       const WordTrie::Step& step = trie.At(node);
       if (step.exact >= 0 && i - at_ >= kFewestGlued) {
-        const Word& word = words_.words[static_cast<size_t>(step.exact)];
+        const Word& word = words_.vocabulary->words[static_cast<size_t>(step.exact)];
         if ((word.roles & Bit(Role::kCurrency)) != 0) best = {i, &word};
       }
       node = trie.Child(node, static_cast<unsigned char>(text_[i]));

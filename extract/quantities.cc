@@ -160,7 +160,7 @@ class Resolver {
   Mention Make(const Amount& amount) const {
     Mention mention;
     mention.span = SpanOf(amount);
-    mention.rule = words_.rules[amount.rule];
+    mention.rule = words_.vocabulary->rules[amount.rule];
     return mention;
   }
 

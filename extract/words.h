@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -162,13 +163,18 @@ struct DigitStyle {
   bool space_groups = false;  // an ordinary space groups digits
 };
 
-// All that the grammars know of one language: CLDR's data, corrected by rules/lang. Immutable.
-struct Words {
-  std::string language;  // key of rules/lang
-  std::string region;    // of the article's tag, or ""
-  WordTrie trie;
+// The words of a language, wherever it is spoken.
+struct Vocabulary {
+  WordTrie trie;  // its values are indices into `words`
   std::vector<Word> words;
   std::vector<std::string> rules;  // names of rows: "lang/de.toml:quantities.scales"
+};
+
+// All that the grammars know of one language: CLDR's data, corrected by rules/lang. Immutable.
+struct Words {
+  std::string language;                    // key of rules/lang
+  std::string region;                      // of the article's tag, or ""
+  std::shared_ptr<Vocabulary> vocabulary;  // shared by a language's regions; not written to
   DigitStyle digits;
   bool compounds = false;             // words are glued together: Germanic, Finnic, Hungarian
   bool particles = false;             // endings stick to words without a boundary: Korean

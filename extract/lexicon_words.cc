@@ -1,0 +1,224 @@
+#include "extract/lexicon_words.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "extract/cldr.h"
+
+namespace dealwire {
+namespace {
+
+// Collects the words of one language and builds their trie.
+class VocabularyBuilder {
+ public:
+  VocabularyBuilder(const Currencies& currencies, Vocabulary* out) : currencies_(currencies), out_(out) {}
+
+  void AddRows(const LanguageRows& rows) {
+    const size_t base = out_->rules.size();
+    out_->rules.insert(out_->rules.end(), rows.rules.begin(), rows.rules.end());
+    for (const LexiconRow& row : rows.rows) {
+      Sense sense = row.sense;
+      sense.rule = static_cast<uint16_t>(base + sense.rule);
+      Add(row.word, sense, row.glue);
+    }
+  }
+
+  void AddCldr(const std::string& locale, bool spelled) {
+    const auto rule = [&](const char* what) {
+      out_->rules.push_back("cldr:" + locale + ":" + what);
+      return static_cast<uint16_t>(out_->rules.size() - 1);
+    };
+    uint16_t at = rule("scales");
+    cldr::Scales(locale, [&](const std::string& word, double scale) {
+      AddFolded(word, {Role::kScale, 0, at, scale, 0}, true);
+    });
+    at = rule("currencies");
+    const auto money = [&](double flag) {
+      return [this, at, flag](const std::string& word, const std::string& code) {
+        const std::optional<size_t> index = currencies_.Find(code);
+        // Names in brackets are of periods that are gone; digits tell a bond or a fund.
+        if (!index || word.find_first_of("()0123456789") != std::string::npos) return;
+        AddFolded(word, {Role::kCurrency, static_cast<uint16_t>(*index), at, 0, flag}, false, true);
+      };
+    };
+    cldr::CurrencyNames(locale, money(0));
+    cldr::CurrencySigns(locale, [&](const std::string& word, const std::string& code) {
+      const bool ascii_letters = std::ranges::all_of(
+          word, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+      if (!ascii_letters) money(1)(word, code);
+    });
+    if (spelled) AddSpelled(locale, rule("spelled"));
+    at = rule("dates");
+    cldr::Months(locale, [&](const std::string& word, int month) {
+      AddFolded(word, {Role::kMonth, 0, at, static_cast<double>(month), 0}, false);
+    });
+    cldr::Weekdays(locale, [&](const std::string& word, int day) {
+      AddFolded(word, {Role::kWeekday, 0, at, static_cast<double>(day), 0}, false);
+    });
+  }
+
+  void Build() {
+    ShareStems();
+    out_->trie.Build(index_);
+  }
+  const WordIndex& index() const { return index_; }
+
+ private:
+  void AddSpelled(const std::string& locale, uint16_t rule) {
+    cldr::Spelled(locale, [&](const std::string& word, double value, bool ordinal) {
+      if (word.empty() || (word[0] >= '0' && word[0] <= '9')) return;
+      AddFolded(word, {ordinal ? Role::kOrdinal : Role::kNumber, 0, rule, value, 0}, !ordinal);
+    });
+  }
+
+  // A word that is given by itself can be what its stem can be, too.
+  void ShareStems() {
+    for (auto it = index_.begin(); it != index_.end(); ++it) {
+      if (!it->first.ends_with('*')) continue;
+      const std::string stem = it->first.substr(0, it->first.size() - 1);
+      const std::vector<Sense> senses = out_->words[it->second].senses;
+      for (auto word = index_.lower_bound(stem); word != index_.end(); ++word) {
+        if (!word->first.starts_with(stem)) break;
+        if (word == it || word->first.ends_with('*') ||
+            word->first.find(' ') != std::string::npos) {
+          continue;
+        }
+        for (const Sense& sense : senses) out_->words[word->second].Add(sense, true);
+      }
+    }
+  }
+
+  void AddFolded(const std::string& word, const Sense& sense, bool glue, bool keep = false) {
+    const std::string key = TrieKey(word);
+    // One ASCII letter ("T", "B") or a lone digit says too little.
+    const bool single = key.size() == 1 && key[0] > 0 && sense.role != Role::kCurrency;
+    if (key.empty() || single || (key[0] >= '0' && key[0] <= '9')) return;
+    Add(key, sense, glue, keep);
+  }
+
+  // Romanian's s and t with comma below are printed with a cedilla, too.
+  static std::string WithCedilla(const std::string& key) {
+    std::string out = key;
+    for (size_t i = 0; i + 1 < out.size(); ++i) {
+      if (out[i] != '\xC8' || (out[i + 1] != '\x99' && out[i + 1] != '\x9B')) continue;
+      out[i + 1] = out[i + 1] == '\x99' ? '\x9F' : '\xA3';
+      out[i] = '\xC5';
+    }
+    return out;
+  }
+
+  void Add(const std::string& key, const Sense& sense, bool glue, bool keep = false) {
+    Put(key, sense, glue, keep);
+    if (const std::string other = WithCedilla(key); other != key) Put(other, sense, glue, keep);
+  }
+
+  void Put(const std::string& key, const Sense& sense, bool glue, bool keep) {
+    const auto [it, added] = index_.emplace(key, static_cast<uint32_t>(out_->words.size()));
+    if (added) out_->words.emplace_back();
+    Word& word = out_->words[it->second];
+    word.Add(sense, keep);
+    word.may_glue = word.may_glue || glue;
+  }
+
+  const Currencies& currencies_;
+  Vocabulary* out_;
+  WordIndex index_;
+};
+
+void SetLocal(const Currencies& currencies, const LanguageRows* rows, Words* words) {
+  words->local.assign(currencies.size(), "");
+  words->home.assign(currencies.size(), false);
+  const std::string country = cldr::LikelyCountry(words->language);
+  for (size_t i = 0; i < currencies.size(); ++i) {
+    const std::string& name = currencies.Name(i);
+    if (name.empty() || name[0] < 'a') continue;  // a code
+    words->local[i] = currencies.Of(i, words->region);
+    if (!words->local[i].empty()) continue;
+    const auto it = rows == nullptr ? decltype(rows->local.end())() : rows->local.find(name);
+    if (rows != nullptr && it != rows->local.end()) {
+      words->local[i] = it->second;
+      // Kroner in Norwegian are Norwegian whoever is named beside; rials in Arabic are Saudi until
+      // the article says otherwise.
+      words->home[i] = it->second != "USD" && it->second != currencies.Of(i, country);
+    } else {
+      words->local[i] = currencies.Default(i);
+    }
+  }
+}
+
+// What a country changes.
+void SetRegion(const Currencies& currencies, const LanguageRows* rows, const std::string& region,
+               Words* words) {
+  words->region = region;
+  const std::string locale = region.empty() ? words->language : words->language + "_" + region;
+  if (cldr::Knows(words->language)) {
+    words->digits.decimal = cldr::DecimalSign(locale);
+    words->month_first = cldr::MonthFirst(locale);
+  }
+  if (rows != nullptr && !rows->decimal.empty()) words->digits.decimal = rows->decimal[0];
+  SetLocal(currencies, rows, words);
+}
+
+}  // namespace
+
+std::unique_ptr<Words> CompileWords(const Currencies& currencies, const LanguageRows& world,
+                                    const LanguageRows* rows, const std::string& language,
+                                    WordIndex* index) {
+  auto words = std::make_unique<Words>();
+  words->language = language;
+  words->vocabulary = std::make_shared<Vocabulary>();
+  VocabularyBuilder builder(currencies, words->vocabulary.get());
+  builder.AddRows(world);
+  if (cldr::Knows(language)) {
+    builder.AddCldr(language, rows == nullptr || rows->spelled);
+    // A region may have scale words of its own: pt_PT "mil milhoes".
+    // And the traditional script has names of its own.
+    const std::array<std::string, 3> regional = {"pt_PT", "es_MX", "zh_Hant"};
+    for (const std::string& locale : regional) {
+      if (locale.starts_with(language + "_")) builder.AddCldr(locale, false);
+    }
+  }
+  words->digits.space_groups = true;
+  if (rows != nullptr) {
+    builder.AddRows(*rows);
+    words->compounds = rows->compounds;
+    words->particles = rows->particles;
+    words->prefixes = rows->prefixes;
+    if (rows->space_groups) words->digits.space_groups = *rows->space_groups;
+  }
+  builder.Build();
+  SetRegion(currencies, rows, "", words.get());
+  if (index != nullptr) *index = builder.index();
+  return words;
+}
+
+std::unique_ptr<Words> InRegion(const Words& base, const Currencies& currencies,
+                                const LanguageRows* rows, const std::string& region) {
+  auto words = std::make_unique<Words>(base);
+  SetRegion(currencies, rows, region, words.get());
+  return words;
+}
+
+std::string RegionOf(std::string_view bcp47, std::string_view site_region,
+                     const Currencies& currencies) {
+  size_t begin = 0;
+  std::string region;
+  bool traditional = false;
+  while (begin < bcp47.size()) {  // subtags: two letters after the first are a region
+    const size_t end = std::min(bcp47.find_first_of("-_", begin), bcp47.size());
+    const std::string_view part = bcp47.substr(begin, end - begin);
+    if (begin > 0 && part.size() == 2) region = std::string(part);
+    traditional = traditional || part == "Hant" || part == "hant";
+    begin = end + 1;
+  }
+  if (region.empty()) region = std::string(site_region);
+  if (region.empty() && traditional) region = "TW";
+  std::ranges::transform(region, region.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  });
+  return currencies.FindCountry(region) ? region : std::string();
+}
+
+}  // namespace dealwire
