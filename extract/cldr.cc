@@ -5,8 +5,10 @@
 #include <unicode/locid.h>
 #include <unicode/rbnf.h>
 #include <unicode/smpdtfmt.h>
+#include <unicode/uchar.h>
 #include <unicode/ures.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <memory>
@@ -27,6 +29,23 @@ std::string Utf8(const icu::UnicodeString& text) {
   return out;
 }
 
+// Without spaces and no-break spaces at both ends.
+std::string TrimSpaces(std::string_view text) {
+  constexpr std::string_view kNoBreak = "\xC2\xA0";
+  while (text.starts_with(' ') || text.starts_with(kNoBreak))
+    text.remove_prefix(text[0] == ' ' ? 1 : kNoBreak.size());
+  while (text.ends_with(' ') || text.ends_with(kNoBreak))
+    text.remove_suffix(text.back() == ' ' ? 1 : kNoBreak.size());
+  return std::string(text);
+}
+
+std::string Text(const Bundle& item) {
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t length = 0;
+  const UChar* text = ures_getString(item.get(), &length, &error);
+  return U_SUCCESS(error) ? Utf8(icu::UnicodeString(text, length)) : std::string();
+}
+
 // A member of a table, or null; the children of null are null.
 Bundle Member(const Bundle& table, const char* key) {
   if (table == nullptr) return nullptr;
@@ -35,11 +54,37 @@ Bundle Member(const Bundle& table, const char* key) {
   return U_SUCCESS(error) ? std::move(out) : nullptr;
 }
 
-Bundle Open(const char* package, const std::string& locale) {
+// What stands in the bundle of this very locale, nothing of its parents.
+Bundle OpenOwn(const char* package, const std::string& locale) {
   UErrorCode error = U_ZERO_ERROR;
-  Bundle out(ures_open(package, locale.c_str(), &error));
-  // What falls back to root or to the machine's own locale says nothing of this one.
-  if (U_FAILURE(error) || error == U_USING_DEFAULT_WARNING) return nullptr;
+  Bundle out(ures_openDirect(package, locale.c_str(), &error));
+  return U_SUCCESS(error) ? std::move(out) : nullptr;
+}
+
+// The locale that lends what `locale` lacks, "" for the root: the one its bundle names, else the
+// one without its last subtag.
+std::string ParentOf(const std::string& locale) {
+  const Bundle own = OpenOwn(nullptr, locale);
+  if (const Bundle parent = Member(own, "%%Parent"); parent != nullptr) {
+    std::string name = Text(parent);
+    return name == "root" ? "" : name;
+  }
+  const size_t cut = locale.rfind('_');
+  return cut == std::string::npos ? "" : locale.substr(0, cut);
+}
+
+// The bundles of a locale and of those it inherits from, the most general first, the root left out;
+// or its own alone. ICU itself inherits whole tables only: nn has some patterns of its own, so all
+// others of "no" would be lost.
+std::vector<Bundle> Bundles(const char* package, const std::string& locale, Whose whose) {
+  const size_t most = whose == Whose::kOwn ? 1 : 8;
+  std::vector<Bundle> out;
+  std::string name = locale;
+  for (size_t i = 0; i < most && !name.empty(); ++i) {
+    if (Bundle own = OpenOwn(package, name); own != nullptr) out.push_back(std::move(own));
+    name = ParentOf(name);
+  }
+  std::ranges::reverse(out);
   return out;
 }
 
@@ -56,43 +101,36 @@ void ForEach(const Bundle& table, const std::function<void(const char*, const Bu
   }
 }
 
-std::string Text(const Bundle& item) {
-  UErrorCode error = U_ZERO_ERROR;
-  int32_t length = 0;
-  const UChar* text = ures_getString(item.get(), &length, &error);
-  return U_SUCCESS(error) ? Utf8(icu::UnicodeString(text, length)) : std::string();
-}
+struct ScalePattern {
+  std::string word;
+  int zeros = 0;
+  bool before = false;  // the word stands before the number: "milioni 0"
+};
 
-// "0 Milliarden" -> "Milliarden" and the number of zeros; quotes and what stands between sections
-// go.
-std::string CutPattern(const std::string& pattern, int* zeros) {
-  std::string out;
-  *zeros = 0;
+// "0 Milliarden" -> "Milliarden"; quotes and what is behind a semicolon go.
+ScalePattern ReadPattern(const std::string& pattern) {
+  ScalePattern out;
   for (const char c : pattern) {
     if (c == '0') {
-      ++*zeros;
+      out.before = out.before || (out.zeros == 0 && !TrimSpaces(out.word).empty());
+      ++out.zeros;
     } else if (c == ';') {
       break;
     } else if (c != '\'') {
-      out.push_back(c);
+      out.word.push_back(c);
     }
   }
-  constexpr std::string_view kNoBreak = "\xC2\xA0";
-  while (out.starts_with(' ')) out.erase(0, 1);
-  while (out.starts_with(kNoBreak)) out.erase(0, kNoBreak.size());
-  while (out.ends_with(' ')) out.pop_back();
-  while (out.ends_with(kNoBreak)) out.erase(out.size() - kNoBreak.size());
+  out.word = TrimSpaces(out.word);
   return out;
 }
 
-void ScalesOf(const Bundle& patterns, const std::function<void(std::string, double)>& sink) {
+void ScalesOf(const Bundle& patterns, const ScaleSink& sink) {
   ForEach(patterns, [&](const char* power, const Bundle& plurals) {
     ForEach(plurals, [&](const char*, const Bundle& plural) {
-      int zeros = 0;
-      const std::string word = CutPattern(Text(plural), &zeros);
-      if (zeros == 0 || word.empty()) return;
-      const double scale = std::pow(10, static_cast<double>(std::strlen(power)) - zeros);
-      if (scale >= 1000) sink(word, scale);
+      const ScalePattern pattern = ReadPattern(Text(plural));
+      if (pattern.zeros == 0 || pattern.word.empty()) return;
+      const double scale = std::pow(10, static_cast<double>(std::strlen(power)) - pattern.zeros);
+      if (scale >= 1000) sink(pattern.word, scale, pattern.before);
     });
   });
 }
@@ -133,39 +171,60 @@ icu::UnicodeString NumberSymbol(const std::string& locale,
 }  // namespace
 
 bool Knows(std::string_view language) {
-  return !language.empty() && Open(nullptr, std::string(language)) != nullptr;
+  return !language.empty() && OpenOwn(nullptr, std::string(language)) != nullptr;
 }
 
-void Scales(const std::string& locale, const std::function<void(std::string, double)>& sink) {
-  const Bundle elements = Member(Open(nullptr, locale), "NumberElements");
-  if (elements == nullptr) return;
-  ForEach(elements, [&](const char* key, const Bundle& system) {
-    if (std::strcmp(key, "default") == 0 || ures_getType(system.get()) != URES_TABLE) return;
-    ScalesOf(Member(Member(system, "patternsLong"), "decimalFormat"), sink);
-  });
+const std::vector<std::string>& Locales() {
+  static const std::vector<std::string> locales = [] {
+    std::vector<std::string> out;
+    const int32_t count = uloc_countAvailable();
+    for (int32_t i = 0; i < count; ++i) out.emplace_back(uloc_getAvailable(i));
+    std::ranges::sort(out);
+    return out;
+  }();
+  return locales;
 }
 
-void CurrencyNames(const std::string& locale,
-                   const std::function<void(std::string, const std::string&)>& sink) {
-  const Bundle bundle = Open(kCurrencyBundle, locale);
-  ForEach(Member(bundle, "Currencies"), [&](const char* code, const Bundle& item) {
-    UErrorCode error = U_ZERO_ERROR;
-    const Bundle name(ures_getByIndex(item.get(), 1, nullptr, &error));
-    if (U_SUCCESS(error)) sink(Text(name), code);
-  });
-  ForEach(Member(bundle, "CurrencyPlurals"), [&](const char* code, const Bundle& plurals) {
-    ForEach(plurals, [&](const char*, const Bundle& plural) { sink(Text(plural), code); });
-  });
+std::string LocaleIn(const std::string& language, const std::string& region) {
+  std::string locale = language + "_" + region;
+  if (std::ranges::binary_search(Locales(), locale)) return locale;
+  UErrorCode error = U_ZERO_ERROR;
+  icu::Locale likely(locale.c_str());
+  likely.addLikelySubtags(error);
+  locale = U_SUCCESS(error) ? likely.getName() : "";
+  return std::ranges::binary_search(Locales(), locale) ? locale : "";
 }
 
-void CurrencySigns(const std::string& locale,
-                   const std::function<void(std::string, const std::string&)>& sink) {
-  ForEach(Member(Open(kCurrencyBundle, locale), "Currencies"),
-          [&](const char* code, const Bundle& it) {
-            UErrorCode error = U_ZERO_ERROR;
-            const Bundle sign(ures_getByIndex(it.get(), 0, nullptr, &error));
-            if (U_SUCCESS(error) && Text(sign) != code) sink(Text(sign), code);
-          });
+void Scales(const std::string& locale, Whose whose, const ScaleSink& sink) {
+  for (const Bundle& bundle : Bundles(nullptr, locale, whose)) {
+    ForEach(Member(bundle, "NumberElements"), [&](const char* key, const Bundle& system) {
+      if (std::strcmp(key, "default") == 0 || ures_getType(system.get()) != URES_TABLE) return;
+      ScalesOf(Member(Member(system, "patternsLong"), "decimalFormat"), sink);
+    });
+  }
+}
+
+void CurrencyNames(const std::string& locale, Whose whose, const CurrencySink& sink) {
+  for (const Bundle& bundle : Bundles(kCurrencyBundle, locale, whose)) {
+    ForEach(Member(bundle, "Currencies"), [&](const char* code, const Bundle& item) {
+      UErrorCode error = U_ZERO_ERROR;
+      const Bundle name(ures_getByIndex(item.get(), 1, nullptr, &error));
+      if (U_SUCCESS(error)) sink(Text(name), code);
+    });
+    ForEach(Member(bundle, "CurrencyPlurals"), [&](const char* code, const Bundle& plurals) {
+      ForEach(plurals, [&](const char*, const Bundle& plural) { sink(Text(plural), code); });
+    });
+  }
+}
+
+void CurrencySigns(const std::string& locale, const CurrencySink& sink) {
+  for (const Bundle& bundle : Bundles(kCurrencyBundle, locale, Whose::kInherited)) {
+    ForEach(Member(bundle, "Currencies"), [&](const char* code, const Bundle& it) {
+      UErrorCode error = U_ZERO_ERROR;
+      const Bundle sign(ures_getByIndex(it.get(), 0, nullptr, &error));
+      if (U_SUCCESS(error) && Text(sign) != code) sink(Text(sign), code);
+    });
+  }
 }
 
 void Spelled(const std::string& locale,
@@ -204,6 +263,18 @@ char DecimalSign(const std::string& locale) {
   using Symbols = icu::DecimalFormatSymbols;
   const icu::UnicodeString sign = NumberSymbol(locale, Symbols::kDecimalSeparatorSymbol);
   return sign == u"," || sign == u"\u066B" ? ',' : '.';
+}
+
+char MoneyDecimalSign(const std::string& locale) {
+  const icu::UnicodeString sign =
+      NumberSymbol(locale, icu::DecimalFormatSymbols::kMonetarySeparatorSymbol);
+  return sign == u"$" ? '$' : 0;
+}
+
+bool GroupsBySpace(const std::string& locale) {
+  const icu::UnicodeString sign =
+      NumberSymbol(locale, icu::DecimalFormatSymbols::kGroupingSeparatorSymbol);
+  return sign.length() == 1 && u_isUWhiteSpace(sign.charAt(0)) != 0;
 }
 
 bool MonthFirst(const std::string& locale) {

@@ -1,16 +1,14 @@
 #include "extract/lexer.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 #include <array>
 
 #include "base/text.h"
+#include "extract/number_literal.h"
 
 namespace dealwire {
 namespace {
 
-constexpr size_t kMaxDigits = 30;
 constexpr size_t kMaxParts = 16;    // of a compound word
 constexpr size_t kFewestGlued = 4;  // bytes of a name of money that another word sticks to
 
@@ -24,7 +22,8 @@ Script ScriptOf(char32_t c) {
     const char a = static_cast<char>(c);
     return IsAsciiLetter(a) ? Script::kLetter : IsAsciiDigit(a) ? Script::kDigit : Script::kNone;
   }
-  if (IsSpaceless(c)) return Script::kSpaceless;
+  // Thai, Lao, Burmese and Khmer have digits of their own.
+  if (IsSpaceless(c)) return c < 0x2000 && IsDigit(c) ? Script::kDigit : Script::kSpaceless;
   if (IsHangul(c)) return Script::kHangul;
   if (IsDigit(c)) return Script::kDigit;
   if (IsLetter(c) || IsMark(c)) return Script::kLetter;
@@ -267,7 +266,6 @@ class Lexer {
   }
 
   void LexNumber();
-  size_t ReadDigits(size_t at, double* value, size_t* count) const;
 
   void Push(size_t end, TokenKind kind) {
     Token token;
@@ -295,131 +293,16 @@ class Lexer {
   Script before_ = Script::kNone;
 };
 
-// Reads digits; returns their end. Those of two scripts are no number together.
-size_t Lexer::ReadDigits(size_t at, double* value, size_t* count) const {
-  char32_t zero = 0;
-  while (at < text_.size()) {
-    size_t next = at;
-    int digit = 0;
-    char32_t first = '0';
-    if (static_cast<unsigned char>(text_[at]) < 0x80) {
-      if (!IsAsciiDigit(text_[at])) break;
-      digit = text_[at] - '0';
-      ++next;
-    } else {
-      const char32_t c = NextCodePoint(text_, &next);
-      if (!IsDigit(c)) break;
-      digit = u_charDigitValue(static_cast<UChar32>(c));
-      first = c - static_cast<char32_t>(digit);
-    }
-    if (zero != 0 && zero != first) *count += kMaxDigits + 1;
-    zero = first;
-    *value = *value * 10 + digit;
-    ++*count;
-    at = next;
-  }
-  return at;
-}
-
-// What parts the groups of digits of one number, and how long they are.
-struct Groups {
-  size_t first = 0;  // digits before the first sign
-  size_t dots = 0, commas = 0, other = 0;
-  char last = 0;           // the last sign
-  size_t last_digits = 0;  // digits behind it
-  bool threes = true;      // every group behind the first is of three
-  bool indian = true;      // of two, the last of three
-  double whole = 0;        // all groups as one number
-  double before_last = 0;  // without the last
-  size_t digits = 0;
-};
-
-// The sign that may group or part digits at `at`, unified; 0 for none.
-char SeparatorAt(std::string_view text, size_t at, size_t* next) {
-  if (at >= text.size()) return 0;
-  const char c = text[at];
-  *next = at + 1;
-  if (c == '.' || c == ',' || c == '\'' || c == ' ' || c == ':') return c;
-  if (static_cast<unsigned char>(c) < 0x80) return 0;
-  const char32_t point = NextCodePoint(text, &(*next = at));
-  if (point == 0x066B) return ',';  // Arabic decimal sign, beside U+066C, which groups
-  if (point == 0x066C) return '\'';
-  return 0;
-}
-
 void Lexer::LexNumber() {
-  Groups g;
-  size_t end = ReadDigits(at_, &g.whole, &g.first);
-  g.digits = g.first;
-  bool colon = false;
-  bool arabic_decimal = false;
-  for (;;) {
-    size_t next = end;
-    const char sign = SeparatorAt(text_, end, &next);
-    if (sign == 0) break;
-    double value = 0;
-    size_t count = 0;
-    const size_t group_end = ReadDigits(next, &value, &count);
-    if (count == 0) break;
-    const size_t separators = g.dots + g.commas + g.other;
-    if (sign == ' ' || sign == '\'') {
-      // Groups by space or apostrophe are of three, and nothing else came before.
-      const bool wide = sign == '\'' || words_.digits.space_groups;
-      if (!wide || count != 3 || g.first > 3 || g.dots + g.commas > 0) break;
-      ++g.other;
-    } else if (sign == ':') {
-      if (separators > 0 || count != 2) break;
-      colon = true;
-    } else {
-      if (colon) break;
-      (sign == '.' ? g.dots : g.commas) += 1;
-      arabic_decimal = arabic_decimal || next > end + 1;
-    }
-    g.threes = g.threes && count == 3;
-    g.indian = g.indian && (g.last == 0 || g.last_digits == 2) && (count == 2 || count == 3);
-    g.before_last = g.whole;
-    g.last = sign;
-    g.last_digits = count;
-    for (size_t i = 0; i < std::min(count, kMaxDigits); ++i) g.whole *= 10;
-    g.whole += value;
-    g.digits += count;
-    end = group_end;
-    if (colon) break;
-  }
-  bool valid = g.digits <= kMaxDigits;
-  bool decimal = false;
-  double result = g.whole;
-  const size_t points = g.dots + g.commas;
-  const auto as_decimal = [&] {
-    decimal = true;
-    double scale = 1;
-    for (size_t i = 0; i < std::min(g.last_digits, kMaxDigits); ++i) scale *= 10;
-    result = g.whole / scale;
-  };
-  if (colon) {
-    as_decimal();
-  } else if (g.dots > 0 && g.commas > 0) {
-    // Two kinds of sign: the last, standing once, parts the fraction.
-    if ((g.last == '.' ? g.dots : g.commas) == 1) {
-      as_decimal();
-    } else {
-      valid = false;
-    }
-  } else if (points == 1) {
-    const bool grouping = g.last_digits == 3 && g.last != words_.digits.decimal && g.first <= 3 &&
-                          g.other == 0 && !arabic_decimal && g.before_last > 0;
-    if (!grouping) as_decimal();
-  } else if (points > 1) {
-    valid = valid && g.first <= 3 && (g.threes || (g.indian && g.last_digits == 3 && g.commas > 0));
-  }
-  Push(end, TokenKind::kNumber);
+  const NumberLiteral literal = ReadLiteral(text_, at_, words_.digits);
+  Push(literal.end, TokenKind::kNumber);
   Token& token = tokens_.back();
-  token.valid = valid && result < 1e18;
-  token.value = result;
-  token.decimal = decimal;
-  token.colon = colon;
-  token.grouped = !decimal && (points > 0 || g.other > 0);
-  token.digits = static_cast<uint8_t>(std::min<size_t>(g.first, 255));
+  token.valid = literal.valid;
+  token.value = literal.value;
+  token.decimal = literal.decimal;
+  token.colon = literal.colon;
+  token.grouped = literal.grouped;
+  token.digits = static_cast<uint8_t>(std::min<size_t>(literal.digits, 255));
   before_ = Script::kDigit;
 }
 

@@ -81,8 +81,8 @@ constexpr std::array<std::string_view, static_cast<size_t>(Role::kCount)> kRoleN
 std::vector<Lexicon::Row> Lexicon::Describe(std::string_view bcp47) const {
   const std::string language = LanguageKey(bcp47);
   WordIndex index;
-  const std::unique_ptr<Words> words = CompileWords(data_->currencies, data_->world,
-                                                    data_->RowsOf(language), language, &index);
+  const std::unique_ptr<Words> words =
+      CompileWords(data_->currencies, data_->world, data_->RowsOf(language), language, &index);
   std::vector<Row> out;
   for (const auto& [key, at] : index) {
     for (const Sense& sense : words->vocabulary->words[at].senses) {

@@ -1,11 +1,11 @@
 #include "extract/lexicon_words.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <vector>
 
 #include "extract/cldr.h"
+#include "extract/languages.h"
 
 namespace dealwire {
 namespace {
@@ -13,7 +13,8 @@ namespace {
 // Collects the words of one language and builds their trie.
 class VocabularyBuilder {
  public:
-  VocabularyBuilder(const Currencies& currencies, Vocabulary* out) : currencies_(currencies), out_(out) {}
+  VocabularyBuilder(const Currencies& currencies, Vocabulary* out)
+      : currencies_(currencies), out_(out) {}
 
   void AddRows(const LanguageRows& rows) {
     const size_t base = out_->rules.size();
@@ -26,37 +27,32 @@ class VocabularyBuilder {
   }
 
   void AddCldr(const std::string& locale, bool spelled) {
-    const auto rule = [&](const char* what) {
-      out_->rules.push_back("cldr:" + locale + ":" + what);
-      return static_cast<uint16_t>(out_->rules.size() - 1);
-    };
-    uint16_t at = rule("scales");
-    cldr::Scales(locale, [&](const std::string& word, double scale) {
-      AddFolded(word, {Role::kScale, 0, at, scale, 0}, true);
-    });
-    at = rule("currencies");
-    const auto money = [&](double flag) {
-      return [this, at, flag](const std::string& word, const std::string& code) {
-        const std::optional<size_t> index = currencies_.Find(code);
-        // Names in brackets are of periods that are gone; digits tell a bond or a fund.
-        if (!index || word.find_first_of("()0123456789") != std::string::npos) return;
-        AddFolded(word, {Role::kCurrency, static_cast<uint16_t>(*index), at, 0, flag}, false, true);
-      };
-    };
-    cldr::CurrencyNames(locale, money(0));
+    AddScales(locale, cldr::Whose::kInherited, false);
+    AddNames(locale, cldr::Whose::kInherited);
+    uint16_t at = Rule(locale, "currencies");
     cldr::CurrencySigns(locale, [&](const std::string& word, const std::string& code) {
       const bool ascii_letters = std::ranges::all_of(
           word, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-      if (!ascii_letters) money(1)(word, code);
+      if (!ascii_letters) AddMoney(word, code, at, kSign);
     });
-    if (spelled) AddSpelled(locale, rule("spelled"));
-    at = rule("dates");
+    if (spelled) AddSpelled(locale, Rule(locale, "spelled"));
+    at = Rule(locale, "dates");
     cldr::Months(locale, [&](const std::string& word, int month) {
       AddFolded(word, {Role::kMonth, 0, at, static_cast<double>(month), 0}, false);
     });
     cldr::Weekdays(locale, [&](const std::string& word, int day) {
       AddFolded(word, {Role::kWeekday, 0, at, static_cast<double>(day), 0}, false);
     });
+  }
+
+  // What a country or another script of the language adds, where it takes nothing from it: pt_PT's
+  // "biliao" beside pt's "bilhao", sr_Latn beside sr.
+  void AddVariant(const std::string& locale) {
+    // Only another script may inherit from another language: hi_Latn from en_IN.
+    const bool script = locale.size() - locale.rfind('_') == 5;
+    const cldr::Whose whose = script ? cldr::Whose::kInherited : cldr::Whose::kOwn;
+    AddScales(locale, whose, true);
+    AddNames(locale, whose);
   }
 
   void Build() {
@@ -66,6 +62,34 @@ class VocabularyBuilder {
   const WordIndex& index() const { return index_; }
 
  private:
+  // The number of a rule's name; the last one's where it is the same.
+  uint16_t Rule(const std::string& locale, const char* what) {
+    std::string name = "cldr:" + locale + ":" + what;
+    if (out_->rules.empty() || out_->rules.back() != name) out_->rules.push_back(std::move(name));
+    return static_cast<uint16_t>(out_->rules.size() - 1);
+  }
+
+  void AddScales(const std::string& locale, cldr::Whose whose, bool keep) {
+    cldr::Scales(locale, whose, [&](const std::string& word, double scale, bool before) {
+      const Sense sense = {Role::kScale, 0, Rule(locale, "scales"), scale,
+                           before ? kBeforeNumber : 0};
+      AddFolded(word, sense, true, keep);
+    });
+  }
+
+  void AddNames(const std::string& locale, cldr::Whose whose) {
+    cldr::CurrencyNames(locale, whose, [&](const std::string& word, const std::string& code) {
+      AddMoney(word, code, Rule(locale, "currencies"), 0);
+    });
+  }
+
+  void AddMoney(const std::string& word, const std::string& code, uint16_t rule, double flag) {
+    const std::optional<size_t> index = currencies_.Find(code);
+    // Names in brackets are of periods that are gone; digits tell a bond or a fund.
+    if (!index || word.find_first_of("()0123456789") != std::string::npos) return;
+    AddFolded(word, {Role::kCurrency, static_cast<uint16_t>(*index), rule, 0, flag}, false, true);
+  }
+
   void AddSpelled(const std::string& locale, uint16_t rule) {
     cldr::Spelled(locale, [&](const std::string& word, double value, bool ordinal) {
       if (word.empty() || (word[0] >= '0' && word[0] <= '9')) return;
@@ -148,17 +172,34 @@ void SetLocal(const Currencies& currencies, const LanguageRows* rows, Words* wor
   }
 }
 
-// What a country changes.
+// What a sign that several currencies share is in a country by CLDR, where no kind says so.
+void SetSigns(const Currencies& currencies, const std::string& locale, Words* words) {
+  cldr::CurrencySigns(locale, [&](const std::string& sign, const std::string& code) {
+    const Word* word = words->vocabulary->Find(TrieKey(sign));
+    const Sense* money = word == nullptr ? nullptr : word->As(Role::kCurrency);
+    if (money == nullptr || !currencies.Of(money->index, words->region).empty()) return;
+    if (!currencies.InKind(money->index, code)) return;
+    words->local[money->index] = code;
+    words->home[money->index] = false;
+  });
+}
+
+// What a country changes; "" is none.
 void SetRegion(const Currencies& currencies, const LanguageRows* rows, const std::string& region,
                Words* words) {
   words->region = region;
-  const std::string locale = region.empty() ? words->language : words->language + "_" + region;
+  SetLocal(currencies, rows, words);
+  const std::string regional = region.empty() ? "" : cldr::LocaleIn(words->language, region);
+  const std::string& locale = regional.empty() ? words->language : regional;
   if (cldr::Knows(words->language)) {
     words->digits.decimal = cldr::DecimalSign(locale);
+    words->digits.money_decimal = cldr::MoneyDecimalSign(locale);
     words->month_first = cldr::MonthFirst(locale);
   }
   if (rows != nullptr && !rows->decimal.empty()) words->digits.decimal = rows->decimal[0];
-  SetLocal(currencies, rows, words);
+  if (regional.empty()) return;
+  words->digits.space_groups = words->digits.space_groups || cldr::GroupsBySpace(regional);
+  SetSigns(currencies, regional, words);
 }
 
 }  // namespace
@@ -173,11 +214,8 @@ std::unique_ptr<Words> CompileWords(const Currencies& currencies, const Language
   builder.AddRows(world);
   if (cldr::Knows(language)) {
     builder.AddCldr(language, rows == nullptr || rows->spelled);
-    // A region may have scale words of its own: pt_PT "mil milhoes".
-    // And the traditional script has names of its own.
-    const std::array<std::string, 3> regional = {"pt_PT", "es_MX", "zh_Hant"};
-    for (const std::string& locale : regional) {
-      if (locale.starts_with(language + "_")) builder.AddCldr(locale, false);
+    for (const std::string& locale : cldr::Locales()) {
+      if (locale != language && LanguageKey(locale) == language) builder.AddVariant(locale);
     }
   }
   words->digits.space_groups = true;
@@ -203,6 +241,7 @@ std::unique_ptr<Words> InRegion(const Words& base, const Currencies& currencies,
 
 std::string RegionOf(std::string_view bcp47, std::string_view site_region,
                      const Currencies& currencies) {
+  const std::string language = LanguageKey(bcp47);
   size_t begin = 0;
   std::string region;
   bool traditional = false;
@@ -215,10 +254,16 @@ std::string RegionOf(std::string_view bcp47, std::string_view site_region,
   }
   if (region.empty()) region = std::string(site_region);
   if (region.empty() && traditional) region = "TW";
+  // A language that is read as another's kin keeps its own country: Cantonese.
+  if (region.empty() && !bcp47.empty() && !bcp47.starts_with(language))
+    region = cldr::LikelyCountry(std::string(bcp47.substr(0, bcp47.find_first_of("-_"))));
   std::ranges::transform(region, region.begin(), [](char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   });
-  return currencies.FindCountry(region) ? region : std::string();
+  if (currencies.FindCountry(region) ||
+      std::ranges::binary_search(cldr::Locales(), language + "_" + region))
+    return region;
+  return "";
 }
 
 }  // namespace dealwire

@@ -70,4 +70,13 @@ uint32_t WordTrie::Child(uint32_t node, unsigned char byte) const {
   return kNone;
 }
 
+const Word* Vocabulary::Find(std::string_view key) const {
+  if (key.empty()) return nullptr;
+  uint32_t node = trie.Root(static_cast<unsigned char>(key[0]));
+  for (size_t i = 1; i < key.size() && node != WordTrie::kNone; ++i)
+    node = trie.Child(node, static_cast<unsigned char>(key[i]));
+  if (node == WordTrie::kNone || trie.At(node).exact < 0) return nullptr;
+  return &words[static_cast<size_t>(trie.At(node).exact)];
+}
+
 }  // namespace dealwire

@@ -160,6 +160,7 @@ class WordTrie {
 // How a language writes digits: what groups, what parts the fraction.
 struct DigitStyle {
   char decimal = '.';
+  char money_decimal = 0;     // '$' where it parts a fraction: "1 000$50"
   bool space_groups = false;  // an ordinary space groups digits
 };
 
@@ -168,6 +169,9 @@ struct Vocabulary {
   WordTrie trie;  // its values are indices into `words`
   std::vector<Word> words;
   std::vector<std::string> rules;  // names of rows: "lang/de.toml:quantities.scales"
+
+  // The word whose key in the trie is `key`, or null.
+  const Word* Find(std::string_view key) const;
 };
 
 // All that the grammars know of one language: CLDR's data, corrected by rules/lang. Immutable.

@@ -40,6 +40,16 @@ TEST_CASE("lexer: numbers with the grouping of every language", "[extract][lexer
   CHECK(value("ar", "\u0661\u0662\u0663") == 123);
   CHECK(value("hi", "\u0967\u0968\u0969") == 123);
   CHECK(value("ja", "\uff11\uff12\uff13") == 123);
+  CHECK(value("th", "\u0e51\u0e52\u0e53") == 123);
+  CHECK(value("my", "\u1041\u1042\u1043,\u1044\u1045\u1046") == 123456);
+  CHECK(value("ur-IN", "\u06f4\u06f3\u066c\u06f2\u06f4\u066c\u06f3\u06f1\u06f1") == 4324311);
+  CHECK(value("ar", "\u0661\u066c\u0662\u0663\u0664\u066b\u0665") == 1234.5);
+  CHECK(value("pt-CV", "1 234$50") == 1234.5);
+  CHECK(value("pt", "1 234$50") == 1234);
+  CHECK(value("en-ZA", "1 234.50") == 1234.5);
+  CHECK(value("en-ZA", "1,500") == 1500);
+  CHECK(value("en-ZA", "1 234 567") == 1234567);
+  CHECK(value("en", "1 234 567") == 1);
   CHECK(value("en", "1.2.3") == -1);
   CHECK(value("en", "1.1.1.1.1.1.1.1") == -1);
   CHECK(value("en", std::string(400, '9')) == -1);
@@ -51,6 +61,14 @@ TEST_CASE("lexer: the last token is a break, whatever the text", "[extract][lexe
     REQUIRE_FALSE(tokens.empty());
     CHECK(tokens.back().kind == TokenKind::kBreak);
   }
+}
+
+TEST_CASE("numbers: CLDR's words of every country and script of a language", "[extract][numbers]") {
+  CHECK(Read("pt", "5 bili\u00f5es") == 5e12);  // Portugal; Brazil writes bilhoes
+  CHECK(Read("nn", "3 milliardar") == 3e9);
+  CHECK(Read("sr", "3 \u043c\u0438\u043b\u0438\u0458\u0430\u0440\u0434\u0435") == 3e9);
+  CHECK(Read("sr", "3 milijarde") == 3e9);
+  CHECK(Read("ha", "Miliyan 480") == 480e6);  // the scale stands first
 }
 
 TEST_CASE("numbers: spelled, scaled, halved", "[extract][numbers]") {
