@@ -87,10 +87,14 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
 void CandidateFinder::KeepNewTotal(const SentenceScene& scene,
                                    std::vector<Candidate>* found) const {
   if (found->size() != 2 || !scene.Has(Cue::kExtend)) return;
+  constexpr size_t kBeside = 8;  // bytes
+  const auto beside = [&](size_t end, size_t start) {
+    return end <= start + kBeside && end + kBeside >= start;
+  };
   const auto after_mark = [&](const Candidate& c) {
     return std::ranges::any_of(scene.cues, [&](const CueMatch& m) {
-      return m.cue == Cue::kToTotal && m.span.byte_end <= c.money->span.byte_start + 8 &&
-             m.span.byte_end + 8 >= c.money->span.byte_start;
+      return (m.cue == Cue::kToTotal || m.cue == Cue::kTotal) &&
+             beside(m.span.byte_end, c.money->span.byte_start);
     });
   };
   Candidate& a = (*found)[0];

@@ -70,6 +70,8 @@ class CandidateFinder {
 
   bool CommaBetween(const Span& a, const Span& b) const;
   bool IsInvestor(const std::string& id) const;
+  // Whether what changes hands is no compute (Frame::other).
+  bool AboutOther(const SentenceScene& scene, const Frame& frame, const Span& trigger) const;
 
   // Who is who about one trigger.
   struct Roles {
@@ -142,7 +144,6 @@ class CandidateFinder {
   bool OnlyPair(const Context& context, Roles* roles) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   bool AboutSite(const SentenceScene& scene, const Span& trigger) const;
-  bool AboutOther(const SentenceScene& scene, const Frame& frame, const Span& trigger) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                   const Roles& roles) const;
   std::pair<DealStatus, bool> StatusOf(const SentenceScene& scene, const Span& trigger) const;

@@ -96,7 +96,8 @@ class RoleReader {
         trigger_(trigger),
         anchor_(anchor),
         segment_(scene.SegmentAt(anchor.byte_start)),
-        pivot_(trigger.byte_end <= segment_.byte_start ? anchor : trigger) {}
+        pivot_(trigger.byte_end <= segment_.byte_start ? anchor : trigger),
+        other_(finder.AboutOther(scene, frame, trigger)) {}
 
   CandidateFinder::Roles Read() {
     FindSubject();
@@ -258,7 +259,8 @@ class RoleReader {
         score -= 0.6;
       // Who builds for oneself has a provider only where the sentence marks one.
       if (!frame_.needs_provider && !(p->said && p->provider > p->customer)) return;
-      prior = finder_.Prior(frame_, customer.id, provider.id);
+      // Who sells compute may rent offices out or in.
+      if (!other_) prior = finder_.Prior(frame_, customer.id, provider.id);
       // Where nothing tells them apart, who acts buys.
       if (frame_.kind == "goods" && &customer == subject_ && prior == 0) score += 0.2;
     }
@@ -314,6 +316,7 @@ class RoleReader {
   const Span trigger_, anchor_, segment_;
   const Span
       pivot_;  // what the names of the segment stand before or behind: the trigger, else the sum
+  const bool other_;  // about things that are no compute
   Span verb_;
   bool agent_ = false;  // "bought by Nvidia"
   const Party* subject_ = nullptr;

@@ -41,9 +41,15 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
   const bool both = std::ranges::any_of(
       scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kAcquire && c.span == trigger; });
   if (both && AboutSite(scene, trigger)) return true;
+  // "Core Scientific is bought by CoreWeave"
+  const bool passive = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return (p.marks & kRelBy) != 0 && (p.marks & kRelFrom) == 0 &&
+           p.span.byte_start >= trigger.byte_end;
+  });
   return both && std::ranges::any_of(scene.parties, [&](const Party& p) {
            return p.marks == 0 && !p.product && !p.in_chip &&
-                  p.span.byte_start >= trigger.byte_end &&
+                  (passive ? p.span.byte_end <= trigger.byte_start
+                           : p.span.byte_start >= trigger.byte_end) &&
                   ReadingDistance(document_, p.span, trigger) < 20;
          });
 }
@@ -101,7 +107,8 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
   const Cue kind = trigger.frame == nullptr ? Cue::kCount : trigger.frame->trigger;
   // A contract or a company bought may be told by its value; a stake may be paid for in shares.
   const bool valued = kind == Cue::kContract || kind == Cue::kAcquire || kind == Cue::kSupply ||
-                      kind == Cue::kBuy || kind == Cue::kRent || kind == Cue::kLeaseOut;
+                      kind == Cue::kBuy || kind == Cue::kRent || kind == Cue::kLeaseOut ||
+                      kind == Cue::kPartner;
   const bool paid = kind == Cue::kAcquire || kind == Cue::kInvest || kind == Cue::kRaise;
   // A sum without a verb of its own, or of what is only built, is none where its segment speaks of
   // other money.
