@@ -44,12 +44,6 @@ ExitCode Check(const RulesOptions& options, const Context& context) {
     std::istringstream lines(Message(rules.status()));
     for (std::string line; std::getline(lines, line); ++problems) out.Write(line + "\n");
   }
-  if (rules.ok()) {
-    for (const CueSet::Unshown& unshown : (*rules)->cues().unshown()) {
-      out.Write(unshown.told + "\n");
-      ++problems;
-    }
-  }
   for (const LintFinding& finding : LintRules(*files)) {
     if (finding.note && !options.notes) continue;
     out.Write(finding.text + "\n");

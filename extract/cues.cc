@@ -205,27 +205,23 @@ class CueLanguage {
 namespace {
 
 // A class of words is shown by the texts that hold one of them: in a deal, and in what is none.
-std::vector<CueSet::Unshown> FindUnshown(const CueLanguage& language, const TomlValue& table,
-                                         const std::vector<RuleExample>& examples) {
+void CheckShown(const CueLanguage& language, const TomlValue& table,
+                const std::vector<RuleExample>& examples, Diagnostics* problems) {
   CueFlags shown = {}, missed = {};
   for (const RuleExample& example : examples) {
     CueFlags& bits = example.near_miss ? missed : shown;
     for (const CueMatch& m : language.Find(FoldText(example.title + "\n" + example.text)))
       bits.at(static_cast<size_t>(m.cue)) = true;
   }
-  std::vector<CueSet::Unshown> out;
   for (size_t i = 0; i < shown.size(); ++i) {
     if (!language.classes().at(i)) continue;
     for (const auto& [bits, what] :
          {std::pair(&shown, "example"), std::pair(&missed, "near_miss")}) {
       if (bits->at(i)) continue;
-      out.push_back(
-          {static_cast<Cue>(i), table[kNames.at(i)].Error(fmt::format(
-                                    "no {} holds a word of '{}'; add a [[cues.{}]] that does", what,
-                                    kNames.at(i), what))});
+      problems->Add(table[kNames.at(i)].Error(fmt::format(
+          "no {} holds a word of '{}'; add a [[cues.{}]] that does", what, kNames.at(i), what)));
     }
   }
-  return out;
 }
 
 }  // namespace
@@ -236,18 +232,15 @@ CueSet::~CueSet() = default;
 void CueSet::Save(ArchiveWriter* out) const {
   out->Put(*languages_);
   out->Put(examples_);
-  out->Put(unshown_);
 }
 void CueSet::Load(ArchiveReader* in) {
   in->Get(languages_.get());
   in->Get(&examples_);
-  in->Get(&unshown_);
 }
 
 std::unique_ptr<const CueSet> CueSet::Compile(const RuleFiles& files, Diagnostics* problems) {
   auto set = std::make_unique<CueSet>();
   std::vector<RuleExample> examples;
-  std::vector<Unshown> unshown;
   for (const RuleFile* file : files.Below("lang/")) {
     const StatusOr<TomlFile> parsed = TomlFile::Parse(file->name, file->text);
     if (!parsed.ok()) continue;  // extract/languages has told it
@@ -258,12 +251,11 @@ std::unique_ptr<const CueSet> CueSet::Compile(const RuleFiles& files, Diagnostic
     language.Load(table, parsed->root()["names"].Strings("org_nouns", problems), problems);
     std::vector<RuleExample> shown;
     ReadRuleExamples(table, file->path, lang, &shown, problems);
-    std::ranges::move(FindUnshown(language, table, shown), std::back_inserter(unshown));
+    CheckShown(language, table, shown, problems);
     std::ranges::move(shown, std::back_inserter(examples));
     (*set->languages_)[lang] = std::move(language);
   }
   set->examples_ = std::move(examples);
-  set->unshown_ = std::move(unshown);
   return set;
 }
 

@@ -113,7 +113,8 @@ class CueLanguage;  // one language's words
 
 class CueSet {
  public:
-  // Reads the [cues] tables with their examples.
+  // Reads the [cues] tables with their examples. A class of words of which no example, or no near
+  // miss, of its language holds one is an error.
   static std::unique_ptr<const CueSet> Compile(const RuleFiles& files, Diagnostics* problems);
   CueSet();
   ~CueSet();
@@ -135,12 +136,6 @@ class CueSet {
   std::vector<std::string> LanguageCodes() const;
   // What the language files show of their words, in file order.
   const std::vector<RuleExample>& examples() const { return *examples_; }
-  // Classes of words of which no example, or no near miss, of the language holds one.
-  struct Unshown {
-    Cue cue;
-    std::string told;  // "file:line:column: what to do"
-  };
-  const std::vector<Unshown>& unshown() const { return *unshown_; }
 
   // All cues of the document in its article's language, by rising start. Linear.
   std::vector<CueMatch> Find(const Document& document) const;
@@ -150,7 +145,6 @@ class CueSet {
   using Languages = std::map<std::string, Lazy<CueLanguage>, std::less<>>;
   std::shared_ptr<Languages> languages_;
   Lazy<std::vector<RuleExample>> examples_;
-  Lazy<std::vector<Unshown>> unshown_;
   std::string without_lang_;  // the class left out by Without
   std::optional<Cue> without_;
 };
