@@ -226,12 +226,12 @@ pb::Report ToReport(const MergeExample::Side& side, const MergeRules& rules) {
   fields->set_aggregate(side.aggregate);
   if (!side.min && !side.max) return report;
   const auto rate = rules.exchange.Find(side.currency, side.published);
-  const double usd = rate ? rate->usd : 1;
+  const auto usd = [&](double value) { return rate ? rate->Of(value) : value; };
   pb::Money* money = fields->mutable_amount();
   money->set_currency(side.currency);
   money->set_qualifier(side.qualifier);
-  if (side.min) money->set_min(*side.min), fields->mutable_amount_usd()->set_min(*side.min * usd);
-  if (side.max) money->set_max(*side.max), fields->mutable_amount_usd()->set_max(*side.max * usd);
+  if (side.min) money->set_min(*side.min), fields->mutable_amount_usd()->set_min(usd(*side.min));
+  if (side.max) money->set_max(*side.max), fields->mutable_amount_usd()->set_max(usd(*side.max));
   return report;
 }
 

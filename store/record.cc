@@ -24,16 +24,15 @@ void SetMoney(const MoneyValue& value, pb::Money* money) {
   money->set_qualifier(QualifierName(value.qualifier));
 }
 
-// amount_usd, where extraction has not told it, with the rate that it was made with.
-void SetDollars(const Exchange& exchange, const std::string& published, pb::DealFields* fields) {
-  const pb::Money& amount = fields->amount();
-  const auto rate = exchange.Find(amount.currency(), published);
-  if (!rate && amount.currency() != "USD") return;
-  const auto usd = [&](double value) { return rate ? rate->Of(value) : value; };
-  if (amount.has_min()) fields->mutable_amount_usd()->set_min(usd(amount.min()));
-  if (amount.has_max()) fields->mutable_amount_usd()->set_max(usd(amount.max()));
+// amount_usd, and the rate that it was made with.
+void SetDollars(Deal deal, const std::string& published, const Exchange& exchange,
+                pb::DealFields* fields) {
+  if (!deal.amount_usd) exchange.Convert(published, &deal);
+  if (!deal.amount || !deal.amount_usd) return;
+  SetBounds(deal.amount_usd->min, deal.amount_usd->max, fields->mutable_amount_usd());
+  const auto rate = exchange.Find(deal.amount->currency, published);
   if (!rate) return;
-  fields->mutable_usd_rate()->set_currency(amount.currency());
+  fields->mutable_usd_rate()->set_currency(deal.amount->currency);
   fields->mutable_usd_rate()->set_year(rate->year);
   fields->mutable_usd_rate()->set_usd(rate->usd);
 }
@@ -46,11 +45,7 @@ pb::DealFields FieldsOf(const Deal& deal, const std::string& published, const Re
   fields.set_kind(KindName(deal.kind));
   fields.set_status(StatusName(deal.status));
   if (deal.amount) SetMoney(*deal.amount, fields.mutable_amount());
-  if (deal.amount_usd) {
-    SetBounds(deal.amount_usd->min, deal.amount_usd->max, fields.mutable_amount_usd());
-  } else if (deal.amount) {
-    SetDollars(exchange, published, &fields);
-  }
+  SetDollars(deal, published, exchange, &fields);
   if (deal.term) {
     SetBounds(deal.term->months_min, deal.term->months_max, fields.mutable_term_months());
   }
