@@ -11,10 +11,9 @@
 #include "cli/terminal.h"
 #include "extract/extraction.h"
 #include "extract/rules.h"
-#include "store/articles.h"
+#include "store/article_walk.h"
 #include "store/care.h"
 #include "store/database.h"
-#include "store/index.h"
 #include "store/record.h"
 #include "store/record.pb.h"
 #include "store/table.h"
@@ -84,7 +83,12 @@ ExitCode RunVerify(const StoreOptions& options, const Context& context) {
 }
 
 ExitCode RunBackup(const StoreOptions& options, const Context& context) {
+  // A backup is of files that must not go while they are copied, and only the writer can hold them.
   const auto database = Database::OpenWriter(context.db);
+  if (database.status().code() == StatusCode::kUnavailable) {
+    return FailOpening(Unavailable(Message(database.status()) +
+                                   "; a backup is made between writers, crawls among them"));
+  }
   if (!database.ok()) return FailOpening(database.status());
   const StatusOr<uint32_t> number = (*database)->Backup(options.folder);
   if (!number.ok()) return Fail(number.status());
@@ -118,37 +122,6 @@ struct Extracted {
   Extraction extraction;
 };
 
-// Articles are read by one thread, in order of their ids; the ids first, so that no iterator holds
-// files back while the store is written.
-class StoredArticles {
- public:
-  explicit StoredArticles(const Database& database) : database_(database) {}
-
-  Status Load() {
-    const std::string prefix = IndexPrefix(IndexTag::kArticle);
-    return database_.Scan(Family::kIndex, prefix, [&](std::string_view key, std::string_view) {
-      ids_.emplace_back(IdOf(key));
-      return true;
-    });
-  }
-  std::optional<pb::Article> Next() {
-    while (at_ < ids_.size() && status_.ok()) {
-      StatusOr<std::optional<pb::Article>> article = LoadArticle(database_, ids_[at_++]);
-      status_ = article.status();
-      if (status_.ok() && *article) return **std::move(article);
-    }
-    return std::nullopt;
-  }
-  size_t size() const { return ids_.size(); }
-  const Status& status() const { return status_; }
-
- private:
-  const Database& database_;
-  std::vector<std::string> ids_;
-  size_t at_ = 0;
-  Status status_;
-};
-
 ExitCode RunReextract(const StoreOptions& options, const Context& context) {
   const auto rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
@@ -156,7 +129,7 @@ ExitCode RunReextract(const StoreOptions& options, const Context& context) {
   if (!merge.ok()) return Fail(merge.status());
   const auto writer = Writer::Open(context.db, *rules, *merge);
   if (!writer.ok()) return FailOpening(writer.status());
-  StoredArticles articles((*writer)->database());
+  ArticleWalk articles((*writer)->database());
   Status status = articles.Load();
   if (!status.ok()) return Fail(status);
   Progress progress("articles");
@@ -220,9 +193,10 @@ void AddStoreCommand(CLI::App& app, Context& context) {
       Add(store, "verify", "Is it sound: checksums, records, indexes, changes, bodies",
           "  dealwire store verify && echo sound", options, context,
           [&context](const StoreOptions& o) { return RunVerify(o, context); });
-  CLI::App* backup = Add(store, "backup", "Add the present state to the backups in a folder",
-                         "  dealwire store backup /var/backups/dealwire", options, context,
-                         [&context](const StoreOptions& o) { return RunBackup(o, context); });
+  CLI::App* backup =
+      Add(store, "backup", "Add the present state to the backups in a folder; not beside a writer",
+          "  dealwire store backup /var/backups/dealwire", options, context,
+          [&context](const StoreOptions& o) { return RunBackup(o, context); });
   backup->add_option("FOLDER", options->folder, "of the backups")->required();
   CLI::App* restore =
       Add(store, "restore", "Make a database of the newest backup",
