@@ -1,11 +1,10 @@
 #include "store/deal_json.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "store/json.h"
+#include "store/json_text.h"
 #include "store/record.h"
 #include "store/record.pb.h"
 
@@ -16,24 +15,6 @@ using Json = nlohmann::ordered_json;
 
 Json OrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-Json Number(double value) {
-  constexpr double kExact = 9007199254740992.0;  // 2^53
-  if (std::floor(value) == value && std::abs(value) <= kExact) return static_cast<int64_t>(value);
-  return value;
-}
-
-Json BoundsJson(const pb::Bounds& bounds) {
-  return Json{{"min", bounds.has_min() ? Number(bounds.min()) : Json(nullptr)},
-              {"max", bounds.has_max() ? Number(bounds.max()) : Json(nullptr)}};
-}
-
-Json MoneyJson(const pb::Money& money) {
-  return Json{{"min", money.has_min() ? Number(money.min()) : Json(nullptr)},
-              {"max", money.has_max() ? Number(money.max()) : Json(nullptr)},
-              {"currency", OrNull(money.currency())},
-              {"qualifier", money.qualifier()}};
-}
-
 template <typename Items>
 Json Strings(const Items& items) {
   Json out = Json::array();
@@ -41,85 +22,155 @@ Json Strings(const Items& items) {
   return out;
 }
 
-void PutFields(const pb::DealFields& fields, Json* json) {
-  (*json)["customer"] = Strings(fields.customer());
-  (*json)["provider"] = Strings(fields.provider());
-  (*json)["kind"] = fields.kind();
-  (*json)["status"] = fields.status();
-  (*json)["amount"] = fields.has_amount() ? MoneyJson(fields.amount()) : Json(nullptr);
-  (*json)["amount_usd"] = fields.has_amount_usd() ? BoundsJson(fields.amount_usd()) : Json(nullptr);
-  (*json)["usd_rate"] = nullptr;  // not null: amount_usd is converted
-  if (fields.has_usd_rate()) {
-    (*json)["usd_rate"] = {{"currency", fields.usd_rate().currency()},
-                           {"year", fields.usd_rate().year()},
-                           {"usd", fields.usd_rate().usd()}};
+void PutNumber(const char* key, bool has, double value, JsonText* json) {
+  json->Key(key);
+  has ? json->Number(value) : json->Null();
+}
+void PutText(const char* key, const std::string& text, JsonText* json) {
+  json->Key(key);
+  json->String(text);
+}
+void PutOrNull(const char* key, const std::string& text, JsonText* json) {
+  json->Key(key);
+  json->StringOrNull(text);
+}
+template <typename Items>
+void PutStrings(const char* key, const Items& items, JsonText* json) {
+  json->Key(key);
+  json->Strings(items);
+}
+
+void PutBounds(const char* key, bool has, const pb::Bounds& bounds, JsonText* json) {
+  json->Key(key);
+  if (!has) return json->Null();
+  json->OpenObject();
+  PutNumber("min", bounds.has_min(), bounds.min(), json);
+  PutNumber("max", bounds.has_max(), bounds.max(), json);
+  json->CloseObject();
+}
+
+void PutMoney(const char* key, const pb::Money& money, JsonText* json) {
+  json->Key(key);
+  json->OpenObject();
+  PutNumber("min", money.has_min(), money.min(), json);
+  PutNumber("max", money.has_max(), money.max(), json);
+  PutOrNull("currency", money.currency(), json);
+  PutText("qualifier", money.qualifier(), json);
+  json->CloseObject();
+}
+
+void PutAmounts(const pb::DealFields& fields, JsonText* json) {
+  if (fields.has_amount()) {
+    PutMoney("amount", fields.amount(), json);
+  } else {
+    PutOrNull("amount", "", json);
   }
-  (*json)["term_months"] =
-      fields.has_term_months() ? BoundsJson(fields.term_months()) : Json(nullptr);
-  (*json)["starts"] = OrNull(fields.starts());
-  (*json)["ends"] = OrNull(fields.ends());
-  (*json)["due"] = OrNull(fields.due());
-  (*json)["chips"] = Json::array();
+  PutBounds("amount_usd", fields.has_amount_usd(), fields.amount_usd(), json);
+  json->Key("usd_rate");  // not null: amount_usd is converted
+  if (!fields.has_usd_rate()) return json->Null();
+  json->OpenObject();
+  PutText("currency", fields.usd_rate().currency(), json);
+  PutNumber("year", true, fields.usd_rate().year(), json);
+  PutNumber("usd", true, fields.usd_rate().usd(), json);
+  json->CloseObject();
+}
+
+void PutChips(const pb::DealFields& fields, JsonText* json) {
+  json->Key("chips");
+  json->OpenArray();
   for (const pb::Chip& chip : fields.chips()) {
-    (*json)["chips"].push_back(
-        {{"id", OrNull(chip.id())},
-         {"vendor", OrNull(chip.vendor())},
-         {"kind", OrNull(chip.kind())},
-         {"count_min", chip.has_count_min() ? Number(chip.count_min()) : Json(nullptr)},
-         {"count_max", chip.has_count_max() ? Number(chip.count_max()) : Json(nullptr)}});
+    json->OpenObject();
+    PutOrNull("id", chip.id(), json);
+    PutOrNull("vendor", chip.vendor(), json);
+    PutOrNull("kind", chip.kind(), json);
+    PutNumber("count_min", chip.has_count_min(), chip.count_min(), json);
+    PutNumber("count_max", chip.has_count_max(), chip.count_max(), json);
+    json->CloseObject();
   }
-  (*json)["power_mw"] = fields.has_power_mw() ? BoundsJson(fields.power_mw()) : Json(nullptr);
-  (*json)["part_of"] = OrNull(fields.part_of());
-  (*json)["aggregate"] = fields.aggregate();
-  (*json)["confidence"] = std::round(fields.confidence() * 1000) / 1000;
+  json->CloseArray();
 }
 
-Json ReportJson(const pb::Report& report) {
-  Json json;
-  json["deal"] = report.deal_id();
-  json["article"] = report.article_id();
-  json["article_version"] = report.article_version();
-  json["url"] = OrNull(report.url());
-  json["title"] = OrNull(report.title());
-  json["site"] = OrNull(report.site());
-  json["lang"] = OrNull(report.lang());
-  json["published"] = OrNull(report.published());
-  PutFields(report.fields(), &json);
-  json["evidence"] = Json::array();
+void PutFields(const pb::DealFields& fields, JsonText* json) {
+  PutStrings("customer", fields.customer(), json);
+  PutStrings("provider", fields.provider(), json);
+  PutText("kind", fields.kind(), json);
+  PutText("status", fields.status(), json);
+  PutAmounts(fields, json);
+  PutBounds("term_months", fields.has_term_months(), fields.term_months(), json);
+  PutOrNull("starts", fields.starts(), json);
+  PutOrNull("ends", fields.ends(), json);
+  PutOrNull("due", fields.due(), json);
+  PutChips(fields, json);
+  PutBounds("power_mw", fields.has_power_mw(), fields.power_mw(), json);
+  PutOrNull("part_of", fields.part_of(), json);
+  json->Key("aggregate");
+  json->Bool(fields.aggregate());
+  PutNumber("confidence", true, std::round(fields.confidence() * 1000) / 1000, json);
+}
+
+void PutEvidence(const pb::Report& report, JsonText* json) {
+  json->Key("evidence");
+  json->OpenArray();
   for (const pb::Evidence& piece : report.evidence()) {
-    Json evidence;
-    if (piece.in_title()) evidence["in"] = "title";
-    evidence["start"] = piece.start();
-    evidence["end"] = piece.end();
-    evidence["text"] = piece.text();
-    evidence["rule"] = piece.rule();
-    evidence["sentence"] = piece.sentence();
-    json["evidence"].push_back(std::move(evidence));
+    json->OpenObject();
+    if (piece.in_title()) PutText("in", "title", json);
+    PutNumber("start", true, static_cast<double>(piece.start()), json);
+    PutNumber("end", true, static_cast<double>(piece.end()), json);
+    PutText("text", piece.text(), json);
+    PutText("rule", piece.rule(), json);
+    PutText("sentence", piece.sentence(), json);
+    json->CloseObject();
   }
-  json["rules_version"] = report.rules_version();
-  return json;
+  json->CloseArray();
 }
 
-Json DealJson(const pb::Deal& deal) {
-  Json json;
-  json["id"] = deal.id();
-  PutFields(deal.fields(), &json);
-  json["first_published"] = OrNull(deal.first_published());
-  json["last_published"] = OrNull(deal.last_published());
-  json["sources"] = deal.sources();
-  json["articles"] = Strings(deal.articles());
-  json["sites"] = Strings(deal.sites());
-  json["langs"] = Strings(deal.langs());
-  json["disagreements"] = Json::array();
+void Put(const pb::Report& report, JsonText* json) {
+  json->OpenObject();
+  PutText("deal", report.deal_id(), json);
+  PutText("article", report.article_id(), json);
+  PutNumber("article_version", true, report.article_version(), json);
+  PutOrNull("url", report.url(), json);
+  PutOrNull("title", report.title(), json);
+  PutOrNull("site", report.site(), json);
+  PutOrNull("lang", report.lang(), json);
+  PutOrNull("published", report.published(), json);
+  PutFields(report.fields(), json);
+  PutEvidence(report, json);
+  PutText("rules_version", report.rules_version(), json);
+  json->CloseObject();
+}
+
+void PutDisagreements(const pb::Deal& deal, JsonText* json) {
+  json->Key("disagreements");
+  json->OpenArray();
   for (const pb::Disagreement& other : deal.disagreements()) {
-    json["disagreements"].push_back(
-        {{"field", other.field()},
-         {"value", other.has_amount() ? MoneyJson(other.amount()) : Json(other.value())},
-         {"articles", Strings(other.articles())}});
+    json->OpenObject();
+    PutText("field", other.field(), json);
+    if (other.has_amount()) {
+      PutMoney("value", other.amount(), json);
+    } else {
+      PutText("value", other.value(), json);
+    }
+    PutStrings("articles", other.articles(), json);
+    json->CloseObject();
   }
-  json["retracted"] = deal.retracted();
-  json["merged_into"] = OrNull(deal.merged_into());
-  return json;
+  json->CloseArray();
+}
+
+// Without the braces around it.
+void PutMembers(const pb::Deal& deal, JsonText* json) {
+  PutText("id", deal.id(), json);
+  PutFields(deal.fields(), json);
+  PutOrNull("first_published", deal.first_published(), json);
+  PutOrNull("last_published", deal.last_published(), json);
+  PutNumber("sources", true, deal.sources(), json);
+  PutStrings("articles", deal.articles(), json);
+  PutStrings("sites", deal.sites(), json);
+  PutStrings("langs", deal.langs(), json);
+  PutDisagreements(deal, json);
+  json->Key("retracted");
+  json->Bool(deal.retracted());
+  PutOrNull("merged_into", deal.merged_into(), json);
 }
 
 std::string Dump(const Json& json) {
@@ -129,17 +180,44 @@ std::string Dump(const Json& json) {
 }  // namespace
 
 std::string ToJson(const DealRow& row) {
-  return Dump(row.report ? ReportJson(*row.report) : DealJson(*row.deal));
+  std::string out;
+  JsonText json(&out);
+  if (row.report) {
+    Put(*row.report, &json);
+  } else {
+    json.OpenObject();
+    PutMembers(*row.deal, &json);
+    json.CloseObject();
+  }
+  return out;
+}
+
+void PutDeal(const pb::Deal& deal, const std::vector<std::shared_ptr<const pb::Report>>& reports,
+             JsonText* json) {
+  PutMembers(deal, json);
+  json->Key("reports");
+  json->OpenArray();
+  for (const auto& report : reports) Put(*report, json);
+  json->CloseArray();
 }
 
 std::string ToJson(const pb::Deal& deal, const std::vector<pb::Report>& reports) {
-  Json json = DealJson(deal);
-  json["reports"] = Json::array();
-  for (const pb::Report& report : reports) json["reports"].push_back(ReportJson(report));
-  return Dump(json);
+  std::vector<std::shared_ptr<const pb::Report>> unowned;
+  for (const pb::Report& report : reports) unowned.emplace_back(std::shared_ptr<void>(), &report);
+  std::string out;
+  JsonText json(&out);
+  json.OpenObject();
+  PutDeal(deal, unowned, &json);
+  json.CloseObject();
+  return out;
 }
 
-std::string ToJson(const pb::Report& report) { return Dump(ReportJson(report)); }
+std::string ToJson(const pb::Report& report) {
+  std::string out;
+  JsonText json(&out);
+  Put(report, &json);
+  return out;
+}
 
 std::string ToJson(const pb::Article& article, bool with_text) {
   Json json;
@@ -178,6 +256,10 @@ std::string RecordJson(const pb::Article& article, const std::string& results) {
   return "{\"article\":" + ToJson(FromRecord(article)) + rest;
 }
 
-std::string PlainNumber(double value) { return Number(value).dump(); }
+std::string PlainNumber(double value) {
+  std::string out;
+  AppendNumber(value, &out);
+  return out;
+}
 
 }  // namespace dealwire

@@ -1,6 +1,7 @@
 #ifndef DEALWIRE_STORE_DEAL_JSON_H_
 #define DEALWIRE_STORE_DEAL_JSON_H_
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,11 +20,16 @@ class Report;
 // objects are described in docs/schema.json.
 namespace dealwire {
 
+class JsonText;
+
 // Of the objects and rows: raised where a field changes its meaning or goes.
 constexpr int kRecordVersion = 1;
 
 std::string ToJson(const DealRow& row);
 std::string ToJson(const pb::Deal& deal, const std::vector<pb::Report>& reports);
+// The members of a deal and its reports, within an object that is open.
+void PutDeal(const pb::Deal& deal, const std::vector<std::shared_ptr<const pb::Report>>& reports,
+             JsonText* json);
 std::string ToJson(const pb::Report& report);
 std::string ToJson(const pb::Article& article, bool with_text);
 std::string ToJson(const pb::Change& change);

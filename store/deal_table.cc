@@ -13,7 +13,9 @@ std::string Plain(bool has, double value) { return has ? PlainNumber(value) : ""
 
 template <typename Ids>
 std::string Joined(const Ids& ids) {
-  return fmt::format("{}", fmt::join(ids, ", "));
+  std::string out;
+  for (const std::string& id : ids) (out += out.empty() ? "" : ", ") += id;
+  return out;
 }
 
 std::string ChipsText(const pb::DealFields& fields) {

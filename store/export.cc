@@ -10,6 +10,7 @@
 #include "store/database.h"
 #include "store/deal_json.h"
 #include "store/deals.h"
+#include "store/json_text.h"
 #include "store/record.pb.h"
 #include "store/table.h"
 
@@ -34,30 +35,74 @@ StatusOr<std::map<std::string, std::string>> Changed(const Database& database, u
   return deals;
 }
 
-StatusOr<ExportedDeal> WithReports(const Database& database, const Filter& filter, pb::Deal deal) {
-  ExportedDeal out;
-  if (!deal.retracted()) {
-    DW_TRY(std::vector<pb::Report> reports, ReportsOf(database, deal.id()));
-    for (pb::Report& report : reports) {
-      if (Matches(filter, report)) {
-        out.reports.push_back(std::make_shared<const pb::Report>(std::move(report)));
-      }
-    }
+// What holds one deal or report after another: a new one only where the last is still held.
+template <typename Record>
+class Reused {
+ public:
+  Record* Get() {
+    if (held_ == nullptr || held_.use_count() > 1) held_ = std::make_shared<Record>();
+    return held_.get();
   }
-  out.deal = std::make_shared<const pb::Deal>(std::move(deal));
-  return out;
-}
+  const std::shared_ptr<Record>& held() const { return held_; }
+
+ private:
+  std::shared_ptr<Record> held_;
+};
+
+// The reports of one deal after another, by the deals' ids: one walk over the family.
+class ReportWalk {
+ public:
+  ReportWalk(const Database& database, const Filter& filter)
+      : filter_(filter), at_(database.NewCursor(Family::kReport)) {}
+
+  // Those that match.
+  Status Read(const std::string& deal_id, std::vector<std::shared_ptr<const pb::Report>>* reports) {
+    const std::string prefix = deal_id + "/";
+    const bool near = started_ && at_->Valid() && at_->key() >= last_ && at_->key() <= prefix;
+    if (!near || !SkipTo(prefix)) at_->Seek(prefix);
+    started_ = true;
+    size_t used = 0;
+    for (; at_->Valid() && at_->key().starts_with(prefix); at_->Next()) {
+      if (used == reused_.size()) reused_.emplace_back();
+      pb::Report* report = reused_[used].Get();
+      if (!report->ParseFromArray(at_->value().data(), static_cast<int>(at_->value().size()))) {
+        return DataLoss(fmt::format("report {}: damaged", at_->key()));
+      }
+      if (Matches(filter_, *report)) reports->push_back(reused_[used++].held());
+    }
+    last_ = prefix;
+    return at_->status();
+  }
+
+ private:
+  // A few steps cost less than a search.
+  bool SkipTo(const std::string& prefix) {
+    for (int i = 0; i < 8 && at_->Valid(); ++i, at_->Next()) {
+      if (at_->key() >= prefix) return true;
+    }
+    return false;
+  }
+
+  const Filter& filter_;
+  const std::unique_ptr<Database::Cursor> at_;
+  bool started_ = false;
+  std::string last_;
+  std::vector<Reused<pb::Report>> reused_;
+};
 
 Status EachChanged(const Database& database, const Filter& filter, uint64_t after,
                    const std::function<Status(const ExportedDeal& deal)>& visit) {
   using Changes = std::map<std::string, std::string>;
   DW_TRY(const Changes changed, Changed(database, after));
+  ReportWalk walk(database, filter);
   for (const auto& [id, change] : changed) {
     DW_TRY(pb::Deal deal, LoadDeal(database, id));
     const bool retracted = deal.retracted();
     if (retracted && (change == "new" || !Matches(filter, deal))) continue;  // came and went
-    DW_TRY(ExportedDeal out, WithReports(database, filter, std::move(deal)));
+    ExportedDeal out;
+    if (!retracted) DW_RETURN_IF_ERROR(walk.Read(id, &out.reports));
     if (!retracted && out.reports.empty()) continue;
+    out.deal = std::make_shared<const pb::Deal>(std::move(deal));
     out.change = retracted ? "retracted" : change;
     DW_RETURN_IF_ERROR(visit(out));
   }
@@ -66,17 +111,23 @@ Status EachChanged(const Database& database, const Filter& filter, uint64_t afte
 
 Status EachDeal(const Database& database, const Filter& filter,
                 const std::function<Status(const ExportedDeal& deal)>& visit) {
+  ReportWalk walk(database, filter);
+  Reused<pb::Deal> reused;
   Status status;
+  const auto give = [&](std::string_view key, std::string_view value) {
+    pb::Deal* deal = reused.Get();
+    if (!deal->ParseFromArray(value.data(), static_cast<int>(value.size()))) {
+      return DataLoss(fmt::format("deal {}: damaged", key));
+    }
+    if (deal->retracted()) return OkStatus();
+    ExportedDeal out;
+    DW_RETURN_IF_ERROR(walk.Read(deal->id(), &out.reports));
+    out.deal = reused.held();
+    return out.reports.empty() ? OkStatus() : visit(out);
+  };
   DW_RETURN_IF_ERROR(
       database.Scan(Family::kDeal, "", [&](std::string_view key, std::string_view value) {
-        pb::Deal deal;
-        if (!deal.ParseFromArray(value.data(), static_cast<int>(value.size()))) {
-          status = DataLoss(fmt::format("deal {}: damaged", key));
-          return false;
-        }
-        if (deal.retracted()) return true;
-        const StatusOr<ExportedDeal> out = WithReports(database, filter, std::move(deal));
-        status = !out.ok() ? out.status() : out->reports.empty() ? OkStatus() : visit(*out);
+        status = give(key, value);
         return status.ok();
       }));
   return status;
@@ -85,53 +136,55 @@ Status EachDeal(const Database& database, const Filter& filter,
 // Rows of a table with a line for each report.
 class Lines {
  public:
-  Lines(std::string (*cell)(const Table::Cell&), const char* between, const char* end)
-      : cell_(cell), between_(between), end_(end) {}
+  Lines(void (*append)(const Table::Cell&, std::string*), const char* between, const char* end)
+      : append_(append), between_(between), end_(end) {}
 
   std::string Head() const {
     std::vector<Table::Cell> cells;
     for (const std::string& column : DealColumns()) cells.push_back({column, false});
     cells.push_back({"change", false});
     cells.push_back({"schema", false});
-    return Line(cells);
-  }
-  std::string Rows(const ExportedDeal& exported) const {
-    if (exported.reports.empty()) return Row({exported.deal, nullptr}, exported.change);
     std::string text;
-    for (const auto& report : exported.reports)
-      text += Row({exported.deal, report}, exported.change);
+    Append(cells, &text);
     return text;
+  }
+  void Append(const ExportedDeal& exported, std::string* text) const {
+    if (exported.reports.empty()) return Append({exported.deal, nullptr}, exported.change, text);
+    for (const auto& report : exported.reports) {
+      Append({exported.deal, report}, exported.change, text);
+    }
   }
 
  private:
-  std::string Row(const DealRow& row, const std::string& change) const {
+  void Append(const DealRow& row, const std::string& change, std::string* text) const {
     std::vector<Table::Cell> cells = DealCells(row);
     cells.push_back({change, false});
     cells.push_back({std::to_string(kRecordVersion), true});
-    return Line(cells);
+    Append(cells, text);
   }
-  std::string Line(const std::vector<Table::Cell>& cells) const {
-    std::string line;
+  void Append(const std::vector<Table::Cell>& cells, std::string* text) const {
     for (size_t i = 0; i < cells.size(); ++i) {
-      if (i > 0) line += between_;
-      line += cell_(cells[i]);
+      if (i > 0) *text += between_;
+      append_(cells[i], text);
     }
-    return line + end_;
+    *text += end_;
   }
 
-  std::string (*const cell_)(const Table::Cell&);
+  void (*const append_)(const Table::Cell&, std::string*);
   const char* const between_;
   const char* const end_;
 };
 
-std::string JsonLine(const ExportedDeal& exported) {
-  std::vector<pb::Report> reports;
-  reports.reserve(exported.reports.size());
-  for (const auto& report : exported.reports) reports.push_back(*report);
-  const std::string json = ToJson(*exported.deal, reports);
-  return fmt::format("{{\"schema\":{},\"change\":{},", kRecordVersion,
-                     exported.change.empty() ? "null" : "\"" + exported.change + "\"") +
-         json.substr(1) + "\n";
+void AppendJson(const ExportedDeal& exported, std::string* text) {
+  JsonText json(text);
+  json.OpenObject();
+  json.Key("schema");
+  json.Number(kRecordVersion);
+  json.Key("change");
+  json.StringOrNull(exported.change);
+  PutDeal(*exported.deal, exported.reports, &json);
+  json.CloseObject();
+  *text += '\n';
 }
 
 }  // namespace
@@ -180,14 +233,16 @@ Status EachExported(const Database& database, const ExportQuery& query,
 
 Status ExportText(const Database& database, const ExportQuery& query, const std::string& format,
                   const WriteText& write) {
-  if (format == "jsonl") {
-    return EachExported(database, query,
-                        [&](const ExportedDeal& deal) { return write(JsonLine(deal)); });
-  }
-  const Lines lines = format == "csv" ? Lines(CsvCell, ",", "\r\n") : Lines(TsvCell, "\t", "\n");
-  DW_RETURN_IF_ERROR(write(lines.Head()));
-  return EachExported(database, query,
-                      [&](const ExportedDeal& deal) { return write(lines.Rows(deal)); });
+  const bool json = format == "jsonl";
+  const Lines lines =
+      format == "csv" ? Lines(AppendCsv, ",", "\r\n") : Lines(AppendTsv, "\t", "\n");
+  if (!json) DW_RETURN_IF_ERROR(write(lines.Head()));
+  std::string text;
+  return EachExported(database, query, [&](const ExportedDeal& deal) {
+    text.clear();
+    json ? AppendJson(deal, &text) : lines.Append(deal, &text);
+    return write(text);
+  });
 }
 
 }  // namespace dealwire

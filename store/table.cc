@@ -83,51 +83,49 @@ std::string Aligned(const Table& table, size_t width, bool color) {
   return out;
 }
 
-// A text that a spreadsheet would run gets an apostrophe before it.
-std::string Harmless(const Table::Cell& cell) {
+// A spreadsheet would run it: it gets an apostrophe before it.
+bool Runs(const Table::Cell& cell) {
   constexpr std::string_view kRuns = "=+-@\t\r";
-  const bool runs =
-      !cell.number && !cell.text.empty() && kRuns.find(cell.text[0]) != std::string_view::npos;
-  return runs ? "'" + cell.text : cell.text;
+  return !cell.number && !cell.text.empty() && kRuns.find(cell.text[0]) != std::string_view::npos;
 }
 
 }  // namespace
 
-std::string CsvCell(const Table::Cell& cell) {
-  std::string text = Harmless(cell);
-  if (text.find_first_of("\",\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
+void AppendCsv(const Table::Cell& cell, std::string* out) {
+  const char* const before = Runs(cell) ? "'" : "";
+  if (cell.text.find_first_of("\",\r\n") == std::string::npos) {
+    (*out += before) += cell.text;
+    return;
   }
-  return quoted + "\"";
+  (*out += '"') += before;
+  for (const char c : cell.text) {
+    if (c == '"') *out += '"';
+    *out += c;
+  }
+  *out += '"';
 }
 
-std::string TsvCell(const Table::Cell& cell) {
-  std::string text = Harmless(cell);
-  for (char& c : text) c = c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
-  return text;
+void AppendTsv(const Table::Cell& cell, std::string* out) {
+  if (Runs(cell)) *out += '\'';
+  for (const char c : cell.text) *out += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
 }
 
 namespace {
 
-std::string MarkdownCell(const Table::Cell& cell) {
-  std::string out;
+void AppendMarkdown(const Table::Cell& cell, std::string* out) {
   for (const char c : CollapseSpace(StripControls(cell.text))) {
-    if (c == '|' || c == '\\') out += '\\';
-    out += c;
+    if (c == '|' || c == '\\') *out += '\\';
+    *out += c;
   }
-  return out;
 }
 
 std::string Delimited(const Table& table, const std::string& between, const std::string& end,
-                      std::string (*cell_text)(const Table::Cell&)) {
+                      void (*append)(const Table::Cell&, std::string*)) {
   std::string out;
   const auto line = [&](const std::vector<Table::Cell>& cells) {
     for (size_t i = 0; i < cells.size(); ++i) {
       if (i > 0) out += between;
-      out += cell_text(cells[i]);
+      append(cells[i], &out);
     }
     out += end;
   };
@@ -139,7 +137,7 @@ std::string Delimited(const Table& table, const std::string& between, const std:
 }
 
 std::string Markdown(const Table& table) {
-  std::string out = Delimited(table, " | ", " |\n", MarkdownCell);
+  std::string out = Delimited(table, " | ", " |\n", AppendMarkdown);
   std::string rule;
   for (size_t i = 0; i < table.columns.size(); ++i) rule += i == 0 ? "--- " : "| --- ";
   const size_t head = out.find('\n') + 1;
@@ -172,9 +170,9 @@ size_t DisplayWidth(const std::string& text) {
 std::string Render(const Table& table, TableFormat format, size_t width, bool color) {
   switch (format) {
     case TableFormat::kCsv:
-      return Delimited(table, ",", "\r\n", CsvCell);
+      return Delimited(table, ",", "\r\n", AppendCsv);
     case TableFormat::kTsv:
-      return Delimited(table, "\t", "\n", TsvCell);
+      return Delimited(table, "\t", "\n", AppendTsv);
     case TableFormat::kMarkdown:
       return Markdown(table);
     case TableFormat::kTable:

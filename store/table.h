@@ -29,9 +29,9 @@ std::optional<TableFormat> ParseTableFormat(const std::string& name);
 // kTsv:   tabs and line feeds in a text become spaces; formulas likewise.
 std::string Render(const Table& table, TableFormat format, size_t width = 0, bool color = false);
 
-// One cell of kCsv and of kTsv.
-std::string CsvCell(const Table::Cell& cell);
-std::string TsvCell(const Table::Cell& cell);
+// Appends one cell of kCsv, of kTsv.
+void AppendCsv(const Table::Cell& cell, std::string* out);
+void AppendTsv(const Table::Cell& cell, std::string* out);
 
 // How many cells of a terminal `text` takes: wide for Han, kana, Hangul, none for marks.
 size_t DisplayWidth(const std::string& text);

@@ -1,0 +1,52 @@
+#ifndef DEALWIRE_STORE_JSON_TEXT_H_
+#define DEALWIRE_STORE_JSON_TEXT_H_
+
+#include <string>
+#include <string_view>
+
+namespace dealwire {
+
+// JSON written straight to its text, members in the order of the calls: a hundred million bytes of
+// an export are not first built as a tree. Text that is no UTF-8 is repaired; a number that JSON
+// cannot tell is null. Between Open and Close each value has its Key, in objects; the caller keeps
+// that in order.
+class JsonText {
+ public:
+  explicit JsonText(std::string* out) : out_(*out) {}
+
+  void OpenObject() { Open('{'); }
+  void CloseObject() { Close('}'); }
+  void OpenArray() { Open('['); }
+  void CloseArray() { Close(']'); }
+  // Of our own choosing: written as it is.
+  void Key(std::string_view key);
+
+  void String(std::string_view text);
+  void StringOrNull(std::string_view text) { text.empty() ? Null() : String(text); }
+  // 600000000000, not 600000000000.0 and not 6e11.
+  void Number(double value);
+  void Bool(bool value);
+  void Null();
+
+  template <typename Items>
+  void Strings(const Items& items) {
+    OpenArray();
+    for (const auto& item : items) String(item);
+    CloseArray();
+  }
+
+ private:
+  void Comma();
+  void Open(char c);
+  void Close(char c);
+
+  std::string& out_;
+  bool first_ = true;  // no comma before what comes next
+};
+
+// As JsonText writes it; "null" for infinity.
+void AppendNumber(double value, std::string* out);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_STORE_JSON_TEXT_H_
