@@ -67,9 +67,15 @@ ExitCode GroupRows(const Database& database, const QueryOptions& options, const 
   StatusOr<Grouper> grouper = Grouper::By(options.group_by);
   if (!grouper.ok()) return Fail(grouper.status());
   PlanReport plan;
-  const auto rows = QueryDeals(database, query, &plan);
-  if (!rows.ok()) return Fail(rows.status());
-  for (const DealRow& row : *rows) grouper->Add(row);
+  const Status read = EachRow(
+      database, query,
+      [&](const DealRow& row) {
+        grouper->Add(row);
+        return !Interrupted();
+      },
+      &plan);
+  if (!read.ok()) return Fail(read);
+  if (Interrupted()) return ExitCode::kInterrupted;
   if (options.explain) Explain(plan);
   std::vector<GroupRow> groups = grouper->Rows();
   if (options.most > 0 && groups.size() > options.most) groups.resize(options.most);

@@ -15,7 +15,7 @@
 namespace dealwire {
 namespace {
 
-constexpr uint64_t kFew = 1024;         // so many deals are read and sorted without a thought
+constexpr uint64_t kFew = 512;          // so many deals are read and sorted without a thought
 constexpr uint64_t kWorthIds = 50'000;  // more are read faster by walking over all deals
 
 template <typename Record>
@@ -105,22 +105,21 @@ StatusOr<Sorting> SortingOf(const Query& query) {
                   sort));
 }
 
-// The rows that one deal gives.
-Status AddRows(const Database& database, const Query& query, pb::Deal deal,
-               std::vector<DealRow>* rows) {
-  if (deal.retracted()) return OkStatus();
+using Visit = std::function<bool(const DealRow& row)>;
+
+// The rows that one deal gives, until `visit` says false.
+Status GiveRows(const Database& database, const Query& query,
+                const std::shared_ptr<const pb::Deal>& deal, const Visit& visit, bool* more) {
+  if (deal->retracted()) return OkStatus();
   if (!query.by_report) {
-    if (Matches(query.filter, deal)) {
-      rows->push_back({std::make_shared<const pb::Deal>(std::move(deal)), nullptr});
-    }
+    if (Matches(query.filter, *deal)) *more = visit({deal, nullptr});
     return OkStatus();
   }
-  DW_TRY(std::vector<pb::Report> reports, ReportsOf(database, deal.id()));
-  const auto shared = std::make_shared<const pb::Deal>(std::move(deal));
+  DW_TRY(std::vector<pb::Report> reports, ReportsOf(database, deal->id()));
   for (pb::Report& report : reports) {
-    if (Matches(query.filter, report)) {
-      rows->push_back({shared, std::make_shared<const pb::Report>(std::move(report))});
-    }
+    if (!*more) break;
+    if (!Matches(query.filter, report)) continue;
+    *more = visit({deal, std::make_shared<const pb::Report>(std::move(report))});
   }
   return OkStatus();
 }
@@ -139,17 +138,35 @@ class Run {
     bool done = false;
     // A report may match where its deal does not (another amount): its index is the deal's.
     const bool may_stop = query_.most > 0 && !query_.by_report && sorting.order != Order::kNone;
-    if (few == nullptr && may_stop) {
-      DW_TRY(done, Stream(InOrder(probes, sorting.order), sorting.order));
+    if (may_stop && (few == nullptr || few->order == sorting.order)) {
+      const Probe probe = few == nullptr ? InOrder(probes, sorting.order) : *few;
+      DW_TRY(done, Stream(probe, sorting.order));
     }
-    if (!done) DW_RETURN_IF_ERROR(Gather(probes, few));
+    if (!done) DW_RETURN_IF_ERROR(Gather(probes, few, Keep()));
     report_.matched = rows_.size();
     std::ranges::sort(rows_, sorting.less);
     if (query_.most > 0 && rows_.size() > query_.most) rows_.resize(query_.most);
     return std::move(rows_);
   }
 
+  Status Each(const Visit& visit) {
+    DW_TRY(query_.filter, ResolveFilter(database_, query_.filter));
+    DW_TRY(std::vector<Probe> probes, ProbesFor());
+    DW_TRY(const Probe* few, Fewest(probes, kFew));
+    return Gather(probes, few, [&](const DealRow& row) {
+      ++report_.matched;
+      return visit(row);
+    });
+  }
+
  private:
+  Visit Keep() {
+    return [this](const DealRow& row) {
+      rows_.push_back(row);
+      return true;
+    };
+  }
+
   // With --reports: what no report may have that its deal's index lacks.
   StatusOr<std::vector<Probe>> ProbesFor() {
     if (!query_.by_report) return ProbesOf(database_, query_.filter);
@@ -199,38 +216,54 @@ class Run {
   // this order does not hold may match.
   StatusOr<bool> Stream(const Probe& probe, Order order) {
     report_.index = probe.name + ", in order";
-    DW_RETURN_IF_ERROR(ReadEach(probe, [&] { return rows_.size() < query_.most; }));
+    DW_RETURN_IF_ERROR(ReadEach(probe, [&](const DealRow& row) {
+      rows_.push_back(row);
+      return rows_.size() < query_.most;
+    }));
     if (rows_.size() >= query_.most || order != Order::kAmount) return true;
     rows_.clear();
     return false;
   }
 
-  Status Gather(const std::vector<Probe>& probes, const Probe* few) {
+  Status Gather(const std::vector<Probe>& probes, const Probe* few, const Visit& visit) {
     if (few == nullptr && !probes.empty()) {
       DW_TRY(few, Fewest(probes, kWorthIds));
     }
     if (few != nullptr) {
       report_.index = few->name;
-      return ReadEach(*few, [] { return true; });
+      return ReadEach(*few, visit);
     }
     report_.index = "all deals";
     Status status;
-    DW_RETURN_IF_ERROR(ParseAll<pb::Deal>(database_, Family::kDeal, "", [&](pb::Deal deal) {
-      ++report_.deals_read;
-      status = AddRows(database_, query_, std::move(deal), &rows_);
-      return status.ok();
-    }));
+    auto deal = std::make_shared<pb::Deal>();  // one after another, unless someone holds it
+    DW_RETURN_IF_ERROR(
+        database_.Scan(Family::kDeal, "", [&](std::string_view key, std::string_view value) {
+          ++report_.deals_read;
+          if (deal.use_count() > 1) deal = std::make_shared<pb::Deal>();
+          if (!deal->ParseFromArray(value.data(), static_cast<int>(value.size()))) {
+            status = DataLoss(fmt::format("deal {}: damaged", key));
+            return false;
+          }
+          bool more = true;
+          status = GiveRows(database_, query_, deal, visit, &more);
+          return status.ok() && more;
+        }));
     return status;
   }
 
-  Status ReadEach(const Probe& probe, const std::function<bool()>& more) {
+  Status ReadEach(const Probe& probe, const Visit& visit) {
     Status status;
     DW_RETURN_IF_ERROR(EachId(database_, probe, [&](const std::string& id) {
       ++report_.keys_read;
       ++report_.deals_read;
       StatusOr<pb::Deal> deal = LoadDeal(database_, id);
-      status = deal.ok() ? AddRows(database_, query_, *std::move(deal), &rows_) : deal.status();
-      return status.ok() && more();
+      bool more = true;
+      status = deal.status();
+      if (status.ok()) {
+        status = GiveRows(database_, query_, std::make_shared<const pb::Deal>(*std::move(deal)),
+                          visit, &more);
+      }
+      return status.ok() && more;
     }));
     return status;
   }
@@ -249,18 +282,10 @@ StatusOr<std::vector<DealRow>> QueryDeals(const Database& database, const Query&
   return Run(database, query, report == nullptr ? &unread : report).Rows();
 }
 
-Status EachRow(const Database& database, const Filter& filter, bool by_report,
-               const std::function<bool(const DealRow& row)>& visit) {
-  Query query;
-  query.by_report = by_report;
-  DW_TRY(query.filter, ResolveFilter(database, filter));
-  Status status;
-  DW_RETURN_IF_ERROR(ParseAll<pb::Deal>(database, Family::kDeal, "", [&](pb::Deal deal) {
-    std::vector<DealRow> rows;
-    status = AddRows(database, query, std::move(deal), &rows);
-    return status.ok() && std::ranges::all_of(rows, visit);
-  }));
-  return status;
+Status EachRow(const Database& database, const Query& query, const Visit& visit,
+               PlanReport* report) {
+  PlanReport unread;
+  return Run(database, query, report == nullptr ? &unread : report).Each(visit);
 }
 
 namespace {

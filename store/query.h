@@ -42,9 +42,10 @@ struct Query {
 StatusOr<std::vector<DealRow>> QueryDeals(const Database& database, const Query& query,
                                           PlanReport* report = nullptr);
 
-// The same rows by id, one after another, so that memory is bounded; until `visit` says false.
-Status EachRow(const Database& database, const Filter& filter, bool by_report,
-               const std::function<bool(const DealRow& row)>& visit);
+// The same rows one after another, in no order, so that memory is bounded; until `visit` says
+// false.
+Status EachRow(const Database& database, const Query& query,
+               const std::function<bool(const DealRow& row)>& visit, PlanReport* report = nullptr);
 
 // The newest version of articles that match, newest first; where the filter asks for deals, of
 // those that report a matching one. `most`: 0 is all.
