@@ -68,17 +68,17 @@ Status IndexRecords(const Database& database, Rewriter* out) {
 }
 
 // Words of the documents in their order: segments hold rising numbers.
-Status IndexWords(const Database& database, Rewriter* out) {
-  DW_TRY(const uint32_t last, LastDocument(database));
+Status IndexWords(Database* database, Rewriter* out) {
+  DW_TRY(const uint32_t last, LastDocument(*database));
   TextIndexer indexer(1);
   for (uint32_t doc = 1; doc <= last; ++doc) {
-    DW_TRY(const Document document, LoadDocument(database, doc));
-    DW_TRY(const auto article, LoadArticle(database, document.article_id));
+    DW_TRY(const Document document, LoadDocument(*database, doc));
+    DW_TRY(const auto article, LoadArticle(*database, document.article_id));
     const bool current = article && article->doc() == doc;
     indexer.Add(doc, current ? WordsOf(article->title() + "\n" + article->text())
                              : std::vector<std::string>());
     if (!indexer.Full() && doc != last) continue;
-    indexer.Flush(&out->batch());
+    DW_RETURN_IF_ERROR(indexer.Flush(database, &out->batch()));
     DW_RETURN_IF_ERROR(out->MayWrite());
   }
   return OkStatus();
@@ -136,9 +136,10 @@ Status Reindex(Database* database) {
   Rewriter out(database);
   out.batch().DeleteRange(Family::kIndex, "", "\xFF");
   out.batch().DeleteRange(Family::kText, "w", "x");
+  out.batch().DeleteRange(Family::kText, "p", "q");
   DW_RETURN_IF_ERROR(out.Write());
   DW_RETURN_IF_ERROR(IndexRecords(*database, &out));
-  DW_RETURN_IF_ERROR(IndexWords(*database, &out));
+  DW_RETURN_IF_ERROR(IndexWords(database, &out));
   return out.Write();
 }
 

@@ -1,6 +1,7 @@
 #include "store/database.h"
 
 #include <fmt/format.h>
+#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/utilities/backup_engine.h>
 #include <rocksdb/write_batch.h>
 
@@ -61,9 +62,22 @@ std::string_view Database::Cursor::key() const { return ToView(rep_->at->key());
 std::string_view Database::Cursor::value() const { return ToView(rep_->at->value()); }
 Status Database::Cursor::status() const { return Told(rep_->at->status(), rep_->folder); }
 
+namespace {
+
+// Over a whole family; else only over keys that begin as the one that is sought does, for which the
+// filters of most files say that they hold none.
+rocksdb::ReadOptions Reading(bool whole) {
+  rocksdb::ReadOptions options;
+  options.total_order_seek = whole;
+  options.prefix_same_as_start = !whole;
+  return options;
+}
+
+}  // namespace
+
 std::unique_ptr<Database::Cursor> Database::NewCursor(Family family) const {
   auto rep = std::make_unique<Cursor::Rep>();
-  rep->at.reset(rep_->db->NewIterator(rocksdb::ReadOptions(), rep_->Handle(family)));
+  rep->at.reset(rep_->db->NewIterator(Reading(true), rep_->Handle(family)));
   rep->folder = rep_->folder;
   return std::unique_ptr<Cursor>(new Cursor(std::move(rep)));
 }
@@ -83,14 +97,18 @@ StatusOr<std::optional<std::string>> Database::Get(Family family, std::string_vi
 }
 
 Status Database::Scan(Family family, std::string_view prefix, const Visit& visit) const {
-  const std::unique_ptr<Cursor> at = NewCursor(family);
-  for (at->Seek(prefix); at->Valid() && at->key().starts_with(prefix); at->Next()) {
-    if (!visit(at->key(), at->value())) break;
+  const bool one_id = prefix.size() >= kIdPrefixBytes && HasIdPrefix(family);
+  const std::unique_ptr<rocksdb::Iterator> at(
+      rep_->db->NewIterator(Reading(!one_id), rep_->Handle(family)));
+  for (at->Seek(ToSlice(prefix)); at->Valid(); at->Next()) {
+    const std::string_view key = ToView(at->key());
+    if (!key.starts_with(prefix) || !visit(key, ToView(at->value()))) break;
   }
-  return at->status();
+  return Told(at->status(), rep_->folder);
 }
 
 Status Database::Write(Batch batch, bool sync) {
+  if (rep_->on_write) rep_->on_write(*batch.rep_);
   rocksdb::WriteBatch write(batch.rep_->bytes + 32 * batch.rep_->changes.size());
   for (const Batch::Rep::Change& change : batch.rep_->changes) {
     rocksdb::ColumnFamilyHandle* const handle = rep_->Handle(change.family);
@@ -109,6 +127,27 @@ Status Database::Write(Batch batch, bool sync) {
   rocksdb::WriteOptions options;
   options.sync = sync;
   return Told(rep_->db->Write(options, &write), rep_->folder);
+}
+
+Status Database::AddSorted(Family family,
+                           const std::vector<std::pair<std::string, std::string>>& entries) {
+  if (entries.empty()) return OkStatus();
+  if (rep_->on_write) {
+    Batch batch;
+    for (const auto& [key, value] : entries) batch.Put(family, key, value);
+    rep_->on_write(*batch.rep_);
+  }
+  rocksdb::ColumnFamilyHandle* const handle = rep_->Handle(family);
+  const std::string file = rep_->folder + "/adding.sst";  // one that a crash left is overwritten
+  rocksdb::SstFileWriter writer(rocksdb::EnvOptions(), rep_->db->GetOptions(handle), handle);
+  DW_RETURN_IF_ERROR(Told(writer.Open(file), rep_->folder));
+  for (const auto& [key, value] : entries) {
+    DW_RETURN_IF_ERROR(Told(writer.Put(key, value), rep_->folder));
+  }
+  DW_RETURN_IF_ERROR(Told(writer.Finish(), rep_->folder));
+  rocksdb::IngestExternalFileOptions options;
+  options.move_files = true;
+  return Told(rep_->db->IngestExternalFile(handle, {file}, options), rep_->folder);
 }
 
 Database::Stats Database::StatsOf(Family family) const {
@@ -145,8 +184,6 @@ Status Database::Compact() {
   }
   return OkStatus();
 }
-
-Status Database::VerifyChecksums() const { return Told(rep_->db->VerifyChecksum(), rep_->folder); }
 
 StatusOr<uint32_t> Database::Backup(const std::string& folder) const {
   std::error_code error;

@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/status.h"
 
@@ -99,6 +101,10 @@ class Database {
   };
   // `sync`: on disk when it returns.
   Status Write(Batch batch, bool sync);
+
+  // Adds entries, sorted by key and each key once, as a file of its own, which spares the log and
+  // the memory what many of them would take. On disk when it returns; none of them, or all.
+  Status AddSorted(Family family, const std::vector<std::pair<std::string, std::string>>& entries);
 
   struct Stats {
     uint64_t keys = 0;   // an estimate

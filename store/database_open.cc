@@ -2,7 +2,9 @@
 // schema it was written by.
 #include <fmt/format.h>
 #include <rocksdb/cache.h>
+#include <rocksdb/file_checksum.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 #include <unistd.h>
 
@@ -48,15 +50,29 @@ rocksdb::Options MakeOptions() {
   options.keep_log_file_num = 4;
   options.max_open_files = 512;
   options.info_log_level = rocksdb::WARN_LEVEL;
-  options.IncreaseParallelism(2);
-  // A reader replays the log when it opens: little of it is kept, so that this takes milliseconds.
-  options.write_buffer_size = 16 * kMiB;
+  // A reader replays the log and the manifest when it opens: little is kept of them, so that this
+  // takes milliseconds.
+  options.write_buffer_size = 8 * kMiB;
   options.db_write_buffer_size = 64 * kMiB;
-  options.max_total_wal_size = 16 * kMiB;
+  options.max_total_wal_size = 6 * kMiB;
+  options.max_manifest_file_size = 512 << 10;
+  // Levels grow from small ones: what is flushed falls on few older bytes.
+  options.max_bytes_for_level_base = 32 * kMiB;
+  options.target_file_size_base = 32 * kMiB;
+  options.memtable_whole_key_filtering = true;
+  options.memtable_prefix_bloom_size_ratio = 0.05;
+  // Most bytes lie in the last level: these are packed well, the others fast.
+  options.compression_opts.level = 1;
+  options.bottommost_compression = rocksdb::kZSTD;
+  options.bottommost_compression_opts.enabled = true;
+  options.bottommost_compression_opts.level = 6;
+  options.bottommost_compression_opts.max_dict_bytes = 16 << 10;
+  options.bottommost_compression_opts.zstd_max_train_bytes = 256 << 10;
   // A record torn by a crash ends the log; one that is damaged is an error and not the end.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.bytes_per_sync = kMiB;
   options.level_compaction_dynamic_level_bytes = true;
+  options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
   return options;
 }
 
@@ -66,22 +82,33 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options&
   table.block_cache = cache;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.format_version = 5;
+  // Read in parts, when they are needed: opening reads none of them.
+  table.cache_index_and_filter_blocks = true;
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
+  table.metadata_block_size = 4096;
   std::vector<rocksdb::ColumnFamilyDescriptor> out;
   for (const char* name : kNames) {
     rocksdb::ColumnFamilyOptions family(options);
     const std::string_view is = name;
     // Articles compress by what they have in common; deals are read one by one.
     table.block_size = is == "article" || is == "mention" || is == "report" ? 16384 : 4096;
+    if (HasIdPrefix(static_cast<Family>(out.size()))) {
+      family.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kIdPrefixBytes));
+    }
     family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
     if (is == "raw") {
       // Large and rarely read: out of the cache, rewritten seldom. Not in blob files: RocksDB 7.8
       // crashes where a secondary instance, which every reader is, reads one.
       table.no_block_cache = true;
+      table.cache_index_and_filter_blocks = false;
       table.block_cache = nullptr;
       table.block_size = 65536;
       family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
       family.compaction_style = rocksdb::kCompactionStyleUniversal;
+      family.level_compaction_dynamic_level_bytes = false;
       table.no_block_cache = false;
+      table.cache_index_and_filter_blocks = true;
       table.block_cache = cache;
     }
     out.emplace_back(name, family);
@@ -153,6 +180,20 @@ Database::Rep::~Rep() {
   if (!secondary.empty()) fs::remove_all(secondary, ignored);
 }
 
+rocksdb::Status Database::Rep::OpenStrictly(const std::string& folder,
+                                            const std::shared_ptr<rocksdb::Logger>& log,
+                                            Rep* opened) {
+  rocksdb::Options options = MakeOptions();
+  options.create_if_missing = options.create_missing_column_families = false;
+  options.max_open_files = -1;  // all are opened at once
+  options.info_log = log;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status =
+      rocksdb::DB::OpenForReadOnly(options, folder, Descriptors(options), &opened->handles, &db);
+  opened->db.reset(db);
+  return status;
+}
+
 StatusOr<std::unique_ptr<Database>> Database::OpenWriter(const std::string& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -165,7 +206,8 @@ StatusOr<std::unique_ptr<Database>> Database::OpenWriter(const std::string& fold
                     ": its file CURRENT is missing; dealwire store restore brings back a "
                     "backup");
   }
-  const rocksdb::Options options = MakeOptions();
+  rocksdb::Options options = MakeOptions();
+  options.IncreaseParallelism(2);
   std::vector<rocksdb::ColumnFamilyDescriptor> families = Descriptors(options);
   std::vector<std::string> there;
   const bool exists = rocksdb::DB::ListColumnFamilies(options, folder, &there).ok();
@@ -185,7 +227,7 @@ StatusOr<std::unique_ptr<Database>> Database::OpenWriter(const std::string& fold
       opened.ToString().find("ermission") == std::string::npos) {
     return Busy(folder);
   }
-  DW_RETURN_IF_ERROR(Told(opened, folder));
+  DW_RETURN_IF_ERROR(Rep::ToldOfOpening(opened, folder));
   rep->db.reset(db);
   auto database = std::unique_ptr<Database>(new Database(std::move(rep)));
   DW_TRY(const std::optional<std::string> schema, database->Get(Family::kMeta, kSchemaKey));
@@ -237,7 +279,8 @@ rocksdb::Status OpenSecondary(const std::string& folder, const std::string& scra
                               Opened* opened) {
   rocksdb::Options options = MakeOptions();
   options.create_if_missing = options.create_missing_column_families = false;
-  options.max_open_files = -1;  // what a secondary instance needs
+  options.max_open_files = -1;           // what a secondary instance needs
+  options.max_file_opening_threads = 1;  // starting more takes longer than opening the files
   rocksdb::Status status;
   for (int attempt = 0; attempt < 10; ++attempt) {
     status = rocksdb::DB::OpenAsSecondary(options, folder, scratch, Descriptors(options),
@@ -276,7 +319,7 @@ StatusOr<std::unique_ptr<Database>> Database::OpenReader(const std::string& fold
     DW_TRY(const int version, SchemaOf(folder));
     DW_RETURN_IF_ERROR(CheckSchema(folder, version, false));
   }
-  DW_RETURN_IF_ERROR(Told(status, folder));
+  DW_RETURN_IF_ERROR(Rep::ToldOfOpening(status, folder));
   rep->db.reset(opened.db);
   rep->handles = std::move(opened.handles);
   auto database = std::unique_ptr<Database>(new Database(std::move(rep)));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 
 #include "base/text.h"
 #include "store/articles.h"
@@ -89,17 +90,42 @@ StatusOr<std::vector<uint32_t>> DocumentsWith(const Database& database,
   return docs;
 }
 
-// Documents that are in no segment yet, read as they are.
+bool HoldsAll(std::string_view pending, const std::vector<std::string>& needles) {
+  return std::ranges::all_of(needles, [&](const std::string& needle) {
+    return memmem(pending.data(), pending.size(), needle.data(), needle.size()) != nullptr;
+  });
+}
+
+// Those that were written before there was 'p'.
+StatusOr<bool> HoldsByText(const Database& database, const TextQuery& query, uint32_t doc) {
+  DW_TRY(const Document document, LoadDocument(database, doc));
+  DW_TRY(const auto article, LoadArticle(database, document.article_id));
+  return article && article->doc() == doc &&
+         query.Matches(WordsOf(article->title() + "\n" + article->text()));
+}
+
+// Documents that are in no segment yet.
 Status SearchTail(const Database& database, const TextQuery& query, std::vector<uint32_t>* docs) {
   DW_TRY(const uint32_t indexed, TextIndexed(database));
   DW_TRY(const uint32_t last, LastDocument(database));
-  for (uint32_t doc = std::max<uint32_t>(indexed, 1); doc <= last && doc != 0; ++doc) {
-    DW_TRY(const Document document, LoadDocument(database, doc));
-    DW_TRY(const auto article, LoadArticle(database, document.article_id));
-    if (!article || article->doc() != doc) continue;  // an older version
-    if (query.Matches(WordsOf(article->title() + "\n" + article->text()))) docs->push_back(doc);
+  std::vector<std::string> needles;
+  for (const TextQuery::Word& word : query.words) {
+    needles.push_back('\0' + word.text + (word.prefix ? "" : std::string(1, '\0')));
   }
-  return OkStatus();
+  const auto at = database.NewCursor(Family::kText);
+  const auto is_pending = [&] { return at->Valid() && at->key().starts_with('p'); };
+  uint32_t next = std::max<uint32_t>(indexed, 1);
+  for (at->Seek(PendingKey(next)); next <= last; ++next) {
+    bool holds = false;
+    if (is_pending() && at->key() == PendingKey(next)) {
+      holds = HoldsAll(at->value(), needles);
+      at->Next();
+    } else {
+      DW_TRY(holds, HoldsByText(database, query, next));
+    }
+    if (holds) docs->push_back(next);
+  }
+  return at->status();
 }
 
 }  // namespace
@@ -148,6 +174,8 @@ StatusOr<std::vector<uint32_t>> SearchText(const Database& database, const TextQ
     if (found.empty()) break;
   }
   DW_RETURN_IF_ERROR(SearchTail(database, query, &found));
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 
@@ -157,19 +185,53 @@ bool SegmentIsWhole(std::string_view key, std::string_view value, uint32_t last)
   return std::ranges::is_sorted(docs) && docs.back() <= last;
 }
 
+std::string PendingKey(uint32_t doc) { return "p" + BigEndian32(doc); }
+
+std::string EncodeWords(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) (out += '\0') += word;
+  return out + '\0';
+}
+
+std::vector<std::string> DecodeWords(std::string_view bytes) {
+  std::vector<std::string> words;
+  while (bytes.size() > 1) {
+    const size_t end = std::min(bytes.find('\0', 1), bytes.size());
+    words.emplace_back(bytes.substr(1, end - 1));
+    bytes.remove_prefix(end);
+  }
+  return words;
+}
+
 void TextIndexer::Add(uint32_t doc, const std::vector<std::string>& words) {
-  for (const std::string& word : words) postings_[word].push_back(doc);
+  for (const std::string& word : words) {
+    const auto [at, is_new] = postings_.try_emplace(word);
+    Postings& postings = at->second;
+    if (is_new) {
+      postings.first = doc;
+    } else {
+      PutVarint(doc - postings.last, &postings.distances);
+    }
+    postings.last = doc;
+  }
   ++documents_;
   next_ = doc + 1;
 }
 
-void TextIndexer::Flush(Database::Batch* batch) {
-  for (const auto& [word, docs] : postings_) {
-    batch->Put(Family::kText, SegmentKey(word, docs.front()), Encode(docs));
+Status TextIndexer::Flush(Database* database, Database::Batch* batch) {
+  std::vector<std::pair<std::string, std::string>> segments;
+  segments.reserve(postings_.size());
+  for (auto& [word, postings] : postings_) {
+    segments.emplace_back(SegmentKey(word, postings.first), std::move(postings.distances));
   }
+  std::ranges::sort(segments);
+  DW_RETURN_IF_ERROR(database->AddSorted(Family::kText, segments));
+  for (uint32_t doc = first_; doc < next_; ++doc) batch->Delete(Family::kText, PendingKey(doc));
   batch->Put(Family::kMeta, kIndexedKey, std::to_string(next_));
+  first_ = next_;
   postings_.clear();
   documents_ = 0;
+  return OkStatus();
 }
 
 namespace {

@@ -2,9 +2,9 @@
 #define DEALWIRE_STORE_TEXT_INDEX_H_
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/status.h"
@@ -16,10 +16,12 @@
 //     'd' be32(doc)                  article id, then the ids of its deals, NUL between them
 //     'w' word NUL be32(first doc)   a segment: the documents that hold the word, as varints of the
 //                                    distances between them; the first is in the key
+//     'p' be32(doc)                  its words, NUL before each and at the end, until they are in
+//                                    segments
 //
-// A segment is written for a few hundred documents at once (a key for each word of each article
+// A segment is written for some thousand documents at once (a key for each word of each article
 // would be most of the database); documents that are in none yet, from the number `text_indexed` in
-// `meta` on, are searched as they are.
+// `meta` on, are searched in their words.
 namespace dealwire {
 
 class Database;
@@ -55,23 +57,38 @@ std::string DocumentKey(uint32_t doc);
 std::string EncodeDocument(const Document& document);
 StatusOr<Document> LoadDocument(const Database& database, uint32_t doc);
 
+// What stands under 'p' until the document is in segments.
+std::string PendingKey(uint32_t doc);
+std::string EncodeWords(const std::vector<std::string>& words);
+std::vector<std::string> DecodeWords(std::string_view bytes);
+
 // Gathers words and writes them in segments. For one thread.
 class TextIndexer {
  public:
   // Documents before `next` are in segments already.
-  explicit TextIndexer(uint32_t next) : next_(next) {}
+  explicit TextIndexer(uint32_t next) : first_(next), next_(next) {}
 
   // Numbers come in order.
   void Add(uint32_t doc, const std::vector<std::string>& words);
-  bool Full() const { return documents_ >= 512; }
-  bool empty() const { return documents_ == 0; }
-  // The segment of all documents added since the last one, and up to where all are in segments.
-  void Flush(Database::Batch* batch);
+  size_t documents() const { return documents_; }
+  bool Full() const { return documents_ >= 2048; }
+  // Writes the segments of all documents added since the last time; puts into `batch` up to where
+  // all are in segments, and that their words need no longer stand by themselves. Until that is
+  // written they are found twice, which is the same as once.
+  Status Flush(Database* database, Database::Batch* batch);
 
  private:
-  uint32_t next_;
+  struct Postings {
+    uint32_t first = 0, last = 0;
+    std::string distances;
+  };
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
+  uint32_t first_, next_;
   size_t documents_ = 0;
-  std::map<std::string, std::vector<uint32_t>, std::less<>> postings_;
+  std::unordered_map<std::string, Postings, Hash, std::equal_to<>> postings_;
 };
 
 // Up to where documents are in segments; the number of the last document.

@@ -134,25 +134,88 @@ bool HasWordChar(std::string_view piece) {
 
 }  // namespace
 
-std::vector<std::string> WordsOf(std::string_view text) {
-  std::vector<std::string> words;
+namespace {
+
+// A letter or digit that UAX #29 joins with its neighbours of the same sort and never breaks from
+// them: ASCII, and the letters of Latin and Cyrillic.
+bool IsPlain(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' : c >= '0' && c <= '9';
+  if (c < 0x250) return c >= 0xC0 && c != 0xD7 && c != 0xF7;
+  return (c >= 0x400 && c <= 0x481) || (c >= 0x48A && c <= 0x52F);
+}
+
+bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+// Most of a text is words with spaces between, and at most a mark before or after: those need no
+// table. Adds the words of such a chunk; false, with none added: it is not one.
+bool AddPlainChunk(std::string_view chunk, std::vector<std::string>* words) {
+  constexpr std::string_view kOpening = "(\"'[<$", kClosing = ".,;:!?)\"'>]%";
+  const size_t first = chunk.find_first_not_of(kOpening);
+  if (first == std::string_view::npos) return true;
+  const size_t end = chunk.find_last_not_of(kClosing) + 1;
+  if (end <= first) return true;
+  const size_t before = words->size();
+  for (size_t start = first, i = first; i <= end;) {
+    const size_t at = i;
+    const char32_t c = i < end ? NextCodePoint(chunk, &i) : U'-';
+    if (c == U'-' || c == U'/') {
+      if (at > start) AddPiece(chunk.substr(start, at - start), words);
+      if (at == end) return true;
+      start = i;
+    } else if (!IsPlain(c)) {
+      words->resize(before);
+      return false;
+    }
+  }
+  return true;
+}
+
+using Breaks = std::unique_ptr<UBreakIterator, CloseBreaks>;
+
+// Words between `from` and `to`, by ICU.
+void AddBroken(std::string_view text, size_t from, size_t to, std::vector<std::string>* words) {
   UErrorCode error = U_ZERO_ERROR;
   // Opening one reads ICU's tables: once a thread.
-  thread_local const std::unique_ptr<UBreakIterator, CloseBreaks> breaks(
-      ubrk_open(UBRK_WORD, "", nullptr, 0, &error));
+  thread_local const Breaks breaks(ubrk_open(UBRK_WORD, "", nullptr, 0, &error));
+  const std::string_view part = text.substr(from, to - from);
   const std::unique_ptr<UText, CloseText> source(
-      utext_openUTF8(nullptr, text.data(), static_cast<int64_t>(text.size()), &error));
-  if (U_FAILURE(error) || breaks == nullptr) return words;
+      utext_openUTF8(nullptr, part.data(), static_cast<int64_t>(part.size()), &error));
+  if (U_FAILURE(error) || breaks == nullptr) return;
   ubrk_setUText(breaks.get(), source.get(), &error);
-  if (U_FAILURE(error)) return words;
-  Pieces pieces(text, &words);
+  if (U_FAILURE(error)) return;
+  Pieces pieces(part, words);
   int32_t start = ubrk_first(breaks.get());
-  for (int32_t end = ubrk_next(breaks.get()); end != UBRK_DONE && words.size() < kMaxWords;
+  for (int32_t end = ubrk_next(breaks.get()); end != UBRK_DONE && words->size() < kMaxWords;
        start = end, end = ubrk_next(breaks.get())) {
-    const auto from = static_cast<size_t>(start), to = static_cast<size_t>(end);
-    if (HasWordChar(text.substr(from, to - from))) pieces.Add(from, to);
+    const auto first = static_cast<size_t>(start), last = static_cast<size_t>(end);
+    if (HasWordChar(part.substr(first, last - first))) pieces.Add(first, last);
   }
   pieces.Flush();
+}
+
+}  // namespace
+
+std::vector<std::string> WordsOf(std::string_view text) {
+  std::vector<std::string> words;
+  words.reserve(text.size() / 6);
+  size_t hard = 0, hard_end = 0;  // chunks that ICU is to break, gathered
+  for (size_t start = 0; start < text.size() && words.size() < kMaxWords;) {
+    if (IsBlank(text[start])) {
+      ++start;
+      continue;
+    }
+    size_t end = start;
+    while (end < text.size() && !IsBlank(text[end])) ++end;
+    if (AddPlainChunk(text.substr(start, end - start), &words)) {
+      if (hard_end > hard) AddBroken(text, hard, hard_end, &words);
+      hard = hard_end = end;
+    } else {
+      if (hard_end == hard) hard = start;
+      hard_end = end;
+    }
+    start = end;
+  }
+  if (hard_end > hard) AddBroken(text, hard, hard_end, &words);
   std::ranges::sort(words);
   words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;

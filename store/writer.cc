@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <charconv>
 #include <mutex>
 
@@ -26,6 +28,7 @@ namespace dealwire {
 namespace {
 
 constexpr const char* kLastChange = "last_change";
+constexpr size_t kWorthSegments = 256;  // documents, when a writer ends
 
 bool SameText(const pb::Article& a, const pb::Article& b) {
   return a.sha256() == b.sha256() && a.title() == b.title() && a.published() == b.published();
@@ -53,12 +56,17 @@ struct Writer::Rep {
   uint64_t last_change = 0;
   uint32_t last_document = 0;
   TextIndexer text{1};
+  // Counts the writes of articles, each under one of a few numbers: a thread that finds the number
+  // as it was need not read its article again.
+  std::array<std::atomic<uint32_t>, 256> written = {};
 
+  std::atomic<uint32_t>& Stripe(std::string_view id) { return written[Hash64(id) % 256]; }
   GroupOf Groups() const {
     return [this](const std::string& id) { return rules->registry().GroupOf(id); };
   }
   Status ReadState();
   Status IndexTail(uint32_t from);
+  Status FlushText();
   Status Store(const std::optional<pb::Article>& before, pb::Article record,
                std::vector<pb::Report> reports, const std::string& results, std::string_view raw,
                const std::vector<std::string>& words);
@@ -73,20 +81,28 @@ Status Writer::Rep::ReadState() {
   return IndexTail(std::max<uint32_t>(indexed, 1));
 }
 
-// Words that a process which was killed had gathered and not yet written.
+// Words that are in no segment yet.
 Status Writer::Rep::IndexTail(uint32_t from) {
   for (uint32_t doc = from; doc <= last_document; ++doc) {
-    DW_TRY(const Document document, LoadDocument(*database, doc));
-    DW_TRY(const auto article, LoadArticle(*database, document.article_id));
-    const bool current = article && article->doc() == doc;
-    text.Add(doc, current ? WordsOf(article->title() + "\n" + article->text())
-                          : std::vector<std::string>());
-    if (!text.Full()) continue;
-    Database::Batch batch;
-    text.Flush(&batch);
-    DW_RETURN_IF_ERROR(database->Write(std::move(batch), false));
+    DW_TRY(const auto pending, database->Get(Family::kText, PendingKey(doc)));
+    if (pending) {
+      text.Add(doc, DecodeWords(*pending));
+    } else {  // written before words stood by themselves
+      DW_TRY(const Document document, LoadDocument(*database, doc));
+      DW_TRY(const auto article, LoadArticle(*database, document.article_id));
+      const bool current = article && article->doc() == doc;
+      text.Add(doc, current ? WordsOf(article->title() + "\n" + article->text())
+                            : std::vector<std::string>());
+    }
+    if (text.Full()) DW_RETURN_IF_ERROR(FlushText());
   }
   return OkStatus();
+}
+
+Status Writer::Rep::FlushText() {
+  Database::Batch batch;
+  DW_RETURN_IF_ERROR(text.Flush(database.get(), &batch));
+  return database->Write(std::move(batch), false);
 }
 
 Status Writer::Rep::Store(const std::optional<pb::Article>& before, pb::Article record,
@@ -115,10 +131,12 @@ Status Writer::Rep::Store(const std::optional<pb::Article>& before, pb::Article 
   }
   if (!same_text) {
     PutLastDocument(record.doc(), &batch);
-    text.Add(record.doc(), words);
-    if (text.Full()) text.Flush(&batch);
+    batch.Put(Family::kText, PendingKey(record.doc()), EncodeWords(words));
   }
   DW_RETURN_IF_ERROR(database->Write(std::move(batch), false));
+  Stripe(record.id()).fetch_add(1);
+  if (!same_text) text.Add(record.doc(), words);
+  if (text.Full()) DW_RETURN_IF_ERROR(FlushText());
   last_change = deals.last_change();
   last_document = std::max(last_document, record.doc());
   counts.changes += deals.changes();
@@ -160,19 +178,22 @@ Status Writer::Put(const Article& article, const Extraction& extraction, std::st
   record.set_results(HashOf(results, reports));
   record.set_source(source);
   if (!raw.empty()) record.set_body_sha256(Sha256Hex(raw));
-  DW_TRY(const std::optional<pb::Article> seen, LoadArticle(*rep_->database, article.id));
+  const std::atomic<uint32_t>& stripe = rep_->Stripe(article.id);
+  const uint32_t writes = stripe.load();
+  DW_TRY(std::optional<pb::Article> before, LoadArticle(*rep_->database, article.id));
   std::vector<std::string> words;
-  if (!seen || !SameText(*seen, record)) words = WordsOf(article.title + "\n" + article.text);
+  if (!before || !SameText(*before, record)) words = WordsOf(article.title + "\n" + article.text);
 
   const std::lock_guard lock(rep_->mutex);
-  DW_TRY(const std::optional<pb::Article> before, LoadArticle(*rep_->database, article.id));
+  if (stripe.load() != writes) {  // another thread may have stored it meanwhile
+    DW_TRY(before, LoadArticle(*rep_->database, article.id));
+  }
   const bool same_text = before && SameText(*before, record);
   if (same_text && before->results() == record.results()) {
     ++rep_->counts.unchanged;
     return OkStatus();
   }
   if (raw.empty() && same_text) record.set_body_sha256(before->body_sha256());
-  // Another thread stored another version meanwhile.
   if (!same_text && words.empty()) words = WordsOf(article.title + "\n" + article.text);
   return rep_->Store(before, std::move(record), std::move(reports), results, raw, words);
 }
@@ -182,9 +203,9 @@ Status Writer::Sync() { return rep_->database->Write(Database::Batch(), true); }
 Status Writer::Close() {
   const std::lock_guard lock(rep_->mutex);
   if (rep_->database == nullptr) return OkStatus();
-  Database::Batch batch;
-  if (!rep_->text.empty()) rep_->text.Flush(&batch);
-  const Status written = rep_->database->Write(std::move(batch), true);
+  // Few words are found as fast where they stand.
+  Status written = rep_->text.documents() >= kWorthSegments ? rep_->FlushText() : OkStatus();
+  if (written.ok()) written = rep_->database->Write(Database::Batch(), true);
   const Status flushed = written.ok() ? rep_->database->Flush() : written;
   rep_->frontier = nullptr;
   rep_->database = nullptr;

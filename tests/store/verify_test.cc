@@ -110,6 +110,8 @@ TEST_CASE("verify: indexes that are lost are made anew", "[store][verify]") {
                   .ProblemsAfter([&](Database::Batch* batch) {
                     batch->DeleteRange(Family::kIndex, "", "\xFF");
                     batch->DeleteRange(Family::kText, "w", "x");
+                    batch->DeleteRange(Family::kText, "p", "q");
+                    batch->Put(Family::kMeta, "text_indexed", "100");  // all stood in segments
                   })
                   .empty());
   CHECK(store.Deals({.filter = {.text = "words"}}).empty());

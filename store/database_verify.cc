@@ -1,0 +1,106 @@
+// Whether the files of a database are as they were written.
+#include <rocksdb/env.h>
+#include <rocksdb/file_checksum.h>
+#include <rocksdb/sst_file_reader.h>
+
+#include <array>
+#include <chrono>
+#include <cstdarg>
+#include <cstdio>
+#include <filesystem>
+#include <thread>
+
+#include "store/database_rep.h"
+
+namespace dealwire {
+namespace {
+
+// The checksum of all its bytes, which also covers what no block's own does: filters, the footer.
+Status VerifyFile(const rocksdb::LiveFileMetaData& file, rocksdb::Env* env) {
+  const std::string path = file.db_path + file.name;
+  if (file.file_checksum.empty() || file.file_checksum_func_name.empty()) return OkStatus();
+  const auto factory = rocksdb::GetFileChecksumGenCrc32cFactory();
+  rocksdb::FileChecksumGenContext context;
+  context.file_name = path;
+  context.requested_checksum_func_name = file.file_checksum_func_name;
+  const auto sum = factory->CreateFileChecksumGenerator(context);
+  if (sum == nullptr) return OkStatus();  // of another function, or none: written before there was
+  std::unique_ptr<rocksdb::SequentialFile> in;
+  const rocksdb::Status opened = env->NewSequentialFile(path, &in, rocksdb::EnvOptions());
+  if (!opened.ok() && env->FileExists(path).IsNotFound()) return OkStatus();  // compacted away
+  DW_RETURN_IF_ERROR(Told(opened, path));
+  std::string buffer(size_t{1} << 20, '\0');
+  rocksdb::Slice piece;
+  do {
+    DW_RETURN_IF_ERROR(Told(in->Read(buffer.size(), &piece, buffer.data()), path));
+    sum->Update(piece.data(), piece.size());
+  } while (!piece.empty());
+  sum->Finalize();
+  if (sum->GetChecksum() == file.file_checksum) return OkStatus();
+  return DataLoss(path + ": damaged; dealwire store restore brings back a backup");
+}
+
+// What RocksDB says of a log that it cannot read: the name of the file is told there alone.
+class DamagedLog : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char* format, std::va_list arguments) override {
+    std::array<char, 1024> line = {};
+    if (std::vsnprintf(line.data(), line.size(), format, arguments) < 0) return;
+    const std::string_view text = line.data();
+    const size_t end = text.find(".log: dropping");
+    if (end == std::string_view::npos) return;
+    const size_t start = text.rfind('/', end);
+    name_ = std::string(text.substr(start == std::string_view::npos ? 0 : start + 1, end + 4));
+    name_.resize(name_.find(".log") + 4);
+  }
+  const std::string& name() const { return name_; }
+
+ private:
+  std::string name_;
+};
+
+// The table of the folder that is damaged; "" where none is found.
+std::string DamagedTable(const std::string& folder) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    if (entry.path().extension() != ".sst") continue;
+    rocksdb::SstFileReader reader((rocksdb::Options()));
+    const bool sound = reader.Open(entry.path().string()).ok() && reader.VerifyChecksum().ok();
+    if (!sound && std::filesystem::exists(entry.path(), ignored)) return entry.path().filename();
+  }
+  return "";
+}
+
+}  // namespace
+
+Status Database::Rep::ToldOfOpening(const rocksdb::Status& status, const std::string& folder) {
+  if (!status.IsCorruption() || status.ToString().find(".sst") != std::string::npos) {
+    return dealwire::Told(status, folder);
+  }
+  const auto log = std::make_shared<DamagedLog>();
+  Rep strict;
+  (void)OpenStrictly(folder, log, &strict);
+  const std::string name = log->name().empty() ? DamagedTable(folder) : log->name();
+  return dealwire::Told(status, name.empty() ? folder : folder + "/" + name);
+}
+
+Status Database::VerifyChecksums() const {
+  Rep strict;
+  rocksdb::Status opened;
+  // A file that a compaction removes while it is opened is no damage: once more.
+  for (int attempt = 0; attempt < 5; ++attempt) {
+    if (attempt > 0) std::this_thread::sleep_for(std::chrono::milliseconds(20 << attempt));
+    opened = Rep::OpenStrictly(rep_->folder, std::make_shared<DamagedLog>(), &strict);
+    if (opened.ok()) break;
+  }
+  DW_RETURN_IF_ERROR(Rep::ToldOfOpening(opened, rep_->folder));
+  std::vector<rocksdb::LiveFileMetaData> files;
+  strict.db->GetLiveFilesMetaData(&files);
+  for (const rocksdb::LiveFileMetaData& file : files) {
+    DW_RETURN_IF_ERROR(VerifyFile(file, strict.db->GetEnv()));
+  }
+  return Told(strict.db->VerifyChecksum(), rep_->folder);
+}
+
+}  // namespace dealwire
