@@ -1,7 +1,7 @@
 # cmake --install and cpack: the binary, the rules, the man page and the shells' completions, all three made by the
 # program itself from its own options.
-#   cmake --install build/release --prefix /usr/local
-#   cpack --config build/release/CPackConfig.cmake        dealwire_<version>_amd64.deb
+#   scripts/package                                       build/release/dealwire_<version>_amd64.deb
+#   cmake --install build/release --prefix /usr/local     what scripts/build made
 include(GNUInstallDirs)
 
 set(made ${PROJECT_BINARY_DIR}/made)
@@ -11,6 +11,8 @@ foreach(what man bash zsh fish)
 endforeach()
 add_custom_target(dealwire_made ALL DEPENDS ${made}/man ${made}/bash ${made}/zsh ${made}/fish)
 
+# Tests need not be built to install: what is installed is made by scripts/build, or by the target dealwire_made.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 install(TARGETS dealwire RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY rules/ DESTINATION ${CMAKE_INSTALL_DATADIR}/dealwire/rules FILES_MATCHING PATTERN *.toml)
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR})
@@ -18,6 +20,8 @@ install(FILES ${made}/man DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 RENAME dealwi
 install(FILES ${made}/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME dealwire)
 install(FILES ${made}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions RENAME _dealwire)
 install(FILES ${made}/fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME dealwire.fish)
+install(FILES corpora/sources.toml DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+install(DIRECTORY packaging/systemd/ DESTINATION lib/systemd/system FILES_MATCHING PATTERN *.service PATTERN *.timer)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME dealwire)
