@@ -152,10 +152,15 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
 // "... and $3 billion in Nokia": what a segment without a trigger of its own leaves out is said in
 // the one before.
 void CandidateFinder::FillFromBefore(const std::vector<Candidate>& before, Reading* reading) const {
-  if (!reading->trigger.elsewhere || before.empty()) return;
+  if (before.empty()) return;
   const Candidate& last = before.back();
   Roles& roles = reading->roles;
-  if (last.frame != reading->trigger.frame) return;
+  // "... which brings the contracts of both to 2.1 billion": a part that names nobody.
+  const bool nobody =
+      roles.customer.empty() && roles.provider.empty() &&
+      (last.frame->kind == "goods" || last.frame->kind == "compute") &&
+      (reading->trigger.frame->kind == "goods" || reading->trigger.frame->kind == "compute");
+  if (!nobody && (!reading->trigger.elsewhere || last.frame != reading->trigger.frame)) return;
   const auto meets = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
     return !a.empty() && !b.empty() && SameGroup(a[0], b[0]);
   };
@@ -166,8 +171,8 @@ void CandidateFinder::FillFromBefore(const std::vector<Candidate>& before, Readi
 }
 
 // In an article about something else only what it says of registered organisations counts.
-bool CandidateFinder::OffTopic(const Context& context, const Frame& frame, const Roles& roles,
-                               const Span& span) const {
+bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& context,
+                               const Frame& frame, const Roles& roles, const Span& span) const {
   // What goes on with a deal over goods that was just told is on its topic.
   const bool goes_on =
       roles.context && !roles.open && context.told != nullptr &&
@@ -177,8 +182,11 @@ bool CandidateFinder::OffTopic(const Context& context, const Frame& frame, const
         return !c.tentative && (kind == DealKind::kCompute || kind == DealKind::kChips);
       });
   const bool builds = !frame.needs_provider;
-  const bool off =
-      !context.topic ? !goes_on && (roles.open || roles.context || builds) : builds && roles.weak;
+  // The one sentence of an article that speaks of chips or compute, and says who is who.
+  const bool here = roles.syntax && !roles.context && !roles.weak && !builds &&
+                    (scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty());
+  const bool off = !context.topic ? !goes_on && !here && (roles.open || roles.context || builds)
+                                  : builds && roles.weak;
   if (off) Reject(span, &frame, "article: it does not speak of compute");
   return off;
 }
@@ -204,7 +212,7 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
         !reading.roles.customer.empty() && context.article_site) {
       frame = frames_.For(Cue::kBuild);
     }
-    if (OffTopic(context, *frame, reading.roles, money->span)) continue;
+    if (OffTopic(scene, context, *frame, reading.roles, money->span)) continue;
     if ((reading.roles.open || (reading.roles.context && reading.roles.told == nullptr)) &&
         IsVague(*Get<MoneyValue>(*money))) {
       Reject(money->span, frame, "amount: vague, and a party is not named or not registered");
@@ -258,11 +266,8 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     });
   };
   for (const CueMatch& cue : scene.cues) {
-    const Frame* frame = frames_.For(cue.cue);
+    const Frame* frame = FrameOf(scene, cue);
     if (frame == nullptr || !frame->bare) continue;
-    if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span)) continue;
-    if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span))
-      frame = frames_.For(Cue::kAcquire);
     if (AboutOther(scene, *frame, cue.span)) {
       Reject(cue.span, frame, "object: no compute, and no sum");
       continue;
@@ -283,7 +288,7 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
                        scene.Has(Cue::kChipNoun) ||
                        (frame->kind != "goods" && (frame->kind != "compute" || !roles.open));
-    if (roles.weak || OffTopic(context, *frame, roles, cue.span)) continue;
+    if (roles.weak || OffTopic(scene, context, *frame, roles, cue.span)) continue;
     Candidate candidate;
     if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;
     const bool verb = frame->trigger != Cue::kContract && frame->trigger != Cue::kPartner;

@@ -123,6 +123,9 @@ class CandidateFinder {
                   Roles* roles) const;
   bool LastDeal(const SentenceScene& scene, const Frame& frame, const Context& context,
                 Roles* roles) const;
+  bool OwnShare(const Frame& frame, const Context& context, Roles* roles) const;
+  bool LastDealOf(const SentenceScene& scene, const Frame& frame, const Context& context,
+                  Roles* roles) const;
   void KeepNewTotal(const SentenceScene& scene, std::vector<Candidate>* found) const;
   const Frame* Reread(const Frame* frame, const std::vector<std::string>& customer,
                       const std::vector<std::string>& provider) const;
@@ -136,13 +139,16 @@ class CandidateFinder {
   bool IsSentence(const SentenceScene& scene) const;
   void TakeSides(const Candidate& lead, const std::string& id, Deal* part) const;
   bool LeadFromTitle(const SentenceScene& scene, const Context& context, Candidate* lead) const;
-  bool OffTopic(const Context& context, const Frame& frame, const Roles& roles,
-                const Span& span) const;
+  bool OffTopic(const SentenceScene& scene, const Context& context, const Frame& frame,
+                const Roles& roles, const Span& span) const;
   std::string OtherThan(const std::string& id, const Context& context) const;
   bool LastBuilder(const SentenceScene& scene, const Frame& frame, const Context& context,
                    Roles* roles) const;
   bool OnlyPair(const Context& context, Roles* roles) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
+  bool BuysStake(const SentenceScene& scene, const Span& trigger) const;
+  bool IsPart(size_t sign) const;
+  const Frame* FrameOf(const SentenceScene& scene, const CueMatch& cue) const;
   bool AboutSite(const SentenceScene& scene, const Span& trigger) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                   const Roles& roles) const;

@@ -44,6 +44,47 @@ bool CandidateFinder::LastDeal(const SentenceScene& scene, const Frame& frame,
   return false;
 }
 
+// "Quanta put the order at 1.8 billion": a sum beside one party of the latest deal that was told
+// without one, and nobody else, is that deal's.
+bool CandidateFinder::LastDealOf(const SentenceScene& scene, const Frame& frame,
+                                 const Context& context, Roles* roles) const {
+  if (context.told == nullptr || roles->customer.empty() == roles->provider.empty()) return false;
+  if (frame.trigger != Cue::kContract && frame.kind != "goods") return false;
+  if (scene.Has(Cue::kNoDeal) || scene.Has(Cue::kValue)) return false;
+  const std::string& named = roles->customer.empty() ? roles->provider[0] : roles->customer[0];
+  const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return (p.known || p.strong) && !p.in_chip && !SameGroup(p.id, named);
+  });
+  if (others) return false;
+  constexpr size_t kReach = 2;  // sentences
+  const Candidate* last = nullptr;
+  for (const Candidate& c : *context.told) {
+    if (c.deal.amount || c.deal.customer.empty() || c.deal.provider.empty()) continue;
+    if (scene.index > c.sentence + kReach && !document_.InTitle(c.deal.evidence[0].span)) continue;
+    const auto same = [&](const std::string& id) { return SameGroup(id, named); };
+    if (std::ranges::any_of(c.deal.customer, same) || std::ranges::any_of(c.deal.provider, same))
+      last = &c;
+  }
+  return last != nullptr && (frame.trigger == Cue::kContract || IsGoods(last->deal.kind)) &&
+         MayGoOn(frame, last->deal.kind) && TakeDeal(*last, roles);
+}
+
+// "AWS put in 70 million, AMD 50 million": into whom is said of the round that was told before.
+bool CandidateFinder::OwnShare(const Frame& frame, const Context& context, Roles* roles) const {
+  if (frame.trigger != Cue::kInvest || context.told == nullptr || roles->customer.empty() ||
+      !roles->provider.empty())
+    return false;
+  for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
+    if (it->deal.kind != DealKind::kInvestment || it->deal.provider.empty()) continue;
+    const auto same = [&](const std::string& id) { return SameGroup(id, roles->customer[0]); };
+    if (!std::ranges::any_of(it->deal.customer, same)) return false;
+    roles->provider = it->deal.provider;
+    roles->context = roles->prior = true;
+    return true;
+  }
+  return false;
+}
+
 // "The building costs 615 billion": who builds has been told before.
 bool CandidateFinder::LastBuilder(const SentenceScene& scene, const Frame& frame,
                                   const Context& context, Roles* roles) const {
@@ -149,6 +190,8 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     if (!context.item) PreviousPair(scene, frame, context, roles);
     return;
   }
+  if (!context.item && LastDealOf(scene, frame, context, roles)) return;
+  if (OwnShare(frame, context, roles)) return;
   if (roles->customer.empty() && frame.needs_customer) FillSide(scene, frame, context, true, roles);
   // Money that is put into nobody named is put into what one builds.
   const bool invests = frame.trigger == Cue::kInvest && !scene.Has(Cue::kCompany);
@@ -177,6 +220,11 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
     return false;
   };
   if (told && take(context.subjects, 0)) return;
+  // A sentence without a subject goes on with that of the one before, where the title names it.
+  if (!context.subjects.empty() && roles->said &&
+      std::ranges::find(context.title, context.subjects[0]) != context.title.end() &&
+      take({context.subjects[0]}, 0))
+    return;
   if (take(context.title, 0)) return;
   if ((told || roles->said) && take(context.subjects, 0)) return;
   if (told || roles->said) take(context.others, 0.1);

@@ -61,6 +61,9 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
     double prior = 0;
     if (c == "investor") prior += 1;
     if (p == "investor") prior -= 1.5;
+    // "The bank signed a loan with X": a bank lends to who is none, whoever is the subject.
+    if (frame.kind == "financing" && (c == "investor") != (p == "investor"))
+      prior += c == "investor" ? 1 : -1;
     // What a laboratory "invests" with a cloud is what it spends there.
     if (c == "lab" && frames_.SellsOf(provider) == "compute") prior += 1.4;
     if (p == "lab" || p == "neocloud") prior += 0.3;
@@ -68,6 +71,8 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
     return prior;
   }
   if (frame.kind == "acquisition" || frame.kind == "capex") return 0;
+  // Power is bought from who sells it, whichever of the two is told to sign.
+  if (frame.kind == "power" && (c == "power") != (p == "power")) return p == "power" ? 2.5 : -2.5;
   if (c == "investor" || p == "investor") return -0.8;
   // Who is not registered is a customer rather than somebody who sells compute.
   constexpr double kUnknown = 1.5;
@@ -146,6 +151,7 @@ class RoleReader {
       subject_ = &p;
       own_subject_ = own;
     }
+    FindNearSubject();
     FindVerb();
     for (const Party& p : scene_.parties) {
       if (In(segment_, p) && Unmarked(p) && &p != subject_ && After(p) &&
@@ -153,6 +159,21 @@ class RoleReader {
         object_ = &p;
         break;
       }
+    }
+  }
+
+  // "A and B signed a contract, B will rent ...": who stands in the clause of the verb acts.
+  void FindNearSubject() {
+    if (subject_ == nullptr || !own_subject_ || (subject_->marks & kRelSubject) != 0 ||
+        !finder_.CommaBetween(subject_->span, pivot_))
+      return;
+    for (const Party& p : scene_.parties) {
+      if (!In(segment_, p) || p.span.byte_end > pivot_.byte_start || p.in_chip || p.coreference ||
+          !Unmarked(p) || (p.marks & kRelObject) != 0 || !(p.known || p.strong) ||
+          p.group == subject_->group || finder_.CommaBetween(p.span, pivot_))
+        continue;
+      subject_ = &p;
+      return;
     }
   }
 
@@ -178,6 +199,26 @@ class RoleReader {
     return subject_ != nullptr && !own_subject_ && p.group == subject_->group;
   }
 
+  // "IBM-wa Fujitsu-ga hold-s site-o buys": the second that is marked as a subject is that of a
+  // clause within, and to the verb at the end what an object is.
+  bool SecondSubject(const Party& p) const {
+    return subject_ != nullptr && own_subject_ && (subject_->marks & kRelSubject) != 0 &&
+           subject_->group != p.group && subject_->span.byte_end <= p.span.byte_start &&
+           p.span.byte_end <= trigger_.byte_start;
+  }
+
+  // Two that sign as one subject, and nobody else beside them, sign with each other.
+  bool SignTogether(const Party& a, const Party& b) const {
+    if (a.group != b.group || GroupSize(scene_, a) != 2 ||
+        !(scene_.Has(Cue::kSigned) || scene_.Has(Cue::kContract)))
+      return false;
+    if (frame_.kind != "goods" && frame_.kind != "compute" && frame_.kind != "power") return false;
+    return std::ranges::none_of(scene_.parties, [&](const Party& p) {
+      return In(segment_, p) && p.group != a.group && !p.in_chip && (p.known || p.strong) &&
+             !finder_.SameGroup(p.id, a.id) && !finder_.SameGroup(p.id, b.id);
+    });
+  }
+
   Choice Weigh(const Party& p) const {
     Choice choice{&p};
     const double to_trigger = std::min(ReadingDistance(document_, p.span, trigger_),
@@ -188,7 +229,10 @@ class RoleReader {
     if (Unmarked(p)) {
       const bool subject = subject_ != nullptr && subject_->group == p.group;
       const bool before = !After(p);
-      if ((marks & kPlain) != 0) {
+      if ((marks & kRelSubject) != 0 && SecondSubject(p)) {
+        marks = kRelObject;
+        strength = 0.6;
+      } else if ((marks & kPlain) != 0) {
         strength = 1.1;
       } else if (subject) {
         marks = agent_ ? kRelObject : kRelSubject;
@@ -247,7 +291,8 @@ class RoleReader {
       // "Between" two are both sides, among three is one.
       const bool between =
           GroupSize(scene_, customer) == 2 &&
-          ((customer.marks & kRelBetween) != 0 || SignWithEachOther(frame_, customer, provider));
+          ((customer.marks & kRelBetween) != 0 || SignWithEachOther(frame_, customer, provider) ||
+           SignTogether(customer, provider));
       if (customer.group == provider.group && !between && frame_.trigger != Cue::kPartner)
         score -= 2;
       // Two with one preposition are no pair: "with AWS ... and with AMD".

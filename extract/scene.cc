@@ -340,6 +340,18 @@ void DropShorter(SentenceScene* scene) {
   });
 }
 
+// The vendor in a chip's name, or right beside it: "B200 Nvidii", "Nvidia's 'Rubin'".
+bool IsVendorOf(const Document& document, const Mention& chip, const Party& p) {
+  if (chip.span.Contains(p.span)) return true;
+  if (Get<ChipValue>(chip)->vendor != p.id || (p.marks & ~kRelFrom) != 0) return false;
+  const size_t from = std::min(chip.span.byte_end, p.span.byte_end);
+  const size_t to = std::max(chip.span.byte_start, p.span.byte_start);
+  constexpr size_t kGenitive = 8;  // bytes: a space, a particle, an opening mark
+  const bool after = chip.span.byte_end <= p.span.byte_start;
+  if (to < from || to - from > (after ? 1 : kGenitive) || (after && p.marks != 0)) return false;
+  return !HasBreak(std::string_view(document.text).substr(from, to - from));
+}
+
 // "The supplier of networks Nokia": a noun for a firm beside its name tells no supplying.
 void DropDescribing(const Document& document, SentenceScene* scene) {
   constexpr size_t kReach = 32;  // bytes
@@ -409,8 +421,8 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     CutSegments(document, &scene);
     marker.Mark(&scene);
     for (Party& p : scene.parties) {
-      p.in_chip = std::ranges::any_of(scene.chips,
-                                      [&](const Mention* m) { return m->span.Contains(p.span); });
+      p.in_chip = std::ranges::any_of(
+          scene.chips, [&](const Mention* m) { return IsVendorOf(document, *m, p); });
     }
     // Words inside a name are no cues ("Lambda Labs", "Deutsche Telekom").
     std::erase_if(scene.cues, [&](const CueMatch& cue) {

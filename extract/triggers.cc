@@ -16,11 +16,8 @@ std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceSc
   std::vector<Trigger> own, elsewhere;
   const Span segment = scene.SegmentAt(anchor.byte_start);
   for (const CueMatch& cue : scene.cues) {
-    const Frame* frame = frames_.For(cue.cue);
+    const Frame* frame = FrameOf(scene, cue);
     if (frame == nullptr) continue;
-    if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span)) continue;
-    if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span))
-      frame = frames_.For(Cue::kAcquire);
     const double distance = ReadingDistance(document_, cue.span, anchor);
     if (distance > kReach) continue;
     const bool inside =
@@ -34,6 +31,55 @@ std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceSc
   constexpr size_t kMost = 8;
   if (out.size() > kMost) out.resize(kMost);
   return out;
+}
+
+// The frame that a cue is the trigger of where it stands, or none.
+const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch& cue) const {
+  const Frame* frame = frames_.For(cue.cue);
+  if (frame == nullptr) return nullptr;
+  if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span)) return nullptr;
+  const bool buys = frame->trigger == Cue::kBuy || frame->trigger == Cue::kAcquire;
+  if (buys && BuysStake(scene, cue.span)) return frames_.For(Cue::kInvest);
+  if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span))
+    return frames_.For(Cue::kAcquire);
+  return frame;
+}
+
+// "Bought 25% of the provider X": beside the verb stands a share of less than the whole.
+bool CandidateFinder::BuysStake(const SentenceScene& scene, const Span& trigger) const {
+  constexpr size_t kReach = 40;  // bytes
+  const size_t from = std::max(scene.span.byte_start + kReach, trigger.byte_start) - kReach;
+  const size_t to = std::min(scene.span.byte_end, trigger.byte_end + kReach);
+  for (size_t at = trigger.byte_end; at < to;) {
+    const size_t start = at;
+    const char32_t c = NextCodePoint(document_.text, &at);
+    if (c == ',' || c == 0xFF0C || c == 0x060C) break;
+    if (c == '%' || c == 0xFF05 || c == 0x066A) return IsPart(start);
+  }
+  for (size_t at = trigger.byte_start; at > from;) {
+    const char32_t c = PreviousCodePoint(document_.text, &at);
+    if (c == ',' || c == 0xFF0C || c == 0x060C) break;
+    if (c == '%' || c == 0xFF05 || c == 0x066A) return IsPart(at);
+  }
+  return false;
+}
+
+// Whether the number before a per cent sign is less than half of the whole.
+bool CandidateFinder::IsPart(size_t sign) const {
+  size_t at = sign;
+  while (at > 0 && (document_.text[at - 1] == ' ')) --at;
+  size_t digits = at;
+  while (digits > 0 && document_.text[digits - 1] >= '0' && document_.text[digits - 1] <= '9')
+    --digits;
+  const bool fraction =
+      digits > 1 && (document_.text[digits - 1] == '.' || document_.text[digits - 1] == ',');
+  if (fraction) {
+    at = --digits;
+    while (digits > 0 && document_.text[digits - 1] >= '0' && document_.text[digits - 1] <= '9')
+      --digits;
+  }
+  const size_t length = at - digits;
+  return length == 1 || (length == 2 && document_.text[digits] < '5');
 }
 
 // A verb that buys goods and companies alike buys the company that follows it at once.
