@@ -156,10 +156,15 @@ void CandidateFinder::FillFromBefore(const std::vector<Candidate>& before, Readi
   const Candidate& last = before.back();
   Roles& roles = reading->roles;
   // "... which brings the contracts of both to 2.1 billion": a part that names nobody.
-  const bool nobody =
-      roles.customer.empty() && roles.provider.empty() &&
-      (last.frame->kind == "goods" || last.frame->kind == "compute") &&
-      (reading->trigger.frame->kind == "goods" || reading->trigger.frame->kind == "compute");
+  const auto goods = [](const Frame& f) { return f.kind == "goods" || f.kind == "compute"; };
+  const auto none_else = [](const std::vector<std::string>& side,
+                            const std::vector<std::string>& told) {
+    return side.empty() || (!told.empty() && side[0] == told[0]);
+  };
+  const bool nobody = (roles.customer.empty() || roles.provider.empty()) &&
+                      none_else(roles.customer, last.deal.customer) &&
+                      none_else(roles.provider, last.deal.provider) && goods(*last.frame) &&
+                      goods(*reading->trigger.frame);
   if (!nobody && (!reading->trigger.elsewhere || last.frame != reading->trigger.frame)) return;
   const auto meets = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
     return !a.empty() && !b.empty() && SameGroup(a[0], b[0]);
@@ -191,6 +196,15 @@ bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& contex
   return off;
 }
 
+// "The electricity will be sold by NRG", whatever the order of words: who sells power or lends by
+// trade is that side.
+bool CandidateFinder::TradeSays(const Frame& frame, const Roles& roles) const {
+  if (frame.kind == "power" && roles.customer.empty() && !roles.provider.empty())
+    return frames_.SectorOf(roles.provider[0]) == "power";
+  return frame.kind == "financing" && roles.provider.empty() && !roles.customer.empty() &&
+         IsInvestor(roles.customer[0]);
+}
+
 bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& context,
                                  const Mention* money, const std::vector<Candidate>& before,
                                  Candidate* candidate) const {
@@ -203,6 +217,12 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
     if (Read(scene, context, money, &reading)) readings.push_back(std::move(reading));
   }
   std::ranges::stable_sort(readings, std::greater<>(), &Reading::score);
+  // Half a deal, whose other party is an item of the list, only where no reading names both.
+  if (context.list_follows) {
+    std::ranges::stable_partition(readings, [](const Reading& r) {
+      return !r.roles.customer.empty() && !r.roles.provider.empty();
+    });
+  }
   for (Reading& reading : readings) {
     const Frame* frame = reading.trigger.frame;
     FillFromBefore(before, &reading);
@@ -274,17 +294,18 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     }
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
     const bool half = context.list_follows && !(roles.customer.empty() && roles.provider.empty());
-    if ((roles.said && !context.list_follows) || (context.list_follows && scene.parties.empty()))
+    const bool told = roles.said || TradeSays(*frame, roles);
+    if ((told && !context.list_follows) || (context.list_follows && scene.parties.empty()))
       FillFromContext(scene, *frame, context, nullptr, &roles);
     const bool both = !roles.customer.empty() && !roles.provider.empty();
     if (!both && !half) continue;
     // Beside a deal with a sum only what the sentence clearly says of another pair.
-    const bool told = std::ranges::any_of(found, [&](const Candidate& c) {
+    const bool again = std::ranges::any_of(found, [&](const Candidate& c) {
       return c.trigger == cue.span ||
              ((meets(c.deal.customer, roles.customer) || meets(c.deal.provider, roles.customer)) &&
               (meets(c.deal.customer, roles.provider) || meets(c.deal.provider, roles.provider)));
     });
-    if (told || (!found.empty() && (!roles.syntax || roles.context))) continue;
+    if (again || (!found.empty() && (!roles.syntax || roles.context))) continue;
     const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
                        scene.Has(Cue::kChipNoun) ||
                        (frame->kind != "goods" && (frame->kind != "compute" || !roles.open));

@@ -123,6 +123,7 @@ class CandidateFinder {
                   Roles* roles) const;
   bool LastDeal(const SentenceScene& scene, const Frame& frame, const Context& context,
                 Roles* roles) const;
+  bool TradeSays(const Frame& frame, const Roles& roles) const;
   bool OwnShare(const Frame& frame, const Context& context, Roles* roles) const;
   bool LastDealOf(const SentenceScene& scene, const Frame& frame, const Context& context,
                   Roles* roles) const;

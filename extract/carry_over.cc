@@ -169,6 +169,10 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
                                       Roles* roles) const {
   if (RetoldDeal(scene, context, money, roles)) return;
   const bool named = !roles->customer.empty() || !roles->provider.empty();
+  // "The order is worth 750 million and takes 3200 of Nvidia's Rubin": the vendor is no party.
+  const bool vendor_alone =
+      named && !scene.parties.empty() && std::ranges::all_of(scene.parties, &Party::in_chip);
+  if (vendor_alone && LastDeal(scene, frame, context, roles)) return;
   if (!named && context.list_follows) {
     if (scene.parties.empty() && LastDeal(scene, frame, context, roles)) return;
     FillSide(scene, frame, context, true, roles);

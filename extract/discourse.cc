@@ -63,8 +63,9 @@ class Discourse {
   void ReadTopic() {
     int sentences = 0;
     for (const SentenceScene& scene : scenes_) {
-      const bool speaks =
-          scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty();
+      const bool speaks = scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) ||
+                          !scene.chips.empty() ||
+                          std::ranges::any_of(scene.parties, &Party::product);
       if (speaks) sentences += document_.InTitle(scene.span) ? 2 : 1;
     }
     context_.topic = sentences >= 2;

@@ -311,6 +311,8 @@ class RoleReader {
     }
     if (c == nullptr || p == nullptr) score += Lone(c, p);
     score += prior;
+    // Nobody builds: a contractor alone is no deal.
+    if (c == nullptr && !frame_.needs_provider) return;
     // Half a deal only where the other half stands nowhere.
     if (frame_.needs_customer && frame_.needs_provider && (c == nullptr || p == nullptr))
       score -= 0.9;
