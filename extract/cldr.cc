@@ -217,6 +217,20 @@ void CurrencyNames(const std::string& locale, Whose whose, const CurrencySink& s
   }
 }
 
+void UnitJoints(const std::string& locale, const std::function<void(std::string)>& sink) {
+  constexpr std::string_view kNumber = "{0}", kUnit = "{1}";
+  for (const Bundle& bundle : Bundles(kCurrencyBundle, locale, Whose::kInherited)) {
+    ForEach(Member(bundle, "CurrencyUnitPatterns"), [&](const char*, const Bundle& plural) {
+      const std::string pattern = Text(plural);
+      const size_t number = pattern.find(kNumber), unit = pattern.find(kUnit);
+      if (number == std::string::npos || unit == std::string::npos || unit < number) return;
+      const size_t from = number + kNumber.size();
+      if (std::string joint = TrimSpaces(pattern.substr(from, unit - from)); !joint.empty())
+        sink(std::move(joint));
+    });
+  }
+}
+
 void CurrencySigns(const std::string& locale, const CurrencySink& sink) {
   for (const Bundle& bundle : Bundles(kCurrencyBundle, locale, Whose::kInherited)) {
     ForEach(Member(bundle, "Currencies"), [&](const char* code, const Bundle& it) {

@@ -31,6 +31,8 @@ void Scales(const std::string& locale, Whose whose, const ScaleSink& sink);
 
 // Currency names in all plural forms: ("Schweizer Franken", "CHF").
 void CurrencyNames(const std::string& locale, Whose whose, const CurrencySink& sink);
+// What stands between a scale word and a currency: ("de") of "millones de euros".
+void UnitJoints(const std::string& locale, const std::function<void(std::string)>& sink);
 // Currency signs of the locale that are not ISO codes: ("Kc", "CZK").
 void CurrencySigns(const std::string& locale, const CurrencySink& sink);
 

@@ -6,6 +6,7 @@
 
 #include "extract/cldr.h"
 #include "extract/languages.h"
+#include "extract/lexicon_bare_names.h"
 
 namespace dealwire {
 namespace {
@@ -53,6 +54,18 @@ class VocabularyBuilder {
     const cldr::Whose whose = script ? cldr::Whose::kInherited : cldr::Whose::kOwn;
     AddScales(locale, whose, true);
     AddNames(locale, whose);
+  }
+
+  // What the press writes and CLDR does not say in so many words, for languages without a file.
+  void AddPress(const std::string& locale) {
+    const uint16_t at = Rule(locale, "bare currencies");
+    BareCurrencyNames(locale, currencies_, [&](const std::string& word, size_t kind) {
+      AddFolded(word, {Role::kCurrency, static_cast<uint16_t>(kind), at, 0, 0}, false, true);
+    });
+    const uint16_t of = Rule(locale, "unit patterns");
+    cldr::UnitJoints(locale, [&](const std::string& word) {
+      AddFolded(word, {Role::kOf, 0, of, 0, 0}, false, true);
+    });
   }
 
   void Build() {
@@ -168,6 +181,9 @@ void SetLocal(const Currencies& currencies, const LanguageRows* rows, Words* wor
       words->home[i] = it->second != "USD" && it->second != currencies.Of(i, country);
     } else {
       words->local[i] = currencies.Default(i);
+      // Rupees are Nepal's in Nepali; dollars are the United States' nearly everywhere.
+      const std::string own = currencies.Of(i, country);
+      if (rows == nullptr && !own.empty() && words->local[i] != "USD") words->local[i] = own;
     }
   }
 }
@@ -214,6 +230,7 @@ std::unique_ptr<Words> CompileWords(const Currencies& currencies, const Language
   builder.AddRows(world);
   if (cldr::Knows(language)) {
     builder.AddCldr(language, rows == nullptr || rows->spelled);
+    if (rows == nullptr) builder.AddPress(language);
     for (const std::string& locale : cldr::Locales()) {
       if (locale != language && LanguageKey(locale) == language) builder.AddVariant(locale);
     }
