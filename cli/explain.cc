@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "cli/command.h"
+#include "cli/content_explanation.h"
 #include "cli/explanation.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
@@ -23,6 +24,7 @@ struct ExplainOptions {
   std::string what, format;
   InputHints hints;
   bool rejected = false;
+  bool content = false;
 };
 
 class Explainer {
@@ -35,6 +37,12 @@ class Explainer {
     const bool json = options_.format == "json" || options_.format == "jsonl";
     out_.Write(json ? ExplanationJson(name, article, found, options_.rejected) + "\n"
                     : ExplanationText(name, article, found, options_.rejected));
+  }
+
+  void WriteContent(const std::string& name, const InputArticle& read) {
+    const bool json = options_.format == "json" || options_.format == "jsonl";
+    out_.Write(json ? ContentJson(name, read.page, read.article) + "\n"
+                    : ContentText(name, read.page, read.article));
   }
 
   ExitCode End(ExitCode code) {
@@ -55,6 +63,13 @@ ExitCode ExplainFiles(const ExplainOptions& options, Explainer* explainer) {
     const std::string name = input->Name();
     const InputArticle read = ReadInput(*std::move(input), options.hints);
     ++count;
+    // A page without an article has blocks, too: they show why it is none.
+    const bool has_page =
+        read.article.status().code() == StatusCode::kNotFound && !read.page.bytes.empty();
+    if (options.content && (read.article.ok() || has_page)) {
+      explainer->WriteContent(name, read);
+      continue;
+    }
     if (read.article.ok()) {
       explainer->Write(name, *read.article);
       continue;
@@ -116,6 +131,11 @@ ExitCode RunExplain(const ExplainOptions& options, const Context& context) {
   const bool path = options.what == "-" || options.what.find_first_of("./") != std::string::npos ||
                     std::filesystem::exists(options.what, ignored);
   if (path) return explainer.End(ExplainFiles(options, &explainer));
+  if (options.content) {
+    return explainer.End(Fail(InvalidArgument(
+        fmt::format("'{}': no such file; --content needs the page, which an id does not bring",
+                    options.what))));
+  }
   const Status status = ExplainStored(options, context, &explainer);
   return explainer.End(status.ok() ? ExitCode::kDone : Fail(status));
 }
@@ -126,6 +146,7 @@ void AddExplainCommand(CLI::App& app, Context& context) {
   CLI::App* command = AddCommand(app, "explain", "Why each deal is there, and why others are not",
                                  "  dealwire explain article.html\n"
                                  "  dealwire explain --rejected article.txt\n"
+                                 "  dealwire explain --content page.html\n"
                                  "  dealwire explain 3f2a --format json | jq '.deals[].reasons'");
   const auto options = std::make_shared<ExplainOptions>();
   command
@@ -135,6 +156,9 @@ void AddExplainCommand(CLI::App& app, Context& context) {
       ->required();
   command->add_flag("--rejected", options->rejected,
                     "also the candidates that are no deal, with the first constraint they failed");
+  command->add_flag("--content", options->content,
+                    "what was taken of a page and from where, and why each block of it was kept or "
+                    "left out");
   AddFormatOption(command, {"text", "json", "jsonl"}, &options->format, "how it is printed");
   AddInputOptions(command, &options->hints);
   command->callback([options, &context] {

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "ingest/agencies.h"
 #include "ingest/charset.h"
 #include "ingest/content.h"
 #include "ingest/embedded_text.h"
@@ -113,14 +114,14 @@ Content ReadBody(const std::string& html, const HtmlTree& tree, const Metadata& 
 
 StatusOr<Article> ReadHtml(const std::string& html, const Page& page) {
   const HtmlTree tree = HtmlTree::Parse(html);
-  Metadata metadata = ReadMetadata(tree, page.url);
+  Metadata metadata = ReadMetadata(tree, page.url, page.fetched);
   const std::string claimed = metadata.lang.empty() ? page.hint_lang : metadata.lang;
   Content content = ReadBody(html, tree, metadata, claimed, SiteRulesFor(page.url), nullptr);
   if (const std::string why = WhyNoArticle(content, metadata); !why.empty()) {
     return NotFound("not an article: " + why);
   }
-  ReadBylines(content.bylines, false, &metadata);
-  ReadBylines(content.notes, true, &metadata);
+  ReadBylines(content.bylines, false, page.fetched, &metadata);
+  ReadBylines(content.notes, true, page.fetched, &metadata);
   Article article;
   article.title = metadata.title;
   article.published = metadata.published;
@@ -129,6 +130,7 @@ StatusOr<Article> ReadHtml(const std::string& html, const Page& page) {
   article.site = metadata.site;
   article.canonical_url = metadata.canonical.starts_with("http") ? metadata.canonical : "";
   article.completeness = CompletenessOf(content, metadata);
+  article.agencies = FindAgencies(metadata.authors, content);
   article.text = std::move(content.text);
   article.blocks = std::move(content.blocks);
   article.lang = DetectLanguage(article.text, claimed);
@@ -169,14 +171,18 @@ StatusOr<Article> ReadArticle(const Page& page) {
   return article;
 }
 
-StatusOr<std::vector<JudgedBlock>> JudgeBlocks(const Page& page) {
+StatusOr<JudgedPage> JudgePage(const Page& page) {
   DW_TRY(const std::string text, TextOfPage(page));
   if (!IsHtml(page, text)) return Unimplemented("plain text: every block of it is kept");
   const HtmlTree tree = HtmlTree::Parse(text);
-  const Metadata metadata = ReadMetadata(tree, page.url);
-  std::vector<JudgedBlock> judged;
-  ReadBody(text, tree, metadata, metadata.lang.empty() ? page.hint_lang : metadata.lang,
-           SiteRulesFor(page.url), &judged);
+  Metadata metadata = ReadMetadata(tree, page.url, page.fetched);
+  JudgedPage judged;
+  const Content content =
+      ReadBody(text, tree, metadata, metadata.lang.empty() ? page.hint_lang : metadata.lang,
+               SiteRulesFor(page.url), &judged.blocks);
+  ReadBylines(content.bylines, false, page.fetched, &metadata);
+  ReadBylines(content.notes, true, page.fetched, &metadata);
+  judged.origins = std::move(metadata.origins);
   return judged;
 }
 

@@ -35,7 +35,7 @@ class Chooser {
 
   // Takes the names in `texts` if persons are among them; else keeps them for want of better.
   // An outlet that signs for itself gives way to nothing but persons.
-  void Offer(const std::vector<std::string>& texts, bool persons) {
+  void Offer(const std::vector<std::string>& texts, bool persons, const char* from) {
     if (done()) return;
     std::vector<std::string> names, outlets;
     for (const std::string& text : texts) {
@@ -50,18 +50,20 @@ class Chooser {
     }
     if (!names.empty() && persons) {
       out_.authors = std::move(names);
+      out_.origins.authors = from;
       out_.authors_are_sure = true;
     } else if (out_.authors.empty()) {
       out_.authors = names.empty() ? std::move(outlets) : std::move(names);
+      out_.origins.authors = out_.authors.empty() ? "" : from;
     }
   }
 
   void OfferByline(const std::string& text) {
     if (done()) return;
     if (const std::optional<Byline> line = ParseByline(text, out_.lang)) {
-      if (!line->authors.empty()) Offer(line->authors, true);
+      if (!line->authors.empty()) Offer(line->authors, true, "byline");
     } else if (CountCodePoints(text) < kLongestName) {
-      Offer({text}, true);
+      Offer({text}, true, "byline");
     }
   }
 
@@ -88,13 +90,13 @@ std::vector<std::string> OtherMetaAuthors(const PageFacts& facts) {
 
 void ChooseAuthors(const PageFacts& facts, const JsonLdArticle& ld, Metadata* out) {
   Chooser chooser(out);
-  chooser.Offer(ld.authors, !ld.authors_are_outlets);
+  chooser.Offer(ld.authors, !ld.authors_are_outlets, "JSON-LD");
   for (const std::string_view key : {"author", "articleauthor", "parselyauthor", "dccreator", "byl",
                                      "sailthruauthor", "authors"}) {
     const auto values = facts.meta.find(key);
-    if (values != facts.meta.end()) chooser.Offer(values->second, true);
+    if (values != facts.meta.end()) chooser.Offer(values->second, true, "meta");
   }
-  chooser.Offer(OtherMetaAuthors(facts), true);
+  chooser.Offer(OtherMetaAuthors(facts), true, "meta");
   for (const std::string& text : facts.authors) chooser.OfferByline(text);
   for (const std::string& text : facts.bylines) chooser.OfferByline(text);
 }

@@ -278,6 +278,14 @@ std::optional<Byline> ParseByline(std::string_view line, std::string_view lang) 
   if (const std::optional<WrittenDate> date = FindWrittenDate(line, lang)) {
     byline.published = date->time;
     rest = WithoutDate(line, *date, &byline.labelled);
+  } else if (const std::optional<RelativeDate> ago = FindRelativeDate(line, lang)) {
+    std::string others = WithoutDate(line, {{}, ago->byte_start, ago->byte_end}, &byline.labelled);
+    // Prose tells such times, too: here nothing else may stand beside it but who wrote.
+    std::string_view names = others;
+    if (CutFront(HtmlRules().byline_before, &names) || names.empty()) {
+      byline.ago = ago;
+      rest = std::move(others);
+    }
   }
   std::string_view names = rest;
   if (CountWords(names) > kMostWords) return std::nullopt;
@@ -288,7 +296,7 @@ std::optional<Byline> ParseByline(std::string_view line, std::string_view lang) 
   } else if (byline.published) {
     byline.source = CollapseSpace(Bare(names));
   }
-  const bool told = byline.published || (before && !byline.authors.empty());
+  const bool told = byline.published || byline.ago || (before && !byline.authors.empty());
   // A line of prose with a date in it ends as prose does.
   const bool prose = line.ends_with('.') && CountWords(rest) > 4;
   if (!told || prose) return std::nullopt;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "ingest/relative_dates.h"
 
 namespace dealwire {
 
@@ -14,13 +15,15 @@ namespace dealwire {
 // "By Jane Roe, Nov. 3, 2025", "2025-12-07".
 struct Byline {
   std::optional<Timestamp> published;
+  std::optional<RelativeDate> ago;  // where no date is written: "2 hours ago"
   std::vector<std::string> authors;
   bool labelled = false;  // a word says that the date is the article's ("Published")
   std::string source;     // a name beside the date without a word that makes it an author's
 };
 
 // Reads `line` as a byline; nullopt for a line of prose. It is one where a whole date is nearly all
-// of it, or where it begins or ends with a word of rules/html/bylines.toml and is short.
+// of it, or a time told by its distance is all of it, or where it begins or ends with a word of
+// rules/html/bylines.toml and is short.
 std::optional<Byline> ParseByline(std::string_view line, std::string_view lang);
 
 // "Jane Roe and Max Li, Reuters" -> names: without words of bylines, mail addresses, what stands in

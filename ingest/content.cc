@@ -151,7 +151,8 @@ Content ReadContent(const HtmlTree& tree, const ContentHints& hints,
   for (const PageBlock& block : page.blocks) {
     if (block.why == Why::kKept) Append(block, &out);
     if (judged == nullptr) continue;
-    judged->push_back({block.cells.empty() ? block.text : JoinedCells(block), Reason(block)});
+    judged->push_back({block.why == Why::kCaption ? BlockKind::kCaption : block.kind,
+                       block.cells.empty() ? block.text : JoinedCells(block), Reason(block)});
   }
   return out;
 }

@@ -23,6 +23,7 @@ struct ContentHints {
 
 // A block of the page and what became of it.
 struct JudgedBlock {
+  BlockKind kind = BlockKind::kParagraph;
   std::string text;
   std::string why;  // "" for one that is kept, else why it is left out: "a caption"
 };

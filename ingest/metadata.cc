@@ -10,11 +10,13 @@
 #include "ingest/json_ld.h"
 #include "ingest/page_dates.h"
 #include "ingest/page_facts.h"
+#include "ingest/relative_dates.h"
 
 namespace dealwire {
 namespace {
 
 constexpr ptrdiff_t kMostSpaces = 3;  // beside an unlabelled date: a source, a place, no caption
+constexpr size_t kLongestAgo = 60;    // bytes of a <time> that says "2 hours ago"
 constexpr size_t kShortestTitle = 8;  // bytes of a heading that another title repeats
 
 // RFC 3339 of what a field says, or "".
@@ -60,11 +62,18 @@ std::string Unescaped(const std::string& text) {
   return TextOf(HtmlTree::Parse(text).root());
 }
 
+// What a distance from the time of fetching means, or "".
+std::string AsTimeBefore(std::string_view fetched, const RelativeDate& ago) {
+  const auto now = ParseTimestamp(fetched);
+  return now && now->has_time ? FormatTimestamp(TimeBefore(ToUnix(*now), ago)) : "";
+}
+
 void ChooseTitle(const PageFacts& facts, const JsonLdArticle& ld, Metadata* out) {
-  const auto add = [&](const std::string& title) {
+  const auto add = [&](const std::string& title, const char* from) {
     const std::string clean =
         CollapseSpace(StripControls(WithoutSite(Unescaped(title), out->site)));
     if (!clean.empty() && std::ranges::find(out->titles, clean) == out->titles.end()) {
+      if (out->titles.empty()) out->origins.title = from;
       out->titles.push_back(clean);
     }
   };
@@ -73,23 +82,25 @@ void ChooseTitle(const PageFacts& facts, const JsonLdArticle& ld, Metadata* out)
   for (const std::string& h1 : facts.h1) {
     const bool repeated = facts.title.find(h1) != std::string::npos || ld.headline == h1 ||
                           og_title.find(h1) != std::string::npos;
-    if (repeated && h1.size() >= kShortestTitle) add(h1);
+    if (repeated && h1.size() >= kShortestTitle) add(h1, "h1");
   }
-  add(ld.headline);
-  add(facts.Meta({"headline", "ogtitle", "twittertitle", "dctitle", "parselytitle"}));
-  if (facts.h1.size() == 1) add(facts.h1[0]);
-  add(facts.item_headline);
-  add(facts.title);
+  add(ld.headline, "JSON-LD");
+  add(facts.Meta({"headline", "ogtitle", "twittertitle", "dctitle", "parselytitle"}), "meta");
+  if (facts.h1.size() == 1) add(facts.h1[0], "h1");
+  add(facts.item_headline, "microdata");
+  add(facts.title, "title");
   if (!out->titles.empty()) out->title = out->titles.front();
-  add(ld.alternative);
+  add(ld.alternative, "JSON-LD");
 }
 
 void ChooseDates(const PageFacts& facts, const JsonLdArticle& ld, std::string_view url,
-                 Metadata* out) {
-  const auto take = [&](const std::string& text) {
-    if (out->published.empty()) out->published = AsTime(text, out->lang);
+                 std::string_view fetched, Metadata* out) {
+  const auto take = [&](const std::string& text, const char* from) {
+    if (!out->published.empty()) return;
+    out->published = AsTime(text, out->lang);
+    if (!out->published.empty()) out->origins.published = from;
   };
-  take(ld.published);
+  take(ld.published, "JSON-LD");
   take(facts.Meta({"articlepublishedtime",
                    "ogarticlepublishedtime",
                    "articlepublished",
@@ -114,11 +125,17 @@ void ChooseDates(const PageFacts& facts, const JsonLdArticle& ld, std::string_vi
                    "articledate",
                    "datecreated",
                    "firstcreate",
-                   "date"}));
-  take(facts.item_published);
-  for (const std::string& time : facts.times) take(time);
-  take(DateInUrl(url));
-  for (const std::string& byline : facts.bylines) take(byline);
+                   "date"}),
+       "meta");
+  take(facts.item_published, "microdata");
+  for (const std::string& time : facts.times) take(time, "time");
+  take(DateInUrl(url), "address");
+  for (const std::string& byline : facts.bylines) take(byline, "byline");
+  for (const std::string& time : facts.times) {
+    if (fetched.empty() || !out->published.empty() || time.size() > kLongestAgo) continue;
+    if (const auto ago = FindRelativeDate(time, out->lang))
+      out->published = AsTimeBefore(fetched, *ago);
+  }
   for (const std::string& text : {ld.modified,
                                   facts.Meta({"articlemodifiedtime", "articlemodified",
                                               "ogupdatedtime", "datemodified", "lastmodified"}),
@@ -138,7 +155,7 @@ std::string Host(std::string_view url) {
 
 }  // namespace
 
-Metadata ReadMetadata(const HtmlTree& tree, std::string_view url) {
+Metadata ReadMetadata(const HtmlTree& tree, std::string_view url, std::string_view fetched) {
   const PageFacts facts = FindFacts(tree);
   const std::string og_title = facts.Meta({"ogtitle"});
   const JsonLdArticle ld = ReadJsonLd(facts.json_ld, og_title.empty() ? facts.title : og_title);
@@ -160,12 +177,13 @@ Metadata ReadMetadata(const HtmlTree& tree, std::string_view url) {
     if (!description.empty()) out.descriptions.push_back(Unescaped(description));
   }
   ChooseTitle(facts, ld, &out);
-  ChooseDates(facts, ld, url, &out);
+  ChooseDates(facts, ld, url, fetched, &out);
   ChooseAuthors(facts, ld, &out);
   return out;
 }
 
-void ReadBylines(const std::vector<std::string>& lines, bool labelled, Metadata* metadata) {
+void ReadBylines(const std::vector<std::string>& lines, bool labelled, std::string_view fetched,
+                 Metadata* metadata) {
   for (const std::string& text : lines) {
     if (!metadata->published.empty() && metadata->authors_are_sure) return;
     const std::optional<Byline> byline = ParseByline(text, metadata->lang);
@@ -174,11 +192,18 @@ void ReadBylines(const std::vector<std::string>& lines, bool labelled, Metadata*
                       (!labelled && std::ranges::count(byline->source, ' ') <= kMostSpaces);
     if (metadata->published.empty() && byline->published && date) {
       metadata->published = FormatTimestamp(*byline->published);
+      metadata->origins.published = "byline";
+    }
+    // Comments say "2 hours ago" as well: only what stands about the headline counts.
+    if (metadata->published.empty() && byline->ago && !labelled) {
+      metadata->published = AsTimeBefore(fetched, *byline->ago);
+      metadata->origins.published = metadata->published.empty() ? "" : "byline";
     }
     const bool persons = std::ranges::any_of(byline->authors, LooksLikePerson);
     if (!metadata->authors_are_sure &&
         (persons || (metadata->authors.empty() && !byline->authors.empty()))) {
       metadata->authors = byline->authors;
+      metadata->origins.authors = "byline";
       metadata->authors_are_sure = true;
     }
   }

@@ -18,6 +18,7 @@ void CheckArticle(const Article& article) {
   CheckText(article.text, "text: UTF-8 without controls");
   CheckText(article.title, "title: UTF-8 without controls");
   for (const std::string& author : article.authors) CheckText(author, "author: UTF-8");
+  for (const std::string& agency : article.agencies) CheckText(agency, "agency: UTF-8");
   Require(ToNfc(article.text) == article.text, "text: NFC");
   Require(!article.text.empty() && !article.blocks.empty(), "an article has text");
   size_t at = 0;
@@ -45,11 +46,14 @@ FUZZ_TARGET(
   using namespace dealwire;
   Page page;
   page.bytes = std::string(bytes);
+  page.fetched = "2025-12-07T10:00:00Z";
   for (const PageKind kind : {PageKind::kHtml, PageKind::kAuto}) {
     page.kind = kind;
     const StatusOr<Article> article = ReadArticle(page);
     if (article.ok()) CheckArticle(*article);
-    const auto judged = JudgeBlocks(page);
-    if (judged.ok() && article.ok()) Require(!judged->empty(), "an article's blocks are judged");
+    const auto judged = JudgePage(page);
+    if (!judged.ok()) continue;
+    if (article.ok()) Require(!judged->blocks.empty(), "an article's blocks are judged");
+    for (const JudgedBlock& block : judged->blocks) CheckText(block.text, "block: UTF-8");
   }
 }

@@ -91,14 +91,14 @@ TEST_CASE("article: blocks are judged as they are read", "[ingest][article]") {
   Page page;
   page.bytes = "<nav>Home</nav><article>" + kProse + "</article>";
   page.kind = PageKind::kHtml;
-  const auto judged = JudgeBlocks(page);
+  const auto judged = JudgePage(page);
   REQUIRE(judged.ok());
-  REQUIRE(judged->size() == 3);
-  CHECK_FALSE((*judged)[0].why.empty());
-  CHECK((*judged)[1].why.empty());
+  REQUIRE(judged->blocks.size() == 3);
+  CHECK_FALSE(judged->blocks[0].why.empty());
+  CHECK(judged->blocks[1].why.empty());
   page.bytes = "plain words";
   page.kind = PageKind::kText;
-  CHECK_FALSE(JudgeBlocks(page).ok());
+  CHECK_FALSE(JudgePage(page).ok());
 }
 
 }  // namespace dealwire

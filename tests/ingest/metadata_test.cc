@@ -108,18 +108,19 @@ TEST_CASE("metadata: addresses are no authors", "[ingest][metadata]") {
 
 TEST_CASE("metadata: lines about the headline fill what is missing", "[ingest][metadata]") {
   Metadata metadata = Read("");
-  ReadBylines({"Europe", "Do 25.04.24 | 14:07 Uhr | Von Eva Roth"}, false, &metadata);
+  ReadBylines({"Europe", "Do 25.04.24 | 14:07 Uhr | Von Eva Roth"}, false, "", &metadata);
   CHECK(metadata.published == "2024-04-25");
   CHECK(metadata.authors == Names{"Eva Roth"});
-  ReadBylines({"By Jane Rowe, 7 December 2025"}, false, &metadata);  // nothing is missing
+  ReadBylines({"By Jane Rowe, 7 December 2025"}, false, "", &metadata);  // nothing is missing
   CHECK(metadata.authors == Names{"Eva Roth"});
 }
 
 TEST_CASE("metadata: far lines must say what they are", "[ingest][metadata]") {
   Metadata metadata = Read("");
-  ReadBylines({"Tanks on the road to the town, 24 April 2023", "24 April 2023"}, true, &metadata);
+  ReadBylines({"Tanks on the road to the town, 24 April 2023", "24 April 2023"}, true, "",
+              &metadata);
   CHECK(metadata.published.empty());
-  ReadBylines({"Published 28 April 2023"}, true, &metadata);
+  ReadBylines({"Published 28 April 2023"}, true, "", &metadata);
   CHECK(metadata.published == "2023-04-28");
 }
 
