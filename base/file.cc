@@ -95,6 +95,14 @@ StatusOr<std::string> Gunzip(std::string_view bytes, size_t max_bytes) {
   if (inflateInit2(&stream, 15 + 32) != Z_OK) return Internal("zlib did not start");
   const std::unique_ptr<z_stream, int (*)(z_stream*)> guard(&stream, inflateEnd);
   std::string out;
+  // The last four bytes tell how much a file unpacks to: a hint, of a stranger's.
+  constexpr size_t kPacksAtMost = 1032;
+  if (bytes.size() >= 18) {
+    size_t told = 0;
+    for (size_t i = 1; i <= 4; ++i)
+      told = told << 8 | static_cast<unsigned char>(bytes[bytes.size() - i]);
+    if (told <= max_bytes && told / kPacksAtMost <= bytes.size()) out.reserve(told);
+  }
   std::array<char, 1 << 16> buffer;
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());

@@ -18,6 +18,42 @@ uint64_t Mix(uint64_t h) {
   return h ^ (h >> 33);
 }
 
+// How many of some numbers have each bit set. Eight bits are counted at a time, each in a byte of
+// its own.
+class BitCounter {
+ public:
+  void Add(uint64_t bits) {
+    for (size_t i = 0; i < 8; ++i) lanes_[i] += Spread()[(bits >> (8 * i)) & 0xFF];
+    if (++pending_ == 255) Flush();
+  }
+  size_t Of(size_t bit) {
+    Flush();
+    return counts_[bit];
+  }
+
+ private:
+  // By byte: each of its bits as a byte of 0 or 1.
+  static const std::array<uint64_t, 256>& Spread() {
+    static constexpr std::array<uint64_t, 256> kSpread = [] {
+      std::array<uint64_t, 256> out = {};
+      for (size_t byte = 0; byte < 256; ++byte) {
+        for (size_t bit = 0; bit < 8; ++bit) out[byte] |= ((byte >> bit) & 1) << (8 * bit);
+      }
+      return out;
+    }();
+    return kSpread;
+  }
+  void Flush() {
+    for (size_t bit = 0; bit < 64; ++bit) counts_[bit] += (lanes_[bit / 8] >> (bit % 8 * 8)) & 0xFF;
+    lanes_ = {};
+    pending_ = 0;
+  }
+
+  std::array<uint64_t, 8> lanes_ = {};
+  std::array<size_t, 64> counts_ = {};
+  size_t pending_ = 0;
+};
+
 // Feeds the hashes of words, or of single characters of spaceless scripts, to `emit`.
 template <typename Emit>
 void EachWord(std::string_view text, Emit emit) {
@@ -58,7 +94,7 @@ uint64_t Hash64(std::string_view bytes) {
 }
 
 uint64_t Simhash64(std::string_view text) {
-  std::array<int64_t, 64> votes = {};
+  BitCounter ones;
   std::array<uint64_t, 3> last = {};
   size_t seen = 0;
   EachWord(text, [&](uint64_t hash, bool spaceless) {
@@ -66,11 +102,11 @@ uint64_t Simhash64(std::string_view text) {
     ++seen;
     const uint64_t shingle =
         spaceless ? Mix(last[1] * 31 + last[2]) : Mix((last[0] * 31 + last[1]) * 31 + last[2]);
-    for (size_t bit = 0; bit < 64; ++bit) votes[bit] += (shingle >> bit) & 1 ? 1 : -1;
+    ones.Add(shingle);
   });
-  if (seen == 0) return 0;
   uint64_t out = 0;
-  for (size_t bit = 0; bit < 64; ++bit) out |= static_cast<uint64_t>(votes[bit] > 0) << bit;
+  for (size_t bit = 0; bit < 64; ++bit)
+    out |= static_cast<uint64_t>(ones.Of(bit) * 2 > seen) << bit;
   return out;
 }
 

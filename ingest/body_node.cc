@@ -1,8 +1,10 @@
 #include "ingest/body_node.h"
 
 #include <algorithm>
-#include <string>
+#include <cstdint>
 #include <unordered_map>
+
+#include "base/hash.h"
 
 namespace dealwire {
 namespace {
@@ -26,25 +28,23 @@ bool IsContainer(const GumboNode* node) {
   }
 }
 
-std::string TagAndClass(const GumboNode* node) {
-  std::string out = std::to_string(static_cast<int>(node->v.element.tag));
-  out += ' ';
-  out += Attribute(node, "class");
-  return out;
+// A hash of an element's tag and class.
+uint64_t MakeOf(const GumboNode* node) {
+  return Hash64(Attribute(node, "class")) * 31 + static_cast<uint64_t>(node->v.element.tag);
 }
 
 // How blocks are made: their element, and what is around it; one number a make.
 class Makes {
  public:
   explicit Makes(const PageBlocks& page) : page_(page) {
-    std::unordered_map<std::string, int> numbers;
+    std::unordered_map<uint64_t, int> numbers;
     for (const PageBlock& block : page.blocks) {
       const PageElement& element = page.ElementOf(block);
-      std::string make = TagAndClass(element.node);
+      uint64_t make = MakeOf(element.node);
       telling_.push_back(!Attribute(element.node, "class").empty());
       if (element.parent >= 0) {
         const GumboNode* around = page.elements[static_cast<size_t>(element.parent)].node;
-        make += '>' + TagAndClass(around);
+        make = make * 1'000'003 + MakeOf(around);
         telling_.back() = telling_.back() || !Attribute(around, "class").empty();
       }
       of_.push_back(numbers.emplace(make, static_cast<int>(numbers.size())).first->second);

@@ -40,6 +40,17 @@ void Visit(const GumboNode* node, int depth,
   }
 }
 
+// The parser gives names in lower case; gumbo_get_attribute would fold both anew.
+const GumboAttribute* Find(const GumboNode* node, const char* name) {
+  if (!IsElement(node)) return nullptr;
+  const GumboVector& attributes = node->v.element.attributes;
+  for (unsigned i = 0; i < attributes.length; ++i) {
+    const auto* attribute = static_cast<const GumboAttribute*>(attributes.data[i]);
+    if (attribute->name[0] == name[0] && std::strcmp(attribute->name, name) == 0) return attribute;
+  }
+  return nullptr;
+}
+
 // Puts what placeholders stand for into the tree. A value is copied once, however many elements
 // have it: the parser repeats elements that were left open.
 class Restorer {
@@ -128,9 +139,8 @@ bool Is(const GumboNode* node, GumboTag tag) {
 }
 
 std::string_view Attribute(const GumboNode* node, AttributeName name) {
-  if (!IsElement(node)) return "";
-  const GumboAttribute* attribute = gumbo_get_attribute(&node->v.element.attributes, name.get());
-  return attribute == nullptr ? std::string_view() : attribute->value;
+  const GumboAttribute* found = Find(node, name.get());
+  return found == nullptr ? std::string_view() : found->value;
 }
 
 const GumboVector* Children(const GumboNode* node) {

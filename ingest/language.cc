@@ -10,9 +10,9 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kLookedAt = 20'000;
-constexpr int kLeastBytes = 24;    // of letters; less tells no language
-constexpr int kLeastPercent = 80;  // of them, for a guess that is not sure
+constexpr size_t kStretch = 3'000;  // bytes; a text of more than three is looked at in three places
+constexpr int kLeastBytes = 24;     // of letters; less tells no language
+constexpr int kLeastPercent = 80;   // of them, for a guess that is not sure
 
 // CLD2's own and ISO 639's withdrawn codes.
 std::string Bcp47(const std::string& code) {
@@ -28,6 +28,28 @@ std::string_view Primary(std::string_view tag) { return tag.substr(0, tag.find_f
 bool OneLanguage(std::string_view a, std::string_view b) {
   const auto norwegian = [](std::string_view x) { return x == "no" || x == "nb" || x == "nn"; };
   return a == b || (norwegian(a) && norwegian(b));
+}
+
+bool ContinuesCharacter(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// A stretch of the text of whole characters.
+std::string_view Stretch(std::string_view text, size_t begin, size_t end) {
+  while (begin < text.size() && ContinuesCharacter(text[begin])) ++begin;
+  while (end < text.size() && ContinuesCharacter(text[end])) ++end;
+  return text.substr(begin, end - begin);
+}
+
+// Enough of the text to tell its language: its beginning, middle and end. A mixed page's main text
+// is most of it.
+std::string Sample(std::string_view text) {
+  if (text.size() <= 3 * kStretch) return std::string(text);
+  const size_t middle = (text.size() - kStretch) / 2;
+  std::string out(Stretch(text, 0, kStretch));
+  out += '\n';
+  out += Stretch(text, middle, middle + kStretch);
+  out += '\n';
+  out += Stretch(text, text.size() - kStretch, text.size());
+  return out;
 }
 
 struct Guess {
@@ -54,8 +76,7 @@ Guess GuessLanguage(const std::string& text, const std::string& hint, int flags)
 }  // namespace
 
 std::string DetectLanguage(std::string_view text, std::string_view hint) {
-  std::string looked(text.substr(0, kLookedAt));
-  while (!looked.empty() && !IsValidUtf8(looked)) looked.pop_back();  // cut in a character: <= 3
+  const std::string looked = Sample(text);
   const std::string claimed(hint);
   Guess guess = GuessLanguage(looked, claimed, 0);
   // A sentence alone is too short to be sure of, but nearly all of it speaks for one language.

@@ -237,9 +237,16 @@ size_t TextWeight(std::string_view text) {
 }
 
 std::string TextKey(std::string_view text) {
-  std::string key;
   const std::string folded = FoldCase(text);
+  std::string key;
+  key.reserve(folded.size());
   for (size_t i = 0; i < folded.size();) {
+    const char ascii = folded[i];
+    if (static_cast<unsigned char>(ascii) < 0x80) {
+      if ((ascii >= 'a' && ascii <= 'z') || (ascii >= '0' && ascii <= '9')) key += ascii;
+      ++i;
+      continue;
+    }
     const size_t start = i;
     const char32_t c = NextCodePoint(folded, &i);
     if (IsWordChar(c)) key.append(folded, start, i - start);

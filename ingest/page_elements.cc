@@ -17,7 +17,10 @@ constexpr size_t kLongestHeadline = 400;  // bytes
 constexpr size_t kShortestTitle = 8;      // bytes of a key, to be looked for in longer headings
 
 bool IsSmallPicture(const GumboNode* node) {
-  const std::string names = NormalizedNames(Attribute(node, "class"));
+  const std::string_view given = Attribute(node, "class");
+  const bool may_say =
+      given.find("moji") != std::string_view::npos || given.find("miley") != std::string_view::npos;
+  const std::string names = may_say ? NormalizedNames(given) : std::string();
   if (names.find("emoji") != std::string::npos || names.find("smiley") != std::string::npos) {
     return true;
   }
@@ -39,7 +42,7 @@ bool IsMedia(const GumboNode* node) {
 }
 
 bool IsHiddenFromReaders(const GumboNode* node) {
-  if (gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr) return true;
+  if (Attribute(node, "hidden").data() != nullptr) return true;  // there, if empty
   if (Attribute(node, "aria-hidden") == "true") return true;
   const std::string_view style = Attribute(node, "style");
   return style.find("display:none") != std::string_view::npos ||
@@ -111,7 +114,7 @@ class Flattener {
     element.parent = parent;
     element.media = IsMedia(node);
     element.headline = IsHeadline(node);
-    element.names = NamesOf(node);
+    element.names = Names(node);
     elements.push_back(element);
     kinds_.push_back({IsBlockElement(node)});
     const bool link = in_link || Is(node, GUMBO_TAG_A);
@@ -132,6 +135,15 @@ class Flattener {
   std::vector<PageElement> elements;
 
  private:
+  // Most elements of a page share their class with others.
+  NodeNames Names(const GumboNode* node) {
+    if (!Attribute(node, "id").empty() || !Attribute(node, "itemprop").empty())
+      return NamesOf(node);
+    const auto [found, added] = of_class_.try_emplace(Attribute(node, "class"));
+    if (added) found->second = NamesOf(node);
+    return found->second;
+  }
+
   bool CanTake(int depth) const { return depth < kMaxDepth && elements.size() < kMaxElements; }
 
   void Leave(size_t at) {
@@ -162,6 +174,7 @@ class Flattener {
 
   std::vector<std::string> titles_;
   std::vector<ElementKind>& kinds_;
+  std::unordered_map<std::string_view, NodeNames> of_class_;
 };
 
 // Settles what of the claims is believed.

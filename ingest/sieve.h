@@ -12,9 +12,11 @@ namespace dealwire {
 // `html` without what no article is read from, so that parsing costs a fraction: scripts (but
 // JSON-LD), styles, comments, drawings (svg), templates, and attributes other than kAttributesRead.
 // It bounds what makes a parser slow: an attribute is given once a tag, elements nest no deeper
-// than OpenElements has it. Of white space in text one character stays. A parser makes the same
-// tree of it, but for what is left out. One pass, most of it memchr; any bytes are taken. Encoding:
-// one in which markup is ASCII, such as UTF-8. Source:   HTML Standard 13.2.5 "Tokenization".
+// than OpenElements has it, and of tags that stand thicker than on any page of people's those that
+// are too many are left out, so that a tree is no larger than some times the page. Of white space
+// in text one character stays. A parser makes the same tree of it, but for what is left out. One
+// pass, most of it memchr; any bytes are taken. Encoding: one in which markup is ASCII, such as
+// UTF-8. Source:   HTML Standard 13.2.5 "Tokenization".
 //
 // What a parser would copy letter by letter and never looks into, long attribute values and
 // JSON-LD, it need not see: a placeholder stands for it.
