@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "cli/json_escapes.h"
 #include "ingest/warc.h"
 
 namespace dealwire {
@@ -170,7 +171,8 @@ StatusOr<Article> ArticleOf(const Json& json, const InputHints& hints) {
 
 InputArticle ReadRecord(const Input& input, const InputHints& hints) {
   InputArticle out;
-  const Json json = Json::parse(RepairUtf8(input.bytes), nullptr, /*allow_exceptions=*/false);
+  const Json json =
+      Json::parse(RepairSurrogates(RepairUtf8(input.bytes)), nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) {
     out.article = InvalidArgument("not a JSON object");
     return out;

@@ -62,6 +62,24 @@ def peers(pages, home):
     return out
 
 
+def money_peers(home):
+    """What the readers of money measure on our check set; {} for what is not installed."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    sentences = os.path.join(here, "..", "..", "corpora", "money", "press_check.jsonl")
+    commands = {
+        "Recognizers-Text (npm)": ["node", os.path.join(here, "recognizers.mjs"), home, sentences],
+        "Recognizers-Text (PyPI)": [sys.executable, os.path.join(here, "recognizers.py"), sentences]}
+    out = {}
+    for name, command in commands.items():
+        try:
+            out[name] = json.loads(subprocess.run(
+                command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                check=True).stdout.decode().splitlines()[-1])
+        except (OSError, subprocess.CalledProcessError, json.JSONDecodeError, IndexError) as error:
+            print(f"report: {name}: {error}", file=sys.stderr)
+    return out
+
+
 def processor():
     for line in open("/proc/cpuinfo", encoding="utf-8"):
         if line.startswith("model name"):
@@ -106,6 +124,15 @@ Pages: {len(paths)} of `{pages}`; peers on the first {min(PEER_PAGES, len(paths)
     for name, peer in sorted(others.items(), key=lambda item: -item[1]["pages_per_s"]):
         print(f"| {name} | {peer['version']} | {peer['pages_per_s']:.1f} | "
               f"{ours / peer['pages_per_s']:.1f} |")
+
+    print(f"""
+### Readers of money beside ours
+
+| | version | MB/s | F1 of values on the sentences that it has a language for |
+|---|---|---|---|
+| **dealwire, quantities** | | **{mb["Quantities"]:.1f}** | ≥ .99 over all (tests/extract/press_test.cc) |""")
+    for name, peer in money_peers(home).items():
+        print(f"| {name} | {peer['version']} | {peer['mb_per_s']:.4f} | {peer['f1']:.3f} of {peer['sentences']} |")
 
     print("""
 ### Stages, one core
