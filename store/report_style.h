@@ -27,9 +27,9 @@ svg text{fill:var(--ink);font-size:13px}svg .axis{fill:var(--soft);font-size:11p
 .flow{fill:none;stroke:var(--flow);stroke-opacity:.28}
 a:hover .flow,a:focus .flow{stroke-opacity:.75}a:hover .bar,a:focus .bar{fill:var(--b)}
 table{border-collapse:collapse;width:100%}th,td{padding:3px 8px 3px 0;text-align:left;font-weight:400;vertical-align:middle}
-thead th{color:var(--soft);font-size:.85rem}.bars tbody th{min-width:6.2rem;max-width:11rem;overflow-wrap:anywhere}.bars td:nth-child(2){width:60%}
+thead th{color:var(--soft);font-size:.85rem}.bars tr>:last-child{text-align:right}.bars tbody th{min-width:6.2rem;max-width:11rem;overflow-wrap:anywhere}.bars td:nth-child(2){width:60%}
 .n{text-align:right;font-variant-numeric:tabular-nums}
-.track{display:inline-block;width:calc(100% - 5.2rem);height:.8rem;vertical-align:middle}.fill{display:block;height:100%;min-width:2px;background:var(--a);border-radius:2px}
+.track{display:inline-block;width:calc(100% - 5.8rem);height:.8rem;vertical-align:middle}.fill{display:block;height:100%;min-width:2px;background:var(--a);border-radius:2px}
 .sum{display:inline-block;width:5rem;text-align:right;font-variant-numeric:tabular-nums}
 .deal{border-top:1px solid var(--line);padding:6px 0}.deal summary{cursor:pointer;overflow-wrap:anywhere}
 .deal summary time{float:right}

@@ -26,8 +26,8 @@ articles() {
   done
 }
 
-# Runs the command and kills it a moment after it has opened the store for writing (an export: after
-# it began); true if it ended by itself.
+# Runs the command and kills it a moment (less than $window ms) after it has opened the store for
+# writing (an export: after it began); true if it ended by itself.
 killed_or_done() {
   rm -f "$DEALWIRE_DB/WRITER"
   "$@" >/dev/null 2>"$work/err" &
@@ -35,7 +35,8 @@ killed_or_done() {
   if [ "$what" != export ]; then
     until [ -e "$DEALWIRE_DB/WRITER" ] || ! kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
   fi
-  sleep "0.$(printf '%03d' $((RANDOM % 250)))"
+  local moment=$((RANDOM % window))
+  sleep "$((moment / 1000)).$(printf '%03d' $((moment % 1000)))"
   if kill -9 "$pid" 2>/dev/null; then
     wait "$pid" 2>/dev/null && return 0
     return 1
@@ -44,8 +45,11 @@ killed_or_done() {
 }
 
 done_articles=0 kills=0
-articles 0 50 >"$work/0.jsonl"
+# The moments spread over what an ingest takes on this machine, so that some end in time.
+articles 0 500 >"$work/0.jsonl"
+start=$(date +%s%N)
 "$dealwire" ingest --quiet "$work/0.jsonl"
+window=$((($(date +%s%N) - start) / 1000000 * 3 / 2 + 100))
 for round in $(seq "$rounds"); do
   case $((RANDOM % 8)) in
     0 | 1 | 2 | 3)
