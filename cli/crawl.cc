@@ -53,7 +53,7 @@ PageResult StorePage(const CrawledPage& crawled, const RuleSet& rules, Writer* w
   }
   result.canonical = article->canonical_url;
   result.store =
-      writer->Put(*article, Extract(*article, rules), crawled.page.bytes, crawled.source);
+      writer->PutKept(*article, Extract(*article, rules), crawled.body_sha256, crawled.source);
   return result;
 }
 

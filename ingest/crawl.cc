@@ -11,12 +11,11 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kMostJobs = 256;                // pages that wait to be read
+constexpr size_t kMostJobs = 256;                // pages that wait to be kept or read
 constexpr size_t kMostBytes = size_t{64} << 20;  // that these hold
 constexpr int64_t kResumeWithinMs = 86'400'000;
-constexpr double kPatienceS = 300;                // a host that asks for more is left
-constexpr int kMostHostFailures = 4;              // in a row, then it is left
-constexpr auto kGrace = std::chrono::seconds(6);  // for what is in flight when asked to stop
+constexpr double kPatienceS = 300;    // a host that asks for more is left
+constexpr int kMostHostFailures = 4;  // in a row, then it is left
 constexpr auto kTick = std::chrono::milliseconds(100);
 constexpr auto kSyncEvery = std::chrono::seconds(2);
 constexpr size_t kMostErrors = 1000;
@@ -44,15 +43,21 @@ Crawler::Crawler(const std::vector<Source>& sources, const CrawlOptions& options
 
 CrawlSummary Crawler::Run() {
   started_ = shown_ = synced_ = Clock::now();
-  workers_ =
-      std::make_unique<CrawlWorkers>(std::max<size_t>(1, options_.jobs), [this] { http_.Wake(); });
+  const auto write = [this](const FrontierBatch& batch) {
+    const Status written = batch.empty() ? OkStatus() : frontier_.Write(batch);
+    Fatal(written);
+    return written.ok();
+  };
+  workers_ = std::make_unique<CrawlWorkers>(
+      std::max<size_t>(1, options_.jobs),
+      CrawlWorkers::Calls{.wake = [this] { http_.Wake(); }, .write = write});
   Begin();
   while (true) {
     workers_->RunPosted();
     const bool stopping = Stopping();
     if (!stopping) StartTurns();
     if (IsDone()) break;
-    if (stopping && Clock::now() - stopping_since_ > kGrace) break;
+    if (stopping && Clock::now() - stopping_since_ > std::chrono::seconds(options_.grace_s)) break;
     http_.Poll(WaitTime());
     ShowProgress();
   }
@@ -157,13 +162,7 @@ void Crawler::Merge(const Source& source, Admission admission) {
 }
 
 bool Crawler::PagesOpen() const {
-  if (options_.max_pages == 0) return true;
-  uint64_t pages = pages_in_flight_;
-  for (const auto& [name, counts] : summary_.sources) {
-    pages += counts.fetched + counts.not_modified;
-    for (const auto& [reason, count] : counts.failed) pages += count;
-  }
-  return pages < options_.max_pages;
+  return options_.max_pages == 0 || pages_in_flight_ + pages_settled_ < options_.max_pages;
 }
 
 bool Crawler::MayStart() const {
@@ -237,7 +236,8 @@ void Crawler::ShowProgress() {
   const Clock::time_point now = Clock::now();
   if (now - synced_ > kSyncEvery && !options_.dry_run) {
     synced_ = now;
-    workers_->Do(0, [this] { Fatal(frontier_.Sync()); });
+    workers_->Keep(
+        0, [this](FrontierBatch* /*batch*/) { return [this] { Fatal(frontier_.Sync()); }; });
   }
   if (!options_.on_progress || now - shown_ < kTick) return;
   shown_ = now;

@@ -51,7 +51,8 @@ struct CrawlOptions {
   bool dry_run = false;            // discovers, fetches no article, remembers nothing
   std::string agent = "dealwire";  // the product token that robots.txt is asked about
   WarcWriter* warc = nullptr;      // takes every exchange
-  std::function<bool()> stop;      // asked often; true ends the crawl within 10 s
+  std::function<bool()> stop;      // asked often; true ends the crawl
+  int64_t grace_s = 6;             // that what is in flight has then
   std::function<void(const std::string&)> on_url;  // each article's address that is to be fetched
   std::function<void(const CrawlProgress&)> on_progress;  // ten times a second
 };

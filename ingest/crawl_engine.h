@@ -25,7 +25,8 @@ namespace dealwire {
 //
 //   crawl.cc        the loop: turns, limits, signals
 //   crawl_entry.cc  robots.txt, feeds, sitemaps, lists
-//   crawl_page.cc   pages
+//   crawl_page.cc   pages: asked for, redirected, tried again
+//   crawl_keep.cc   pages: kept, read, stored
 //   crawl_end.cc    what is left, silence, the summary
 class Crawler {
  public:
@@ -36,7 +37,7 @@ class Crawler {
  private:
   using Clock = std::chrono::steady_clock;
 
-  // A request of a page, as its answer finds it.
+  // A request of a page, and its answer.
   struct PageTask {
     CrawlHost* host = nullptr;
     const Source* source = nullptr;
@@ -44,7 +45,9 @@ class Crawler {
     std::string canonical;
     std::string robots_line;
     double delay_s = 0;
+    HttpResponse response;
   };
+  using PagePtr = std::shared_ptr<PageTask>;  // one thread has it at a time
 
   // crawl.cc
   void Begin();
@@ -89,17 +92,31 @@ class Crawler {
 
   // crawl_page.cc
   void FetchPage(CrawlHost* host, CrawlTask task);
-  void PageAnswered(PageTask page, HttpResponse response);
-  void RedirectPage(PageTask page, const HttpResponse& response);
-  void PageFailed(PageTask page, const HttpResponse& response, const std::string& kind,
-                  const std::string& why, bool passes);
-  // jobs: what the store is to know, and then the counts
+  void PageAnswered(const PagePtr& page);
+  void RedirectPage(const PagePtr& page);
+  void MovePage(const PageTask& page, const std::vector<std::string>& chain,
+                const Url& target);  // jobs
+  void PageFailed(const PagePtr& page, const std::string& kind, const std::string& why,
+                  bool passes);
+
+  // crawl_keep.cc
+  // Writes down what came, by way of the web archive where there is one.
+  void Keep(const PagePtr& page, CrawlWorkers::Keeping keeping);
+  // Pages that are not to be read: what the store is to know, and then the counts.
   enum class Outcome { kSkipped, kFailed, kNotModified };
-  void Settle(const PageTask& page, Outcome outcome, const std::string& kind,
-              const std::string& why, const HttpResponse& response);
-  void ReadPage(const PageTask& page, HttpResponse response);
-  void ReadKeptPage(const PageTask& page);
-  void DeliverPage(const PageTask& page, UrlState state, CrawledPage crawled);
+  void Settle(const PagePtr& page, Outcome outcome, const std::string& kind,
+              const std::string& why);
+  void KeepPage(const PagePtr& page);
+  // jobs
+  void ArchivePage(const PageTask& page);
+  CrawlWorkers::Job KeepSettled(const PageTask& page, Outcome outcome, const std::string& kind,
+                                const std::string& why, FrontierBatch* batch);
+  CrawlWorkers::Job KeepBody(const PagePtr& page, FrontierBatch* batch);
+  // `fresh`: nothing was had at that address before.
+  CrawlWorkers::Job KeepRead(const PageTask& page, UrlState state, const PageResult& result,
+                             bool fresh, FrontierBatch* batch);
+  void ReadKeptPage(const PagePtr& page);
+  void ReadPage(const PagePtr& page, UrlState state, const std::string& sha256);
   UrlState StateOf(const PageTask& page) const;
 
   // crawl_end.cc
@@ -120,6 +137,7 @@ class Crawler {
   Clock::time_point started_, stopping_since_, shown_, synced_;
   std::string stopped_;
   uint64_t pages_in_flight_ = 0;
+  uint64_t pages_settled_ = 0;  // that max_pages counts
   uint64_t first_number_ = 0;
   size_t entries_open_ = 0;  // feeds, sitemaps, lists that are not read yet
   std::unordered_set<std::string> entries_seen_;

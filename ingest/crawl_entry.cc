@@ -41,7 +41,9 @@ void Crawler::AskRobots(CrawlHost* host, const Url& url, int hop, int attempt) {
 void Crawler::RobotsAnswered(CrawlHost* host, const Url& url, int hop, int attempt,
                              HttpResponse response) {
   if (options_.warc != nullptr) {
-    workers_->Do(0, [this, address = url.ToString(), response] { Archive(address, response, ""); });
+    workers_->DoFirst(response.body.size(), [this, address = url.ToString(), response] {
+      Archive(address, response, "");
+    });
   }
   if (response.failure.empty() && IsRedirect(response.status) && hop < kMostRobotsRedirects) {
     if (const std::optional<Url> next = ResolveUrl(url, response.location)) {
@@ -137,8 +139,8 @@ void Crawler::EntryAnswered(CrawlHost* host, CrawlTask task, UrlState state,
       host->robots == nullptr ? std::vector<std::string>() : host->robots->sitemaps();
   const size_t bytes = response.body.size();
   const auto job = std::make_shared<HttpResponse>(std::move(response));
-  workers_->Do(bytes,
-               [this, task, state, sitemaps, job] { ReadEntry(task, sitemaps, state, *job); });
+  workers_->DoFirst(bytes,
+                    [this, task, state, sitemaps, job] { ReadEntry(task, sitemaps, state, *job); });
 }
 
 void Crawler::RedirectEntry(CrawlTask task, const HttpResponse& response) {

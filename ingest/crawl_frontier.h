@@ -48,6 +48,7 @@ struct QueuedUrl {
   std::string known_etag;              // of the last 200
   std::string body_sha256;             // of the last body
   std::string waiting_body;            // sha256: fetched and kept, and not read yet
+  std::string waiting_type;            // Content-Type of that
 };
 
 // One request and what came of it: a line of the politeness ledger. Key: canonical URL, time.
@@ -100,8 +101,11 @@ struct FrontierBatch {
   std::vector<std::pair<std::string, QueuedUrl>> add;    // by host; also replaces
   std::vector<std::pair<std::string, uint64_t>> remove;  // host, number
   std::vector<FetchNote> notes;
-  std::string raw_sha256;
-  std::string_view raw;  // kept under raw_sha256, unless that is ""
+  std::vector<std::pair<std::string, std::string_view>> raw;  // bodies, by sha256
+
+  bool empty() const {
+    return urls.empty() && add.empty() && remove.empty() && notes.empty() && raw.empty();
+  }
 };
 
 // The crawl's memory. Safe from many threads. What is written survives a kill -9 in the order of

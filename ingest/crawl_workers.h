@@ -8,96 +8,77 @@
 #include <functional>
 #include <mutex>
 #include <thread>
-#include <utility>
 #include <vector>
+
+#include "ingest/crawl_frontier.h"
 
 namespace dealwire {
 
-// Threads that read and store what the crawl's one fetching thread hands them, so that it never
-// waits for a disk or a parser. Do, RunPosted and Join belong to the fetching thread; Post may be
-// called from jobs.
+// The threads beside the crawl's one fetching thread, so that it never waits for a disk or a
+// parser: one that keeps, and some that read.
+//
+// The keeper writes what came as soon as it came, whatever waits to be read: all that has gathered
+// meanwhile is one write to the store, so that a slow disk makes the writes larger and not the
+// crawl slower. RunPosted and Join belong to the fetching thread; all else may be called from any.
 class CrawlWorkers {
  public:
   using Job = std::function<void()>;
+  // Adds to the batch; gives what is to be done when it is written, or null. On the keeper.
+  using Keeping = std::function<Job(FrontierBatch* batch)>;
 
-  // `wake` is called when something was posted; from any thread.
-  CrawlWorkers(size_t threads, Job wake) : wake_(std::move(wake)) {
-    for (size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { Work(); });
-  }
+  struct Calls {
+    Job wake;  // something was posted, or all is done
+    // Writes a batch; false: it failed, and what was to be done after it is not.
+    std::function<bool(const FrontierBatch&)> write;
+  };
+  CrawlWorkers(size_t readers, Calls calls);
   ~CrawlWorkers() { Join(); }
   CrawlWorkers(const CrawlWorkers&) = delete;
   CrawlWorkers& operator=(const CrawlWorkers&) = delete;
 
-  // Runs `job` on one of the threads; `bytes` is what it holds on to.
-  void Do(size_t bytes, Job job) {
-    pending_ += 1;
-    bytes_ += bytes;
-    const std::lock_guard lock(mutex_);
-    jobs_.emplace_back(bytes, std::move(job));
-    changed_.notify_one();
-  }
+  // `bytes` is what it holds on to.
+  void Keep(size_t bytes, Keeping keeping);
+  // Runs `job` on one of the reading threads, in order; DoFirst: before what Do was given.
+  void Do(size_t bytes, Job job);
+  void DoFirst(size_t bytes, Job job);
 
   // `then` is run on the fetching thread, in the order of posting.
-  void Post(Job then) {
-    bool first = false;
-    {
-      const std::lock_guard lock(mutex_);
-      first = posted_.empty();
-      posted_.push_back(std::move(then));
-    }
-    if (first) wake_();
-  }
+  void Post(Job then);
+  void RunPosted();
 
-  void RunPosted() {
-    std::vector<Job> posted;
-    {
-      const std::lock_guard lock(mutex_);
-      posted.swap(posted_);
-    }
-    for (const Job& then : posted) then();
-  }
+  // Ends the threads. Jobs that have not begun are dropped, what is to be kept is kept; what was
+  // posted is still to be run.
+  void Join();
 
-  // All jobs are done; what they posted is still to be run.
-  void Join() {
-    {
-      const std::lock_guard lock(mutex_);
-      closed_ = true;
-    }
-    changed_.notify_all();
-    threads_.clear();
-  }
-
-  size_t pending() const { return pending_; }  // jobs that are not done
+  size_t pending() const { return pending_; }  // jobs and keepings that are not done
   size_t bytes() const { return bytes_; }      // that these hold on to
-  bool HasPosted() {
-    const std::lock_guard lock(mutex_);
-    return !posted_.empty();
-  }
+  bool HasPosted();
 
  private:
-  void Work() {
-    while (true) {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return closed_ || !jobs_.empty(); });
-      if (jobs_.empty()) return;
-      auto [bytes, job] = std::move(jobs_.front());
-      jobs_.pop_front();
-      lock.unlock();
-      job();
-      job = nullptr;
-      bytes_ -= bytes;
-      if (--pending_ == 0) wake_();
-    }
-  }
+  struct Waiting {
+    size_t bytes = 0;
+    Job job;
+  };
+  struct ToKeep {
+    size_t bytes = 0;
+    Keeping keeping;
+  };
+  void Add(bool first, size_t bytes, Job job);
+  void Read();
+  void KeepAll();
+  void KeepSome(std::vector<ToKeep> some);
+  void Done(size_t count, size_t bytes);
 
-  const Job wake_;
+  const Calls calls_;
   std::atomic<size_t> pending_ = 0, bytes_ = 0;
   std::mutex mutex_;  // guards what follows
-  std::condition_variable changed_;
-  std::deque<std::pair<size_t, Job>> jobs_;
+  std::condition_variable reading_, keeping_;
+  std::deque<Waiting> first_, jobs_;
+  std::deque<ToKeep> keep_;
   std::vector<Job> posted_;
-  bool closed_ = false;
-  std::vector<std::jthread> threads_;
+  bool readers_closed_ = false, keeper_closed_ = false;
+  std::vector<std::jthread> readers_;
+  std::jthread keeper_;
 };
 
 }  // namespace dealwire

@@ -81,6 +81,7 @@ pb::QueuedUrl ToProto(const QueuedUrl& entry) {
   out.set_known_etag(entry.known_etag);
   out.set_body_sha256(entry.body_sha256);
   out.set_waiting_body(entry.waiting_body);
+  out.set_waiting_type(entry.waiting_type);
   return out;
 }
 
@@ -96,6 +97,7 @@ QueuedUrl FromProto(const pb::QueuedUrl& from, uint64_t number) {
   entry.known_etag = from.known_etag();
   entry.body_sha256 = from.body_sha256();
   entry.waiting_body = from.waiting_body();
+  entry.waiting_type = from.waiting_type();
   return entry;
 }
 
@@ -151,7 +153,7 @@ class StoreFrontier : public Frontier {
 
   Status Write(const FrontierBatch& change) override {
     Database::Batch batch;
-    if (!change.raw_sha256.empty()) batch.Put(Family::kRaw, change.raw_sha256, change.raw);
+    for (const auto& [sha256, body] : change.raw) batch.Put(Family::kRaw, sha256, body);
     for (const auto& [url, state] : change.urls) {
       batch.Put(Family::kUrl, url, ToProto(state).SerializeAsString());
     }

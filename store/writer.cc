@@ -170,6 +170,16 @@ StatusOr<std::unique_ptr<Writer>> Writer::Open(const std::string& folder,
 
 Status Writer::Put(const Article& article, const Extraction& extraction, std::string_view raw,
                    const std::string& source) {
+  return PutBody(article, extraction, raw, raw.empty() ? "" : Sha256Hex(raw), source);
+}
+
+Status Writer::PutKept(const Article& article, const Extraction& extraction,
+                       const std::string& body_sha256, const std::string& source) {
+  return PutBody(article, extraction, "", body_sha256, source);
+}
+
+Status Writer::PutBody(const Article& article, const Extraction& extraction, std::string_view raw,
+                       const std::string& body_sha256, const std::string& source) {
   // All that needs no lock first: many threads may be here.
   pb::Article record = ToRecord(article, rep_->rules->version());
   std::vector<pb::Report> reports =
@@ -177,7 +187,7 @@ Status Writer::Put(const Article& article, const Extraction& extraction, std::st
   const std::string results = ResultsToJson(article, extraction);
   record.set_results(HashOf(results, reports));
   record.set_source(source);
-  if (!raw.empty()) record.set_body_sha256(Sha256Hex(raw));
+  record.set_body_sha256(body_sha256);
   const std::atomic<uint32_t>& stripe = rep_->Stripe(article.id);
   const uint32_t writes = stripe.load();
   DW_TRY(std::optional<pb::Article> before, LoadArticle(*rep_->database, article.id));
@@ -193,7 +203,7 @@ Status Writer::Put(const Article& article, const Extraction& extraction, std::st
     ++rep_->counts.unchanged;
     return OkStatus();
   }
-  if (raw.empty() && same_text) record.set_body_sha256(before->body_sha256());
+  if (body_sha256.empty() && same_text) record.set_body_sha256(before->body_sha256());
   if (!same_text && words.empty()) words = WordsOf(article.title + "\n" + article.text);
   return rep_->Store(before, std::move(record), std::move(reports), results, raw, words);
 }

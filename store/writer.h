@@ -38,6 +38,10 @@ class Writer {
   // `raw` are the bytes it was read from, or "". On disk after the next Sync.
   Status Put(const Article& article, const Extraction& extraction, std::string_view raw,
              const std::string& source);
+  // The same of bytes that are in the store already (Frontier keeps what is fetched): by their
+  // SHA-256.
+  Status PutKept(const Article& article, const Extraction& extraction,
+                 const std::string& body_sha256, const std::string& source);
 
   // All that was put is on disk when it returns.
   Status Sync();
@@ -52,6 +56,8 @@ class Writer {
  private:
   struct Rep;
   explicit Writer(std::unique_ptr<Rep> rep);
+  Status PutBody(const Article& article, const Extraction& extraction, std::string_view raw,
+                 const std::string& body_sha256, const std::string& source);
   std::unique_ptr<Rep> rep_;
 };
 

@@ -27,7 +27,7 @@ class MemoryFrontier : public Frontier {
     for (const auto& [host, entry] : batch.add) queue[{host, entry.number}] = entry;
     for (const auto& [host, number] : batch.remove) queue.erase({host, number});
     notes.insert(notes.end(), batch.notes.begin(), batch.notes.end());
-    if (!batch.raw_sha256.empty()) raw[batch.raw_sha256] = std::string(batch.raw);
+    for (const auto& [sha256, body] : batch.raw) raw[sha256] = std::string(body);
     return OkStatus();
   }
   Status Sync() override { return OkStatus(); }
