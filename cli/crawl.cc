@@ -23,7 +23,8 @@ namespace dealwire {
 namespace {
 
 struct CrawlCommandOptions {
-  std::string sources, format, source, why_url, warc;
+  std::string sources, format, source, warc;
+  std::vector<std::string> why;
   CrawlOptions crawl;
   size_t jobs = 1;
   bool quiet = false;
@@ -163,12 +164,13 @@ void AddCrawlCommand(CLI::App& app, Context& context) {
                   "json: ends with one object on standard output");
   AddJobsOption(command, &options->jobs);
   CLI::App* why = AddCommand(*command, "why", "Why a URL was fetched or skipped",
-                             "  dealwire crawl why https://example.org/news/1");
-  why->add_option("URL", options->why_url, "the address")->required();
+                             "  dealwire crawl why https://example.org/news/1\n"
+                             "  dealwire crawl why - <addresses.txt");
+  why->add_option("URL", options->why, "addresses; - for one a line on standard input")->required();
   command->callback([command, options, &context] {
     const bool asks_why = command->got_subcommand("why");
     context.run = [asks_why, options, &context] {
-      return asks_why ? RunCrawlWhy(options->why_url, context) : RunCrawl(*options, context);
+      return asks_why ? RunCrawlWhy(options->why, context) : RunCrawl(*options, context);
     };
   });
 }

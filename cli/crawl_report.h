@@ -2,6 +2,7 @@
 #define DEALWIRE_CLI_CRAWL_REPORT_H_
 
 #include <string>
+#include <vector>
 
 #include "cli/command.h"
 #include "ingest/crawl.h"
@@ -33,8 +34,9 @@ class CrawlProgressLine {
   const bool shown_;
 };
 
-// `crawl why URL`: source, verdict, robots line, delay, back-off, filter, and every request.
-ExitCode RunCrawlWhy(const std::string& address, const Context& context);
+// `crawl why URL...`: source, verdict, robots line, delay, back-off, filter, and every request. "-"
+// stands for addresses on standard input. 3 where some of several are not known.
+ExitCode RunCrawlWhy(const std::vector<std::string>& addresses, const Context& context);
 
 }  // namespace dealwire
 

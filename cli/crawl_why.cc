@@ -1,6 +1,8 @@
 // dealwire crawl why URL: the politeness ledger.
 #include <fmt/format.h>
 
+#include <iostream>
+
 #include "base/text.h"
 #include "base/time.h"
 #include "cli/crawl_report.h"
@@ -70,34 +72,64 @@ std::string OfRequest(const FetchNote& note) {
   return StripControls(text) + "\n";
 }
 
-}  // namespace
+// Longer ones are no addresses (ingest/url.h).
+constexpr size_t kMaxAddressBytes = 4096;
 
-ExitCode RunCrawlWhy(const std::string& address, const Context& context) {
+// `-`: what stands on standard input, one a line.
+std::vector<std::string> Expanded(const std::vector<std::string>& given) {
+  std::vector<std::string> addresses;
+  for (const std::string& address : given) {
+    if (address != "-") {
+      addresses.push_back(address);
+      continue;
+    }
+    for (std::string line; std::getline(std::cin, line);) {
+      line = std::string(TrimAscii(line)).substr(0, kMaxAddressBytes + 1);
+      if (!line.empty()) addresses.push_back(std::move(line));
+    }
+  }
+  return addresses;
+}
+
+Status Why(const std::string& address, const Database& database, Frontier* frontier, Output* out) {
   const std::optional<Url> url = ParseUrl(address);
   if (!url) {
-    return Fail(InvalidArgument(fmt::format("'{}' is no http or https address without a password",
-                                            StripControls(address))));
+    return InvalidArgument(
+        fmt::format("'{}' is no http or https address without a password", StripControls(address)));
   }
-  const auto database = Database::OpenReader(context.db);
-  if (!database.ok()) return Fail(database.status());
-  const std::unique_ptr<Frontier> frontier = MakeFrontier(database->get());
   const std::string canonical = CanonicalUrl(*url);
   const std::optional<UrlState> state = frontier->Lookup(canonical);
   const HostState host = frontier->Host(url->Origin()).value_or(HostState{});
   if (!state) {
     const Robots::Verdict verdict =
         Robots::Parse(host.robots_body, "dealwire").Check(url->PathAndQuery());
-    return Fail(NotFound(fmt::format(
-        "{}: no crawl has met this address{}", canonical,
-        verdict.allowed ? "" : "; robots.txt of its host forbids it: " + verdict.line)));
+    return NotFound(
+        fmt::format("{}: no crawl has met this address{}", canonical,
+                    verdict.allowed ? "" : "; robots.txt of its host forbids it: " + verdict.line));
   }
+  out->Write(canonical + "\n" + OfUrl(*state) + OfHost(*url, host));
+  const std::vector<FetchNote> notes = FetchNotes(database, canonical, kMostRequests);
+  if (!notes.empty()) out->Write("requests, newest first\n");
+  for (const FetchNote& note : notes) out->Write(OfRequest(note));
+  return OkStatus();
+}
+
+}  // namespace
+
+ExitCode RunCrawlWhy(const std::vector<std::string>& given, const Context& context) {
+  const auto database = Database::OpenReader(context.db);
+  if (!database.ok()) return Fail(database.status());
+  const std::unique_ptr<Frontier> frontier = MakeFrontier(database->get());
   Output out;
-  out.Write(canonical + "\n" + OfUrl(*state) + OfHost(*url, host));
-  const std::vector<FetchNote> notes = FetchNotes(**database, canonical, kMostRequests);
-  if (!notes.empty()) out.Write("requests, newest first\n");
-  for (const FetchNote& note : notes) out.Write(OfRequest(note));
+  ExitCode failed = ExitCode::kDone;
+  bool any = false;
+  for (const std::string& address : Expanded(given)) {
+    const Status told = Why(address, **database, frontier.get(), &out);
+    any = any || told.ok();
+    if (!told.ok()) failed = Fail(told);
+  }
   out.Flush();
-  return ExitCode::kDone;
+  return failed != ExitCode::kDone && any ? ExitCode::kPartial : failed;
 }
 
 }  // namespace dealwire
