@@ -288,15 +288,20 @@ bool Crawler::BackOff(CrawlHost* host, const HttpResponse& response, const std::
 
 void Crawler::CloseHost(CrawlHost* host, const std::string& why) {
   if (!host->closed.empty()) return;
+  if (const uint64_t pages = host->pages.size() + host->waiting; pages > 0) {
+    TellHost(host->key, fmt::format("{}; {} pages are left for the next crawl", why, pages));
+  }
   for (const CrawlTask& task : queue_.Close(host, why)) {
     if (task.kind != TaskKind::kPage) FailEntry(task, why);
   }
 }
 
+void Crawler::TellHost(const std::string& host, const std::string& why) {
+  if (summary_.errors.size() < kMostErrors) summary_.errors.push_back(host + ": " + why);
+}
+
 void Crawler::Tell(const std::string& source, const std::string& url, const std::string& why) {
-  if (summary_.errors.size() < kMostErrors) {
-    summary_.errors.push_back(fmt::format("{}: {}: {}", source, url, why));
-  }
+  TellHost(source + ": " + url, why);
 }
 
 void Crawler::Fatal(const Status& status) {

@@ -19,6 +19,20 @@ void AddTo(const std::map<std::string, uint64_t>& from, std::map<std::string, ui
   for (const auto& [reason, count] : from) (*to)[reason] += count;
 }
 
+// Reasons to leave a page that lie with its host, not with us.
+constexpr const char* kBackOff = "back-off";
+constexpr const char* kNoRobots = "robots.txt unknown";
+constexpr const char* kHostFailed = "host failed";
+
+uint64_t LeftByHosts(const SourceCounts& counts) {
+  uint64_t sum = 0;
+  for (const char* reason : {kBackOff, kNoRobots, kHostFailed}) {
+    const auto found = counts.left.find(reason);
+    if (found != counts.left.end()) sum += found->second;
+  }
+  return sum;
+}
+
 }  // namespace
 
 uint64_t SourceCounts::Total() const {
@@ -54,9 +68,9 @@ void Crawler::CountLeft() {
     const CrawlHost* host = queue_.Find(key);
     const std::string closed = host == nullptr ? "" : host->closed;
     const std::string reason = closed.empty()                     ? all
-                               : closed.starts_with("back-off")   ? "back-off"
-                               : closed.starts_with("robots.txt") ? "robots.txt unknown"
-                                                                  : "host failed";
+                               : closed.starts_with("back-off")   ? kBackOff
+                               : closed.starts_with("robots.txt") ? kNoRobots
+                                                                  : kHostFailed;
     ++counts->second.left[reason.empty() ? "waiting" : reason];
   }));
 }
@@ -81,25 +95,26 @@ void Crawler::ListenForSilence() {
   }
 }
 
-void Crawler::End() {
-  // A source of which nothing could be had has failed, though its feed came.
-  for (auto& [name, counts] : summary_.sources) {
-    if (counts.fetched + counts.not_modified == 0 && !counts.failed.empty() &&
-        counts.failures.empty()) {
-      counts.failures.push_back(
-          fmt::format("none of its {} pages could be had", SumOf(counts.failed)));
-    }
-  }
-  for (const Source& source : sources_) {  // pages that were asked for by name
+// A source whose pages could not be had has failed, though its feed came: where nothing came, or
+// where the pages were asked for by name.
+void Crawler::FailSources() {
+  for (const Source& source : sources_) {
     SourceCounts& counts = summary_.sources[source.name];
-    if (source.kind == SourceKind::kPages && !counts.failed.empty() && counts.failures.empty()) {
-      counts.failures.push_back(
-          fmt::format("{} of its pages could not be had", SumOf(counts.failed)));
+    const uint64_t not_had = SumOf(counts.failed) + LeftByHosts(counts);
+    if (not_had == 0 || !counts.failures.empty()) continue;
+    if (counts.fetched + counts.not_modified == 0) {
+      counts.failures.push_back(fmt::format("none of its {} pages could be had", not_had));
+    } else if (source.kind == SourceKind::kPages) {
+      counts.failures.push_back(fmt::format("{} of its pages could not be had", not_had));
     }
   }
+}
+
+void Crawler::End() {
   if (stopped_.empty() && !PagesOpen()) stopped_ = queue_.pages() > 0 ? "max-pages" : "";
   summary_.stopped = stopped_;
   CountLeft();
+  FailSources();
   ListenForSilence();
   if (fatal_) {
     workers_->RunPosted();

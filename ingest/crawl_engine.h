@@ -69,6 +69,7 @@ class Crawler {
   bool BackOff(CrawlHost* host, const HttpResponse& response, const std::string& why);
   void CloseHost(CrawlHost* host, const std::string& why);
   void Tell(const std::string& source, const std::string& url, const std::string& why);
+  void TellHost(const std::string& host, const std::string& why);
   void Fatal(const Status& status);  // jobs
   void Merge(const Source& source, Admission admission);
   FetchNote NoteOf(const CrawlTask& task, const std::string& canonical,
@@ -121,6 +122,7 @@ class Crawler {
 
   // crawl_end.cc
   void CountLeft();
+  void FailSources();
   void ListenForSilence();
   void End();
 

@@ -55,6 +55,11 @@ void Crawler::RobotsAnswered(CrawlHost* host, const Url& url, int hop, int attem
     response.failure.clear();
     response.status = 200;
   }
+  if (response.failure == "private address") {  // what is queued is told so, one by one
+    host->refused = WhyOf(response);
+    queue_.SetRobots(host, std::make_shared<Robots>(Robots::DisallowAll(host->refused)));
+    return queue_.Done(host, false);
+  }
   if (!ClosesDoor(response)) return TakeRobots(host, std::move(response));
   const std::string why = "robots.txt: " + WhyOf(response);
   host->asking_robots = false;
@@ -92,6 +97,10 @@ void Crawler::FailEntry(const CrawlTask& task, const std::string& why) {
 }
 
 void Crawler::FetchEntry(CrawlHost* host, CrawlTask task) {
+  if (!host->refused.empty()) {
+    FailEntry(task, host->refused);
+    return queue_.Done(host, false);
+  }
   if (task.source->settings.respect_robots && host->robots != nullptr) {
     const Robots::Verdict verdict = host->robots->Check(task.url.PathAndQuery());
     if (!verdict.allowed) {

@@ -31,8 +31,8 @@ void Crawler::Keep(const PagePtr& page, CrawlWorkers::Keeping keeping) {
 void Crawler::ArchivePage(const PageTask& page) {
   const HttpResponse& response = page.response;
   const UrlState state = frontier_.Lookup(page.canonical).value_or(UrlState{});
-  const bool repeats = response.status == 304 || (response.status == 200 &&
-                                                  state.body_sha256 == Sha256Hex(response.body));
+  const bool repeats = response.status == 304 ||
+                       (response.status == 200 && state.body_sha256 == Sha256Hex(response.body));
   Archive(page.task.url.ToString(), response, repeats ? state.body_fetched : "");
 }
 

@@ -28,6 +28,12 @@ void Crawler::FetchPage(CrawlHost* host, CrawlTask task) {
     ++pages_in_flight_;
     return workers_->Do(0, [this, page] { ReadKeptPage(page); });
   }
+  if (!host->refused.empty()) {
+    host->next = Clock::now();
+    queue_.Done(host, false);
+    Tell(page->source->name, page->task.url.ToString(), host->refused);
+    return Settle(page, Outcome::kFailed, "private address", host->refused);
+  }
   if (page->source->settings.respect_robots && host->robots != nullptr) {
     const Robots::Verdict verdict = host->robots->Check(page->task.url.PathAndQuery());
     page->robots_line = verdict.line;

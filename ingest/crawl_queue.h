@@ -56,7 +56,8 @@ struct CrawlHost {
   bool asking_robots = false;
   std::shared_ptr<const Robots> robots;  // null: to be asked for
   HostState state;
-  std::string closed;  // why no more is asked of it in this crawl; "" while it is open
+  std::string closed;   // why no more is asked of it in this crawl; "" while it is open
+  std::string refused;  // why it may never be asked: its address
 
   bool HasPages() const { return !pages.empty() || waiting > 0; }
 };

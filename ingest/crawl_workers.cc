@@ -5,7 +5,7 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kMostAtOnce = 512;               // of what is kept in one write
+constexpr size_t kMostAtOnce = 512;                   // of what is kept in one write
 constexpr size_t kMostBytesAtOnce = size_t{8} << 20;  // of its bodies
 
 }  // namespace

@@ -23,7 +23,6 @@ namespace {
 constexpr size_t kMaxHeaderBytes = size_t{256} << 10;
 constexpr size_t kMaxFieldBytes = 8192;
 constexpr long kLowSpeedBytes = 64;  // a second
-constexpr long kLowSpeedSeconds = 20;
 
 // One transfer and what it gathers.
 struct Transfer {
@@ -153,7 +152,11 @@ void SetFailure(CURLcode code, Transfer* transfer) {
   switch (code) {
     case CURLE_OPERATION_TIMEDOUT:
       response.failure = "timeout";
-      response.detail = fmt::format("no whole answer within {} s", transfer->request.timeout_s);
+      response.detail =
+          response.detail.find("too slow") != std::string::npos
+              ? fmt::format("less than {} bytes a second for {} s", kLowSpeedBytes,
+                            transfer->request.low_speed_s)
+              : fmt::format("no whole answer within {} s", transfer->request.timeout_s);
       return;
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
@@ -161,6 +164,11 @@ void SetFailure(CURLcode code, Transfer* transfer) {
       return;
     case CURLE_COULDNT_CONNECT:
       response.failure = "connect";
+      return;
+    case CURLE_OUT_OF_MEMORY:  // what libcurl says of a line of more than 100 KB
+      response.may_pass = false;
+      response.failure = "too large";
+      response.detail = "a line of the header that is too long";
       return;
     case CURLE_FILESIZE_EXCEEDED:
       response.may_pass = false;
@@ -234,7 +242,7 @@ void HttpLoop::Impl::SetUp(Transfer* transfer) const {
   set(CURLOPT_TIMEOUT, static_cast<long>(request.timeout_s));
   set(CURLOPT_CONNECTTIMEOUT, static_cast<long>(std::min<int64_t>(request.timeout_s, 15)));
   set(CURLOPT_LOW_SPEED_LIMIT, kLowSpeedBytes);
-  set(CURLOPT_LOW_SPEED_TIME, kLowSpeedSeconds);
+  set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.low_speed_s));
   set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.max_bytes));
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_ERRORBUFFER, transfer->error.data());

@@ -17,6 +17,7 @@ struct HttpRequest {
   std::string if_none_match;            // ETag of what we have
   std::string if_modified_since;        // Last-Modified of it
   int64_t timeout_s = 30;               // of the whole exchange
+  int64_t low_speed_s = 20;             // that it may come slower than 64 bytes a second
   size_t max_bytes = size_t{10} << 20;  // of the body, packed and unpacked each
   bool allow_private_networks = false;
   bool pages_only = false;    // pictures, films, archives are refused when their header is there
