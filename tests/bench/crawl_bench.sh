@@ -2,7 +2,8 @@
 # The figures of the crawl, against nginx on loopback:
 #   tests/bench/crawl_bench.sh BUILD_DIR rate [PAGES]   20,000 pages of 6 kB: fetch, read, extract and
 #                                                store, beside libcurl's multi interface alone
-#   tests/bench/crawl_bench.sh BUILD_DIR hosts   300 hosts of 200 pages, 20 ms between requests
+#   tests/bench/crawl_bench.sh BUILD_DIR hosts [HOSTS [PAGES [DELAY_MS]]]   300 hosts of 200 pages, 20 ms
+#                                                between requests, beside one of them alone
 #   tests/bench/crawl_bench.sh BUILD_DIR urls    10,000, 100,000 and 1,000,000 addresses known: memory,
 #                                                time per address
 set -euo pipefail
@@ -71,15 +72,16 @@ case $what in
     done
     ;;
   hosts)
-    pages 200
+    hosts=${3:-300} count=${4:-200} delay=${5:-20}
+    pages "$count"
     {
       echo '<rss><channel>'
-      seq 200 | sed 's|.*|<item><link>/news/story-&.html</link></item>|'
+      seq "$count" | sed 's|.*|<item><link>/news/story-&.html</link></item>|'
       echo '</channel></rss>'
     } >"$site/feed.xml"
     serve
-    hosts() {
-      defaults 20 >"$folder/sources.toml"
+    crawl_hosts() {
+      defaults "$delay" >"$folder/sources.toml"
       for host in $(seq "$1"); do
         printf '[[source]]\nname = "h%s"\nurl = "http://127.%s.2.%s:%s/feed.xml"\n' "$host" $((host / 250)) $((host % 250 + 1)) "$port" >>"$folder/sources.toml"
       done
@@ -88,8 +90,8 @@ case $what in
       echo -n "$1 hosts: "
       summary "$folder/out"
     }
-    hosts 1
-    hosts 300
+    crawl_hosts 1
+    crawl_hosts "$hosts"
     ;;
   urls)
     serve
