@@ -123,7 +123,7 @@ void Crawler::AddSource(const Source& source) {
   if (source.kind == SourceKind::kPages) {
     std::vector<Link> links;
     for (const std::string& url : source.urls) links.push_back({url, "", "", false});
-    Fatal(discovery_->Admit(source, links, [&](Admission a) { Merge(source, std::move(a)); }));
+    Fatal(discovery_->Admit(source, links, [&](const Admission& a) { Merge(source, a); }));
     return;
   }
   for (const std::string& address : source.urls) {
@@ -150,7 +150,7 @@ CrawlHost* Crawler::HostOf(const Url& url, const Source& source) {
   return host;
 }
 
-void Crawler::Merge(const Source& source, Admission admission) {
+void Crawler::Merge(const Source& source, const Admission& admission) {
   SourceCounts& counts = summary_.sources[source.name];
   counts.discovered += admission.counts.discovered;
   counts.offered += admission.counts.offered;
@@ -289,7 +289,7 @@ bool Crawler::BackOff(CrawlHost* host, const HttpResponse& response, const std::
 void Crawler::CloseHost(CrawlHost* host, const std::string& why) {
   if (!host->closed.empty()) return;
   if (const uint64_t pages = host->pages.size() + host->waiting; pages > 0) {
-    TellHost(host->key, fmt::format("{}; {} pages are left for the next crawl", why, pages));
+    TellHost(host->key, fmt::format("{}; pages left for the next crawl: {}", why, pages));
   }
   for (const CrawlTask& task : queue_.Close(host, why)) {
     if (task.kind != TaskKind::kPage) FailEntry(task, why);

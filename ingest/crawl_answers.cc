@@ -73,9 +73,9 @@ std::string WhyOf(const HttpResponse& response) {
 double RetryAfterSeconds(const std::string& header) {
   double seconds = 0;
   const char* last = header.data() + header.size();
-  if (!header.empty() && std::from_chars(header.data(), last, seconds).ptr == last) {
-    return std::max(seconds, 0.0);
-  }
+  // Digits: from_chars reads "inf" as well, which would be waited for.
+  const bool number = !header.empty() && header[0] >= '0' && header[0] <= '9';
+  if (number && std::from_chars(header.data(), last, seconds).ptr == last) return seconds;
   const time_t when = header.empty() ? -1 : curl_getdate(header.c_str(), nullptr);
   return when < 0 ? 0 : static_cast<double>(std::max<int64_t>(0, when - NowUnix()));
 }

@@ -71,7 +71,7 @@ class Crawler {
   void Tell(const std::string& source, const std::string& url, const std::string& why);
   void TellHost(const std::string& host, const std::string& why);
   void Fatal(const Status& status);  // jobs
-  void Merge(const Source& source, Admission admission);
+  void Merge(const Source& source, const Admission& admission);
   FetchNote NoteOf(const CrawlTask& task, const std::string& canonical,
                    const HttpResponse& response) const;
   void Archive(const std::string& url, const HttpResponse& response,
@@ -117,7 +117,7 @@ class Crawler {
   CrawlWorkers::Job KeepRead(const PageTask& page, UrlState state, const PageResult& result,
                              bool fresh, FrontierBatch* batch);
   void ReadKeptPage(const PagePtr& page);
-  void ReadPage(const PagePtr& page, UrlState state, const std::string& sha256);
+  void ReadPage(const PagePtr& page, const UrlState& state, const std::string& sha256);
   UrlState StateOf(const PageTask& page) const;
 
   // crawl_end.cc

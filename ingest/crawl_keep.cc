@@ -149,7 +149,7 @@ void Crawler::ReadKeptPage(const PagePtr& page) {
   ReadPage(page, StateOf(*page), kept.waiting_body);
 }
 
-void Crawler::ReadPage(const PagePtr& page, UrlState state, const std::string& sha256) {
+void Crawler::ReadPage(const PagePtr& page, const UrlState& state, const std::string& sha256) {
   CrawledPage crawled;
   crawled.page.url = page->task.url.ToString();
   crawled.page.content_type = page->response.content_type;

@@ -84,12 +84,17 @@ void TakeField(std::string_view line, HttpResponse* response) {
   std::string name(line.substr(0, colon));
   for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   std::string value(TrimAscii(line.substr(colon + 1).substr(0, kMaxFieldBytes)));
-  if (name == "content-type") response->content_type = std::move(value);
-  if (name == "etag") response->etag = std::move(value);
-  if (name == "last-modified") response->last_modified = std::move(value);
-  if (name == "location") response->location = std::move(value);
-  if (name == "retry-after") response->retry_after = std::move(value);
-  if (name == "x-robots-tag") {
+  if (name == "content-type") {
+    response->content_type = std::move(value);
+  } else if (name == "etag") {
+    response->etag = std::move(value);
+  } else if (name == "last-modified") {
+    response->last_modified = std::move(value);
+  } else if (name == "location") {
+    response->location = std::move(value);
+  } else if (name == "retry-after") {
+    response->retry_after = std::move(value);
+  } else if (name == "x-robots-tag") {
     if (!response->x_robots_tag.empty()) response->x_robots_tag += ", ";
     response->x_robots_tag += value;
   }

@@ -28,6 +28,10 @@ Nobody had expected that the talks would take as long as they did, he said.</p>
 </article></body></html>
 END
 done
+# A certificate of nobody's, and pages without an article.
+openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout "$folder/key" -out "$folder/cert" 2>/dev/null
+mkdir "$folder/site/empty"
+for i in $(seq 1 5); do echo "<html><body><a href=/$i>$i</a></body></html>" >"$folder/site/empty/story-$i.html"; done
 # PATH WHAT COUNT: so many lines of the access log have both; nginx writes it after it has answered.
 logged() {
   until [ "$(grep -c "/$1.*$2" "$folder/access.log" || true)" -ge "$3" ]; do sleep 0.1; done
@@ -41,6 +45,7 @@ feed() { # PREFIX FIRST LAST
 feed /news 1 20 >"$folder/site/feed.xml"
 feed /moved 21 22 >"$folder/site/moved.xml"
 feed /limited 23 26 >"$folder/site/limited.xml"
+feed /empty 1 5 >"$folder/site/empty.xml"
 feed /secret 27 28 >"$folder/site/secret/feed.xml"
 printf 'User-agent: *\nDisallow: /news/story-20.html\nSitemap: /map.xml\n' >"$folder/site/robots.txt"
 cp "$folder"/site/news/story-2[78].html "$folder/site/secret/"
@@ -62,6 +67,7 @@ http {
     listen 127.0.0.1:$port; root $folder/site;
     location /moved/ { rewrite ^/moved/(.*)\$ /news/\$1 permanent; }
     location /limited/ { alias $folder/site/news/; limit_req zone=slow; }
+    listen 127.0.0.1:$((port + 1)) ssl; ssl_certificate $folder/cert; ssl_certificate_key $folder/key;
     location /secret/ { auth_basic secret; auth_basic_user_file $folder/passwords; }
   }
 }
@@ -118,6 +124,17 @@ dealwire crawl why "http://$base/news/story-20.html" || fail "why"
 grep -q '1: Disallow\|2: Disallow: /news/story-20.html' "$folder/out" || fail "why names no robots line"
 dealwire crawl why "http://$base/moved/story-21.html?utm_source=rss" || fail "why"
 grep -q "leads to  *http://$base/news/story-21.html" "$folder/out" || fail "why does not tell the redirect"
+
+# A source that comes out empty is named; TLS is verified.
+printf '[defaults]\nallow_private_networks = true\nper_host_delay_ms = 0\n' >"$folder/bad.toml"
+printf '[[source]]\nname = "%s"\nurl = "%s"\n' empty "http://$base/empty.xml" tls "https://127.0.0.1:$((port + 1))/feed.xml" \
+  >>"$folder/bad.toml"
+code=0
+dealwire crawl --sources "$folder/bad.toml" --format json || code=$?
+[ $code = 3 ] || fail "exit code $code, not 3"
+grep -q 'empty: fell silent: 5 of its 5 pages came out without an article' "$folder/err" || fail "no alarm"
+grep -q '"alarms":\[{"source":"empty"' "$folder/out" || fail "no alarm in the summary"
+grep -q 'tls: https://.*: tls: ' "$folder/err" || fail "a certificate of nobody's is taken"
 
 ls "$folder"/warc/*.warc.gz >/dev/null || fail "no web archive"
 zcat "$folder"/warc/*.warc.gz | grep -aq 'Authorization' && fail "the password is in the archive"

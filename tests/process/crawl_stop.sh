@@ -23,6 +23,11 @@ for signal in TERM INT; do
     kill -0 $waiting 2>/dev/null || { cat "$folder/err"; fail "the crawl ended by itself"; }
     sleep 0.05
   done
+  # Meanwhile the database is its own.
+  code=0
+  crawl 2>"$folder/second" || code=$?
+  [ $code = 4 ] || fail "a second crawl ends with exit code $code, not 4"
+  grep -q "in use by another writer (process $(cat "$folder/$signal.pid")" "$folder/second" || fail "it does not say who"
   begun=$SECONDS
   kill -$signal "$(cat "$folder/$signal.pid")"
   code=0
