@@ -10,8 +10,7 @@ fail() {
   exit 1
 }
 
-# FIRST LAST [FILLER]: pages in $folder/site/news, with FILLER bytes of noise in each, and the feed
-# that names them.
+# FIRST LAST: pages in $folder/site/news, and the feed that names them.
 make_site() {
   mkdir -p "$folder/site/news"
   {
@@ -27,12 +26,8 @@ make_site() {
 use the computing capacity for its own models over the next five years.</p>
 <p>A spokesman said that report $i was the first of its kind, and that the companies had talked about it since the spring.
 Nobody had expected that the talks would take as long as they did, he said.</p>
-</article>
+</article></body></html>
 END
-    if [ -n "${3:-}" ]; then
-      { echo '<!--'; head -c "$3" /dev/urandom | base64; echo '-->'; } >>"$folder/site/news/story-$i.html"
-    fi
-    echo '</body></html>' >>"$folder/site/news/story-$i.html"
   done
 }
 
