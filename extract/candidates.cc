@@ -83,27 +83,31 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   return true;
 }
 
+// "To 22.4 billion", "a total of 22.4 billion": a word for a total right before the sum.
+bool CandidateFinder::ToldAsTotal(const SentenceScene& scene, const Mention& money) {
+  constexpr size_t kBeside = 8;  // bytes
+  const size_t start = money.span.byte_start;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& m) {
+    return (m.cue == Cue::kToTotal || m.cue == Cue::kTotal) && m.span.byte_end <= start + kBeside &&
+           m.span.byte_end + kBeside >= start;
+  });
+}
+
 // "Expanded by 4 to 22.4 billion": the new total is the deal's sum, the step is not.
 void CandidateFinder::KeepNewTotal(const SentenceScene& scene,
                                    std::vector<Candidate>* found) const {
   if (found->size() != 2 || !scene.Has(Cue::kExtend)) return;
-  constexpr size_t kBeside = 8;  // bytes
-  const auto beside = [&](size_t end, size_t start) {
-    return end <= start + kBeside && end + kBeside >= start;
-  };
-  const auto after_mark = [&](const Candidate& c) {
-    return std::ranges::any_of(scene.cues, [&](const CueMatch& m) {
-      return (m.cue == Cue::kToTotal || m.cue == Cue::kTotal) &&
-             beside(m.span.byte_end, c.money->span.byte_start);
-    });
-  };
   Candidate& a = (*found)[0];
   Candidate& b = (*found)[1];
   if (a.deal.customer != b.deal.customer || a.deal.provider != b.deal.provider) return;
-  const bool first = after_mark(a) && !after_mark(b);
-  const bool second = after_mark(b) && !after_mark(a);
+  const bool first = ToldAsTotal(scene, *a.money) && !ToldAsTotal(scene, *b.money);
+  const bool second = ToldAsTotal(scene, *b.money) && !ToldAsTotal(scene, *a.money);
   if (first == second) return;
-  found->erase(first ? found->begin() + 1 : found->begin());
+  const Candidate& total = first ? a : b;
+  Candidate kept = a.deal.confidence >= b.deal.confidence ? a : b;
+  kept.deal.amount = total.deal.amount;
+  kept.money = total.money;
+  *found = {std::move(kept)};
 }
 
 // What a laboratory "invests" with a cloud is what it spends there.
@@ -151,10 +155,18 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
 
 // "... and $3 billion in Nokia": what a segment without a trigger of its own leaves out is said in
 // the one before.
-void CandidateFinder::FillFromBefore(const std::vector<Candidate>& before, Reading* reading) const {
+void CandidateFinder::FillFromBefore(const SentenceScene& scene, const Mention& money,
+                                     const std::vector<Candidate>& before, Reading* reading) const {
   if (before.empty()) return;
   const Candidate& last = before.back();
   Roles& roles = reading->roles;
+  const bool goes_on = reading->trigger.elsewhere && last.frame == reading->trigger.frame;
+  // "Extended by 4 billion, for a total of 22.4": of the same two.
+  if (goes_on && scene.Has(Cue::kExtend) && ToldAsTotal(scene, money)) {
+    roles.customer = last.deal.customer;
+    roles.provider = last.deal.provider;
+    return;
+  }
   // "... which brings the contracts of both to 2.1 billion": a part that names nobody.
   const auto goods = [](const Frame& f) { return f.kind == "goods" || f.kind == "compute"; };
   const auto none_else = [](const std::vector<std::string>& side,
@@ -165,7 +177,7 @@ void CandidateFinder::FillFromBefore(const std::vector<Candidate>& before, Readi
                       none_else(roles.customer, last.deal.customer) &&
                       none_else(roles.provider, last.deal.provider) && goods(*last.frame) &&
                       goods(*reading->trigger.frame);
-  if (!nobody && (!reading->trigger.elsewhere || last.frame != reading->trigger.frame)) return;
+  if (!nobody && !goes_on) return;
   const auto meets = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
     return !a.empty() && !b.empty() && SameGroup(a[0], b[0]);
   };
@@ -225,7 +237,7 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
   }
   for (Reading& reading : readings) {
     const Frame* frame = reading.trigger.frame;
-    FillFromBefore(before, &reading);
+    FillFromBefore(scene, *money, before, &reading);
     FillFromContext(scene, *frame, context, money, &reading.roles);
     // What is invested, and in nobody, is built.
     if (frame->trigger == Cue::kInvest && reading.roles.provider.empty() &&

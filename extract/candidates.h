@@ -113,7 +113,9 @@ class CandidateFinder {
             Reading* reading) const;
   std::vector<Candidate> FindBare(const SentenceScene& scene, const Context& context,
                                   const std::vector<Candidate>& found) const;
-  void FillFromBefore(const std::vector<Candidate>& before, Reading* reading) const;
+  static bool ToldAsTotal(const SentenceScene& scene, const Mention& money);
+  void FillFromBefore(const SentenceScene& scene, const Mention& money,
+                      const std::vector<Candidate>& before, Reading* reading) const;
   bool UnderNoDeal(const SentenceScene& scene, const Span& money, const Trigger& trigger) const;
   Roles Assign(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                const Span& anchor) const;
