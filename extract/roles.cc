@@ -139,7 +139,7 @@ class RoleReader {
     });
     for (const Party& p : scene_.parties) {
       if (p.span.byte_start >= segment_.byte_end || p.in_chip) continue;
-      if (!Unmarked(p) || (p.marks & kRelObject) != 0) continue;
+      if (!Unmarked(p) || (p.marks & kRelObject) != 0 || IsOblique(p)) continue;
       const bool own = In(segment_, p);
       if (own && own_subject_) continue;
       if (own && p.span.byte_end > pivot_.byte_start) continue;
@@ -151,6 +151,7 @@ class RoleReader {
       subject_ = &p;
       own_subject_ = own;
     }
+    if (!own_subject_) FindSubjectBehind();
     FindNearSubject();
     FindVerb();
     for (const Party& p : scene_.parties) {
@@ -159,6 +160,29 @@ class RoleReader {
         object_ = &p;
         break;
       }
+    }
+  }
+
+  // A name without a preposition that is no nominative: where the frame has a receiver and another
+  // name may act, it is the receiver ("Rostelekomu postavit Yadro").
+  bool IsOblique(const Party& p) const {
+    if (!p.inflected || p.marks != 0) return false;
+    return std::ranges::any_of(scene_.parties, [&](const Party& o) {
+      return In(segment_, o) && o.group != p.group && !o.inflected && !o.in_chip && o.marks == 0 &&
+             !o.coreference;
+    });
+  }
+
+  // Behind its verb, where what stands before is no nominative.
+  void FindSubjectBehind() {
+    const bool oblique = std::ranges::any_of(
+        scene_.parties, [&](const Party& p) { return In(segment_, p) && IsOblique(p); });
+    if (!oblique) return;
+    for (const Party& p : scene_.parties) {
+      if (!In(segment_, p) || p.in_chip || p.coreference || p.inflected || p.marks != 0) continue;
+      subject_ = &p;
+      own_subject_ = true;
+      return;
     }
   }
 
@@ -199,6 +223,13 @@ class RoleReader {
     return subject_ != nullptr && !own_subject_ && p.group == subject_->group;
   }
 
+  // Whether what the trigger tells goes to somebody in the dative.
+  bool Receives() const {
+    return frame_.trigger == Cue::kSupply || frame_.trigger == Cue::kSell ||
+           frame_.trigger == Cue::kLend || frame_.trigger == Cue::kLeaseOut ||
+           frame_.trigger == Cue::kBorrow;
+  }
+
   // "IBM-wa Fujitsu-ga hold-s site-o buys": the second that is marked as a subject is that of a
   // clause within, and to the verb at the end what an object is.
   bool SecondSubject(const Party& p) const {
@@ -229,7 +260,11 @@ class RoleReader {
     if (Unmarked(p)) {
       const bool subject = subject_ != nullptr && subject_->group == p.group;
       const bool before = !After(p);
-      if ((marks & kRelSubject) != 0 && SecondSubject(p)) {
+      if (IsOblique(p) && Receives()) {
+        marks = kRelTo;
+        strength = 0.9;
+        choice.beside = true;
+      } else if ((marks & kRelSubject) != 0 && SecondSubject(p)) {
         marks = kRelObject;
         strength = 0.6;
       } else if ((marks & kPlain) != 0) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "extract/names.h"
 #include "extract/segments.h"
 
 namespace dealwire {
@@ -268,9 +269,27 @@ class Marker {
   const bool postpositional_;
 };
 
-void AddMention(const Mention& mention, SentenceScene* scene) {
+// Whether a name is a form of the base beside it, with an ending of its own: "microsoftem".
+bool IsFormOf(const std::string& name, const std::string& base) {
+  constexpr size_t kEnding = 8, kShortest = 3;  // bytes
+  if (name == base || base.size() < kShortest || name.size() > base.size() + kEnding) return false;
+  const auto [end, unused] = std::ranges::mismatch(name, base);
+  const auto common = static_cast<size_t>(end - name.begin());
+  size_t stem = base.size();  // without its last letter
+  PreviousCodePoint(base, &stem);
+  return common >= stem && name.find('-', common) == std::string::npos && name.size() > common;
+}
+
+bool IsInflected(const Document& document, const Span& span, const std::string& base) {
+  return IsFormOf(OrganisationSlug(document.Slice(span)), base);
+}
+
+void AddMention(const Document& document, const Mention& mention, SentenceScene* scene) {
   if (const auto* org = Get<OrgValue>(mention)) {
-    scene->parties.push_back({org->id, mention.span, org->known, true});
+    Party party{org->id, mention.span, org->known, true};
+    party.inflected = IsInflected(document, mention.span,
+                                  org->own.empty() ? OrganisationSlug(org->name) : org->own);
+    scene->parties.push_back(std::move(party));
   } else if (const auto* product = Get<ProductValue>(mention)) {
     scene->parties.push_back({product->org, mention.span, true, true, true});
   } else if (Get<MoneyValue>(mention) != nullptr) {
@@ -400,8 +419,13 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     scenes[i].span = document.sentences[i].span;
   }
   if (scenes.empty()) return scenes;
-  for (const Mention& m : mentions) AddMention(m, &scenes[document.SentenceAt(m.span.byte_start)]);
-  for (const Party& p : open) scenes[document.SentenceAt(p.span.byte_start)].parties.push_back(p);
+  for (const Mention& m : mentions)
+    AddMention(document, m, &scenes[document.SentenceAt(m.span.byte_start)]);
+  for (const Party& p : open) {
+    std::vector<Party>& parties = scenes[document.SentenceAt(p.span.byte_start)].parties;
+    parties.push_back(p);
+    parties.back().inflected = IsInflected(document, p.span, p.id);
+  }
   for (const CueMatch& cue : cues)
     scenes[document.SentenceAt(cue.span.byte_start)].cues.push_back(cue);
   AddCoreferences(document, &scenes);

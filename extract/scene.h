@@ -24,6 +24,7 @@ struct Party {
   bool coreference = false;  // "the company": id is empty until it is resolved
   bool in_chip = false;      // the vendor in the name of a chip
   unsigned marks = 0;        // relations told by a preposition, postposition or case; 0: unmarked
+  bool inflected = false;    // another form than its base: no nominative
   int group = 0;             // organisations joined by "and" and commas share it
 };
 
