@@ -120,7 +120,9 @@ const Phrases& PhrasesOf(std::string_view lang) {
   if (lang.find("Hant") != std::string_view::npos) key += "_Hant";
   static const std::vector<std::string> known = [] {
     std::vector<std::string> out;
-    for (int32_t i = 0; i < uloc_countAvailable(); ++i) out.emplace_back(uloc_getAvailable(i));
+    const int32_t count = uloc_countAvailable();
+    out.reserve(static_cast<size_t>(count));
+    for (int32_t i = 0; i < count; ++i) out.emplace_back(uloc_getAvailable(i));
     return out;
   }();
   if (std::ranges::find(known, key) == known.end()) key = "en";
