@@ -12,7 +12,7 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kMaxTextDocs = 4096;  // more of them are no way to a deal
+constexpr size_t kMaxTextDocs = 1024;  // more of them are no way to a deal
 
 Probe::Range RangeOf(IndexTag tag, std::string_view value) {
   const std::string prefix = IndexPrefix(tag, value);

@@ -93,14 +93,16 @@ bool Runs(const Table::Cell& cell) {
 
 void AppendCsv(const Table::Cell& cell, std::string* out) {
   const char* const before = Runs(cell) ? "'" : "";
-  if (cell.text.find_first_of("\",\r\n") == std::string::npos) {
+  const auto needs_quotes = [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; };
+  if (std::ranges::none_of(cell.text, needs_quotes)) {
     (*out += before) += cell.text;
     return;
   }
   (*out += '"') += before;
-  for (const char c : cell.text) {
-    if (c == '"') *out += '"';
-    *out += c;
+  for (size_t start = 0, end = 0; start < cell.text.size(); start = end) {
+    end = std::min(cell.text.find('"', start), cell.text.size() - 1) + 1;
+    out->append(cell.text, start, end - start);
+    if (cell.text[end - 1] == '"') *out += '"';
   }
   *out += '"';
 }
