@@ -231,7 +231,7 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
   std::ranges::stable_sort(readings, std::greater<>(), &Reading::score);
   // Half a deal, whose other party is an item of the list, only where no reading names both.
   if (context.list_follows) {
-    std::ranges::stable_partition(readings, [](const Reading& r) {
+    std::stable_partition(readings.begin(), readings.end(), [](const Reading& r) {
       return !r.roles.customer.empty() && !r.roles.provider.empty();
     });
   }
