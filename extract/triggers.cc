@@ -47,9 +47,9 @@ const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch
 
 // "Bought 25% of the provider X": beside the verb stands a share of less than the whole.
 bool CandidateFinder::BuysStake(const SentenceScene& scene, const Span& trigger) const {
-  constexpr size_t kReach = 40;  // bytes
-  const size_t from = std::max(scene.span.byte_start + kReach, trigger.byte_start) - kReach;
-  const size_t to = std::min(scene.span.byte_end, trigger.byte_end + kReach);
+  constexpr size_t kBeside = 40;  // bytes
+  const size_t from = std::max(scene.span.byte_start + kBeside, trigger.byte_start) - kBeside;
+  const size_t to = std::min(scene.span.byte_end, trigger.byte_end + kBeside);
   for (size_t at = trigger.byte_end; at < to;) {
     const size_t start = at;
     const char32_t c = NextCodePoint(document_.text, &at);
