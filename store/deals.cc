@@ -90,13 +90,14 @@ DealChanges::DealChanges(const Database& database, const MergeRules& rules, Grou
       rules_version_(std::move(rules_version)) {}
 
 Status DealChanges::Apply(const pb::Article* before, std::vector<pb::Report> reports,
-                          pb::Article* article) {
+                          pb::Article* article, std::map<std::string, std::string>* stored) {
   if (before != nullptr) old_deals_.insert(before->deals().begin(), before->deals().end());
   // Sums first: their parts name them.
   std::stable_partition(reports.begin(), reports.end(),
                         [](const pb::Report& r) { return r.fields().aggregate(); });
   std::vector<Step> steps;
-  std::map<std::string, std::string> stored_ids;
+  std::map<std::string, std::string> own;
+  std::map<std::string, std::string>& stored_ids = stored == nullptr ? own : *stored;
   for (pb::Report& report : reports) {
     const std::string own_id = report.deal_id();
     pb::DealFields* fields = report.mutable_fields();
@@ -243,14 +244,18 @@ Status DealChanges::Merge(const std::string& article_id, Step* step) {
   return OkStatus();
 }
 
+void DealChanges::Put(Family family, const std::string& key, std::optional<std::string> value) {
+  if (value) batch_.Put(family, key, *value);
+  if (!value) batch_.Delete(family, key);
+  records_.push_back({family, key, std::move(value)});
+}
+
 void DealChanges::Write(const std::string& article_id, const Step& step) {
   const std::string& id = step.after.id();
-  if (step.new_report) {
-    batch_.Put(Family::kReport, ReportKey(id, article_id), step.new_report->SerializeAsString());
-  } else {
-    batch_.Delete(Family::kReport, ReportKey(id, article_id));
-  }
-  batch_.Put(Family::kDeal, id, step.after.SerializeAsString());
+  std::optional<std::string> report;
+  if (step.new_report) report = step.new_report->SerializeAsString();
+  Put(Family::kReport, ReportKey(id, article_id), std::move(report));
+  Put(Family::kDeal, id, step.after.SerializeAsString());
   const std::vector<std::string> old_keys =
       step.is_new ? std::vector<std::string>() : DealKeys(step.before);
   const std::vector<std::string> new_keys = DealKeys(step.after);
@@ -306,7 +311,7 @@ void DealChanges::Note(const Step& step, const std::string& article_id, std::str
   change.set_new_value(std::string(new_value));
   change.set_article_id(article_id);
   change.set_rules_version(rules_version_);
-  batch_.Put(Family::kChange, BigEndian64(last_change_), change.SerializeAsString());
+  Put(Family::kChange, BigEndian64(last_change_), change.SerializeAsString());
   batch_.Put(Family::kIndex, HistoryKey(step.after.id(), last_change_), "");
   ++changes_;
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,10 +26,19 @@ class DealChanges {
               uint64_t last_change, std::string rules_version);
 
   // Sets the stored ids in `reports` and in article->deals. `before` is the article as stored, or
-  // null: deals that it told then and tells no more lose its report.
-  Status Apply(const pb::Article* before, std::vector<pb::Report> reports, pb::Article* article);
+  // null: deals that it told then and tells no more lose its report. `stored_ids`, if given, are
+  // the stored ids of the article's own ids: of sums that are known before, and then of all.
+  Status Apply(const pb::Article* before, std::vector<pb::Report> reports, pb::Article* article,
+               std::map<std::string, std::string>* stored_ids = nullptr);
 
   Database::Batch& batch() { return batch_; }
+  // The records in it, in order: of the families report, deal and change. No value: deleted.
+  struct Record {
+    Family family;
+    std::string key;
+    std::optional<std::string> value;
+  };
+  const std::vector<Record>& records() const { return records_; }
   uint64_t last_change() const { return last_change_; }
   uint64_t changes() const { return changes_; }
   uint64_t new_deals() const { return new_deals_; }
@@ -47,6 +57,7 @@ class DealChanges {
   StatusOr<pb::Deal> Make(const std::string& key, const pb::Report& report);
   Status Merge(const std::string& article_id, Step* step);
   void Write(const std::string& article_id, const Step& step);
+  void Put(Family family, const std::string& key, std::optional<std::string> value);
   void Tell(const std::string& article_id, const Step& step);
   void Note(const Step& step, const std::string& article_id, std::string_view what,
             std::string_view field = "", std::string_view old_value = "",
@@ -62,6 +73,7 @@ class DealChanges {
   std::set<std::string> old_deals_, taken_;
   std::map<std::string, std::string> moved_;  // deal that lost the report -> deal that has it now
   Database::Batch batch_;
+  std::vector<Record> records_;
 };
 
 StatusOr<pb::Deal> LoadDeal(const Database& database, const std::string& id);

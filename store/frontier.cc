@@ -222,15 +222,7 @@ class StoreFrontier : public Frontier {
   }
 
   Status SetHost(const std::string& host, const HostState& state) override {
-    pb::HostState record;
-    record.set_robots_body(state.robots_body);
-    record.set_robots_status(state.robots_status);
-    record.set_robots_time(state.robots_time);
-    record.set_robots_error(state.robots_error);
-    record.set_not_before(state.not_before);
-    record.set_failures(state.failures);
-    record.set_why(state.why);
-    return Put(Family::kHost, HostKey(host), record.SerializeAsString());
+    return Put(Family::kHost, HostKey(host), Encode(state));
   }
 
   std::vector<SourceNight> History(const std::string& source) override {
@@ -293,6 +285,20 @@ class StoreFrontier : public Frontier {
 };
 
 }  // namespace
+
+std::string Encode(const UrlState& state) { return ToProto(state).SerializeAsString(); }
+
+std::string Encode(const HostState& state) {
+  pb::HostState record;
+  record.set_robots_body(state.robots_body);
+  record.set_robots_status(state.robots_status);
+  record.set_robots_time(state.robots_time);
+  record.set_robots_error(state.robots_error);
+  record.set_not_before(state.not_before);
+  record.set_failures(state.failures);
+  record.set_why(state.why);
+  return record.SerializeAsString();
+}
 
 std::unique_ptr<Frontier> MakeFrontier(Database* database) {
   return std::make_unique<StoreFrontier>(database);

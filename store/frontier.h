@@ -15,6 +15,10 @@ class Database;
 // one that was opened by a reader can be looked into, and does not take what is written.
 std::unique_ptr<Frontier> MakeFrontier(Database* database);
 
+// The records of the families url and host, as bytes.
+std::string Encode(const UrlState& state);
+std::string Encode(const HostState& state);
+
 // The requests for an address, newest first, at most `most`.
 std::vector<FetchNote> FetchNotes(const Database& database, const std::string& canonical_url,
                                   size_t most);

@@ -22,27 +22,15 @@
 #include "store/names.h"
 #include "store/record.h"
 #include "store/record.pb.h"
+#include "store/results.h"
 #include "store/text_index.h"
+#include "store/text_tail.h"
 
 namespace dealwire {
 namespace {
 
 constexpr const char* kLastChange = "last_change";
 constexpr size_t kWorthSegments = 256;  // documents, when a writer ends
-
-bool SameText(const pb::Article& a, const pb::Article& b) {
-  return a.sha256() == b.sha256() && a.title() == b.title() && a.published() == b.published();
-}
-
-// Of all that a re-extraction may change.
-uint64_t HashOf(const std::string& results, const std::vector<pb::Report>& reports) {
-  std::string all = results;
-  for (pb::Report report : reports) {
-    report.clear_rules_version();
-    all += report.SerializeAsString();
-  }
-  return Hash64(all);
-}
 
 }  // namespace
 
@@ -65,7 +53,6 @@ struct Writer::Rep {
     return [this](const std::string& id) { return rules->registry().GroupOf(id); };
   }
   Status ReadState();
-  Status IndexTail(uint32_t from);
   Status FlushText();
   Status Store(const std::optional<pb::Article>& before, pb::Article record,
                std::vector<pb::Report> reports, const std::string& results, std::string_view raw,
@@ -76,26 +63,7 @@ Status Writer::Rep::ReadState() {
   DW_TRY(const std::optional<std::string> last, database->Get(Family::kMeta, kLastChange));
   if (last) std::from_chars(last->data(), last->data() + last->size(), last_change);
   DW_TRY(last_document, LastDocument(*database));
-  DW_TRY(const uint32_t indexed, TextIndexed(*database));
-  text = TextIndexer(std::max<uint32_t>(indexed, 1));
-  return IndexTail(std::max<uint32_t>(indexed, 1));
-}
-
-// Words that are in no segment yet.
-Status Writer::Rep::IndexTail(uint32_t from) {
-  for (uint32_t doc = from; doc <= last_document; ++doc) {
-    DW_TRY(const auto pending, database->Get(Family::kText, PendingKey(doc)));
-    if (pending) {
-      text.Add(doc, DecodeWords(*pending));
-    } else {  // written before words stood by themselves
-      DW_TRY(const Document document, LoadDocument(*database, doc));
-      DW_TRY(const auto article, LoadArticle(*database, document.article_id));
-      const bool current = article && article->doc() == doc;
-      text.Add(doc, current ? WordsOf(article->title() + "\n" + article->text())
-                            : std::vector<std::string>());
-    }
-    if (text.Full()) DW_RETURN_IF_ERROR(FlushText());
-  }
+  DW_TRY(text, ResumeTextIndex(database.get()));
   return OkStatus();
 }
 
@@ -185,7 +153,7 @@ Status Writer::PutBody(const Article& article, const Extraction& extraction, std
   std::vector<pb::Report> reports =
       ToReports(article, extraction, *rep_->rules, rep_->merge->exchange);
   const std::string results = ResultsToJson(article, extraction);
-  record.set_results(HashOf(results, reports));
+  record.set_results(ResultsHash(results, reports));
   record.set_source(source);
   record.set_body_sha256(body_sha256);
   const std::atomic<uint32_t>& stripe = rep_->Stripe(article.id);

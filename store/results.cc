@@ -1,0 +1,21 @@
+#include "store/results.h"
+
+#include "base/hash.h"
+#include "store/record.pb.h"
+
+namespace dealwire {
+
+uint64_t ResultsHash(const std::string& results, const std::vector<pb::Report>& reports) {
+  std::string all = results;
+  for (pb::Report report : reports) {
+    report.clear_rules_version();
+    all += report.SerializeAsString();
+  }
+  return Hash64(all);
+}
+
+bool SameText(const pb::Article& a, const pb::Article& b) {
+  return a.sha256() == b.sha256() && a.title() == b.title() && a.published() == b.published();
+}
+
+}  // namespace dealwire
