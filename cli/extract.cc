@@ -1,11 +1,13 @@
 // dealwire extract: what is in the files, without a store.
 #include <CLI/App.hpp>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "base/log.h"
 #include "base/pipeline.h"
 #include "cli/command.h"
 #include "cli/extract_views.h"
+#include "cli/file_tasks.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
@@ -19,7 +21,7 @@ namespace {
 
 struct ExtractOptionsOfUser {
   std::vector<std::string> paths;
-  std::string format;
+  std::string format, into;
   InputHints hints;
   Shard shard;
   size_t jobs = 1;
@@ -113,32 +115,75 @@ Frame FrameOf(const std::string& format) {
   return {"", "\n", "\n"};
 }
 
+struct Tally {
+  size_t count = 0, failed = 0;
+  ExitCode Code() const {
+    if (Interrupted()) return ExitCode::kInterrupted;
+    if (failed == 0) return ExitCode::kDone;
+    return failed < count ? ExitCode::kPartial : ExitCode::kFailed;
+  }
+};
+
+// What stands in the inputs of `reader`, in their order, into `write`.
+void PrintAll(const ExtractOptionsOfUser& options, const Extractor& extractor, InputReader reader,
+              const std::function<bool(std::string_view)>& write, Progress* progress,
+              Tally* tally) {
+  const Frame frame = FrameOf(options.format);
+  size_t count = 0;
+  OrderedPipeline<Input, Piece> pipeline(options.jobs, extractor);
+  pipeline.Run(
+      [&]() -> std::optional<Input> { return Interrupted() ? std::nullopt : reader.Next(); },
+      [&](const Piece& piece) {
+        if (!piece.error.empty()) LogError(piece.error);
+        tally->failed += piece.failed ? 1 : 0;
+        progress->Add(1);
+        if (piece.text.empty()) return ++count, true;
+        return write(count++ == 0 ? frame.before : frame.between) && write(piece.text);
+      });
+  if (count > 0) write(frame.after);
+  tally->count += count;
+}
+
+// Each file of the shard into one of its own, which is there when it is whole: what marks a task as
+// done, so that one that is tried again gives the same rows and no more.
+ExitCode ExtractInto(const ExtractOptionsOfUser& options, const Extractor& extractor) {
+  const auto files = TaskFiles(options.paths, options.shard);
+  if (!files.ok()) return Fail(files.status());
+  std::error_code error;
+  std::filesystem::create_directories(options.into, error);
+  Progress progress("inputs");
+  Tally tally;
+  for (const std::string& file : *files) {
+    const std::string path = options.into + "/" + TaskName(file) + "." + options.format;
+    if (std::filesystem::exists(path, error)) continue;
+    WholeFile out(path);
+    PrintAll(
+        options, extractor, InputReader({file}, options.hints, Shard()),
+        [&](std::string_view bytes) { return out.Write(bytes); }, &progress, &tally);
+    if (Interrupted()) break;
+    const Status closed = out.Close();
+    if (!closed.ok()) return Fail(closed);
+  }
+  return tally.Code();
+}
+
 ExitCode RunExtract(const ExtractOptionsOfUser& options, const Context& context) {
   const StatusOr<std::shared_ptr<const RuleSet>> rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
   const StatusOr<std::shared_ptr<const MergeRules>> merge = LoadMergeRules(context);
   if (!merge.ok()) return Fail(merge.status());
+  const Extractor extractor(options, context, *rules, *merge);
+  if (!options.into.empty()) return ExtractInto(options, extractor);
   Output out;
-  Progress progress("inputs");
-  const Frame frame = FrameOf(options.format);
-  size_t count = 0, failed = 0;
-  InputReader reader(options.paths, options.hints, options.shard);
-  OrderedPipeline<Input, Piece> pipeline(options.jobs, Extractor(options, context, *rules, *merge));
-  pipeline.Run(
-      [&]() -> std::optional<Input> { return Interrupted() ? std::nullopt : reader.Next(); },
-      [&](const Piece& piece) {
-        if (!piece.error.empty()) LogError(piece.error);
-        failed += piece.failed ? 1 : 0;
-        progress.Add(1);
-        if (piece.text.empty()) return ++count, true;
-        return out.Write(count++ == 0 ? frame.before : frame.between) && out.Write(piece.text);
-      });
-  if (count > 0) out.Write(frame.after);
+  Tally tally;
+  {
+    Progress progress("inputs");
+    PrintAll(
+        options, extractor, InputReader(options.paths, options.hints, options.shard),
+        [&](std::string_view bytes) { return out.Write(bytes); }, &progress, &tally);
+  }
   out.Flush();
-  if (!out.status().ok()) return Fail(out.status());
-  if (Interrupted()) return ExitCode::kInterrupted;
-  if (failed == 0) return ExitCode::kDone;
-  return failed < count ? ExitCode::kPartial : ExitCode::kFailed;
+  return out.status().ok() ? tally.Code() : Fail(out.status());
 }
 
 }  // namespace
@@ -148,7 +193,8 @@ void AddExtractCommand(CLI::App& app, Context& context) {
       app, "extract", "Print what is in articles, without a store",
       "  dealwire extract article.html\n"
       "  curl -s https://example.org/news | dealwire extract --url https://example.org/news\n"
-      "  dealwire extract --format jsonl folder/ > records.jsonl");
+      "  dealwire extract --format jsonl folder/ > records.jsonl\n"
+      "  dealwire extract --format jsonl --into out/ --shard 3/8 archives/");
   auto options = std::make_shared<ExtractOptionsOfUser>();
   command->add_option(
       "PATH", options->paths,
@@ -159,6 +205,12 @@ void AddExtractCommand(CLI::App& app, Context& context) {
   AddInputOptions(command, &options->hints);
   AddJobsOption(command, &options->jobs);
   AddShardOption(command, &options->shard);
+  command
+      ->add_option(
+          "--into", options->into,
+          "each file's records into DIR/NAME.jsonl, which is there when it is whole; files "
+          "that have it are done")
+      ->type_name("DIR");
   command->callback([options, &context] {
     context.run = [options, &context] { return RunExtract(*options, context); };
   });

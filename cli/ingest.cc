@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/pipeline.h"
+#include "cli/file_tasks.h"
 #include "cli/inputs.h"
 #include "cli/terminal.h"
 #include "extract/extraction.h"
@@ -18,6 +19,7 @@ constexpr size_t kSyncEvery = 256;  // articles
 
 struct IngestOptions {
   std::vector<std::string> paths;
+  std::string markers;
   InputHints hints;
   Shard shard;
   size_t jobs = 1;
@@ -61,6 +63,35 @@ bool Store(const Read& read, Writer* writer, Tally* tally) {
   return tally->store.ok();
 }
 
+// Everything of `reader` into the store.
+void StoreAll(const IngestOptions& options, const RuleSet& rules, InputReader reader,
+              Writer* writer, Progress* progress, Tally* tally) {
+  OrderedPipeline<Input, Read> pipeline(options.jobs, [&](Input input) {
+    return ReadAndExtract(std::move(input), options.hints, rules);
+  });
+  pipeline.Run(
+      [&]() -> std::optional<Input> { return Interrupted() ? std::nullopt : reader.Next(); },
+      [&](const Read& read) {
+        progress->Add(1);
+        return Store(read, writer, tally);
+      });
+}
+
+// File by file, each marked when all of it is on disk; those that are marked are passed over.
+Status StoreMarked(const IngestOptions& options, const RuleSet& rules, Writer* writer,
+                   Progress* progress, Tally* tally) {
+  const Markers markers(options.markers);
+  DW_TRY(const std::vector<std::string> files, TaskFiles(options.paths, options.shard));
+  for (const std::string& file : files) {
+    if (markers.IsDone(file)) continue;
+    StoreAll(options, rules, InputReader({file}, options.hints, Shard()), writer, progress, tally);
+    if (Interrupted() || !tally->store.ok()) break;
+    DW_RETURN_IF_ERROR(writer->Sync());
+    DW_RETURN_IF_ERROR(markers.Mark(file));
+  }
+  return OkStatus();
+}
+
 ExitCode RunIngest(const IngestOptions& options, const Context& context) {
   const auto rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
@@ -71,16 +102,13 @@ ExitCode RunIngest(const IngestOptions& options, const Context& context) {
   Tally tally;
   {
     Progress progress("articles");
-    InputReader reader(options.paths, options.hints, options.shard);
-    OrderedPipeline<Input, Read> pipeline(options.jobs, [&](Input input) {
-      return ReadAndExtract(std::move(input), options.hints, **rules);
-    });
-    pipeline.Run(
-        [&]() -> std::optional<Input> { return Interrupted() ? std::nullopt : reader.Next(); },
-        [&](const Read& read) {
-          progress.Add(1);
-          return Store(read, writer->get(), &tally);
-        });
+    if (options.markers.empty()) {
+      StoreAll(options, **rules, InputReader(options.paths, options.hints, options.shard),
+               writer->get(), &progress, &tally);
+    } else {
+      const Status done = StoreMarked(options, **rules, writer->get(), &progress, &tally);
+      if (tally.store.ok()) tally.store = done;
+    }
   }
   const Writer::Counts counts = (*writer)->counts();
   const Status closed = (*writer)->Close();
@@ -110,6 +138,12 @@ void AddIngestCommand(CLI::App& app, Context& context) {
   AddInputOptions(command, &options->hints);
   AddJobsOption(command, &options->jobs);
   AddShardOption(command, &options->shard);
+  command
+      ->add_option(
+          "--markers", options->markers,
+          "a marker there for each file that is stored as a whole; files that have one are "
+          "done, and --shard takes whole files")
+      ->type_name("DIR");
   command->add_flag("-q,--quiet", options->quiet, "tells only what went wrong");
   command->callback([options, &context] {
     context.run = [options, &context] { return RunIngest(*options, context); };

@@ -236,18 +236,24 @@ Input Failed(const std::string& path, Status status) {
 
 }  // namespace
 
-void InputReader::State::PushFolder(const std::string& folder) {
-  std::vector<std::string> found;
+std::vector<std::string> FilesBelow(const std::string& path) {
   std::error_code error;
+  if (!fs::is_directory(path, error)) return {path};
+  std::vector<std::string> found;
   const auto options = fs::directory_options::skip_permission_denied;
-  for (fs::recursive_directory_iterator it(folder, options, error), end; !error && it != end;
+  for (fs::recursive_directory_iterator it(path, options, error), end; !error && it != end;
        it.increment(error)) {
     if (it->is_regular_file(error) && IsArticleFile(it->path().string())) {
       found.push_back(it->path().string());
     }
   }
-  std::ranges::sort(found, std::greater<>());
-  paths.insert(paths.end(), found.begin(), found.end());
+  std::ranges::sort(found);
+  return found;
+}
+
+void InputReader::State::PushFolder(const std::string& folder) {
+  const std::vector<std::string> found = FilesBelow(folder);
+  paths.insert(paths.end(), found.rbegin(), found.rend());
 }
 
 std::optional<Input> InputReader::State::NextLine() {

@@ -45,6 +45,9 @@ class InputReader {
   std::unique_ptr<State> state_;
 };
 
+// `path`, or, if it is a folder, its files as InputReader takes them.
+std::vector<std::string> FilesBelow(const std::string& path);
+
 // An input understood. `id` is the JSON of the record's id, "" for pages; it is set also where the
 // article could not be read.
 struct InputArticle {
