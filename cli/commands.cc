@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/worker_commands.h"
 
 namespace dealwire {
 
@@ -14,6 +15,7 @@ void AddCommands(CLI::App& app, Context& context) {
   AddExportCommand(app, context);
   AddReportCommand(app, context);
   AddStoreCommand(app, context);
+  AddWorkerCommand(app, context);
   AddRulesCommand(app, context);
   AddCompletionCommand(app, context);
 }

@@ -5,10 +5,10 @@
 
 #include <CLI/App.hpp>
 
-#include "base/file.h"
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/crawl_report.h"
+#include "cli/load_sources.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "extract/extraction.h"
@@ -29,21 +29,6 @@ struct CrawlCommandOptions {
   size_t jobs = 1;
   bool quiet = false;
 };
-
-StatusOr<std::vector<Source>> LoadSources(const CrawlCommandOptions& options) {
-  if (options.sources.empty()) {
-    return InvalidArgument("no sources; dealwire crawl --sources FILE (docs/add_source.md)");
-  }
-  DW_TRY(const std::string text, ReadFile(options.sources, size_t{16} << 20));
-  DW_TRY(std::vector<Source> sources, ParseSources(options.sources, text));
-  if (options.source.empty()) return sources;
-  std::erase_if(sources, [&](const Source& source) { return source.name != options.source; });
-  if (sources.empty()) {
-    return InvalidArgument(
-        fmt::format("{}: no source is named '{}'", options.sources, options.source));
-  }
-  return sources;
-}
 
 PageResult StorePage(const CrawledPage& crawled, const RuleSet& rules, Writer* writer) {
   PageResult result;
@@ -94,7 +79,7 @@ void TellProblems(const CrawlSummary& summary) {
 }
 
 ExitCode RunCrawl(const CrawlCommandOptions& options, const Context& context) {
-  const auto sources = LoadSources(options);
+  const auto sources = LoadSources(options.sources, options.source);
   if (!sources.ok()) return Fail(sources.status());
   if (options.crawl.dry_run) return RunDry(options, *sources, context);
   const auto rules = LoadRules(context);

@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
+#include "cli/worker_commands.h"
 #include "extract/extraction.h"
 #include "extract/rules.h"
 #include "store/article_walk.h"
@@ -214,6 +215,7 @@ void AddStoreCommand(CLI::App& app, Context& context) {
           "  dealwire store reextract\n  dealwire --rules my-rules store reextract", options,
           context, [&context](const StoreOptions& o) { return RunReextract(o, context); });
   AddJobsOption(reextract, &options->jobs);
+  AddStoreFollowCommand(store, context);
   for (CLI::App* command : {verify, backup, restore, reextract}) {
     command->add_flag("-q,--quiet", options->quiet, "tells only what went wrong");
   }

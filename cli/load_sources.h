@@ -1,0 +1,18 @@
+#ifndef DEALWIRE_CLI_LOAD_SOURCES_H_
+#define DEALWIRE_CLI_LOAD_SOURCES_H_
+
+#include <string>
+#include <vector>
+
+#include "base/status.h"
+#include "ingest/sources.h"
+
+namespace dealwire {
+
+// The sources of --sources FILE; `only`: the one of that name alone, "" for all. Errors:
+// kInvalidArgument, none given, or a problem a line; those of ReadFile.
+StatusOr<std::vector<Source>> LoadSources(const std::string& file, const std::string& only);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_CLI_LOAD_SOURCES_H_

@@ -1,0 +1,72 @@
+#ifndef DEALWIRE_SCALE_FETCHER_H_
+#define DEALWIRE_SCALE_FETCHER_H_
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ingest/crawl_answers.h"
+#include "ingest/http.h"
+#include "ingest/source_filter.h"
+#include "ingest/sources.h"
+#include "scale/fetch_partition.h"
+#include "scale/worker.h"
+
+namespace dealwire::pb {
+class UrlTask;
+}
+
+namespace dealwire {
+
+// What a fetch worker does with addresses: asks robots.txt, then for the page, feed or sitemap, and
+// sends on what comes. Its answers go to the partition that asked. One thread.
+class Fetcher {
+ public:
+  using Partition = std::shared_ptr<FetchPartition>;
+  Fetcher(const WorkerOptions& options, const std::vector<Source>& sources);
+
+  // One message of the topic urls, to be done when its host's turn comes.
+  void Take(const Partition& partition, const KafkaMessage& message);
+  // Starts what is due, unless enough is in flight.
+  void Start(const Partition& partition);
+  void Poll(std::chrono::milliseconds wait) { http_.Poll(wait); }
+  size_t in_flight() const { return http_.in_flight(); }
+
+ private:
+  // fetcher.cc: turns, robots.txt, failures
+  HttpRequest RequestFor(const Source& source, const Url& url) const;
+  void Ask(const Partition& partition, const HttpRequest& request,
+           std::function<void(HttpResponse)> then);
+  void AskRobots(const Partition& partition, CrawlHost* host, const Url& url, int hop);
+  void RobotsAnswered(const Partition& partition, CrawlHost* host, const Url& url, int hop,
+                      HttpResponse response);
+  bool BackOff(const Partition& partition, CrawlHost* host, const HttpResponse& response,
+               const std::string& why);
+  void CloseHost(const Partition& partition, CrawlHost* host, const std::string& why);
+  void Fail(const Partition& partition, const CrawlTask& task, int status, const std::string& why);
+  void Done(const Partition& partition, const CrawlTask& task, UrlState state,
+            const std::string& result);
+  UrlState StateOf(const Partition& partition, const CrawlTask& task) const;
+  void SendTask(const Partition& partition, const CrawlTask& from, TaskKind kind, const Url& url,
+                const std::string& published, int depth, bool guess,
+                const std::vector<std::string>& redirects);
+
+  // fetch_answers.cc: what comes
+  void Fetch(const Partition& partition, CrawlHost* host, CrawlTask task);
+  void Answered(const Partition& partition, CrawlHost* host, CrawlTask task, HttpResponse response);
+  void Redirect(const Partition& partition, CrawlTask task, const HttpResponse& response);
+  void TakePage(const Partition& partition, const CrawlTask& task, HttpResponse response);
+  void TakeEntry(const Partition& partition, CrawlHost* host, const CrawlTask& task,
+                 const HttpResponse& response);
+
+  const WorkerOptions& options_;
+  std::map<std::string, const Source*> sources_;
+  std::map<std::string, std::unique_ptr<SourceFilter>> filters_;
+  HttpLoop http_;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_SCALE_FETCHER_H_
