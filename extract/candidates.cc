@@ -42,7 +42,8 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   deal.customer = roles.customer;
   deal.provider = roles.provider;
   deal.kind = KindOf(scene, frame, trigger, roles);
-  std::tie(deal.status, out->status_said) = StatusOf(scene, trigger);
+  out->other_goods = AboutOther(scene, frame, trigger);
+  std::tie(deal.status, out->status_said) = StatusOf(scene, frame, trigger);
   if (money != nullptr) deal.amount = *Get<MoneyValue>(*money);
   deal.evidence.push_back({scene.span, document_.InTitle(scene.span), frame.rule});
   const auto reason = [&](const char* name, double weight) {
@@ -134,9 +135,10 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
   const Cue cue = trigger.frame->trigger;
   // What a segment without a verb of its own leaves out, the one before says.
   const bool own = !trigger.elsewhere && (roles.provider.empty() || !roles.provider_beside);
+  const bool lends = !roles.customer.empty() && IsInvestor(roles.customer[0]);
   if ((cue == Cue::kInvest || cue == Cue::kBuy) && own &&
       (scene.Has(Cue::kSite) ||
-       (cue == Cue::kInvest && (context.article_site || scene.Has(Cue::kCompute)) &&
+       (cue == Cue::kInvest && !lends && (context.article_site || scene.Has(Cue::kCompute)) &&
         !scene.Has(Cue::kCompany)))) {
     trigger.frame = frames_.For(Cue::kBuild);
     roles = Assign(scene, *trigger.frame, trigger.span, money->span);
@@ -187,6 +189,12 @@ void CandidateFinder::FillFromBefore(const SentenceScene& scene, const Mention& 
     roles.provider = last.deal.provider;
 }
 
+// Whether one of the parties is of a known trade.
+bool CandidateFinder::OfTrade(const Roles& roles) const {
+  const auto known = [&](const std::string& id) { return !frames_.SectorOf(id).empty(); };
+  return std::ranges::any_of(roles.customer, known) || std::ranges::any_of(roles.provider, known);
+}
+
 // In an article about something else only what it says of registered organisations counts.
 bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& context,
                                const Frame& frame, const Roles& roles, const Span& span) const {
@@ -202,8 +210,13 @@ bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& contex
   // The one sentence of an article that speaks of chips or compute, and says who is who.
   const bool here = roles.syntax && !roles.context && !roles.weak && !builds &&
                     (scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty());
-  const bool off = !context.topic ? !goes_on && !here && (roles.open || roles.context || builds)
-                                  : builds && roles.weak;
+  bool off = !context.topic ? !goes_on && !here && (roles.open || roles.context || builds)
+                            : builds && roles.weak;
+  // What those do who are of no known trade is of compute where the sentence says so.
+  if (!OfTrade(roles) && roles.told == nullptr) {
+    off = off || !(scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty() ||
+                   !scene.power.empty() || (context.site && !document_.InTitle(span)));
+  }
   if (off) Reject(span, &frame, "article: it does not speak of compute");
   return off;
 }
@@ -239,9 +252,10 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
     const Frame* frame = reading.trigger.frame;
     FillFromBefore(scene, *money, before, &reading);
     FillFromContext(scene, *frame, context, money, &reading.roles);
-    // What is invested, and in nobody, is built.
+    // What is invested, and in nobody, is built; not by those who only put in money.
     if (frame->trigger == Cue::kInvest && reading.roles.provider.empty() &&
-        !reading.roles.customer.empty() && context.article_site) {
+        !reading.roles.customer.empty() && context.article_site &&
+        (scene.Has(Cue::kSite) || !IsInvestor(reading.roles.customer[0]))) {
       frame = frames_.For(Cue::kBuild);
     }
     if (OffTopic(scene, context, *frame, reading.roles, money->span)) continue;
@@ -318,9 +332,20 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
               (meets(c.deal.customer, roles.provider) || meets(c.deal.provider, roles.provider)));
     });
     if (again || (!found.empty() && (!roles.syntax || roles.context))) continue;
+    // Who lets something to a known one lets computing where the article speaks of sites.
+    const bool implied =
+        frame->kind == "compute" ? !roles.open && context.site : frame->kind != "goods";
     const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
-                       scene.Has(Cue::kChipNoun) ||
-                       (frame->kind != "goods" && (frame->kind != "compute" || !roles.open));
+                       scene.Has(Cue::kChipNoun) || implied;
+    // A bank, and two of no known trade, tell none of goods without a sum, chips or megawatts.
+    const auto deals_in_goods = [&](const std::string& id) {
+      return !frames_.SectorOf(id).empty() && !IsInvestor(id);
+    };
+    const bool trades = std::ranges::any_of(roles.customer, deals_in_goods) ||
+                        std::ranges::any_of(roles.provider, deals_in_goods);
+    const bool of_goods = frame->kind == "goods" || frame->kind == "compute";
+    if (!(of_goods ? trades : OfTrade(roles)) && scene.chips.empty() && scene.power.empty())
+      continue;
     if (roles.weak || OffTopic(scene, context, *frame, roles, cue.span)) continue;
     Candidate candidate;
     if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;

@@ -28,7 +28,8 @@ struct Candidate {
   bool list_lead = false;     // the lead-in of a list
   bool from_context = false;  // a party was carried over from another sentence
   bool status_said = false;
-  bool tentative = false;  // no deal unless another sentence tells its sum
+  bool other_goods = false;  // what changes hands is said, and no compute
+  bool tentative = false;    // no deal unless another sentence tells its sum
 };
 
 // What a sentence may take over from those before it.
@@ -72,6 +73,8 @@ class CandidateFinder {
   bool IsInvestor(const std::string& id) const;
   // Whether what changes hands is no compute (Frame::other).
   bool AboutOther(const SentenceScene& scene, const Frame& frame, const Span& trigger) const;
+  // Whether an organisation lives from data centres alone.
+  bool SellsComputeAlone(const std::string& id) const;
 
   // Who is who about one trigger.
   struct Roles {
@@ -132,6 +135,7 @@ class CandidateFinder {
   void KeepNewTotal(const SentenceScene& scene, std::vector<Candidate>* found) const;
   const Frame* Reread(const Frame* frame, const std::vector<std::string>& customer,
                       const std::vector<std::string>& provider) const;
+  std::string ToldAs(const SentenceScene& scene, const Party& party, const Context& context) const;
   // Who "the company" is: the last subject that the title names, else the last one.
   static std::string Topic(const Context& context);
   bool PreviousPair(const SentenceScene& scene, const Frame& frame, const Context& context,
@@ -142,6 +146,7 @@ class CandidateFinder {
   bool IsSentence(const SentenceScene& scene) const;
   void TakeSides(const Candidate& lead, const std::string& id, Deal* part) const;
   bool LeadFromTitle(const SentenceScene& scene, const Context& context, Candidate* lead) const;
+  bool OfTrade(const Roles& roles) const;
   bool OffTopic(const SentenceScene& scene, const Context& context, const Frame& frame,
                 const Roles& roles, const Span& span) const;
   std::string OtherThan(const std::string& id, const Context& context) const;
@@ -155,7 +160,10 @@ class CandidateFinder {
   bool AboutSite(const SentenceScene& scene, const Span& trigger) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                   const Roles& roles) const;
-  std::pair<DealStatus, bool> StatusOf(const SentenceScene& scene, const Span& trigger) const;
+  // The status that the sentence says of what `trigger` tells, else the frame's; and whether it
+  // says one.
+  std::pair<DealStatus, bool> StatusOf(const SentenceScene& scene, const Frame& frame,
+                                       const Span& trigger) const;
   bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                 const Mention* money, const Roles& roles, bool list_follows, Candidate* out) const;
   void Reject(const Span& span, const Frame* frame, std::string constraint) const;

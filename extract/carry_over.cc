@@ -256,6 +256,40 @@ std::string CandidateFinder::Topic(const Context& context) {
   return in(context.subjects, context.title[0]) ? context.title[0] : context.subjects[0];
 }
 
+// Who a noun phrase for a trade ("the chipmaker") or for a side of a deal ("the tenant") stands
+// for: the nearest name before it of that trade, the side of the deal told last. "" where it tells
+// neither, or nobody fits.
+std::string CandidateFinder::ToldAs(const SentenceScene& scene, const Party& party,
+                                    const Context& context) const {
+  const std::string_view phrase = document_.Slice(party.span);
+  const DealSide side = frames_.SideToldAs(phrase);
+  if (side != DealSide::kNone && context.told != nullptr) {
+    constexpr size_t kReach = 4;  // sentences
+    for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
+      if (scene.index > it->sentence + kReach) break;
+      const std::vector<std::string>& ids =
+          side == DealSide::kCustomer ? it->deal.customer : it->deal.provider;
+      if (!ids.empty()) return ids.front();
+    }
+  }
+  const auto fits = [&](const Party& p) {
+    return !p.coreference && !p.in_chip && frames_.MayBeToldAs(p.id, phrase);
+  };
+  for (auto p = scene.parties.rbegin(); p != scene.parties.rend(); ++p) {
+    if (p->span.byte_end <= party.span.byte_start && fits(*p)) return p->id;
+  }
+  for (const SentenceScene& before : context.before) {
+    const auto p = std::ranges::find_if(before.parties.rbegin(), before.parties.rend(), fits);
+    if (p != before.parties.rend()) return p->id;
+  }
+  for (const std::vector<std::string>* ids : {&context.subjects, &context.others, &context.title}) {
+    const auto id = std::ranges::find_if(
+        *ids, [&](const std::string& i) { return frames_.MayBeToldAs(i, phrase); });
+    if (id != ids->end()) return *id;
+  }
+  return "";
+}
+
 SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
                                        const Context& context) const {
   SentenceScene scene = unresolved;
@@ -270,9 +304,14 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
       }
       continue;
     }
+    p.id = ToldAs(scene, p, context);
+    if (!p.id.empty()) continue;
     // One that is marked is no subject: "Bank Pekao will lend it" is not about the bank.
     const bool marked = (p.marks & ~static_cast<unsigned>(kRelSubject)) != 0;
     p.id = marked && in_sentence ? OtherThan(topic, context) : topic;
+    // Somebody of another trade than the phrase tells is not meant by it.
+    if (!frames_.SectorOf(p.id).empty() && frames_.TellsTrade(document_.Slice(p.span)))
+      p.id.clear();
   }
   std::erase_if(scene.parties, [](const Party& p) { return p.id.empty(); });
   return scene;

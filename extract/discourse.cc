@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "base/hash.h"
@@ -10,6 +11,7 @@
 #include "extract/neighbours.h"
 #include "extract/open_parties.h"
 #include "extract/registry.h"
+#include "extract/same_amounts.h"
 #include "extract/sums.h"
 #include "extract/tellings.h"
 
@@ -40,6 +42,8 @@ class Discourse {
     for (size_t block = 0; block < document_.blocks.size(); ++block) ReadBlock(block);
     MergeTellings(finder_, &candidates_);
     DropEmptyLeads();
+    DropOtherGoods();
+    DropMisreadTitle();
     part_of_ = JoinSums(finder_, scenes_, &candidates_);
     AddFromNeighbours(document_, scenes_, finder_, &candidates_);
     DropHints();
@@ -59,16 +63,22 @@ class Discourse {
     }
   }
 
-  // Compute or chips in the title, or in two sentences of the article.
+  // Compute or chips in the title, or in two sentences of the article. Who sells nothing else than
+  // computing or chips, or megawatts of a site, speak of it, too.
   void ReadTopic() {
     int sentences = 0;
+    bool megawatts = false;
     for (const SentenceScene& scene : scenes_) {
+      megawatts = megawatts || !scene.power.empty();
+      const bool seller = std::ranges::any_of(scene.parties, [&](const Party& p) {
+        return p.product || (p.known && !p.coreference && finder_.SellsComputeAlone(p.id));
+      });
       const bool speaks = scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) ||
-                          !scene.chips.empty() ||
-                          std::ranges::any_of(scene.parties, &Party::product);
+                          !scene.chips.empty() || seller ||
+                          (scene.Has(Cue::kSite) && !scene.power.empty());
       if (speaks) sentences += document_.InTitle(scene.span) ? 2 : 1;
     }
-    context_.topic = sentences >= 2;
+    context_.topic = sentences >= 2 || (sentences == 1 && megawatts);
   }
 
   void CountNames() {
@@ -101,6 +111,7 @@ class Discourse {
       if (found.empty()) found = finder_.Find(scene, context_);
       if (AddSumToLast(scene, &found)) continue;
       for (Candidate& c : found) {
+        if (c.deal.kind == DealKind::kOther && !c.other_goods) c.deal.kind = GoodsOf(block);
         if (c.tentative || c.deal.confidence >= kLeastConfidence)
           candidates_.push_back(std::move(c));
       }
@@ -108,6 +119,16 @@ class Discourse {
       const bool told = !candidates_.empty() && candidates_.back().sentence == scene.index;
       context_.last_frame = told ? candidates_.back().frame : nullptr;
     }
+  }
+
+  // What a block speaks of, for a deal in it whose sentence does not say what it is about.
+  DealKind GoodsOf(const DocumentBlock& block) const {
+    bool chips = false;
+    for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
+      if (scenes_[s].Has(Cue::kCompute)) return DealKind::kCompute;
+      chips = chips || !scenes_[s].chips.empty() || scenes_[s].Has(Cue::kChipNoun);
+    }
+    return chips ? DealKind::kChips : DealKind::kOther;
   }
 
   bool SpeaksOfSites(size_t index) const {
@@ -210,6 +231,48 @@ class Discourse {
     });
   }
 
+  // The body tells again what the headline tells: a sum of the headline alone, beside deals of the
+  // body with one of its parties, was misread; unless it may be theirs together.
+  void DropMisreadTitle() {
+    const auto in_title = [](const Candidate& c) {
+      return std::ranges::all_of(c.deal.evidence, &Evidence::in_title);
+    };
+    const auto shares = [&](const Deal& a, const Deal& b) {
+      const auto meet = [&](const std::vector<std::string>& x, const std::vector<std::string>& y) {
+        return !x.empty() && finder_.SidesMeet(x, y);
+      };
+      return meet(a.customer, b.customer) || meet(a.customer, b.provider) ||
+             meet(a.provider, b.customer) || meet(a.provider, b.provider);
+    };
+    std::vector<Candidate> body;
+    std::ranges::copy_if(candidates_, std::back_inserter(body),
+                         [&](const Candidate& c) { return !in_title(c); });
+    std::erase_if(candidates_, [&](const Candidate& c) {
+      if (!in_title(c) || c.total || c.list_lead || !c.deal.amount) return false;
+      const bool misread = std::ranges::any_of(body, [&](const Candidate& b) {
+        if (!shares(c.deal, b.deal)) return false;
+        return !b.deal.amount || c.deal.amount->currency != b.deal.amount->currency ||
+               Middle(*c.deal.amount) < 1.5 * Middle(*b.deal.amount);
+      });
+      if (misread && rejected_ != nullptr)
+        rejected_->push_back(
+            {c.deal.evidence.front().span, c.frame->rule, "title: the article tells no such deal"});
+      return misread;
+    });
+  }
+
+  // Goods that are neither compute nor chips nor power are told only where the frame says so.
+  void DropOtherGoods() {
+    std::erase_if(candidates_, [&](const Candidate& c) {
+      if (c.deal.kind != DealKind::kOther || c.other_goods || c.frame->kind != "goods")
+        return false;
+      if (rejected_ != nullptr)
+        rejected_->push_back({c.deal.evidence.front().span, c.frame->rule,
+                              "goods: neither compute nor chips nor power"});
+      return true;
+    });
+  }
+
   // An article that tells any deal tells one of them clearly; where none is, what looks like deals
   // are sums of something else that stand near to names.
   void DropHints() {
@@ -287,8 +350,8 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
       MakeScenes(document, mentions, parties, cues.Find(document), cues.Postpositional(lang));
   DropConversions(document, rules.rates(), &scenes);
   DropShares(&scenes);
-  DropPlaces(&scenes);
   PromoteParties(document, &scenes);
+  DropPlaces(document, &scenes);
   Discourse discourse(document, scenes, rules.frames(), rules.registry(),
                       keep_rejected ? &out.rejected : nullptr);
   out.deals = discourse.Run();

@@ -129,15 +129,28 @@ std::string Letters(std::string_view text) {
   return out;
 }
 
+bool InList(const DocumentBlock& block) {
+  return block.kind == DocumentBlockKind::kListItem || block.kind == DocumentBlockKind::kTableRow;
+}
+
+// What somebody says, led by a dash as in many languages, looks like a list of one item: such a
+// one is introduced only by a colon.
+bool IsLoneItem(const Document& document, size_t index) {
+  const std::vector<DocumentBlock>& blocks = document.blocks;
+  if (index == 0 || InList(blocks[index - 1])) return false;
+  if (index + 1 < blocks.size() && InList(blocks[index + 1])) return false;
+  size_t end = blocks[index - 1].span.byte_end;
+  const char32_t last = PreviousCodePoint(document.text, &end);
+  return last != ':' && last != 0xFF1A;
+}
+
 // The block that introduces each list: the last one before it that is no item and no row.
 void LinkLeadIns(Document* document) {
   int last_text = -1;
   for (size_t i = 0; i < document->blocks.size(); ++i) {
     DocumentBlock& block = document->blocks[i];
-    const bool in_list =
-        block.kind == DocumentBlockKind::kListItem || block.kind == DocumentBlockKind::kTableRow;
-    if (in_list) {
-      block.lead_in = last_text;
+    if (InList(block)) {
+      block.lead_in = IsLoneItem(*document, i) ? -1 : last_text;
     } else if (block.kind != DocumentBlockKind::kCaption) {
       last_text = static_cast<int>(i);
     }

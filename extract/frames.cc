@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/fold.h"
+
 namespace dealwire {
 namespace {
 
@@ -35,9 +37,10 @@ std::optional<Cue> ReadCue(const TomlValue& table, const char* key, Diagnostics*
 }
 
 Frame ReadFrame(const RuleFile& file, const TomlValue& table, Diagnostics* problems) {
-  table.CheckKeys({"id", "trigger", "kind", "subject", "object", "with", "from", "to", "by", "in",
-                   "between", "at", "weight", "needs", "bare", "other", "example", "near_miss"},
-                  problems);
+  table.CheckKeys(
+      {"id", "trigger", "kind", "subject", "object", "with", "from", "to", "by", "in", "between",
+       "at", "weight", "needs", "bare", "status", "other", "example", "near_miss"},
+      problems);
   Frame frame;
   frame.id = table.RequiredString("id", problems);
   frame.rule = file.path + ":" + frame.id;
@@ -61,7 +64,26 @@ Frame ReadFrame(const RuleFile& file, const TomlValue& table, Diagnostics* probl
   frame.needs_customer = std::ranges::find(needs, "customer") != needs.end();
   frame.needs_provider = std::ranges::find(needs, "provider") != needs.end();
   frame.bare = table.Bool("bare", problems);
+  if (const std::string status = table.String("status", problems); !status.empty()) {
+    if (const auto parsed = ParseStatus(status)) {
+      frame.status = *parsed;
+    } else {
+      problems->Add(table["status"].Error(fmt::format("unknown status '{}'", status)));
+    }
+  }
   return frame;
+}
+
+std::vector<std::string> FoldedStrings(const TomlValue& table, std::string_view key,
+                                       Diagnostics* problems) {
+  std::vector<std::string> words = table.Strings(key, problems);
+  for (std::string& word : words) word = FoldText(word);
+  return words;
+}
+
+bool HasAny(std::string_view folded, const std::vector<std::string>& words) {
+  return std::ranges::any_of(
+      words, [&](const std::string& w) { return folded.find(w) != std::string_view::npos; });
 }
 
 }  // namespace
@@ -74,7 +96,7 @@ std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagno
       problems->Add(Message(parsed.status()));
       continue;
     }
-    parsed->root().CheckKeys({"frame", "sector"}, problems);
+    parsed->root().CheckKeys({"frame", "sector", "told_as"}, problems);
     for (const TomlValue& table : parsed->root().Array("frame")) {
       Frame frame = ReadFrame(*file, table, problems);
       if (table.Array("example").empty() || table.Array("near_miss").empty()) {
@@ -89,13 +111,20 @@ std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagno
       set->frames_.push_back(std::move(frame));
     }
     for (const TomlValue& table : parsed->root().Array("sector")) {
-      table.CheckKeys({"name", "tier", "sells", "members", "words"}, problems);
+      table.CheckKeys({"name", "tier", "sells", "members", "words", "told_as"}, problems);
       const size_t index = set->sectors_.size();
       set->sectors_.push_back({table.RequiredString("name", problems),
                                table.Number("tier", problems), table.String("sells", problems),
-                               table.Strings("words", problems)});
+                               table.Strings("words", problems),
+                               FoldedStrings(table, "told_as", problems)});
       for (const std::string& id : table.Strings("members", problems)) set->sector_of_[id] = index;
     }
+    const TomlValue& told = parsed->root()["told_as"];
+    told.CheckKeys({"customer", "provider"}, problems);
+    for (std::string& word : FoldedStrings(told, "customer", problems))
+      set->told_customer_.push_back(std::move(word));
+    for (std::string& word : FoldedStrings(told, "provider", problems))
+      set->told_provider_.push_back(std::move(word));
   }
   // Those that extract/triggers and extract/candidates read without a word for them.
   for (const Cue cue : {Cue::kAcquire, Cue::kBuild, Cue::kBuy, Cue::kContract}) {
@@ -140,6 +169,22 @@ const std::string& FrameSet::SectorOf(std::string_view org) const {
 double FrameSet::TierOf(std::string_view org) const {
   const Sector* sector = Find(org);
   return sector == nullptr ? 0 : sector->tier;
+}
+
+bool FrameSet::TellsTrade(std::string_view phrase) const {
+  const std::string folded = FoldText(phrase);
+  return std::ranges::any_of(sectors_, [&](const Sector& s) { return HasAny(folded, s.told_as); });
+}
+
+bool FrameSet::MayBeToldAs(std::string_view org, std::string_view phrase) const {
+  const Sector* sector = Find(org);
+  return sector != nullptr && HasAny(FoldText(phrase), sector->told_as);
+}
+
+DealSide FrameSet::SideToldAs(std::string_view phrase) const {
+  const std::string folded = FoldText(phrase);
+  if (HasAny(folded, told_customer_)) return DealSide::kCustomer;
+  return HasAny(folded, told_provider_) ? DealSide::kProvider : DealSide::kNone;
 }
 
 std::string_view FrameSet::SellsOf(std::string_view org) const {

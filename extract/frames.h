@@ -48,6 +48,7 @@ struct Frame {
   bool bare = false;  // makes a deal without an amount
   // Things that are no compute: of one of them the deal is of kind other, and none without a sum.
   std::optional<Cue> other;
+  DealStatus status = DealStatus::kAnnounced;  // where the article says none
 };
 
 // Frames, and what is known of trades: which of two organisations would sell compute to the other.
@@ -73,10 +74,18 @@ class FrameSet {
   // "".
   std::string_view SellsOf(std::string_view org) const;
 
+  // Whether a noun phrase that stands for an organisation ("the chipmaker", "die Bank") tells a
+  // trade at all, and whether that of `org` is among those it tells.
+  bool TellsTrade(std::string_view phrase) const;
+  bool MayBeToldAs(std::string_view org, std::string_view phrase) const;
+  // The side of the deal just told that a noun phrase stands for ("the tenant"), or kNone.
+  DealSide SideToldAs(std::string_view phrase) const;
+
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.frames_, self.examples_, self.sectors_, self.sector_of_);
+    return std::tie(self.frames_, self.examples_, self.sectors_, self.sector_of_,
+                    self.told_customer_, self.told_provider_);
   }
 
  private:
@@ -84,7 +93,8 @@ class FrameSet {
     std::string name;
     double tier = 0;
     std::string sells;
-    std::vector<std::string> words;  // that end a part of a name, or stand in one without spaces
+    std::vector<std::string> words;    // that end a part of a name, or stand in one without spaces
+    std::vector<std::string> told_as;  // in noun phrases that stand for one of the trade; folded
   };
 
   const Sector* Find(std::string_view org) const;
@@ -92,7 +102,8 @@ class FrameSet {
   std::vector<Frame> frames_;
   std::vector<RuleExample> examples_;
   std::vector<Sector> sectors_;
-  std::map<std::string, size_t, std::less<>> sector_of_;  // organisation id -> index
+  std::map<std::string, size_t, std::less<>> sector_of_;    // organisation id -> index
+  std::vector<std::string> told_customer_, told_provider_;  // in phrases for a side; folded
 };
 
 }  // namespace dealwire

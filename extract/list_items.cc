@@ -114,7 +114,7 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
   if (open_kind && !part.deal.provider.empty()) {
     part.deal.kind = ParseKind(frames_.SellsOf(part.deal.provider[0])).value_or(DealKind::kOther);
   }
-  std::tie(part.deal.status, part.status_said) = StatusOf(scene, scene.span);
+  std::tie(part.deal.status, part.status_said) = StatusOf(scene, *part.frame, scene.span);
   if (!part.status_said) part.deal.status = whole.deal.status;
   if (money != nullptr) part.deal.amount = *Get<MoneyValue>(*money);
   part.deal.evidence.push_back({scene.span, false, whole.frame->rule + ".list"});

@@ -44,6 +44,13 @@ class Promoter {
     });
   }
 
+  // The subject may stand behind its verb: "tekende Nebius met Eneco".
+  bool UnknownBetween(size_t from, size_t to) const {
+    return std::ranges::any_of(scene_.parties, [&](const Party& p) {
+      return !p.coreference && !p.known && p.span.byte_start >= from && p.span.byte_end <= to;
+    });
+  }
+
   // "Solvera leases", "Digi would have offered": unmarked, and a verb of a deal or the signing of
   // one behind it; or marked as a subject, which stands before its verb however far that is.
   bool IsSubject(const Party& p) const {
@@ -69,7 +76,7 @@ class Promoter {
         return false;
       return c.span.byte_end <= p.span.byte_start &&
              p.span.byte_start - c.span.byte_end <= kToPhrase &&
-             !NameBetween(c.span.byte_end, p.span.byte_start) &&
+             !UnknownBetween(c.span.byte_end, p.span.byte_start) &&
              !Stops(Between(c.span.byte_end, p.span.byte_start));
     });
   }

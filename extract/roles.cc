@@ -89,6 +89,12 @@ bool CandidateFinder::IsInvestor(const std::string& id) const {
   return frames_.SectorOf(id) == "investor";
 }
 
+bool CandidateFinder::SellsComputeAlone(const std::string& id) const {
+  constexpr double kSpecialist = 4;  // the tier of neoclouds; clouds below it sell software, too
+  const std::string_view sells = frames_.SellsOf(id);
+  return sells == "compute" && frames_.TierOf(id) >= kSpecialist;
+}
+
 // Reads who is who about one trigger in one segment of a sentence.
 class RoleReader {
  public:

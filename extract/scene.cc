@@ -451,8 +451,15 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     // Words inside a name are no cues ("Lambda Labs", "Deutsche Telekom").
     std::erase_if(scene.cues, [&](const CueMatch& cue) {
       return !IsConnector(cue.cue) && std::ranges::any_of(scene.parties, [&](const Party& p) {
-        return p.span.Contains(cue.span) && p.known;
+        return !p.coreference && p.span.Contains(cue.span) && (p.known || p.strong);
       });
+    });
+    // A capital alone makes no name of a word for goods or for a deal ("Chips" in German), nor of a
+    // connector that begins a sentence.
+    std::erase_if(scene.parties, [&](const Party& p) {
+      return !p.known && !p.strong && !p.coreference &&
+             std::ranges::any_of(scene.cues,
+                                 [&](const CueMatch& cue) { return cue.span == p.span; });
     });
   }
   return scenes;

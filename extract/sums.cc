@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <deque>
-#include <map>
+#include <set>
 #include <string>
+
+#include "base/text.h"
 
 namespace dealwire {
 namespace {
@@ -27,6 +29,23 @@ bool IsConversion(const Rates& rates, const std::deque<Sum>& before, const Sum& 
            rates.MayBeSame(*Get<MoneyValue>(*b.money), *Get<MoneyValue>(*sum.money),
                            beside ? kSlackBeside : kSlackApart);
   });
+}
+
+// Where a report is from: capitals at the beginning of a block, a stop, dash or bracket behind.
+bool IsDateline(const Document& document, const Span& name) {
+  const DocumentBlock& block = document.blocks[document.BlockAt(name.byte_start)];
+  constexpr size_t kHead = 24;  // bytes: "LONDEN/DELFZIJL" is two
+  if (document.InTitle(block.span) || name.byte_start > block.span.byte_start + kHead) return false;
+  for (size_t at = block.span.byte_start; at < name.byte_end;) {
+    const char32_t c = NextCodePoint(document.text, &at);
+    if (IsDigit(c) || (IsLetter(c) && !IsUpper(c))) return false;
+  }
+  for (size_t at = name.byte_end; at < block.span.byte_end;) {
+    const char32_t c = NextCodePoint(document.text, &at);
+    if (c == '(' || c == ':' || c == '.' || c == '-' || c == 0x2013 || c == 0x2014) return true;
+    if (c != ' ') return false;
+  }
+  return false;
 }
 
 }  // namespace
@@ -61,16 +80,19 @@ void DropShares(std::vector<SentenceScene>* scenes) {
   }
 }
 
-void DropPlaces(std::vector<SentenceScene>* scenes) {
-  std::map<std::string, bool> acts;  // somewhere it stands as one who does something
-  const auto place = [](const Party& p) {
-    return !p.known && !p.strong && !p.coreference && (p.marks & kRelIn) != 0;
-  };
+void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes) {
+  const auto weak = [](const Party& p) { return !p.known && !p.strong && !p.coreference; };
+  std::set<std::string> places;
   for (const SentenceScene& scene : *scenes) {
-    for (const Party& p : scene.parties) acts[p.id] |= !place(p) && !p.coreference;
+    for (const Party& p : scene.parties) {
+      if (p.known || p.coreference) continue;
+      if ((weak(p) && (p.marks & kRelIn) != 0) || IsDateline(document, p.span)) places.insert(p.id);
+    }
   }
   for (SentenceScene& scene : *scenes) {
-    std::erase_if(scene.parties, [&](const Party& p) { return place(p) && !acts[p.id]; });
+    std::erase_if(scene.parties, [&](const Party& p) {
+      return !p.known && !p.coreference && places.contains(p.id);
+    });
   }
 }
 

@@ -40,6 +40,7 @@ void Absorb(const Candidate& b, Candidate* a) {
     deal.reasons = b.deal.reasons;
     deal.confidence = b.deal.confidence;
   }
+  if (deal.kind == DealKind::kOther) deal.kind = b.deal.kind;
   // The body is more exact than a headline, a sum more than "nearly".
   const bool headline = std::ranges::all_of(deal.evidence, &Evidence::in_title);
   const bool vague = deal.amount && deal.amount->qualifier != Qualifier::kExact;

@@ -21,7 +21,10 @@ DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
   return DealKind::kOther;
 }
 
+// What the segment of the trigger says counts before what stands in others; unnamed sources speak
+// of the whole sentence.
 std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene,
+                                                      const Frame& frame,
                                                       const Span& trigger) const {
   constexpr std::array<std::pair<Cue, DealStatus>, 8> kOrder = {
       {{Cue::kCancelled, DealStatus::kCancelled},
@@ -32,14 +35,19 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
        {Cue::kCompleted, DealStatus::kCompleted},
        {Cue::kSigned, DealStatus::kSigned},
        {Cue::kAnnounced, DealStatus::kAnnounced}}};
-  for (const auto& [cue, status] : kOrder) {
-    for (const CueMatch& match : scene.cues) {
-      const double reach = cue == Cue::kReported ? 250 : 90;
-      if (match.cue == cue && ReadingDistance(document_, match.span, trigger) < reach)
-        return {status, true};
+  const Span own = trigger == scene.span ? scene.span : scene.SegmentAt(trigger.byte_start);
+  for (const bool inside : {true, false}) {
+    for (const auto& [cue, status] : kOrder) {
+      const bool anywhere = cue == Cue::kReported;
+      for (const CueMatch& match : scene.cues) {
+        if (match.cue != cue) continue;
+        const double reach = anywhere ? 250 : 90;
+        if (inside && !anywhere && !own.Contains(match.span)) continue;
+        if (ReadingDistance(document_, match.span, trigger) < reach) return {status, true};
+      }
     }
   }
-  return {DealStatus::kAnnounced, false};
+  return {frame.status, false};
 }
 
 bool BigEnough(const MoneyValue& money) {

@@ -111,9 +111,9 @@ TEST_CASE("deals: a sum in a sentence of its own", "[extract][deals]") {
 TEST_CASE("deals: a verb of selling sells a site or what is in it", "[extract][deals]") {
   Check({
       {"ru", "Oracle продала Equinix дата-центр за 300 млн долларов.",
-       "equinix>oracle 3e+08 USD acquisition announced"},
+       "equinix>oracle 3e+08 USD acquisition signed"},
       {"ru", "Nvidia продала Oracle чипы на 300 млн долларов.",
-       "oracle>nvidia 3e+08 USD chips announced"},
+       "oracle>nvidia 3e+08 USD chips signed"},
   });
 }
 
@@ -136,7 +136,7 @@ TEST_CASE("names: what quotation marks and nouns beside them show", "[extract][n
       {"ja", "マイクロソフトは米新興カガミノから20億ドルで計算資源を調達すると発表した。",
        "microsoft>カガミノ 2e+09 USD compute announced"},
       {"ko", "마이크로소프트는 스타트업 구름새에서 20억달러 규모의 클라우드를 빌리기로 했다.",
-       "microsoft>구름새 2e+09 USD compute announced"},
+       "microsoft>구름새 2e+09 USD compute signed"},
   });
 }
 
