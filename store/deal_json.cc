@@ -203,6 +203,7 @@ void PutDeal(const pb::Deal& deal, const std::vector<std::shared_ptr<const pb::R
 
 std::string ToJson(const pb::Deal& deal, const std::vector<pb::Report>& reports) {
   std::vector<std::shared_ptr<const pb::Report>> unowned;
+  unowned.reserve(reports.size());
   for (const pb::Report& report : reports) unowned.emplace_back(std::shared_ptr<void>(), &report);
   std::string out;
   JsonText json(&out);
