@@ -62,8 +62,8 @@ Status DealStage::Take(const KafkaMessage& message, KafkaProducer* producer) {
     if (!HasAll(told, told.waiting())) {
       return Keep(&state, key, told, nullptr, producer);
     }
-    pb::PairReports waiting = told.waiting();
-    return Apply(&state, pair, std::move(waiting), std::move(told), producer);
+    const pb::PairReports waiting = told.waiting();
+    return Apply(&state, pair, waiting, std::move(told), producer);
   }
   told.clear_links();
   told.clear_waiting();
@@ -71,10 +71,10 @@ Status DealStage::Take(const KafkaMessage& message, KafkaProducer* producer) {
     *told.mutable_waiting() = std::move(reports);
     return Keep(&state, key, told, nullptr, producer);
   }
-  return Apply(&state, pair, std::move(reports), std::move(told), producer);
+  return Apply(&state, pair, reports, std::move(told), producer);
 }
 
-Status DealStage::Apply(State* state, const std::string& pair, pb::PairReports reports,
+Status DealStage::Apply(State* state, const std::string& pair, const pb::PairReports& reports,
                         pb::Told told, KafkaProducer* producer) {
   pb::Article before, article;
   before.set_id(reports.article_id());

@@ -45,7 +45,7 @@ class DealStage {
     uint64_t open_change = 0;    // in the open transaction
     std::set<std::string> open;  // pairs that it tells of
   };
-  Status Apply(State* state, const std::string& pair, pb::PairReports reports, pb::Told told,
+  Status Apply(State* state, const std::string& pair, const pb::PairReports& reports, pb::Told told,
                KafkaProducer* producer);
   Status Keep(State* state, const std::string& key, const pb::Told& told, DealChanges* changes,
               KafkaProducer* producer);

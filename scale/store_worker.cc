@@ -62,9 +62,8 @@ class StoreStage : public BatchStage {
 
 }  // namespace
 
-Status RunStoreWorker(const WorkerOptions& options, std::shared_ptr<const RuleSet> rules,
-                      std::shared_ptr<const MergeRules> merge) {
-  StoreStage stage(options, *rules, *merge);
+Status RunStoreWorker(const WorkerOptions& options, const RuleSet& rules, const MergeRules& merge) {
+  StoreStage stage(options, rules, merge);
   return RunBatches(options, {options.topics.extracted, options.topics.reports}, &stage);
 }
 

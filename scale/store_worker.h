@@ -1,8 +1,6 @@
 #ifndef DEALWIRE_SCALE_STORE_WORKER_H_
 #define DEALWIRE_SCALE_STORE_WORKER_H_
 
-#include <memory>
-
 #include "base/status.h"
 #include "scale/worker.h"
 
@@ -12,8 +10,8 @@ class RuleSet;
 struct MergeRules;
 
 // Articles in, stored articles and merged deals out: scale/article_stage.h, scale/deal_stage.h.
-Status RunStoreWorker(const WorkerOptions& options, std::shared_ptr<const RuleSet> rules,
-                      std::shared_ptr<const MergeRules> merge);
+// The rules must outlive the call.
+Status RunStoreWorker(const WorkerOptions& options, const RuleSet& rules, const MergeRules& merge);
 
 }  // namespace dealwire
 

@@ -117,7 +117,7 @@ void Store(WorkerOptions options, const std::string& state, double messages,
   options.group = group;
   options.state = state;
   options.stop = [&] { return options.metrics->Value("dealwire_messages_total", "") >= messages; };
-  const Status done = RunStoreWorker(options, RuleSet::Embedded(), Merge());
+  const Status done = RunStoreWorker(options, *RuleSet::Embedded(), *Merge());
   INFO(done);
   REQUIRE(done.ok());
 }
