@@ -178,6 +178,7 @@ const std::vector<std::string>& Locales() {
   static const std::vector<std::string> locales = [] {
     std::vector<std::string> out;
     const int32_t count = uloc_countAvailable();
+    out.reserve(static_cast<size_t>(count));
     for (int32_t i = 0; i < count; ++i) out.emplace_back(uloc_getAvailable(i));
     std::ranges::sort(out);
     return out;

@@ -28,8 +28,9 @@ std::map<std::string, pb::PairReports> PairsOf(const pb::ArticleMessage& article
   // In the order in which the store takes them: sums first, since their parts name them.
   std::vector<const pb::Report*> reports;
   for (const pb::Report& report : article.reports()) reports.push_back(&report);
-  std::ranges::stable_partition(reports,
-                                [](const pb::Report* r) { return r->fields().aggregate(); });
+  // Not std::ranges': clang 14 cannot read libstdc++'s.
+  std::stable_partition(reports.begin(), reports.end(),
+                        [](const pb::Report* r) { return r->fields().aggregate(); });
   std::map<std::string, pb::PairReports> pairs;
   std::map<std::string, std::string> pair_of_sum;  // own id -> pair, of sums met so far
   std::set<std::pair<std::string, std::string>> known;

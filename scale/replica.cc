@@ -200,6 +200,7 @@ Status Replica::TakeReport(const std::string& key, const KafkaMessage& message,
     places.erase(deal);
   }
   std::vector<std::pair<uint32_t, std::string>> order;
+  order.reserve(places.size());
   for (const auto& [other, ordinal] : places) order.emplace_back(ordinal, other);
   std::ranges::sort(order);
   article->clear_deals();
