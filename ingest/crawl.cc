@@ -254,16 +254,8 @@ void Crawler::ShowProgress() {
 }
 
 HttpRequest Crawler::RequestFor(const Source& source, const Url& url) const {
-  const SourceSettings& settings = source.settings;
-  HttpRequest request;
-  request.url = url.ToString();
-  request.user_agent = settings.user_agent;
-  request.timeout_s = settings.timeout_s;
-  request.max_bytes = static_cast<size_t>(settings.max_body_mb) << 20;
-  request.allow_private_networks = settings.allow_private_networks;
+  HttpRequest request = RequestOf(source, url);
   request.keep_headers = options_.warc != nullptr;
-  const auto credentials = source.credentials.find(url.Origin());
-  if (credentials != source.credentials.end()) request.credentials = credentials->second;
   return request;
 }
 

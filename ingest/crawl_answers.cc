@@ -61,6 +61,19 @@ void FindEntries(const EntryPoint& entry, const std::string& html,
 
 }  // namespace
 
+HttpRequest RequestOf(const Source& source, const Url& url) {
+  const SourceSettings& settings = source.settings;
+  HttpRequest request;
+  request.url = url.ToString();
+  request.user_agent = settings.user_agent;
+  request.timeout_s = settings.timeout_s;
+  request.max_bytes = static_cast<size_t>(settings.max_body_mb) << 20;
+  request.allow_private_networks = settings.allow_private_networks;
+  const auto credentials = source.credentials.find(url.Origin());
+  if (credentials != source.credentials.end()) request.credentials = credentials->second;
+  return request;
+}
+
 bool IsRedirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }

@@ -10,10 +10,15 @@
 #include "ingest/discover.h"
 #include "ingest/http.h"
 #include "ingest/robots.h"
+#include "ingest/sources.h"
 #include "ingest/url.h"
 
-// What a server's answers mean to whoever crawls, one machine or many. Pure.
+// What is asked of a server, and what its answers mean, to whoever crawls, one machine or many.
+// Pure.
 namespace dealwire {
+
+// `url` with the manners and bounds of its source, and the credentials that are its host's.
+HttpRequest RequestOf(const Source& source, const Url& url);
 
 bool IsRedirect(int status);
 

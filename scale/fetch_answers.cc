@@ -49,7 +49,7 @@ void Fetcher::Fetch(const Partition& partition, CrawlHost* host, CrawlTask task)
       return Done(partition, task, std::move(state), "robots forbid it");
     }
   }
-  HttpRequest request = RequestFor(*task.source, task.url);
+  HttpRequest request = RequestOf(*task.source, task.url);
   const bool page = task.kind == TaskKind::kPage;
   request.pages_only = page;
   const UrlState state = partition->StateOf(CanonicalUrl(task.url));

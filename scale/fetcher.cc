@@ -95,19 +95,6 @@ void Fetcher::Start(const Partition& partition) {
   }
 }
 
-HttpRequest Fetcher::RequestFor(const Source& source, const Url& url) const {
-  const SourceSettings& settings = source.settings;
-  HttpRequest request;
-  request.url = url.ToString();
-  request.user_agent = settings.user_agent;
-  request.timeout_s = settings.timeout_s;
-  request.max_bytes = static_cast<size_t>(settings.max_body_mb) << 20;
-  request.allow_private_networks = settings.allow_private_networks;
-  const auto credentials = source.credentials.find(url.Origin());
-  if (credentials != source.credentials.end()) request.credentials = credentials->second;
-  return request;
-}
-
 void Fetcher::Ask(const Partition& partition, const HttpRequest& request,
                   std::function<void(HttpResponse)> then) {
   ++partition->in_flight;
@@ -124,7 +111,7 @@ void Fetcher::AskRobots(const Partition& partition, CrawlHost* host, const Url& 
   as.settings = *host->settings;
   as.settings.max_body_mb = 1;
   options_.metrics->Add("dealwire_requests_total", "result=\"robots\"");
-  Ask(partition, RequestFor(as, url), [this, partition, host, url, hop](HttpResponse response) {
+  Ask(partition, RequestOf(as, url), [this, partition, host, url, hop](HttpResponse response) {
     RobotsAnswered(partition, host, url, hop, std::move(response));
   });
 }

@@ -36,7 +36,6 @@ class Fetcher {
 
  private:
   // fetcher.cc: turns, robots.txt, failures
-  HttpRequest RequestFor(const Source& source, const Url& url) const;
   void Ask(const Partition& partition, const HttpRequest& request,
            std::function<void(HttpResponse)> then);
   void AskRobots(const Partition& partition, CrawlHost* host, const Url& url, int hop);
