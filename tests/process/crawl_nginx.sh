@@ -9,25 +9,15 @@ nginx=$(PATH=$PATH:/usr/sbin command -v nginx) || {
   echo "crawl_nginx: passed over: no nginx; scripts/deps installs it"
   exit 77
 }
-folder=$(mktemp -d)
-trap 'kill "$(cat "$folder/pid" 2>/dev/null)" 2>/dev/null || true; rm -rf "$folder"' EXIT
+. "$(dirname "$0")/crawl_common.sh"
+cleanup() { kill "$(cat "$folder/pid" 2>/dev/null)" 2>/dev/null || true; }
 fail() { echo "crawl_nginx: $*" >&2; cat "$folder/out" "$folder/err" >&2 || true; exit 1; }
 dealwire() { "$build/dealwire" --db "$folder/db" "$@" >"$folder/out" 2>"$folder/err"; }
 number() { grep -o "\"$1\":[0-9]*" "$folder/out" | head -n 1 | cut -d: -f2; }
 
 chmod 755 "$folder"  # nginx gives up root
-mkdir -p "$folder/site/news" "$folder/site/secret"
-for i in $(seq 30); do
-  cat >"$folder/site/news/story-$i.html" <<END
-<!DOCTYPE html><html lang="en"><head><title>Provider number $i signs its contract</title></head><body><article>
-<h1>Provider number $i signs its contract</h1>
-<p>The company signed a contract over \$$i million with Oracle on Monday, story number $i of this site, and said that it will
-use the computing capacity for its own models over the next five years.</p>
-<p>A spokesman said that report $i was the first of its kind, and that the companies had talked about it since the spring.
-Nobody had expected that the talks would take as long as they did, he said.</p>
-</article></body></html>
-END
-done
+mkdir -p "$folder/site/secret"
+make_site 1 30
 # A certificate of nobody's, and pages without an article.
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout "$folder/key" -out "$folder/cert" 2>/dev/null
 mkdir "$folder/site/empty"
