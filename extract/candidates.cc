@@ -221,6 +221,22 @@ bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& contex
   return off;
 }
 
+// "Meta will spend $115 billion this year": what is spent in a whole year, on nobody that the
+// sentence names and on no site, is guidance and no deal.
+bool CandidateFinder::YearsSpending(const SentenceScene& scene, const Frame& frame,
+                                    const Roles& roles, const Mention& money) const {
+  const bool spends = frame.trigger == Cue::kBuy || frame.trigger == Cue::kInvest ||
+                      frame.trigger == Cue::kBuild || frame.trigger == Cue::kContract;
+  const bool on_somebody = !roles.provider.empty() && !roles.context;
+  if (!spends || on_somebody || scene.Has(Cue::kSite)) return false;
+  const Span segment = scene.SegmentAt(money.span.byte_start);
+  return std::ranges::any_of(scene.dates, [&](const Mention* m) {
+    const DateValue& date = *Get<DateValue>(*m);
+    return segment.Contains(m->span) && date.from && date.to && date.from->ends_with("-01-01") &&
+           date.to->ends_with("-12-31") && date.from->substr(0, 4) == date.to->substr(0, 4);
+  });
+}
+
 // "The electricity will be sold by NRG", whatever the order of words: who sells power or lends by
 // trade is that side.
 bool CandidateFinder::TradeSays(const Frame& frame, const Roles& roles) const {
@@ -259,6 +275,10 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
       frame = frames_.For(Cue::kBuild);
     }
     if (OffTopic(scene, context, *frame, reading.roles, money->span)) continue;
+    if (YearsSpending(scene, *frame, reading.roles, *money)) {
+      Reject(money->span, frame, "amount: what is spent in a year, and on nobody named");
+      continue;
+    }
     if ((reading.roles.open || (reading.roles.context && reading.roles.told == nullptr)) &&
         IsVague(*Get<MoneyValue>(*money))) {
       Reject(money->span, frame, "amount: vague, and a party is not named or not registered");
@@ -302,6 +322,13 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
   return out;
 }
 
+// "The company signed a contract for processors": with whom, the sentences before say.
+bool CandidateFinder::SignsAlone(const SentenceScene& scene, const Frame& frame,
+                                 const Roles& roles) const {
+  return frame.trigger == Cue::kContract && scene.Has(Cue::kSigned) && scene.money.empty() &&
+         roles.customer.empty() != roles.provider.empty();
+}
+
 // A deal without a sum: both parties and a trigger that says it alone.
 std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, const Context& context,
                                                  const std::vector<Candidate>& found) const {
@@ -320,9 +347,12 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     }
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
     const bool half = context.list_follows && !(roles.customer.empty() && roles.provider.empty());
-    const bool told = roles.said || TradeSays(*frame, roles);
+    const bool alone = SignsAlone(scene, *frame, roles);
+    const bool told = roles.said || TradeSays(*frame, roles) || alone;
     if ((told && !context.list_follows) || (context.list_follows && scene.parties.empty()))
       FillFromContext(scene, *frame, context, nullptr, &roles);
+    if ((alone || roles.near) && !roles.customer.empty() && !roles.provider.empty())
+      roles.prior |= Prior(*frame, roles.customer[0], roles.provider[0]) > 0;
     const bool both = !roles.customer.empty() && !roles.provider.empty();
     if (!both && !half) continue;
     // Beside a deal with a sum only what the sentence clearly says of another pair.

@@ -38,12 +38,14 @@ struct Context {
   std::vector<std::string> title;
   // What the sentences before were about, the latest first, and who else stood in them.
   std::vector<std::string> subjects, others;
+  size_t subject_at = 0;              // the sentence of the latest subject
   std::vector<SentenceScene> before;  // the last two sentences that name anybody, the latest first
   bool item = false;                  // an item of a list, a row of a table
   bool list_follows = false;  // the block introduces a list, whose items may name the other party
   const Frame* last_frame = nullptr;             // of the deal that the sentence just before told
   const std::vector<Candidate>* told = nullptr;  // the deals of the sentences before
   std::string builder;                           // of the site that the sentences before tell of
+  size_t builder_at = 0;                         // the sentence that told it
   bool topic = false;                            // the article speaks of compute
   bool article_site = false;                     // the article begins with data centres
   bool site = false;                             // title, heading or block speak of data centres
@@ -82,6 +84,7 @@ class CandidateFinder {
     bool syntax = false;  // the sentence says of both which side they are
     bool said = false;    // of one at least
     bool prior = false, context = false, open = false;
+    bool near = false;             // what is carried over, the sentence just before acts on
     bool weak = false;             // an open one without a sign of a firm
     bool provider_beside = false;  // marked, or right beside the trigger
     double score = 0;
@@ -138,6 +141,7 @@ class CandidateFinder {
   std::string ToldAs(const SentenceScene& scene, const Party& party, const Context& context) const;
   // Who "the company" is: the last subject that the title names, else the last one.
   static std::string Topic(const Context& context);
+  std::string OnlyBefore(const SentenceScene& scene, const Context& context) const;
   bool PreviousPair(const SentenceScene& scene, const Frame& frame, const Context& context,
                     Roles* roles) const;
   bool TakeDeal(const Candidate& told, Roles* roles) const;
@@ -147,6 +151,8 @@ class CandidateFinder {
   void TakeSides(const Candidate& lead, const std::string& id, Deal* part) const;
   bool LeadFromTitle(const SentenceScene& scene, const Context& context, Candidate* lead) const;
   bool OfTrade(const Roles& roles) const;
+  bool YearsSpending(const SentenceScene& scene, const Frame& frame, const Roles& roles,
+                     const Mention& money) const;
   bool OffTopic(const SentenceScene& scene, const Context& context, const Frame& frame,
                 const Roles& roles, const Span& span) const;
   std::string OtherThan(const std::string& id, const Context& context) const;
@@ -156,6 +162,8 @@ class CandidateFinder {
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   bool BuysStake(const SentenceScene& scene, const Span& trigger) const;
   bool IsPart(size_t sign) const;
+  bool SignsAlone(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
+  bool SiteAwaitsSum(const SentenceScene& scene, const Context& context) const;
   const Frame* FrameOf(const SentenceScene& scene, const CueMatch& cue) const;
   bool AboutSite(const SentenceScene& scene, const Span& trigger) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Span& trigger,

@@ -224,6 +224,13 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
     return false;
   };
   if (told && take(context.subjects, 0)) return;
+  // So does one right behind it, in the same paragraph.
+  if (!context.subjects.empty() && scene.index == context.subject_at + 1 &&
+      document_.sentences[scene.index].block == document_.sentences[context.subject_at].block &&
+      take({context.subjects[0]}, 0)) {
+    roles->near = true;
+    return;
+  }
   // A sentence without a subject goes on with that of the one before, where the title names it.
   if (!context.subjects.empty() && roles->said &&
       std::ranges::find(context.title, context.subjects[0]) != context.title.end() &&
@@ -254,6 +261,23 @@ std::string CandidateFinder::Topic(const Context& context) {
   };
   if (context.title.empty() || in(context.title, context.subjects[0])) return context.subjects[0];
   return in(context.subjects, context.title[0]) ? context.title[0] : context.subjects[0];
+}
+
+// "The first comes from OpenAI. The company ...": the only one that the sentence before names, or
+// "".
+std::string CandidateFinder::OnlyBefore(const SentenceScene& scene, const Context& context) const {
+  if (context.before.empty()) return "";
+  const SentenceScene& last = context.before.front();
+  if (last.index + 1 != scene.index ||
+      document_.sentences[last.index].block != document_.sentences[scene.index].block)
+    return "";
+  const auto firm = [](const Party& p) { return (p.known || p.strong) && !p.in_chip; };
+  const auto first = std::ranges::find_if(last.parties, firm);
+  const bool one =
+      first != last.parties.end() && std::ranges::all_of(last.parties, [&](const Party& p) {
+        return !firm(p) || SameGroup(p.id, first->id);
+      });
+  return one ? first->id : "";
 }
 
 // Who a noun phrase for a trade ("the chipmaker") or for a side of a deal ("the tenant") stands
@@ -294,6 +318,7 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
                                        const Context& context) const {
   SentenceScene scene = unresolved;
   std::string topic = Topic(context);
+  std::string before = OnlyBefore(scene, context);
   bool in_sentence = false;
   for (Party& p : scene.parties) {
     if (!p.coreference) {
@@ -308,7 +333,9 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
     if (!p.id.empty()) continue;
     // One that is marked is no subject: "Bank Pekao will lend it" is not about the bank.
     const bool marked = (p.marks & ~static_cast<unsigned>(kRelSubject)) != 0;
-    p.id = marked && in_sentence ? OtherThan(topic, context) : topic;
+    p.id = marked && in_sentence                     ? OtherThan(topic, context)
+           : marked || in_sentence || before.empty() ? topic
+                                                     : before;
     // Somebody of another trade than the phrase tells is not meant by it.
     if (!frames_.SectorOf(p.id).empty() && frames_.TellsTrade(document_.Slice(p.span)))
       p.id.clear();

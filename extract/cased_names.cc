@@ -145,6 +145,13 @@ size_t CasedNames::Continues(size_t at) const {
   return at;
 }
 
+// "Dagens Industri", "the Wall Street Journal": a name of several words that is listed as none.
+bool CasedNames::IsNoName(size_t begin, size_t end) const {
+  std::string name(words_[begin].folded);
+  for (size_t i = begin + 1; i < end; ++i) name += ' ' + std::string(words_[i].folded);
+  return registry_.IsCommonName(lang_, name);
+}
+
 // Articles, and other small words whose capital comes from standing first, are no part of a name.
 size_t CasedNames::PastSmallWords(size_t begin, size_t end) const {
   while (begin < end && (words_[begin].first || Before(begin) == nullptr) &&
@@ -155,10 +162,19 @@ size_t CasedNames::PastSmallWords(size_t begin, size_t end) const {
   return begin;
 }
 
+// "Dutch Nebul", "Bodenbaserade Polarnod": where a firm is from is no part of its name.
+bool CasedNames::IsOrigin(const NameWord& word) const {
+  return MatchesWord(rules_.origins, word.folded) ||
+         std::ranges::any_of(rules_.origin_endings, [&](const std::string& ending) {
+           return word.folded.size() > ending.size() + 2 && word.folded.ends_with(ending);
+         });
+}
+
 void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   bool strong = false;
   if (rules_.noun_capitals) end = AfterHead(begin, end);
   begin = PastSmallWords(begin, end);
+  while (begin < end && IsOrigin(words_[begin])) ++begin;
   while (begin < end && IsLegalForm(words_[begin]) && end - begin > 1) {
     strong = true;
     ++begin;
@@ -169,6 +185,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
     --name_end;
   }
   if (begin >= name_end || AllCommon(begin, name_end) || IsPerson(begin)) return;
+  if (name_end - begin > 1 && IsNoName(begin, name_end)) return;
   if (words_[begin].first && name_end - begin > 1 && AllCommon(begin + 1, name_end)) return;
   const NameWord& word = words_[begin];
   const bool single = name_end - begin == 1;
@@ -178,14 +195,16 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
     head |=
         single ? !rules_.noun_capitals && !IsWholeHead(word) && IsHead(word) : IsHead(words_[i]);
   }
-  strong |= camel || head || FollowsOrgNoun(begin) || PrecedesOrgNoun(name_end);
+  // "Besides, the operator ..." begins a sentence, and is no name for standing before a noun.
+  const bool opener = single && word.first && !word.all_capitals && !SeenInside(word);
+  strong |= camel || head || FollowsOrgNoun(begin) || (!opener && PrecedesOrgNoun(name_end));
   // Latin words in a text of another script are a foreign name.
   strong |= !single && foreign_latin_ && word.script == Script::kLatin;
   if (single && IsWholeHead(word)) return;
   if (!strong) {
     if (single && (small_.contains(word.folded) || IsLegalForm(word))) return;
     if (rules_.noun_capitals && !word.all_capitals) return;
-    if (single && word.first && !word.all_capitals && !SeenInside(word)) return;
+    if (opener) return;
   } else if (single && !camel && small_.contains(word.folded)) {
     return;
   }

@@ -36,6 +36,8 @@ class CasedNames {
   bool IsWholeHead(const NameWord& word) const;
   bool IsHead(const NameWord& word) const;
   bool IsCommon(const NameWord& word) const;
+  bool IsNoName(size_t begin, size_t end) const;
+  bool IsOrigin(const NameWord& word) const;
   bool Opens(const NameWord& word) const;
   bool IsOrgNoun(const NameWord& word) const;
   size_t NounEnding(const std::vector<ChipNoun::Word>& nouns, size_t at) const;

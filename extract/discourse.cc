@@ -214,8 +214,12 @@ class Discourse {
       // The first unmarked name is what the sentence is about.
       if (unmarked && !subject) {
         remember(p.id, &context_.subjects);
+        context_.subject_at = scene.index;
         subject = true;
-        if (scene.Has(Cue::kBuild) && scene.Has(Cue::kSite)) context_.builder = p.id;
+        if (scene.Has(Cue::kBuild) && scene.Has(Cue::kSite)) {
+          context_.builder = p.id;
+          context_.builder_at = scene.index;
+        }
       } else {
         remember(p.id, &context_.others);
       }

@@ -59,7 +59,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
        "legal_forms",   "org_heads",     "org_nouns",        "connectors",  "roles",
        "noun_capitals", "name_stops",    "no_names",         "classifiers", "chip_nouns",
        "conjunctions",  "demonyms",      "adjectives_after", "name_quotes", "name_links",
-       "name_suffixes"},
+       "name_suffixes", "origins",       "origin_endings"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "model_endings", &rules.model_endings, problems);
@@ -79,6 +79,10 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   ReadSet(names, "conjunctions", &rules.conjunctions, problems);
   for (const std::string& ending : names.Strings("demonyms", problems)) {
     rules.demonyms.push_back(FoldName(ending));
+  }
+  ReadWords(names, "origins", &rules.origins, problems);
+  for (const std::string& ending : names.Strings("origin_endings", problems)) {
+    rules.origin_endings.push_back(FoldName(ending));
   }
   rules.adjectives_after = names.Bool("adjectives_after", problems);
   const TomlValue stems = names["stems"];

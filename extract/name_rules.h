@@ -51,6 +51,9 @@ struct ChipNoun {
 //     conjunctions = ["and"]          # likewise, but only beside a head: elsewhere they part names
 //     adjectives_after = true         # adjectives follow their noun: "banco portugués X"
 //     demonyms = ["ese"]              # endings of adjectives of places: "la milanese X"
+//     origins = ["Nederlands*"]       # adjectives of places that are capitalised: no part of the
+//                                     # name that follows
+//     origin_endings = ["baserade"]   # likewise by their end: "Bodenbaserade X"
 //     roles = ["Chef"]                # right before a name: what follows is a person
 //     name_quotes = true              # names stand in guillemets: "<<N>>"
 //     name_links = ["..."]            # between a noun for organisations and a name, in scripts
@@ -69,8 +72,8 @@ struct NameRules {
   std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>> stems;
   std::vector<std::string> compounds;
   StringSet legal_forms, org_heads, connectors, conjunctions, name_stops, no_names;
-  std::vector<std::string> demonyms, name_links, name_suffixes;
-  std::vector<ChipNoun::Word> makers, org_nouns, roles;
+  std::vector<std::string> demonyms, origin_endings, name_links, name_suffixes;
+  std::vector<ChipNoun::Word> makers, org_nouns, origins, roles;
   bool elision = false;
   bool adjectives_after = false;
   bool name_quotes = false;

@@ -1,6 +1,7 @@
 #include "extract/open_name_list.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -70,28 +71,34 @@ void OpenNameList::Unify() {
     const std::string rest = BaseForm(org.id.substr(dash + 1), ids);
     if (ids.contains(rest)) org.id = rest;
   }
+  TakeLongNames();
   // What is shown to be an organisation once is one wherever it stands.
   for (const OpenOrganisation& open : found_) {
     if (open.strong) strong.insert(Get<OrgValue>(open.mention)->id);
   }
-  AddTopics(&strong);
   for (OpenOrganisation& open : found_) {
     open.strong = open.strong || strong.contains(Get<OrgValue>(open.mention)->id);
   }
 }
 
-// Who stands in the headline and twice in the article is who it is about.
-void OpenNameList::AddTopics(std::unordered_set<std::string>* strong) const {
-  constexpr int kOften = 2;
-  std::unordered_map<std::string, int> named;
-  for (const OpenOrganisation& open : found_) {
-    if (!document_.InTitle(open.mention.span)) ++named[Get<OrgValue>(open.mention)->id];
-  }
+// "Noorderlicht Compute BV" is "Noorderlicht" from then on: a name of one word that begins one of
+// several, and only one, is that one, where the long one is shown to be an organisation.
+void OpenNameList::TakeLongNames() {
+  std::unordered_map<std::string, std::set<std::string>> longer;  // by their first words
   for (const OpenOrganisation& open : found_) {
     const std::string& id = Get<OrgValue>(open.mention)->id;
-    const auto it = named.find(id);
-    if (document_.InTitle(open.mention.span) && it != named.end() && it->second >= kOften)
-      strong->insert(id);
+    const size_t dash = id.find('-');
+    if (open.strong && dash != std::string::npos) longer[id.substr(0, dash)].insert(id);
+  }
+  for (OpenOrganisation& open : found_) {
+    OrgValue& org = std::get<OrgValue>(open.mention.value);
+    auto it = longer.find(org.id);
+    for (const std::string& ending : rules_.endings) {
+      if (it != longer.end()) break;
+      if (org.id.size() > ending.size() + 2 && org.id.ends_with(ending))
+        it = longer.find(org.id.substr(0, org.id.size() - ending.size()));
+    }
+    if (it != longer.end() && it->second.size() == 1) org.id = *it->second.begin();
   }
 }
 

@@ -32,7 +32,7 @@ class OpenNameList {
  private:
   bool Covered(const Span& span) const;
   void Unify();
-  void AddTopics(std::unordered_set<std::string>* strong) const;
+  void TakeLongNames();
   bool AtSentenceStart(size_t offset) const;
   std::string BaseForm(const std::string& id, const std::unordered_set<std::string>& ids) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/text.h"
@@ -104,10 +105,33 @@ class Promoter {
 
 bool IsWeak(const Party& p) { return !p.known && !p.strong && !p.coreference; }
 
+// Who stands in the headline and twice in the article, and nowhere "in", is who it is about.
+void AddTopics(const Document& document, const std::vector<SentenceScene>& scenes,
+               std::unordered_set<std::string>* acting) {
+  struct Named {
+    int title = 0, body = 0;
+    bool place = false;
+  };
+  constexpr int kOften = 2;
+  std::unordered_map<std::string, Named> named;
+  for (const SentenceScene& scene : scenes) {
+    for (const Party& p : scene.parties) {
+      if (!IsWeak(p)) continue;
+      Named& n = named[p.id];
+      ++(document.InTitle(p.span) ? n.title : n.body);
+      n.place |= (p.marks & kRelIn) != 0;
+    }
+  }
+  for (const auto& [id, n] : named) {
+    if (n.title > 0 && n.body >= kOften && !n.place) acting->insert(id);
+  }
+}
+
 }  // namespace
 
 void PromoteParties(const Document& document, std::vector<SentenceScene>* scenes) {
   std::unordered_set<std::string> acting;
+  AddTopics(document, *scenes, &acting);
   for (const SentenceScene& scene : *scenes) {
     const Promoter promoter(document, scene);
     for (const Party& p : scene.parties) {

@@ -246,13 +246,25 @@ class RoleReader {
 
   // Two that sign as one subject, and nobody else beside them, sign with each other.
   bool SignTogether(const Party& a, const Party& b) const {
-    if (a.group != b.group || GroupSize(scene_, a) != 2 ||
+    if (a.group != b.group || GroupSize(scene_, a) != 2 || !Unmarked(a) ||
         !(scene_.Has(Cue::kSigned) || scene_.Has(Cue::kContract)))
       return false;
     if (frame_.kind != "goods" && frame_.kind != "compute" && frame_.kind != "power") return false;
     return std::ranges::none_of(scene_.parties, [&](const Party& p) {
       return In(segment_, p) && p.group != a.group && !p.in_chip && (p.known || p.strong) &&
              !finder_.SameGroup(p.id, a.id) && !finder_.SameGroup(p.id, b.id);
+    });
+  }
+
+  // "Orange rents capacity from Somes Data, a contract of 36 million": what stands between the verb
+  // and the noun is from whom the verb takes, not from whom the contract comes.
+  bool BoughtFrom(const Party& p) const {
+    if (frame_.trigger != Cue::kContract || (p.marks & kRelFrom) == 0 || (p.marks & kRelBy) != 0 ||
+        After(p))
+      return false;
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kBuy || c.cue == Cue::kRent) && c.span.byte_end <= p.span.byte_start &&
+             c.span.byte_start >= segment_.byte_start;
     });
   }
 
@@ -291,6 +303,7 @@ class RoleReader {
       strength = to_trigger < kPhrase ? 1.4 : 0.7;
       choice.beside = true;
     }
+    if (BoughtFrom(p)) marks = kRelTo;
     const DealSide role = SideIn(frame_, marks);
     choice.said = role != DealSide::kNone && strength >= 0.4;
     double base = 0.6 - nearness / 200;

@@ -305,6 +305,20 @@ void AddMention(const Document& document, const Mention& mention, SentenceScene*
   }
 }
 
+// Whether a noun for a firm describes the name that follows: "the company Anthropic", "le fonds
+// emirien MGX", an adjective between the two.
+bool Describes(const Document& document, const SentenceScene& scene, const Span& noun,
+               const Span& name) {
+  constexpr size_t kAdjective = 20;  // bytes
+  if (name.byte_start < noun.byte_end || name.byte_start > noun.byte_end + kAdjective) return false;
+  const std::string_view between =
+      std::string_view(document.text).substr(noun.byte_end, name.byte_start - noun.byte_end);
+  if (HasBreak(between) || std::ranges::count(between, ' ') != 2) return false;
+  return std::ranges::none_of(scene.cues, [&](const CueMatch& c) {
+    return c.span.byte_start >= noun.byte_end && c.span.byte_end <= name.byte_start;
+  });
+}
+
 // Nothing but a space or a quotation mark stands between two spans.
 bool Beside(const Document& document, const Span& a, const Span& b) {
   const size_t from = std::min(a.byte_end, b.byte_end), to = std::max(a.byte_start, b.byte_start);
@@ -322,9 +336,12 @@ void AddCoreferences(const Document& document, std::vector<SentenceScene>* scene
     const size_t named = scene.parties.size();
     for (const CueMatch& cue : scene.cues) {
       if (cue.cue != Cue::kCompany) continue;
-      const bool beside = std::ranges::any_of(
-          scene.parties.begin(), scene.parties.begin() + static_cast<long>(named),
-          [&](const Party& p) { return Beside(document, p.span, cue.span); });
+      const bool beside = std::ranges::any_of(scene.parties.begin(),
+                                              scene.parties.begin() + static_cast<long>(named),
+                                              [&](const Party& p) {
+                                                return Beside(document, p.span, cue.span) ||
+                                                       Describes(document, scene, cue.span, p.span);
+                                              });
       if (beside) continue;
       Party party{"", cue.span};
       party.coreference = true;

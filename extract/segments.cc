@@ -46,9 +46,43 @@ std::optional<size_t> BreakBetween(const Document& document, const SentenceScene
   return first;
 }
 
+// Whether a comma, a dash or "and" stands right before.
+bool BehindJoint(const Document& document, const SentenceScene& scene, size_t at) {
+  size_t before = at;
+  while (before > 0 && document.text[before - 1] == ' ') --before;
+  if (before == 0) return false;
+  size_t mark = before;
+  const char32_t c = PreviousCodePoint(document.text, &mark);
+  return IsComma(c) || c == 0x2013 || c == 0x2014 ||
+         std::ranges::any_of(scene.cues, [&](const CueMatch& cue) {
+           return cue.cue == Cue::kAnd && cue.span.byte_end == before;
+         });
+}
+
+// "X rents in Norway, Y supplies the power and Z lends": in a headline each name with a verb of its
+// own behind a comma or "and" begins a clause, where the one before has a verb, too.
+void CutHeadline(const Document& document, SentenceScene* scene) {
+  constexpr size_t kToVerb = 16;  // bytes
+  const auto verb_in = [&](size_t from, size_t to) {
+    return std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
+      return c.cue < Cue::kContract && c.span.byte_start >= from && c.span.byte_start <= to;
+    });
+  };
+  size_t start = scene->span.byte_start;
+  for (const Party& p : scene->parties) {
+    const size_t from = p.span.byte_start;
+    if (BehindJoint(document, *scene, from) && verb_in(start, from) &&
+        verb_in(p.span.byte_end, p.span.byte_end + kToVerb)) {
+      scene->clauses.push_back(from);
+      start = from;
+    }
+  }
+}
+
 }  // namespace
 
 void CutClauses(const Document& document, SentenceScene* scene) {
+  if (document.InTitle(scene->span)) CutHeadline(document, scene);
   for (const CueMatch& cue : scene->cues) {
     if (cue.cue == Cue::kClause) scene->clauses.push_back(cue.span.byte_start);
   }

@@ -68,6 +68,12 @@ void DropConversions(const Document& document, const Rates& rates,
 void DropShares(std::vector<SentenceScene>* scenes) {
   for (SentenceScene& scene : *scenes) {
     if (!scene.Has(Cue::kOfWhich)) continue;
+    // "APG takes 250 million of that": the whole is a sentence back, the share a company's own.
+    const bool own =
+        scene.money.size() == 1 && std::ranges::any_of(scene.parties, [](const Party& p) {
+          return p.known && !p.coreference && !p.in_chip && (p.marks & ~unsigned{kRelSubject}) == 0;
+        });
+    if (own) continue;
     const auto share = [&](const Mention* money) {
       return std::ranges::any_of(scene.cues, [&](const CueMatch& cue) {
         if (cue.cue != Cue::kOfWhich || cue.span.byte_end > money->span.byte_start) return false;

@@ -23,7 +23,10 @@ bool SameDeal(const CandidateFinder& finder, const Deal& a, const Deal& b) {
     if (SameAmount(*a.amount, *b.amount)) return straight || crossed || one_side;
     return (straight || crossed) && AmountsAgree(*a.amount, *b.amount) && a.kind == b.kind;
   }
-  return (straight || crossed) && (a.kind == b.kind || (Goods(a.kind) && Goods(b.kind)));
+  if (a.kind != b.kind && !(Goods(a.kind) && Goods(b.kind))) return false;
+  // Two may sell each other different goods: chips one way, and computing back.
+  const auto whole = [](const Deal& d) { return !d.customer.empty() && !d.provider.empty(); };
+  return straight || (crossed && !(a.kind != b.kind && whole(a) && whole(b)));
 }
 
 // `b` tells again what `a` told.

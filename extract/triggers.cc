@@ -151,13 +151,11 @@ bool CandidateFinder::CommaBetween(const Span& a, const Span& b) const {
 bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
                                   const Trigger& trigger) const {
   const Cue kind = trigger.frame == nullptr ? Cue::kCount : trigger.frame->trigger;
-  // A contract or a company bought may be told by its value; a stake may be paid for in shares.
-  const bool valued = kind == Cue::kContract || kind == Cue::kAcquire || kind == Cue::kSupply ||
-                      kind == Cue::kBuy || kind == Cue::kRent || kind == Cue::kLeaseOut ||
-                      kind == Cue::kPartner;
+  // All but a round and a stake may be told by its value; a stake may be paid for in shares.
+  const bool lent = (kind == Cue::kLend || kind == Cue::kBorrow) && !scene.Has(Cue::kRaise);
+  const bool valued = lent || (IsTrigger(kind) && kind != Cue::kInvest && kind != Cue::kRaise &&
+                               kind != Cue::kLend && kind != Cue::kBorrow);
   const bool paid = kind == Cue::kAcquire || kind == Cue::kInvest || kind == Cue::kRaise;
-  // A sum without a verb of its own, or of what is only built, is none where its segment speaks of
-  // other money.
   // A sum without a verb of its own, or of what is only built, is none where its segment speaks of
   // other money.
   const bool weak = trigger.silent || kind == Cue::kBuild;
@@ -165,8 +163,7 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
   for (const CueMatch& cue : scene.cues) {
     if (weak && cue.cue == Cue::kNoDeal && segment.Contains(cue.span)) return true;
     if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
-    if (cue.cue == Cue::kValue && (valued || kind == Cue::kBuild) && trigger.distance < 80)
-      continue;
+    if (cue.cue == Cue::kValue && valued && trigger.distance < 80) continue;
     if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
     const double distance = ReadingDistance(document_, cue.span, money);
     // Of another segment it speaks of the sum there.
@@ -176,6 +173,17 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
     if (distance < 60 && distance <= trigger.distance + 4) return true;
   }
   return false;
+}
+
+// Whether what the sentences before tell is a site without its sum, and no deal since.
+bool CandidateFinder::SiteAwaitsSum(const SentenceScene& scene, const Context& context) const {
+  constexpr size_t kReach = 2;  // sentences
+  if (context.builder.empty() || scene.index > context.builder_at + kReach) return false;
+  return context.told == nullptr || std::ranges::none_of(*context.told, [&](const Candidate& c) {
+           const bool same = c.deal.kind == DealKind::kCapex && !c.deal.customer.empty() &&
+                             SameGroup(c.deal.customer[0], context.builder);
+           return same ? c.deal.amount.has_value() : c.sentence >= context.builder_at;
+         });
 }
 
 // Triggers that a sentence has without a word for them.
@@ -204,6 +212,9 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
   });
   if (cost && (scene.Has(Cue::kSite) || (context.site && scene.Has(Cue::kBuild))))
     add(Cue::kBuild, 10);
+  // "The price tag is 850 million": of the site that the sentence before tells of.
+  if (cost && triggers->empty() && scene.parties.empty() && SiteAwaitsSum(scene, context))
+    add(Cue::kBuild, 0);
   // "The first of them, over 11.9 billion, was signed in March."
   if (triggers->empty() && scene.parties.empty() &&
       (scene.Has(Cue::kSigned) || scene.Has(Cue::kExtend))) {
