@@ -160,6 +160,8 @@ class CandidateFinder {
                    Roles* roles) const;
   bool OnlyPair(const Context& context, Roles* roles) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
+  bool BuysGoods(const SentenceScene& scene, const Span& trigger) const;
+  static bool OfSomebody(const SentenceScene& scene);
   bool BuysStake(const SentenceScene& scene, const Span& trigger) const;
   bool IsPart(size_t sign) const;
   bool SignsAlone(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;

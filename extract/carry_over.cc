@@ -196,6 +196,8 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
   }
   if (!context.item && LastDealOf(scene, frame, context, roles)) return;
   if (OwnShare(frame, context, roles)) return;
+  // What a headline leaves out stands in another clause of it and is somebody else's.
+  if (document_.InTitle(scene.span) && !scene.clauses.empty()) return;
   if (roles->customer.empty() && frame.needs_customer) FillSide(scene, frame, context, true, roles);
   // Money that is put into nobody named is put into what one builds.
   const bool invests = frame.trigger == Cue::kInvest && !scene.Has(Cue::kCompany);

@@ -351,7 +351,9 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
     parties.push_back({Get<OrgValue>(o.mention)->id, o.mention.span, false, o.strong});
   }
   std::vector<SentenceScene> scenes =
-      MakeScenes(document, mentions, parties, cues.Find(document), cues.Postpositional(lang));
+      MakeScenes(document, mentions, parties, cues.Find(document), rules.registry().Rules(lang),
+                 cues.Postpositional(lang));
+  DropSources(cues.Postpositional(lang), &scenes);
   DropConversions(document, rules.rates(), &scenes);
   DropShares(&scenes);
   PromoteParties(document, &scenes);

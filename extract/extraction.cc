@@ -53,14 +53,15 @@ void DropBystanders(const Registry& registry, Extraction* out) {
 }
 
 // Organisations outside the core go by their own names (record.md, convention 6): of the forms that
-// the article gives, the longest.
-void NameInOwnWords(Extraction* out) {
+// the article gives, the first that its body does, else that of the title.
+void NameInOwnWords(const Document& document, Extraction* out) {
   std::map<std::string, std::string> own;
-  for (const Mention& m : out->mentions) {
-    const auto* org = Get<OrgValue>(m);
-    if (org == nullptr || org->own.empty()) continue;
-    std::string& longest = own[org->id];
-    if (org->own.size() > longest.size()) longest = org->own;
+  for (const bool in_title : {false, true}) {
+    for (const Mention& m : out->mentions) {
+      const auto* org = Get<OrgValue>(m);
+      if (org == nullptr || org->own.empty() || document.InTitle(m.span) != in_title) continue;
+      own.emplace(org->id, org->own);
+    }
   }
   const auto rename = [&](std::string* id) {
     if (const auto it = own.find(*id); it != own.end()) *id = it->second;
@@ -98,7 +99,7 @@ Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOp
   for (const OpenOrganisation& o : open) out.mentions.push_back(o.mention);
   DropBystanders(rules.registry(), &out);
   AssignRoles(rules.frames(), &out);
-  NameInOwnWords(&out);
+  NameInOwnWords(document, &out);
   SortMentions(&out.mentions);
   return out;
 }

@@ -59,9 +59,11 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
        "legal_forms",   "org_heads",     "org_nouns",        "connectors",  "roles",
        "noun_capitals", "name_stops",    "no_names",         "classifiers", "chip_nouns",
        "conjunctions",  "demonyms",      "adjectives_after", "name_quotes", "name_links",
-       "name_suffixes", "origins",       "origin_endings"},
+       "name_suffixes", "origins",       "origin_endings",   "agents",      "name_nouns",
+       "noun_endings"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
+  ReadSet(names, "agents", &rules.agents, problems);
   ReadSet(names, "model_endings", &rules.model_endings, problems);
   ReadSet(names, "particles", &rules.particles, problems);
   ReadSet(names, "prefixes", &rules.prefixes, problems);
@@ -72,6 +74,8 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   ReadSet(names, "name_stops", &rules.name_stops, problems);
   rules.name_quotes = names.Bool("name_quotes", problems);
   rules.name_links = names.Strings("name_links", problems);
+  rules.noun_endings = names.Strings("noun_endings", problems);
+  rules.name_nouns = names.Strings("name_nouns", problems);
   rules.name_suffixes = names.Strings("name_suffixes", problems);
   ReadSet(names, "no_names", &rules.no_names, problems);
   ReadSet(names, "org_heads", &rules.org_heads, problems);

@@ -39,6 +39,7 @@ struct ChipNoun {
 //     prefixes = ["..."]              # glued before it: Arabic wa-, bi-, li-, al-
 //     model_endings = ["s"]           # glued to a chip's model: "H100s"
 //     stems = { a = ["y", "ou"] }     # the name's last letter gives way: "Nvidia", "Nvidie"
+//     agents = ["em", "ou"]           # endings of who does something in the passive (instrumental)
 //     compounds = ["chip", "aktie"]   # heads glued to a name: "Nvidiachips" begins with one
 //     elision = true                  # an apostrophe after a name's letters makes it an article
 //     articles = ["das", "ein"]       # before a mistranslated name: then it is the common noun
@@ -57,20 +58,27 @@ struct ChipNoun {
 //     roles = ["Chef"]                # right before a name: what follows is a person
 //     name_quotes = true              # names stand in guillemets: "<<N>>"
 //     name_links = ["..."]            # between a noun for organisations and a name, in scripts
-//     without spaces: Japanese "no" name_suffixes = ["..."]         # glued to a foreign name:
-//     Japanese "sha", company name_stops = ["..."]            # where names stand among small words
-//     without capitals: ends one no_names = ["CEO", "Reuters"]   # capitalised, but no organisation
-//     that makes deals noun_capitals = true            # every noun is capitalised: capitals show
-//     no name classifiers = ["..."]           # count words between number and chip
+//                                     # without spaces: Japanese "no"
+//     name_suffixes = ["..."]         # glued to a foreign name: Japanese "sha", company
+//     name_stops = ["..."]            # ends a name where names stand among small words without
+//                                     # capitals
+//     name_nouns = ["..."]            # in scripts without spaces: what follows is a name, up to
+//     the
+//                                     # next stop: "model company N"
+//     noun_endings = ["..."]          # of words that are no names: Hindi plurals
+//     no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
+//     noun_capitals = true            # every noun is capitalised: capitals show no name
+//     classifiers = ["..."]           # count words between number and chip
 //     [names.chip_nouns]
 //     gpu = ["GPU", "Grafikprozessor*"]  # * is for up to four more letters; so are cpu, tpu, asic
 //     chip = ["Chips"]                   # kind open; beside a vendor or a count
 //     unit = ["Karte*"]                  # kind open; beside a model alone
 //     rack = ["Rack*"]                   # racks and cabinets of a model
 struct NameRules {
-  StringSet endings, model_endings, particles, prefixes, articles, links, classifiers;
+  StringSet endings, agents, model_endings, particles, prefixes, articles, links, classifiers;
   std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>> stems;
   std::vector<std::string> compounds;
+  std::vector<std::string> name_nouns, noun_endings;
   StringSet legal_forms, org_heads, connectors, conjunctions, name_stops, no_names;
   std::vector<std::string> demonyms, origin_endings, name_links, name_suffixes;
   std::vector<ChipNoun::Word> makers, org_nouns, origins, roles;

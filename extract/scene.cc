@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "extract/name_rules.h"
 #include "extract/names.h"
 #include "extract/segments.h"
 
@@ -29,6 +30,8 @@ unsigned MarkOf(Cue cue) {
 }
 
 bool IsConnector(Cue cue) { return MarkOf(cue) != 0 || cue == Cue::kAnd; }
+
+bool IsStatus(Cue cue) { return cue >= Cue::kSigned && cue <= Cue::kCompleted; }
 
 bool IsBreak(char32_t c) {
   constexpr std::u32string_view kBreaks =
@@ -66,6 +69,7 @@ class Marker {
       Party& party = scene->parties[i];
       party.marks = postpositional_ ? MarksAfter(*scene, i) : MarksBefore(*scene, i);
       if (party.coreference) party.marks |= OwnMarks(*scene, party);
+      if (party.agent && party.marks == 0) party.marks = kRelBy;
       // "In Anthropic, and Microsoft up to 5 billion": names in different segments are not joined.
       const auto segment = [&](const Party& p) { return scene->SegmentAt(p.span.byte_start); };
       const bool joined = i > 0 && segment(scene->parties[i - 1]) == segment(party) &&
@@ -209,8 +213,7 @@ class Marker {
     };
     // A verb ends the phrase that a preposition began ("in September Nvidia announced").
     const auto verb = [&](const CueMatch& c) {
-      return inside(c.span) && (c.cue == Cue::kAux || c.cue == Cue::kClause ||
-                                (c.cue >= Cue::kSigned && c.cue <= Cue::kCompleted));
+      return inside(c.span) && (c.cue == Cue::kAux || c.cue == Cue::kClause || IsStatus(c.cue));
     };
     return std::ranges::any_of(scene.parties, [&](const Party& p) { return inside(p.span); }) ||
            any(scene.money) || any(scene.dates) || any(scene.durations) || any(scene.power) ||
@@ -269,26 +272,30 @@ class Marker {
   const bool postpositional_;
 };
 
-// Whether a name is a form of the base beside it, with an ending of its own: "microsoftem".
-bool IsFormOf(const std::string& name, const std::string& base) {
+// What a name has of its own where it is a form of the base beside it ("microsoftem": "em"), or "".
+std::string EndingOf(const std::string& name, const std::string& base) {
   constexpr size_t kEnding = 8, kShortest = 3;  // bytes
-  if (name == base || base.size() < kShortest || name.size() > base.size() + kEnding) return false;
+  if (name == base || base.size() < kShortest || name.size() > base.size() + kEnding) return "";
   const auto [end, unused] = std::ranges::mismatch(name, base);
   const auto common = static_cast<size_t>(end - name.begin());
   size_t stem = base.size();  // without its last letter
   PreviousCodePoint(base, &stem);
-  return common >= stem && name.find('-', common) == std::string::npos && name.size() > common;
+  if (common < stem || name.find('-', common) != std::string::npos) return "";
+  return name.substr(common);
 }
 
-bool IsInflected(const Document& document, const Span& span, const std::string& base) {
-  return IsFormOf(OrganisationSlug(document.Slice(span)), base);
+void ReadForm(const Document& document, const std::string& base, const NameRules& names,
+              Party* party) {
+  const std::string ending = EndingOf(OrganisationSlug(document.Slice(party->span)), base);
+  party->inflected = !ending.empty();
+  party->agent = names.agents.contains(ending);
 }
 
-void AddMention(const Document& document, const Mention& mention, SentenceScene* scene) {
+void AddMention(const Document& document, const NameRules& names, const Mention& mention,
+                SentenceScene* scene) {
   if (const auto* org = Get<OrgValue>(mention)) {
     Party party{org->id, mention.span, org->known, true};
-    party.inflected = IsInflected(document, mention.span,
-                                  org->own.empty() ? OrganisationSlug(org->name) : org->own);
+    ReadForm(document, org->own.empty() ? OrganisationSlug(org->name) : org->own, names, &party);
     scene->parties.push_back(std::move(party));
   } else if (const auto* product = Get<ProductValue>(mention)) {
     scene->parties.push_back({product->org, mention.span, true, true, true});
@@ -429,7 +436,8 @@ bool SentenceScene::HasNames() const {
 
 std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& mentions,
                                       const std::vector<Party>& open,
-                                      const std::vector<CueMatch>& cues, bool postpositional) {
+                                      const std::vector<CueMatch>& cues, const NameRules& names,
+                                      bool postpositional) {
   std::vector<SentenceScene> scenes(document.sentences.size());
   for (size_t i = 0; i < scenes.size(); ++i) {
     scenes[i].index = i;
@@ -437,11 +445,11 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
   }
   if (scenes.empty()) return scenes;
   for (const Mention& m : mentions)
-    AddMention(document, m, &scenes[document.SentenceAt(m.span.byte_start)]);
+    AddMention(document, names, m, &scenes[document.SentenceAt(m.span.byte_start)]);
   for (const Party& p : open) {
     std::vector<Party>& parties = scenes[document.SentenceAt(p.span.byte_start)].parties;
     parties.push_back(p);
-    parties.back().inflected = IsInflected(document, p.span, p.id);
+    ReadForm(document, p.id, names, &parties.back());
   }
   for (const CueMatch& cue : cues)
     scenes[document.SentenceAt(cue.span.byte_start)].cues.push_back(cue);
@@ -458,25 +466,25 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     if (scene.parties.size() > kMost) scene.parties.resize(kMost);
     if (scene.money.size() > kMost) scene.money.resize(kMost);
     if (scene.cues.size() > 16 * kMost) scene.cues.resize(16 * kMost);
-    CutClauses(document, &scene);
+    CutClauses(document, postpositional, &scene);
     CutSegments(document, &scene);
     marker.Mark(&scene);
     for (Party& p : scene.parties) {
       p.in_chip = std::ranges::any_of(
           scene.chips, [&](const Mention* m) { return IsVendorOf(document, *m, p); });
     }
+    // A capital alone makes no name of a word for goods or for a deal ("Chips" in German), nor of a
+    // connector that begins a sentence; quotation marks make none of a verb ("it 'plans' to buy").
+    std::erase_if(scene.parties, [&](const Party& p) {
+      return !p.known && !p.coreference && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+        return c.span == p.span && (!p.strong || IsStatus(c.cue));
+      });
+    });
     // Words inside a name are no cues ("Lambda Labs", "Deutsche Telekom").
     std::erase_if(scene.cues, [&](const CueMatch& cue) {
       return !IsConnector(cue.cue) && std::ranges::any_of(scene.parties, [&](const Party& p) {
         return !p.coreference && p.span.Contains(cue.span) && (p.known || p.strong);
       });
-    });
-    // A capital alone makes no name of a word for goods or for a deal ("Chips" in German), nor of a
-    // connector that begins a sentence.
-    std::erase_if(scene.parties, [&](const Party& p) {
-      return !p.known && !p.strong && !p.coreference &&
-             std::ranges::any_of(scene.cues,
-                                 [&](const CueMatch& cue) { return cue.span == p.span; });
     });
   }
   return scenes;

@@ -12,7 +12,7 @@
 
 namespace dealwire {
 
-class Registry;
+struct NameRules;
 
 // An organisation as it stands in a sentence: what it may be party to.
 struct Party {
@@ -25,6 +25,7 @@ struct Party {
   bool in_chip = false;      // the vendor in the name of a chip
   unsigned marks = 0;        // relations told by a preposition, postposition or case; 0: unmarked
   bool inflected = false;    // another form than its base: no nominative
+  bool agent = false;        // in the form of who does something in the passive
   int group = 0;             // organisations joined by "and" and commas share it
 };
 
@@ -47,10 +48,11 @@ struct SentenceScene {
 };
 
 // The mentions and cues of a document, sentence by sentence, with the marks of every organisation
-// read. `open` are unregistered organisations. Linear.
+// read. `open` are unregistered organisations, `names` says how those of the language bend. Linear.
 std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& mentions,
                                       const std::vector<Party>& open,
-                                      const std::vector<CueMatch>& cues, bool postpositional);
+                                      const std::vector<CueMatch>& cues, const NameRules& names,
+                                      bool postpositional);
 
 // How far apart two spans are for a reader: bytes between them, and what parts them (commas,
 // brackets, colons) counted on top. In bytes.

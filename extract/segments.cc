@@ -46,46 +46,96 @@ std::optional<size_t> BreakBetween(const Document& document, const SentenceScene
   return first;
 }
 
-// Whether a comma, a dash or "and" stands right before.
-bool BehindJoint(const Document& document, const SentenceScene& scene, size_t at) {
-  size_t before = at;
-  while (before > 0 && document.text[before - 1] == ' ') --before;
-  if (before == 0) return false;
-  size_t mark = before;
-  const char32_t c = PreviousCodePoint(document.text, &mark);
-  return IsComma(c) || c == 0x2013 || c == 0x2014 ||
-         std::ranges::any_of(scene.cues, [&](const CueMatch& cue) {
-           return cue.cue == Cue::kAnd && cue.span.byte_end == before;
-         });
-}
+// A headline tells two things in one breath: "X rents in Norway, Y supplies the power and Z lends".
+// A comma, a dash or "and" begins a clause where a name and a word for a deal stand before it, and
+// behind it a name of its own with a verb.
+class Headline {
+ public:
+  Headline(const Document& document, const SentenceScene& scene, bool postpositional)
+      : document_(document), scene_(scene), postpositional_(postpositional) {}
 
-// "X rents in Norway, Y supplies the power and Z lends": in a headline each name with a verb of its
-// own behind a comma or "and" begins a clause, where the one before has a verb, too.
-void CutHeadline(const Document& document, SentenceScene* scene) {
-  constexpr size_t kToVerb = 16;  // bytes
-  const auto verb_in = [&](size_t from, size_t to) {
-    return std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
-      return c.cue < Cue::kContract && c.span.byte_start >= from && c.span.byte_start <= to;
-    });
-  };
-  size_t start = scene->span.byte_start;
-  for (const Party& p : scene->parties) {
-    const size_t from = p.span.byte_start;
-    if (BehindJoint(document, *scene, from) && verb_in(start, from) &&
-        verb_in(p.span.byte_end, p.span.byte_end + kToVerb)) {
-      scene->clauses.push_back(from);
-      start = from;
+  void Cut(std::vector<size_t>* clauses) const {
+    size_t begin = scene_.span.byte_start;
+    char32_t before = 0;
+    for (size_t at = begin; at < scene_.span.byte_end;) {
+      const size_t start = at;
+      const char32_t c = NextCodePoint(document_.text, &at);
+      if ((Parts(before, c, at) || IsAnd(start, at)) && Tells(begin, start) && TellsAnother(at)) {
+        clauses->push_back(at);
+        begin = at;
+      }
+      before = c;
     }
   }
-}
+
+ private:
+  // Where names are not parted by spaces, a space parts clauses.
+  bool Parts(char32_t before, char32_t c, size_t next) const {
+    if (IsComma(c) || c == 0x2026 || c == 0x2013 || c == 0x2014) return true;
+    if (c != ' ' && c != 0x3000) return false;
+    size_t at = next;
+    return IsSpaceless(before) && at < scene_.span.byte_end &&
+           IsSpaceless(NextCodePoint(document_.text, &at));
+  }
+
+  // The space behind "and".
+  bool IsAnd(size_t space, size_t next) const {
+    return next == space + 1 && document_.text[space] == ' ' &&
+           std::ranges::any_of(scene_.cues, [&](const CueMatch& cue) {
+             return cue.cue == Cue::kAnd && cue.span.byte_end == space;
+           });
+  }
+
+  static bool IsDeed(Cue cue) {
+    return IsTrigger(cue) || (cue >= Cue::kSigned && cue <= Cue::kCompleted);
+  }
+
+  bool Tells(size_t from, size_t to) const {
+    const bool named = std::ranges::any_of(scene_.parties, [&](const Party& p) {
+      return !p.coreference && p.span.byte_start >= from && p.span.byte_end <= to;
+    });
+    // In languages whose verb stands last it stands right before what parts the clauses.
+    constexpr size_t kLast = 16;  // bytes
+    return named && std::ranges::any_of(scene_.cues, [&](const CueMatch& cue) {
+             return IsDeed(cue.cue) && cue.span.byte_start >= from && cue.span.byte_end <= to &&
+                    (!postpositional_ || cue.span.byte_end + kLast >= to);
+           });
+  }
+
+  // A name at once, unmarked, and a verb at once behind it.
+  bool TellsAnother(size_t from) const {
+    constexpr size_t kLead = 24, kVerb = 24;  // bytes
+    const auto name = std::ranges::find_if(scene_.parties, [&](const Party& p) {
+      return !p.coreference && p.span.byte_start >= from;
+    });
+    if (name == scene_.parties.end() || name->span.byte_start - from > kLead) return false;
+    const auto between = [&](const CueMatch& cue, size_t begin, size_t end) {
+      return cue.span.byte_start >= begin && cue.span.byte_end <= end;
+    };
+    const bool marked = std::ranges::any_of(scene_.cues, [&](const CueMatch& cue) {
+      return cue.cue >= Cue::kWith && cue.cue <= Cue::kAt &&
+             between(cue, from, name->span.byte_start);
+    });
+    if (marked) return false;
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& cue) {
+      return IsDeed(cue.cue) && cue.span.byte_start >= name->span.byte_end &&
+             (postpositional_ || cue.span.byte_start - name->span.byte_end <= kVerb);
+    });
+  }
+
+  const Document& document_;
+  const SentenceScene& scene_;
+  const bool postpositional_;
+};
 
 }  // namespace
 
-void CutClauses(const Document& document, SentenceScene* scene) {
-  if (document.InTitle(scene->span)) CutHeadline(document, scene);
+void CutClauses(const Document& document, bool postpositional, SentenceScene* scene) {
   for (const CueMatch& cue : scene->cues) {
     if (cue.cue == Cue::kClause) scene->clauses.push_back(cue.span.byte_start);
   }
+  if (document.InTitle(scene->span))
+    Headline(document, *scene, postpositional).Cut(&scene->clauses);
   for (size_t at = scene->span.byte_start; at < scene->span.byte_end;) {
     if (IsStop(NextCodePoint(document.text, &at))) scene->clauses.push_back(at);
   }

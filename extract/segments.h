@@ -9,8 +9,9 @@ namespace dealwire {
 // Cuts sentences into what tells one deal each. All linear in the sentence but for the number of
 // its sums, which scenes bound.
 
-// Fills `clauses`: where clauses begin, after "while" and semicolons.
-void CutClauses(const Document& document, SentenceScene* scene);
+// Fills `clauses`: where clauses begin, after "while" and semicolons, and in headlines where the
+// next name and its verb begin. `postpositional`: the verb stands last.
+void CutClauses(const Document& document, bool postpositional, SentenceScene* scene);
 
 // Fills `segments`: the clauses, cut further so that no segment holds two sums. To be called again
 // when sums are taken out of the scene.

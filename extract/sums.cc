@@ -102,4 +102,21 @@ void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes) {
   }
 }
 
+void DropSources(bool postpositional, std::vector<SentenceScene>* scenes) {
+  constexpr size_t kBeside = 4;  // bytes: a space, a quotation mark, a particle of one letter
+  const auto beside = [](size_t end, size_t start) {
+    return start >= end && start - end <= kBeside;
+  };
+  for (SentenceScene& scene : *scenes) {
+    std::erase_if(scene.parties, [&](const Party& p) {
+      return !p.known && !p.coreference &&
+             std::ranges::any_of(scene.cues, [&](const CueMatch& cue) {
+               if (cue.cue != Cue::kReported) return false;
+               return postpositional ? beside(p.span.byte_end, cue.span.byte_start)
+                                     : beside(cue.span.byte_end, p.span.byte_start);
+             });
+    });
+  }
+}
+
 }  // namespace dealwire

@@ -24,6 +24,10 @@ void DropShares(std::vector<SentenceScene>* scenes);
 // stand: "in Zaragoza", or in capitals before a report ("NARVIK (NTB):"). After PromoteParties.
 void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes);
 
+// Unregistered names that only say where a report is from: right behind "according to", in
+// languages whose particles follow right before it.
+void DropSources(bool postpositional, std::vector<SentenceScene>* scenes);
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_EXTRACT_SUMS_H_

@@ -36,7 +36,9 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
        {Cue::kSigned, DealStatus::kSigned},
        {Cue::kAnnounced, DealStatus::kAnnounced}}};
   const Span own = trigger == scene.span ? scene.span : scene.SegmentAt(trigger.byte_start);
+  const bool headline = document_.InTitle(scene.span) && !scene.clauses.empty();
   for (const bool inside : {true, false}) {
+    if (!inside && headline) break;  // another clause of it tells of something else
     for (const auto& [cue, status] : kOrder) {
       const bool anywhere = cue == Cue::kReported;
       for (const CueMatch& match : scene.cues) {

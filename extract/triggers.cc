@@ -42,7 +42,23 @@ const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch
   if (buys && BuysStake(scene, cue.span)) return frames_.For(Cue::kInvest);
   if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span))
     return frames_.For(Cue::kAcquire);
+  if (frame->trigger == Cue::kAcquire && BuysGoods(scene, cue.span)) return nullptr;
   return frame;
+}
+
+// A verb that buys goods and companies alike buys goods where these are named, and whom they are
+// bought of.
+bool CandidateFinder::BuysGoods(const SentenceScene& scene, const Span& trigger) const {
+  const bool both = std::ranges::any_of(
+      scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kBuy && c.span == trigger; });
+  const bool goods = scene.Has(Cue::kChipNoun) || !scene.chips.empty() || scene.Has(Cue::kCompute);
+  return both && goods && OfSomebody(scene) && !BuysCompany(scene, trigger);
+}
+
+// Whether a preposition tells whom something is bought of.
+bool CandidateFinder::OfSomebody(const SentenceScene& scene) {
+  return std::ranges::any_of(scene.parties,
+                             [](const Party& p) { return (p.marks & (kRelFrom | kRelAt)) != 0; });
 }
 
 // "Bought 25% of the provider X": beside the verb stands a share of less than the whole.
@@ -92,8 +108,13 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
     return (p.marks & kRelBy) != 0 && (p.marks & kRelFrom) == 0 &&
            p.span.byte_start >= trigger.byte_end;
   });
+  // "Will buy Nebius of IBM servers": whom goods are bought of is told, and the only other name
+  // stands behind the verb and buys.
+  const auto plain = [](const Party& p) { return p.marks == 0 && !p.in_chip; };
+  if (!passive && OfSomebody(scene) && std::ranges::count_if(scene.parties, plain) < 2)
+    return false;
   return both && std::ranges::any_of(scene.parties, [&](const Party& p) {
-           return p.marks == 0 && !p.product && !p.in_chip &&
+           return plain(p) && !p.product &&
                   (passive ? p.span.byte_end <= trigger.byte_start
                            : p.span.byte_start >= trigger.byte_end) &&
                   ReadingDistance(document_, p.span, trigger) < 20;

@@ -1,5 +1,7 @@
 #include "extract/uncased_names.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace dealwire {
@@ -7,6 +9,7 @@ namespace {
 
 constexpr size_t kMaxHanBytes = 36;
 constexpr size_t kMaxQuotedWords = 4;
+constexpr size_t kLeastHan = 2, kMostHan = 8;  // characters of a name that only its noun shows
 
 class UncasedFinder {
  public:
@@ -25,24 +28,37 @@ class UncasedFinder {
     return document_.Slice({a.end, b.start});
   }
 
+  bool IsStop(const NameWord& word) const {
+    return rules_.name_stops.contains(word.folded) ||
+           rules_.name_stops.contains(FoldName(word.folded));
+  }
+
   // After a noun for organisations in scripts without capitals: as many words as are no small ones.
   void Announced() {
     for (size_t i = 0; i + 1 < words_.size(); ++i) {
-      if (HasCase(words_[i].script) || words_[i].covered) continue;
-      const bool head = rules_.org_heads.contains(words_[i].folded);
+      const Script script = words_[i].script;
+      if ((script != Script::kArabic && script != Script::kDevanagari) || words_[i].covered)
+        continue;
+      const bool head = script == Script::kArabic && rules_.org_heads.contains(words_[i].folded);
       if (!head && !MatchesWord(rules_.org_nouns, words_[i].folded)) continue;
       size_t end = i + 1;
       while (end < words_.size() && end - i <= 3 && Between(words_[end - 1], words_[end]) == " " &&
-             !words_[end].covered && words_[end].script == words_[i].script &&
-             !rules_.name_stops.contains(FoldName(words_[end].folded)) &&
-             !rules_.name_stops.contains(words_[end].folded)) {
+             !words_[end].covered && words_[end].script == script && !IsStop(words_[end])) {
         ++end;
       }
-      if (end > i + 1 && words_[i].script == Script::kArabic) {
-        out_.Add(words_[head ? i : i + 1].start, words_[end - 1].end, true);
-        i = end - 1;
-      }
+      if (end == i + 1 || (script == Script::kDevanagari && !IsMarked(end))) continue;
+      out_.Add(words_[head ? i : i + 1].start, words_[end - 1].end, true);
+      i = end - 1;
     }
+  }
+
+  // Whether the words before `end` are a name with its postposition: "company N-labs in".
+  bool IsMarked(size_t end) const {
+    return end < words_.size() && Between(words_[end - 1], words_[end]) == " " &&
+           rules_.particles.contains(words_[end].folded) &&
+           std::ranges::none_of(rules_.noun_endings, [&](const std::string& ending) {
+             return words_[end - 1].folded.ends_with(ending);
+           });
   }
 
   // Where no capital shows a name, quotation marks do: a few words that are no small ones.
@@ -124,7 +140,49 @@ class UncasedFinder {
     }
   }
 
+  // "the model company N completed a round": after a noun that says what kind of firm it is, up to
+  // the next small word.
+  void AnnouncedHan(size_t index) {
+    const NameWord& word = words_[index];
+    const std::string_view slice = document_.Slice({word.start, word.end});
+    for (const std::string& noun : rules_.name_nouns) {
+      for (size_t at = slice.find(noun); at != std::string_view::npos;
+           at = slice.find(noun, at + noun.size())) {
+        const size_t start = word.start + at + noun.size();
+        const size_t end = HanEnd(start, word.end);
+        const size_t letters = CountCodePoints(document_.Slice({start, end}));
+        if (letters >= kLeastHan && letters <= kMostHan && EndsInParticle(end))
+          out_.Add(start, end, true);
+      }
+    }
+  }
+
+  // Where a language has particles, one of them or a bracket stands behind a name.
+  bool EndsInParticle(size_t end) const {
+    if (rules_.particles.empty()) return true;
+    const std::string_view rest = std::string_view(document_.text).substr(end);
+    size_t at = 0;
+    if (rest.empty() || !IsWordChar(NextCodePoint(rest, &at))) return true;
+    return std::ranges::any_of(rules_.particles,
+                               [&](const std::string& p) { return rest.starts_with(p); });
+  }
+
+  // Where the first small word, or hiragana, at or behind `start` stands.
+  size_t HanEnd(size_t start, size_t limit) const {
+    const std::string_view text = document_.text;
+    for (size_t at = start; at < limit;) {
+      const size_t here = at;
+      const char32_t c = NextCodePoint(text, &at);
+      const bool stop = std::ranges::any_of(rules_.name_stops, [&](const std::string& s) {
+        return text.substr(here, s.size()) == s;
+      });
+      if (stop || !IsSpaceless(c) || (c >= 0x3041 && c <= 0x309F)) return here;
+    }
+    return limit;
+  }
+
   void HeadedHan(size_t index) {
+    AnnouncedHan(index);
     const NameWord& word = words_[index];
     const size_t low = RunLow(index);
     const std::string_view text = document_.text;
@@ -154,6 +212,11 @@ class UncasedFinder {
     for (const std::string& stop : rules_.name_stops) {
       const size_t in = text.substr(start, at - start).rfind(stop);
       if (in != std::string_view::npos) start += in + stop.size();
+    }
+    // So does a noun for what it is.
+    for (const std::string& noun : rules_.name_nouns) {
+      const size_t in = text.substr(start, at - start).rfind(noun);
+      if (in != std::string_view::npos) start += in + noun.size();
     }
     return start;
   }

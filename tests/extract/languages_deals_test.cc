@@ -137,6 +137,34 @@ TEST_CASE("names: what quotation marks and nouns beside them show", "[extract][n
        "microsoft>カガミノ 2e+09 USD compute announced"},
       {"ko", "마이크로소프트는 스타트업 구름새에서 20억달러 규모의 클라우드를 빌리기로 했다.",
        "microsoft>구름새 2e+09 USD compute signed"},
+      {"hi",
+       "बेंगलुरु की स्टार्टअप कंपनी मेघधारा लैब्स में एनवीडिया 4 करोड़ डॉलर का निवेश करेगी, जो क्लाउड बनाती है।",
+       "nvidia>मेघधारा-लैब्स 4e+07 USD investment announced"},
+      {"zh", "芯片公司北斗微芯完成新一轮融资，腾讯出资8亿美元，用于算力建设。",
+       "tencent>北斗微芯 8e+08 USD investment completed"},
+      {"ja", "ソフトバンクはAI新興の言葉工房に75億円を出資し、計算資源も提供する。",
+       "softbank>言葉工房 7.5e+09 JPY investment announced"},
+  });
+}
+
+TEST_CASE("names: who a report is from is no party", "[extract][names]") {
+  Check({
+      {"cs", "Podle zdrojů Pražského listu koupí Nebius od IBM servery za 90 milionů eur.",
+       "nebius>ibm 9e+07 EUR compute reported"},
+      {"ru", "По данным источников «Ъ», Nebius купит у IBM серверы на 90 млн евро.",
+       "nebius>ibm 9e+07 EUR compute reported"},
+      // Quotation marks make no name of a verb.
+      {"zh", "AMD称，该公司“打算”向戴尔采购服务器，金额9000万美元。",
+       "amd>dell 9e+07 USD chips planned"},
+  });
+}
+
+TEST_CASE("roles: the instrumental of a name is who does it", "[extract][deals]") {
+  Check({
+      {"ru", "Серверы на 90 млн евро куплены Nebiusом у IBM.",
+       "nebius>ibm 9e+07 EUR compute signed"},
+      {"cs", "Datacentrum v Brně bylo koupeno Nebiusem za 90 milionů eur od firmy Seznam.cz.",
+       "nebius>seznam-cz 9e+07 EUR acquisition announced"},
   });
 }
 

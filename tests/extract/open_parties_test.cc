@@ -24,8 +24,9 @@ std::string Promoted(const std::string& lang, const std::string& text) {
   for (const OpenOrganisation& o : OpenOrganisations(document, rules->registry(), known)) {
     open.push_back({Get<OrgValue>(o.mention)->id, o.mention.span, false, o.strong});
   }
-  std::vector<SentenceScene> scenes = MakeScenes(
-      document, known, open, rules->cues().Find(document), rules->cues().Postpositional(lang));
+  std::vector<SentenceScene> scenes =
+      MakeScenes(document, known, open, rules->cues().Find(document), rules->registry().Rules(lang),
+                 rules->cues().Postpositional(lang));
   PromoteParties(document, &scenes);
   std::string out;
   for (const SentenceScene& scene : scenes) {
@@ -62,8 +63,8 @@ TEST_CASE("scene: connectors written as one word with what follows", "[extract][
     const auto rules = RuleSet::Embedded();
     const Document document = MakeDocument(article);
     const Mentions known = FindNames(document, rules->registry()).found;
-    const auto scenes =
-        MakeScenes(document, known, {}, rules->cues().Find(document), /*postpositional=*/false);
+    const auto scenes = MakeScenes(document, known, {}, rules->cues().Find(document),
+                                   rules->registry().Rules("ar"), /*postpositional=*/false);
     std::vector<std::pair<std::string, bool>> out;  // id, subject
     for (const Party& p : scenes.at(0).parties)
       out.emplace_back(p.id, (p.marks & kRelSubject) != 0);

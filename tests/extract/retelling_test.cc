@@ -51,3 +51,17 @@ TEST_CASE("roles: of one nothing is known, the other sells for a living", "[extr
               "OVHcloud a signé un contrat d'hébergement avec la coopérative Armoria pour 30 "
               "millions d'euros.") == "armoria+>ovhcloud+ signed");
 }
+
+TEST_CASE("headlines: two clauses are two deals' or none's", "[extract][deals]") {
+  // Who stands in the second clause is no party of the first.
+  CHECK(Deals("vi", "Viettel thuê hạ tầng AI của Oracle, Vingroup xây trung tâm dữ liệu",
+              "Viettel đã ký hợp đồng thuê hạ tầng tính toán của Oracle trị giá 90 triệu USD.") ==
+        "viettel+>oracle+ signed");
+  CHECK(Deals("ja", "IBM、富士通からデータセンター取得\xE3\x80\x80ラピダスは融資協議",
+              "IBMは富士通からデータセンターを380億円で買い取ると発表した。") ==
+        "ibm+>fujitsu+ announced");
+  // Several that one verb has are one clause.
+  CHECK(Deals("pl", "Orlen kupi serwery od Oracle, Della i IBM, dostawy w maju",
+              "Orlen kupi serwery od Oracle, Della i IBM za 96 mln zł.") ==
+        "orlen+>ibm+oracle+dell+ announced");
+}
