@@ -252,6 +252,12 @@ bool IsHangul(char32_t c) {
          (c >= 0x3130 && c <= 0x318F);
 }
 
+std::string LowerAscii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  return out;
+}
+
 std::string FoldCase(std::string_view text) {
   std::string out;
   if (IsAscii(text)) {

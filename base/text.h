@@ -55,6 +55,9 @@ bool IsHangul(char32_t c);
 // Lower case with full Unicode case folding, without regard to a locale.
 std::string FoldCase(std::string_view text);
 
+// Lower case of the letters of ASCII alone: names of headers, tags, charsets.
+std::string LowerAscii(std::string_view text);
+
 // Byte offsets to code points, for many offsets in one text: built once in linear time, O(1) a
 // look-up.
 class CodePointIndex {

@@ -41,13 +41,13 @@ Read ReadAndExtract(Input input, const InputHints& hints, const RuleSet& rules) 
   return read;
 }
 
-struct Tally {
+struct IngestTally {
   size_t inputs = 0, failed = 0;
   Status store;  // the first error of the store: it ends the run
 };
 
 // One writer: the thread that empties the pipeline.
-bool Store(const Read& read, Writer* writer, Tally* tally) {
+bool Store(const Read& read, Writer* writer, IngestTally* tally) {
   ++tally->inputs;
   if (!read.input.article.ok()) {
     const std::string what = Message(read.input.article.status());
@@ -65,7 +65,7 @@ bool Store(const Read& read, Writer* writer, Tally* tally) {
 
 // Everything of `reader` into the store.
 void StoreAll(const IngestOptions& options, const RuleSet& rules, InputReader reader,
-              Writer* writer, Progress* progress, Tally* tally) {
+              Writer* writer, Progress* progress, IngestTally* tally) {
   OrderedPipeline<Input, Read> pipeline(options.jobs, [&](Input input) {
     return ReadAndExtract(std::move(input), options.hints, rules);
   });
@@ -79,7 +79,7 @@ void StoreAll(const IngestOptions& options, const RuleSet& rules, InputReader re
 
 // File by file, each marked when all of it is on disk; those that are marked are passed over.
 Status StoreMarked(const IngestOptions& options, const RuleSet& rules, Writer* writer,
-                   Progress* progress, Tally* tally) {
+                   Progress* progress, IngestTally* tally) {
   const Markers markers(options.markers);
   DW_TRY(const std::vector<std::string> files, TaskFiles(options.paths, options.shard));
   for (const std::string& file : files) {
@@ -99,7 +99,7 @@ ExitCode RunIngest(const IngestOptions& options, const Context& context) {
   if (!merge.ok()) return Fail(merge.status());
   const auto writer = Writer::Open(context.db, *rules, *merge);
   if (!writer.ok()) return FailOpening(writer.status());
-  Tally tally;
+  IngestTally tally;
   {
     Progress progress("articles");
     if (options.markers.empty()) {

@@ -141,10 +141,10 @@ ExitCode RunList(const RulesOptions& options, const Context& context) {
   return Done(&out, ExitCode::kDone);
 }
 
-using Action = ExitCode (*)(const RulesOptions&, const Context&);
+using RulesAction = ExitCode (*)(const RulesOptions&, const Context&);
 
 void Run(CLI::App* command, const std::shared_ptr<RulesOptions>& options, Context& context,
-         Action action) {
+         RulesAction action) {
   command->callback([options, &context, action] {
     context.run = [options, &context, action] { return action(*options, context); };
   });

@@ -21,7 +21,7 @@
 namespace dealwire {
 namespace {
 
-struct ShowOptions {
+struct RulesShowOptions {
   std::string id, lang;
   bool words = false;
 };
@@ -141,7 +141,7 @@ void ShowCues(const TomlValue& cues, Output* out) {
                          cues.Array("near_miss").size()));
 }
 
-ExitCode ShowLanguage(const RuleFiles& files, const RuleSet& rules, const ShowOptions& options,
+ExitCode ShowLanguage(const RuleFiles& files, const RuleSet& rules, const RulesShowOptions& options,
                       Output* out) {
   const std::string lang = LanguageKey(options.lang);
   const RuleFile* file = nullptr;
@@ -164,7 +164,7 @@ ExitCode ShowLanguage(const RuleFiles& files, const RuleSet& rules, const ShowOp
   return ExitCode::kDone;
 }
 
-ExitCode RunShow(const ShowOptions& options, const Context& context) {
+ExitCode RunShow(const RulesShowOptions& options, const Context& context) {
   if (options.id.empty() == options.lang.empty())
     return Fail(InvalidArgument("give an ID or --lang, one of the two"));
   const StatusOr<RuleFiles> files = FindRuleFiles("", context);
@@ -195,7 +195,7 @@ void AddRulesShowCommand(CLI::App& rules, Context& context) {
       AddCommand(rules, "show", "An organisation, chip or frame, or what a language knows",
                  "  dealwire rules show oracle\n  dealwire rules show supply\n"
                  "  dealwire rules show --lang pl\n  dealwire rules show --lang pl --words");
-  const auto options = std::make_shared<ShowOptions>();
+  const auto options = std::make_shared<RulesShowOptions>();
   command->add_option("ID", options->id, "of an organisation, product, chip or frame, or a name");
   command->add_option("--lang", options->lang, "a language, as BCP 47: de, zh-Hant");
   command->add_flag("--words", options->words,

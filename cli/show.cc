@@ -153,9 +153,9 @@ Status History(const Database& database, const ShowOptions& options, Output* out
   return OkStatus();
 }
 
-using Action = Status (*)(const Database&, const ShowOptions&, Output*);
+using ShowAction = Status (*)(const Database&, const ShowOptions&, Output*);
 
-ExitCode Run(const ShowOptions& options, const Context& context, Action action) {
+ExitCode Run(const ShowOptions& options, const Context& context, ShowAction action) {
   const auto database = Database::OpenReader(context.db);
   if (!database.ok()) return Fail(database.status());
   Output out;

@@ -165,11 +165,11 @@ ExitCode RunReextract(const StoreOptions& options, const Context& context) {
   return Interrupted() ? ExitCode::kInterrupted : ExitCode::kDone;
 }
 
-using Action = std::function<ExitCode(const StoreOptions&)>;
+using StoreAction = std::function<ExitCode(const StoreOptions&)>;
 
 CLI::App* Add(CLI::App* store, const std::string& name, const std::string& what,
               const std::string& examples, const std::shared_ptr<StoreOptions>& options,
-              Context& context, Action action) {
+              Context& context, StoreAction action) {
   CLI::App* command = AddCommand(*store, name, what, examples);
   command->callback([options, action = std::move(action), &context] {
     context.run = [options, action] { return action(*options); };

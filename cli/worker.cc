@@ -105,11 +105,11 @@ void AddStateOption(CLI::App* command, WorkerCommandOptions* options) {
       ->required();
 }
 
-using Action = std::function<ExitCode(const WorkerCommandOptions& options)>;
+using WorkerAction = std::function<ExitCode(const WorkerCommandOptions& options)>;
 
 CLI::App* Add(CLI::App* worker, const std::string& name, const std::string& what,
               const std::string& examples, const std::shared_ptr<WorkerCommandOptions>& options,
-              Context& context, const Action& action) {
+              Context& context, const WorkerAction& action) {
   CLI::App* command = AddCommand(*worker, name, what, examples);
   command->callback([options, action, &context] {
     context.run = [options, action] { return action(*options); };

@@ -7,16 +7,11 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kMaxOpenLetters = 4;  // what "*" stands for in a noun
-constexpr int kMaxNounWords = 5;
+constexpr int kMaxCountNounWords = 5;
 constexpr size_t kMaxSuffixBytes = 12;
 
 bool WordBoundary(std::string_view text, size_t offset) {
   return !Joins(ScriptBefore(text, offset), ScriptAfter(text, offset));
-}
-
-// Without spaces between words: there a word is what the rules list, wherever it stands.
-bool Spaceless(Script script) {
-  return script == Script::kHan || script == Script::kKatakana || script == Script::kHangul;
 }
 
 // Spaces, and what sets a name off without ending the phrase.
@@ -86,7 +81,7 @@ std::optional<FoundNoun> ChipWords::NounBefore(size_t offset) const {
   std::optional<FoundNoun> found;
   // Spaced scripts: nouns begin where words begin; the longest that ends here.
   size_t start = end;
-  for (int words = 0; words < kMaxNounWords && start > 0; ++words) {
+  for (int words = 0; words < kMaxCountNounWords && start > 0; ++words) {
     if (words > 0) {
       if (text_[start - 1] != ' ') break;
       --start;
@@ -96,7 +91,7 @@ std::optional<FoundNoun> ChipWords::NounBefore(size_t offset) const {
     if (noun && noun->end == end) found = noun;
     if (start > 0 && !IsGap(static_cast<unsigned char>(text_[start - 1]))) break;
   }
-  if (found || !Spaceless(ScriptBefore(text_, end))) return found;
+  if (found || !IsSpaceless(ScriptBefore(text_, end))) return found;
   for (const ChipNoun& noun : rules_.chip_nouns) {
     const std::string& word = noun.words[0].text;
     if (noun.words.size() == 1 && text_.substr(0, end).ends_with(word)) {
@@ -157,7 +152,7 @@ std::optional<size_t> ChipWords::PastWordOf(const StringSet& words, size_t offse
       words.contains(text_.substr(offset, end + 1 - offset))) {
     return end + 1;
   }
-  if (!Spaceless(script)) return std::nullopt;
+  if (!IsSpaceless(script)) return std::nullopt;
   size_t longest = 0;
   for (const std::string& word : words) {
     if (word.size() > longest && text_.substr(offset).starts_with(word)) longest = word.size();
@@ -174,7 +169,7 @@ std::optional<size_t> ChipWords::BeforeWordOf(const StringSet& words, size_t off
   if (script == Script::kNone) return std::nullopt;
   const size_t start = RunStart(text_, run_end);
   if (words.contains(text_.substr(start, end - start))) return start;
-  if (!Spaceless(script)) return std::nullopt;
+  if (!IsSpaceless(script)) return std::nullopt;
   size_t longest = 0;
   for (const std::string& word : words) {
     if (word.size() > longest && text_.substr(0, end).ends_with(word)) longest = word.size();

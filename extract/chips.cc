@@ -28,10 +28,6 @@ bool HasDigit(std::string_view text) {
   return std::ranges::any_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
-bool Spaceless(Script script) {
-  return script == Script::kHan || script == Script::kKatakana || script == Script::kHangul;
-}
-
 class Finder {
  public:
   Finder(const Document& document, const Registry& registry, const Names& names,
@@ -216,11 +212,11 @@ class Finder {
   // "chips de Nvidia". Where words are written without spaces, what is before a name does not
   // belong to it: there "semiconductor Nvidia" is the company's trade.
   std::optional<FoundNoun> NounLeftOf(size_t at) const {
-    if (Spaceless(ScriptAfter(text_, at))) return std::nullopt;
+    if (IsSpaceless(ScriptAfter(text_, at))) return std::nullopt;
     for (int links = 0; links <= kMaxLinks; ++links) {
       const auto noun = words_.NounBefore(at);
       if (noun) {
-        const bool trade = Spaceless(ScriptBefore(text_, noun->end)) ||
+        const bool trade = IsSpaceless(ScriptBefore(text_, noun->end)) ||
                            (links == 0 && words_.FollowsMaker(noun->start));
         if (trade || !IsChipNoun(*noun)) return std::nullopt;
         return noun;
@@ -244,7 +240,7 @@ class Finder {
         const auto past = words_.PastClassifier(end);
         if (!past) continue;
         noun = words_.NounBefore(start);
-        if (!noun || !Spaceless(ScriptBefore(text_, *past))) continue;
+        if (!noun || !IsSpaceless(ScriptBefore(text_, *past))) continue;
         phrase_end = *past;
       }
       if (!IsChipNoun(*noun) || Covered(noun->start, noun->end)) continue;
@@ -297,7 +293,7 @@ class Finder {
       if (it != count_by_start_.end() && !used_[it->second]) {
         const size_t end = Folded(counts_[it->second].span.byte_end);
         const auto past = words_.PastClassifier(end);
-        if (!past || *past > high || !Spaceless(ScriptBefore(text_, *past))) return;
+        if (!past || *past > high || !IsSpaceless(ScriptBefore(text_, *past))) return;
         phrase->end = *past;
         SetCount(it->second, phrase);
         return;

@@ -32,6 +32,11 @@ enum class Script {
 };
 Script ScriptOf(char32_t c);
 
+// Without spaces between words: there a word is what the rules list, wherever it stands.
+constexpr bool IsSpaceless(Script script) {
+  return script == Script::kHan || script == Script::kKatakana || script == Script::kHangul;
+}
+
 // The script of the character before, after a byte offset; kNone at the ends.
 Script ScriptBefore(std::string_view text, size_t offset);
 Script ScriptAfter(std::string_view text, size_t offset);

@@ -16,7 +16,7 @@ constexpr size_t kMinCompoundBytes = 4;
 constexpr size_t kMinKatakanaBytes = 12;  // four characters
 
 // A name in the folded text: [start, end), with its ending [start, span_end).
-struct Candidate {
+struct Hit {
   size_t start = 0;
   size_t end = 0;
   size_t span_end = 0;
@@ -62,7 +62,7 @@ class Finder {
       registry_.automaton().FindFrom(text_, i, &matches);
       for (const Automaton::Match& match : matches) Consider(match);
     }
-    std::erase_if(candidates_, [&](const Candidate& c) { return !HasWhatItNeeds(c); });
+    std::erase_if(hits_, [&](const Hit& c) { return !HasWhatItNeeds(c); });
     Sort();
     Names names;
     Emit(false, &names.found);
@@ -71,7 +71,7 @@ class Finder {
   }
 
  private:
-  const Alias& AliasOf(const Candidate& c) const { return registry_.alias(c.value); }
+  const Alias& AliasOf(const Hit& c) const { return registry_.alias(c.value); }
   bool IsChip(const Alias& alias) const {
     return registry_.Get(alias.entity).kind == EntityKind::kChip;
   }
@@ -86,7 +86,7 @@ class Finder {
     if (!CaseFits(alias, match.byte_start, match.byte_end)) return;
     const std::optional<size_t> span_end = EndOfWord(alias, match);
     if (!span_end) return;
-    candidates_.push_back({match.byte_start, match.byte_end, *span_end, match.value});
+    hits_.push_back({match.byte_start, match.byte_end, *span_end, match.value});
     const Entity entity = registry_.Get(alias.entity);
     if (alias.type == AliasType::kAmbiguous) {
       if (entity.kind == EntityKind::kOrg) evidence_.maybe_vendors.insert(entity.id);
@@ -156,7 +156,7 @@ class Finder {
     return found.size() > 1 || (found.size() == 1 && *found.begin() != self);
   }
 
-  bool HasWhatItNeeds(const Candidate& c) const {
+  bool HasWhatItNeeds(const Hit& c) const {
     const Alias& alias = AliasOf(c);
     if (alias.type == AliasType::kName || alias.type == AliasType::kInflected) return true;
     if (alias.type == AliasType::kMistranslation) {
@@ -193,7 +193,7 @@ class Finder {
   }
 
   void Sort() {
-    std::ranges::sort(candidates_, [&](const Candidate& a, const Candidate& b) {
+    std::ranges::sort(hits_, [&](const Hit& a, const Hit& b) {
       if (a.start != b.start) return a.start < b.start;
       if (a.end != b.end) return a.end > b.end;
       if (a.span_end != b.span_end) return a.span_end > b.span_end;
@@ -204,7 +204,7 @@ class Finder {
 
   void Emit(bool chips, Mentions* out) const {
     size_t taken = 0;
-    for (const Candidate& c : candidates_) {
+    for (const Hit& c : hits_) {
       const Alias& alias = AliasOf(c);
       const Entity entity = registry_.Get(alias.entity);
       if (c.start < taken || (entity.kind == EntityKind::kChip) != chips) continue;
@@ -235,7 +235,7 @@ class Finder {
   }
 
   // The name without its ending, as an id.
-  std::string BaseForm(const Candidate& c) const {
+  std::string BaseForm(const Hit& c) const {
     const Span span = {document_.folded.ToSource(c.start), document_.folded.ToSource(c.end)};
     std::string name(document_.Slice(span));
     return OrganisationSlug(name.append(registry_.String(AliasOf(c).dropped)));
@@ -245,7 +245,7 @@ class Finder {
   const Registry& registry_;
   const NameRules& rules_;
   const std::string text_;
-  std::vector<Candidate> candidates_;
+  std::vector<Hit> hits_;
   Evidence evidence_;
 };
 

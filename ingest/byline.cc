@@ -12,7 +12,7 @@ namespace {
 constexpr size_t kLongestByline = 120;  // code points
 constexpr size_t kMostWords = 9;        // beside the date
 constexpr size_t kMostNames = 20;
-constexpr size_t kLongestName = 80;  // code points
+constexpr size_t kLongestBylineName = 80;  // code points
 
 bool IsNameChar(char32_t c) { return IsLetter(c) || IsMark(c) || IsDigit(c); }
 
@@ -209,7 +209,7 @@ std::string CleanName(std::string_view piece) {
   CutBack(HtmlRules().byline_after, &piece);
   if (piece.empty() || piece.find('@') != std::string_view::npos) return "";
   std::string name = CollapseSpace(StripControls(piece));
-  if (CountCodePoints(name) > kLongestName) return "";
+  if (CountCodePoints(name) > kLongestBylineName) return "";
   const std::string folded = FoldCase(name);
   const bool no_name = std::ranges::any_of(HtmlRules().no_names,
                                            [&](const std::string& word) { return folded == word; });

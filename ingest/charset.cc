@@ -13,12 +13,6 @@ namespace {
 
 constexpr size_t kMetaBytes = 4096;
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 // The value of "charset=" in `text`, which is lower case.
 std::string CharsetIn(std::string_view text) {
   const size_t at = text.find("charset=");
@@ -58,18 +52,18 @@ std::string_view Utf16Of(std::string_view bytes, std::string_view header) {
 }  // namespace
 
 bool IsUtf16(std::string_view bytes, std::string_view content_type) {
-  return !Utf16Of(bytes, CharsetIn(Lower(content_type))).empty();
+  return !Utf16Of(bytes, CharsetIn(LowerAscii(content_type))).empty();
 }
 
 std::string DecodeToUtf8(std::string_view bytes, std::string_view content_type) {
   if (bytes.starts_with("\xEF\xBB\xBF")) return RepairUtf8(bytes.substr(3));
-  const std::string header = CharsetIn(Lower(content_type));
+  const std::string header = CharsetIn(LowerAscii(content_type));
   if (const std::string_view utf16 = Utf16Of(bytes, header); !utf16.empty()) {
     const bool mark = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
     return Convert(bytes.substr(mark ? 2 : 0), utf16);
   }
   if (IsValidUtf8(bytes)) return std::string(bytes);
-  const std::string meta = CharsetIn(Lower(bytes.substr(0, kMetaBytes)));
+  const std::string meta = CharsetIn(LowerAscii(bytes.substr(0, kMetaBytes)));
   for (const std::string& label : {header, meta}) {
     const std::string_view converter = ConverterOf(label);
     if (converter.empty()) continue;

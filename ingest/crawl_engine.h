@@ -36,6 +36,8 @@ class Crawler {
 
  private:
   using Clock = std::chrono::steady_clock;
+  static constexpr int kMostAttempts = 3;
+  static constexpr size_t kMostRedirects = 10;
 
   // A request of a page, and its answer.
   struct PageTask {

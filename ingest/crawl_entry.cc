@@ -12,8 +12,6 @@ namespace dealwire {
 namespace {
 
 constexpr int kMostRobotsRedirects = 5;  // RFC 9309 2.3.1.2
-constexpr int kMostAttempts = 3;
-constexpr size_t kMostRedirects = 10;
 constexpr int kMostFeedNotModified = 2;  // then a full fetch all the same: some ETags lie
 
 }  // namespace

@@ -8,12 +8,6 @@
 #include "ingest/crawl_engine.h"
 
 namespace dealwire {
-namespace {
-
-constexpr int kMostAttempts = 3;
-constexpr size_t kMostRedirects = 10;
-
-}  // namespace
 
 void Crawler::FetchPage(CrawlHost* host, CrawlTask task) {
   const auto page = std::make_shared<PageTask>();

@@ -19,12 +19,6 @@ namespace {
 
 constexpr size_t kMaxUnpacked = size_t{64} << 20;
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
-
 // RFC 3339 of what feeds write: RFC 822 or RFC 3339.
 std::string FeedTime(const std::string& text) {
   if (text.empty()) return "";
@@ -171,7 +165,7 @@ Url PageBase(const HtmlTree& tree, const Url& base) {
 }  // namespace
 
 bool LooksLikeHtml(std::string_view bytes) {
-  const std::string head = Lower(bytes.substr(0, 2048));
+  const std::string head = LowerAscii(bytes.substr(0, 2048));
   return head.find("<html") != std::string::npos ||
          head.find("<!doctype html") != std::string::npos;
 }
@@ -229,8 +223,8 @@ StatusOr<std::vector<Link>> FindFeeds(std::string_view html, const Url& base) {
   std::vector<Link> links;
   VisitElements(tree.root(), [&](const GumboNode* node) {
     if (!Is(node, GUMBO_TAG_LINK)) return true;
-    const std::string rel = " " + Lower(Attribute(node, "rel")) + " ";
-    const std::string type = Lower(Attribute(node, "type"));
+    const std::string rel = " " + LowerAscii(Attribute(node, "rel")) + " ";
+    const std::string type = LowerAscii(Attribute(node, "type"));
     const bool feed = type.starts_with("application/rss") || type.starts_with("application/atom") ||
                       type.starts_with("application/feed+json") ||
                       type.starts_with("application/rdf");
@@ -240,7 +234,7 @@ StatusOr<std::vector<Link>> FindFeeds(std::string_view html, const Url& base) {
     return true;
   });
   std::stable_partition(links.begin(), links.end(), [](const Link& link) {
-    return Lower(link.url).find("comment") == std::string::npos;
+    return LowerAscii(link.url).find("comment") == std::string::npos;
   });
   return links;
 }

@@ -12,7 +12,6 @@ namespace {
 
 constexpr size_t kDeclaration = 256;  // bytes in which an XML declaration ends
 constexpr size_t kMaxItems = 50'000;
-constexpr size_t npos = std::string_view::npos;
 
 // What the XML declaration says of the encoding; "".
 std::string DeclaredEncoding(std::string_view bytes) {
@@ -20,11 +19,11 @@ std::string DeclaredEncoding(std::string_view bytes) {
   if (!TrimAscii(head).starts_with("<?xml")) return "";
   const size_t end = std::min(head.find("?>"), head.size());
   size_t at = head.substr(0, end).find("encoding");
-  if (at == npos) return "";
+  if (at == std::string_view::npos) return "";
   at = head.find_first_of("\"'", at);
-  if (at == npos || at >= end) return "";
+  if (at == std::string_view::npos || at >= end) return "";
   const size_t close = head.find(head[at], at + 1);
-  return close == npos ? "" : std::string(head.substr(at + 1, close - at - 1));
+  return close == std::string_view::npos ? "" : std::string(head.substr(at + 1, close - at - 1));
 }
 
 void ParseInto(pugi::xml_document* document, std::string_view text) {
@@ -35,7 +34,7 @@ void ParseInto(pugi::xml_document* document, std::string_view text) {
 size_t FindTag(std::string_view text, size_t from, std::string_view name, size_t* after) {
   while (true) {
     const size_t found = text.find(name, from);
-    if (found == npos) return npos;
+    if (found == std::string_view::npos) return std::string_view::npos;
     from = found + 1;
     *after = found + name.size();
     const char next = *after < text.size() ? text[*after] : '\0';
@@ -82,7 +81,7 @@ Url BaseOf(const pugi::xml_node& node, const Url& base) {
 
 std::string XmlText(std::string_view bytes, std::string_view content_type) {
   const std::string declared = DeclaredEncoding(bytes);
-  const bool header_says = content_type.find("charset") != npos;
+  const bool header_says = content_type.find("charset") != std::string_view::npos;
   return DecodeToUtf8(bytes, header_says || declared.empty() ? std::string(content_type)
                                                              : "text/xml; charset=" + declared);
 }
@@ -104,7 +103,8 @@ void XmlItems::FindRest(const std::string& text) {
   size_t item_end = 0, other_end = 0;
   size_t item = FindTag(text, 0, item_, &item_end), other = FindTag(text, 0, other_, &other_end);
   pugi::xml_node all = rest_.append_child("rest");
-  for (size_t count = 0; count < kMaxItems && std::min(item, other) != npos; ++count) {
+  for (size_t count = 0; count < kMaxItems && std::min(item, other) != std::string_view::npos;
+       ++count) {
     const size_t start = std::min(item, other);
     if (item < other) {
       item = FindTag(text, item_end, item_, &item_end);

@@ -135,7 +135,7 @@ curl_socket_t OnOpen(void* user, curlsocktype /*purpose*/, curl_sockaddr* addres
 }
 
 // The header as sent, without the line that carries a password.
-std::string WithoutCredentials(std::string_view header) {
+std::string HeaderWithoutCredentials(std::string_view header) {
   std::string out;
   for (size_t start = 0; start < header.size();) {
     const size_t end = std::min(header.find('\n', start), header.size() - 1) + 1;
@@ -311,7 +311,7 @@ void HttpLoop::Impl::Finish(CURL* curl, CURLcode code) {
     if (curl_easy_getinfo(curl, CURLINFO_PRIMARY_IP, &ip) == CURLE_OK && ip != nullptr) {
       response.ip = ip;
     }
-    response.request_header = WithoutCredentials(response.request_header);
+    response.request_header = HeaderWithoutCredentials(response.request_header);
   }
   if (code != CURLE_OK) SetFailure(code, transfer.get());
   curl_multi_remove_handle(multi, curl);

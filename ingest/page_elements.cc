@@ -14,7 +14,7 @@ constexpr size_t kMaxElements = 150'000;  // a page of more is read as far as th
 constexpr double kShareToKeep = 0.4;      // of the page's weight, to be prose in spite of a name
 constexpr double kShareToKeepHard = 0.7;  // likewise where the name is hardly ever the body's
 constexpr size_t kLongestHeadline = 400;  // bytes
-constexpr size_t kShortestTitle = 8;      // bytes of a key, to be looked for in longer headings
+constexpr size_t kShortestKey = 8;        // bytes of a key, to be looked for in longer headings
 
 bool IsSmallPicture(const GumboNode* node) {
   const std::string_view given = Attribute(node, "class");
@@ -166,8 +166,8 @@ class Flattener {
     return std::ranges::any_of(titles_, [&](const std::string& title) {
       return !title.empty() &&
              (key == title ||
-              (Is(node, GUMBO_TAG_H1) && key.size() >= kShortestTitle &&
-               title.size() >= kShortestTitle &&
+              (Is(node, GUMBO_TAG_H1) && key.size() >= kShortestKey &&
+               title.size() >= kShortestKey &&
                (key.find(title) != std::string::npos || title.find(key) != std::string::npos)));
     });
   }

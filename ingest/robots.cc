@@ -15,12 +15,6 @@ namespace {
 constexpr size_t kMaxBytes = size_t{500} << 10;  // RFC 9309 2.5
 constexpr size_t kMostSitemaps = 1'000;
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
-
 std::string Escape(unsigned char c) { return fmt::format("%{:02X}", c); }
 
 // RFC 9309 2.2.2: octets outside of ASCII and escaped ones that need no escape are compared as one
@@ -83,12 +77,13 @@ Line SplitLine(std::string_view line) {
   line = line.substr(0, line.find('#'));
   const size_t colon = line.find(':');
   if (colon == std::string_view::npos) return {};
-  return {Lower(TrimAscii(line.substr(0, colon))), std::string(TrimAscii(line.substr(colon + 1)))};
+  return {LowerAscii(TrimAscii(line.substr(0, colon))),
+          std::string(TrimAscii(line.substr(colon + 1)))};
 }
 
 // The product token of a User-agent line: what stands before a version or a remark.
 std::string Token(const std::string& value) {
-  const std::string lower = Lower(value);
+  const std::string lower = LowerAscii(value);
   return lower.substr(0, lower.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-"));
 }
 
@@ -110,7 +105,7 @@ Robots Robots::DisallowAll(std::string why) {
 Robots Robots::Parse(std::string_view text, std::string_view agent) {
   text = text.substr(0, kMaxBytes);
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const std::string own = Lower(agent);
+  const std::string own = LowerAscii(agent);
   Robots named, starred;
   bool for_us = false, for_all = false, in_agents = false, any_named = false;
   int number = 0;

@@ -17,19 +17,13 @@ constexpr size_t kLookedAt = size_t{64} << 10;
 constexpr std::array<const char*, 8> kRules = {
     "noindex", "nofollow", "noarchive", "nosnippet", "noimageindex", "notranslate", "noai", "none"};
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
-
 // "noindex, noarchive", "otherbot: noindex", "dealwire: noindex". A robot's name holds for what
 // stands after it.
 void Take(std::string_view text, std::set<std::string>* rules) {
   bool ours = true;
   for (size_t start = 0; start <= text.size();) {
     const size_t end = std::min(text.find(',', start), text.size());
-    std::string rule = Lower(TrimAscii(text.substr(start, end - start)));
+    std::string rule = LowerAscii(TrimAscii(text.substr(start, end - start)));
     start = end + 1;
     if (const size_t colon = rule.find(':'); colon != std::string::npos) {
       const std::string name(TrimAscii(std::string_view(rule).substr(0, colon)));

@@ -12,7 +12,6 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kNone = std::string_view::npos;
 // With its index behind it. No control character: the parser would not give it back.
 constexpr char kPlaceholder = '^';
 // A page may have so many tags, whatever its size, and more as it is larger: people's pages have
@@ -20,8 +19,9 @@ constexpr char kPlaceholder = '^';
 constexpr size_t kFewestTags = 20'000, kBytesPerTag = 50;
 constexpr size_t kLongValue = 8;  // bytes; a shorter one costs as much as its placeholder
 
-bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-bool IsSpaceAt(std::string_view text, size_t at) { return at < text.size() && IsSpace(text[at]); }
+bool IsSpaceAt(std::string_view text, size_t at) {
+  return at < text.size() && IsHtmlSpace(text[at]);
+}
 
 std::string_view Unquoted(std::string_view value) {
   const bool quoted = value.size() >= 2 && (value[0] == '"' || value[0] == '\'');
@@ -85,7 +85,7 @@ class Sieve {
     }
     for (size_t at = 0; at < text.size();) {
       size_t end = at;
-      while (end < text.size() && !(IsSpace(text[end]) && IsSpaceAt(text, end + 1))) ++end;
+      while (end < text.size() && !(IsHtmlSpace(text[end]) && IsSpaceAt(text, end + 1))) ++end;
       out_ += text.substr(at, end - at);
       while (IsSpaceAt(text, end + 1)) ++end;
       at = end;

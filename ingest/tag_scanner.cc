@@ -5,12 +5,9 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kNone = std::string_view::npos;
-
 constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool IsLetter(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
-bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-bool EndsName(char c) { return IsSpace(c) || c == '/' || c == '>'; }
+bool EndsName(char c) { return IsHtmlSpace(c) || c == '/' || c == '>'; }
 
 bool EqualIgnoringCase(std::string_view text, std::string_view lower) {
   return text.size() == lower.size() && StartsWithIgnoringCase(text, lower);
@@ -29,7 +26,7 @@ size_t IndexOf(std::string_view name) {
 }
 
 size_t SkipSpace(std::string_view html, size_t at) {
-  while (at < html.size() && IsSpace(html[at])) ++at;
+  while (at < html.size() && IsHtmlSpace(html[at])) ++at;
   return at;
 }
 
@@ -39,7 +36,7 @@ size_t EndOfValue(std::string_view html, size_t at) {
     const size_t quote = html.find(html[at], at + 1);
     return quote == kNone ? kNone : quote + 1;
   }
-  while (at < html.size() && !IsSpace(html[at]) && html[at] != '>') ++at;
+  while (at < html.size() && !IsHtmlSpace(html[at]) && html[at] != '>') ++at;
   return at;
 }
 
@@ -96,7 +93,7 @@ void ScanTag(std::string_view html, size_t at, ScannedTag* tag) {
   static_assert(kAttributesRead.size() <= 32);
   while (true) {
     const size_t between = i;
-    while (i < html.size() && (IsSpace(html[i]) || html[i] == '/')) ++i;
+    while (i < html.size() && (IsHtmlSpace(html[i]) || html[i] == '/')) ++i;
     if (i >= html.size()) return;
     if (html[i] == '>') {
       tag->self_closing = i > between && html[i - 1] == '/';

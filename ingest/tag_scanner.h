@@ -10,6 +10,13 @@
 
 namespace dealwire {
 
+constexpr size_t kNone = std::string_view::npos;
+
+// What the HTML Standard takes for space between names and values.
+constexpr bool IsHtmlSpace(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
 // One tag as it stands in a page: views into it.
 struct ScannedTag {
   struct Attribute {
@@ -21,7 +28,7 @@ struct ScannedTag {
   GumboTag tag = GUMBO_TAG_UNKNOWN;
   bool is_end = false;
   bool self_closing = false;
-  size_t byte_end = 0;  // behind its '>'; npos where the page ends within it
+  size_t byte_end = 0;  // behind its '>'; kNone where the page ends within it
   // Those of kAttributesRead, each once: the first counts.
   std::array<Attribute, kAttributesRead.size()> attributes = {};
   size_t attribute_count = 0;
@@ -36,7 +43,7 @@ bool BeginsTag(std::string_view html, size_t at);
 // The tag that begins at `at`. Linear in its length.
 void ScanTag(std::string_view html, size_t at, ScannedTag* tag);
 
-// Where markup that is no element, "<!...", "<?...", "</1...", ends: npos where it does not.
+// Where markup that is no element, "<!...", "<?...", "</1...", ends: kNone where it does not.
 size_t EndOfDeclaration(std::string_view html, size_t at);
 
 // Where the text of a raw text element ends whose start tag ends at `at`: at its end tag, or at the

@@ -16,7 +16,6 @@ namespace {
 constexpr size_t kMaxHeader = size_t{64} << 10;
 constexpr size_t kMaxBlock = kMaxPageBytes + (size_t{1} << 20);
 constexpr size_t kBeginning = 32;  // bytes that tell whether a record begins
-constexpr size_t npos = std::string::npos;
 
 bool SameName(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
@@ -37,7 +36,7 @@ void EachField(std::string_view header, Visit visit) {
   for (size_t start = 0; start < header.size();) {
     const size_t end = std::min(header.find('\n', start), header.size());
     const std::string_view line = header.substr(start, end - start);
-    if (const size_t colon = line.find(':'); colon != npos) {
+    if (const size_t colon = line.find(':'); colon != std::string_view::npos) {
       visit(TrimAscii(line.substr(0, colon)), TrimAscii(line.substr(colon + 1)));
     }
     start = end + 1;
@@ -73,7 +72,7 @@ Header ReadHeader(std::string_view text) {
 bool BeginsRecord(std::string_view text) {
   if (!text.starts_with("WARC/")) return false;
   const size_t line = text.substr(0, 16).find('\n');
-  if (line == npos) return false;
+  if (line == std::string_view::npos) return false;
   const std::string_view field = text.substr(line + 1, 8);
   return field.starts_with("WARC-") || field.starts_with("Content-");
 }
@@ -116,10 +115,11 @@ bool WarcReader::Ensure(size_t bytes) {
 size_t WarcReader::HeaderEnd() {
   for (size_t from = 0;;) {
     const std::string_view rest = std::string_view(buffer_).substr(at_);
-    if (const size_t end = rest.find("\r\n\r\n", from); end != npos) return end + 4;
-    if (rest.size() > kMaxHeader) return npos;
+    if (const size_t end = rest.find("\r\n\r\n", from); end != std::string_view::npos)
+      return end + 4;
+    if (rest.size() > kMaxHeader) return std::string_view::npos;
     from = rest.size() < 3 ? 0 : rest.size() - 3;
-    if (!Fill()) return npos;
+    if (!Fill()) return std::string_view::npos;
   }
 }
 
@@ -137,7 +137,7 @@ void WarcReader::FindRecord(size_t from) {
   while (true) {
     const std::string_view rest = std::string_view(buffer_).substr(at_);
     const size_t found = rest.find("WARC/", std::min(from, rest.size()));
-    if (found != npos && rest.size() - found >= kBeginning) {
+    if (found != std::string_view::npos && rest.size() - found >= kBeginning) {
       if (BeginsRecord(rest.substr(found))) {
         at_ += found;
         return;
@@ -145,7 +145,7 @@ void WarcReader::FindRecord(size_t from) {
       from = found + 1;
       continue;
     }
-    at_ += found != npos ? found : rest.size() - std::min<size_t>(rest.size(), 4);
+    at_ += found != std::string_view::npos ? found : rest.size() - std::min<size_t>(rest.size(), 4);
     from = 0;
     if (!Fill()) {
       at_ = buffer_.size();
@@ -188,7 +188,8 @@ std::optional<StatusOr<WarcRecord>> WarcReader::Next() {
 
 StatusOr<WarcRecord> WarcReader::Take() {
   const size_t block = HeaderEnd();
-  if (block == npos || !std::string_view(buffer_).substr(at_).starts_with("WARC/")) {
+  if (block == std::string_view::npos ||
+      !std::string_view(buffer_).substr(at_).starts_with("WARC/")) {
     return PassOver("no record where one should begin; passed over what is there", 1);
   }
   Header header = ReadHeader(std::string_view(buffer_).substr(at_, block));

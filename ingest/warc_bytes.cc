@@ -20,7 +20,7 @@ constexpr size_t kReadBytes = size_t{256} << 10;
 constexpr size_t kCheckedBytes = kMaxPageBytes + (size_t{1} << 20);
 constexpr size_t kTrialBytes = 1024;  // of compressed data: enough to see "WARC/"
 
-Status SystemError(const std::string& path) {
+Status ReadError(const std::string& path) {
   const std::string message = fmt::format("{}: cannot read: {}", path, std::strerror(errno));
   if (errno == ENOENT || errno == ENOTDIR) return NotFound(message);
   if (errno == EACCES || errno == EPERM) return PermissionDenied(message);
@@ -40,12 +40,12 @@ WarcBytes::~WarcBytes() {
 
 StatusOr<std::unique_ptr<WarcBytes>> WarcBytes::Open(const std::string& path) {
   const int fd = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return SystemError(path);
+  if (fd < 0) return ReadError(path);
   auto bytes = std::unique_ptr<WarcBytes>(new WarcBytes(fd));
   struct stat info = {};
   if (::fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
     errno = EISDIR;
-    return SystemError(path);
+    return ReadError(path);
   }
   return bytes;
 }

@@ -17,14 +17,7 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t npos = std::string_view::npos;
 constexpr size_t kPiece = size_t{64} << 10;
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
 
 struct Answer {
   int status = 0;
@@ -37,10 +30,10 @@ std::optional<Answer> ReadAnswer(std::string_view block) {
   if (!block.starts_with("HTTP/")) return std::nullopt;
   size_t end = block.find("\r\n\r\n"), skip = 4;
   if (const size_t bare = block.find("\n\n"); bare < end) end = bare, skip = 2;
-  if (end == npos) return std::nullopt;
+  if (end == std::string_view::npos) return std::nullopt;
   answer.body = block.substr(end + skip);
   const std::string_view head = block.substr(0, end);
-  if (const size_t space = head.find(' '); space != npos) {
+  if (const size_t space = head.find(' '); space != std::string_view::npos) {
     std::from_chars(head.data() + space + 1, head.data() + head.size(), answer.status);
   }
   for (size_t start = std::min(head.find('\n'), head.size()); start < head.size();) {
@@ -48,12 +41,12 @@ std::optional<Answer> ReadAnswer(std::string_view block) {
     const std::string_view line = head.substr(start, stop - start);
     start = stop;
     const size_t colon = line.find(':');
-    if (colon == npos) continue;
-    const std::string name = Lower(TrimAscii(line.substr(0, colon)));
+    if (colon == std::string_view::npos) continue;
+    const std::string name = LowerAscii(TrimAscii(line.substr(0, colon)));
     const std::string value(TrimAscii(line.substr(colon + 1)));
     if (name == "content-type") answer.content_type = value;
-    if (name == "content-encoding") answer.content_encoding = Lower(value);
-    if (name == "transfer-encoding") answer.transfer_encoding = Lower(value);
+    if (name == "content-encoding") answer.content_encoding = LowerAscii(value);
+    if (name == "transfer-encoding") answer.transfer_encoding = LowerAscii(value);
   }
   return answer;
 }
@@ -65,7 +58,7 @@ std::optional<std::string> JoinChunks(std::string_view body) {
   while (true) {
     const size_t line = body.find("\r\n");
     size_t size = 0;
-    if (line == npos || line == 0 || line > 1024) return std::nullopt;
+    if (line == std::string_view::npos || line == 0 || line > 1024) return std::nullopt;
     const auto read = std::from_chars(body.data(), body.data() + line, size, 16);
     const bool ends = read.ptr == body.data() + line || *read.ptr == ';' || *read.ptr == ' ';
     if (read.ec != std::errc() || !ends) return std::nullopt;
@@ -168,7 +161,7 @@ StatusOr<std::string> Decode(std::string body, const std::string& encoding, size
 }
 
 bool MayBePage(const std::string& content_type) {
-  const std::string type = Lower(content_type);
+  const std::string type = LowerAscii(content_type);
   return type.empty() || type.starts_with("text/html") || type.starts_with("text/plain") ||
          type.starts_with("application/xhtml");
 }

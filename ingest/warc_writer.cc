@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Status SystemError(const std::string& path) {
+Status WriteError(const std::string& path) {
   const std::string message = fmt::format("{}: cannot write: {}", path, std::strerror(errno));
   if (errno == ENOSPC || errno == EDQUOT) return ResourceExhausted(message);
   return errno == EACCES || errno == EPERM ? PermissionDenied(message) : Unavailable(message);
@@ -102,7 +102,7 @@ struct WarcWriter::Rep {
   Status OpenNext() {
     path = fmt::format("{}/dealwire-{}-{:05}.warc.gz", folder, stamp, number++);
     fd = ::open((path + ".open").c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0) return SystemError(path);
+    if (fd < 0) return WriteError(path);
     written = 0;
     const std::string info = fmt::format(
         "software: {}\r\nformat: WARC File Format 1.1\r\n"
@@ -121,7 +121,7 @@ struct WarcWriter::Rep {
       const ssize_t n = ::write(fd, bytes.data(), bytes.size());
       if (n < 0 && errno == EINTR) continue;
       if (n < 0) {
-        Status status = SystemError(path);
+        Status status = WriteError(path);
         (void)!::ftruncate(fd, static_cast<off_t>(before));  // no half of a record
         return status;
       }
@@ -134,11 +134,11 @@ struct WarcWriter::Rep {
   Status CloseFile() {
     if (fd < 0) return OkStatus();
     const bool synced = ::fsync(fd) == 0;
-    Status status = synced ? OkStatus() : SystemError(path);
+    Status status = synced ? OkStatus() : WriteError(path);
     ::close(fd);
     fd = -1;
     if (status.ok() && ::rename((path + ".open").c_str(), path.c_str()) != 0) {
-      return SystemError(path);
+      return WriteError(path);
     }
     return status;
   }

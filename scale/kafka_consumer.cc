@@ -13,7 +13,7 @@ namespace {
 constexpr int kAskMs = 10'000;
 
 // Settings of ours; the user's override them.
-const KafkaSettings& Defaults() {
+const KafkaSettings& ConsumerDefaults() {
   static const KafkaSettings* const defaults = new KafkaSettings{
       {"client.id", "dealwire"},
       {"enable.auto.commit", "false"},
@@ -139,7 +139,7 @@ StatusOr<std::unique_ptr<KafkaConsumer>> KafkaConsumer::Join(const KafkaSettings
                                                              const std::vector<std::string>& topics,
                                                              Handler handler) {
   std::unique_ptr<KafkaConsumer> consumer(new KafkaConsumer(std::move(handler)));
-  KafkaSettings defaults = Defaults();
+  KafkaSettings defaults = ConsumerDefaults();
   defaults["group.id"] = group;
   DW_TRY(KafkaConf conf, MakeConf(defaults, settings));
   rd_kafka_conf_set_opaque(conf.get(), consumer.get());
@@ -156,7 +156,7 @@ StatusOr<std::unique_ptr<KafkaConsumer>> KafkaConsumer::Join(const KafkaSettings
 StatusOr<std::unique_ptr<KafkaConsumer>> KafkaConsumer::Read(const KafkaSettings& settings,
                                                              const Offsets& from) {
   std::unique_ptr<KafkaConsumer> consumer(new KafkaConsumer(Handler{}));
-  KafkaSettings defaults = Defaults();
+  KafkaSettings defaults = ConsumerDefaults();
   defaults["group.id"] = "dealwire-reader";  // librdkafka wants one; nothing is committed under it
   defaults["enable.partition.eof"] = "true";
   DW_TRY(KafkaConf conf, MakeConf(defaults, settings));

@@ -16,7 +16,7 @@ namespace {
 constexpr int kPatienceMs = 60'000;
 constexpr int kMostTries = 20;
 
-const KafkaSettings& Defaults() {
+const KafkaSettings& ProducerDefaults() {
   static const KafkaSettings* const defaults = new KafkaSettings{
       {"client.id", "dealwire"},
       {"enable.idempotence", "true"},
@@ -89,7 +89,7 @@ KafkaProducer::~KafkaProducer() {
 StatusOr<std::unique_ptr<KafkaProducer>> KafkaProducer::Open(const KafkaSettings& settings,
                                                              const std::string& id) {
   auto rep = std::make_unique<Rep>();
-  KafkaSettings defaults = Defaults();
+  KafkaSettings defaults = ProducerDefaults();
   if (!id.empty()) defaults["transactional.id"] = id;
   DW_TRY(KafkaConf conf, MakeConf(defaults, settings));
   rd_kafka_conf_set_opaque(conf.get(), rep.get());

@@ -72,7 +72,7 @@ Status IndexWords(Database* database, Rewriter* out) {
   DW_TRY(const uint32_t last, LastDocument(*database));
   TextIndexer indexer(1);
   for (uint32_t doc = 1; doc <= last; ++doc) {
-    DW_TRY(const Document document, LoadDocument(*database, doc));
+    DW_TRY(const IndexedDocument document, LoadDocument(*database, doc));
     DW_TRY(const auto article, LoadArticle(*database, document.article_id));
     const bool current = article && article->doc() == doc;
     indexer.Add(doc, current ? WordsOf(article->title() + "\n" + article->text())

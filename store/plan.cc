@@ -87,7 +87,7 @@ Status AddText(const Database& database, const Filter& filter, Probes* probes) {
   probe.name = "text " + filter.text;
   probe.has_ids = true;
   for (const uint32_t doc : filter.docs) {
-    DW_TRY(Document document, LoadDocument(database, doc));
+    DW_TRY(IndexedDocument document, LoadDocument(database, doc));
     for (std::string& deal : document.deals) probe.ids.push_back(std::move(deal));
   }
   std::ranges::sort(probe.ids);

@@ -339,7 +339,7 @@ Status QueryArticles(const Database& database, const Filter& unresolved, size_t 
     DW_TRY(wanted, ArticlesOfDeals(database, unresolved));
   } else if (by_id) {
     for (const uint32_t doc : filter.docs) {
-      DW_TRY(Document document, LoadDocument(database, doc));
+      DW_TRY(IndexedDocument document, LoadDocument(database, doc));
       wanted.insert(std::move(document.article_id));
     }
   }

@@ -98,7 +98,7 @@ bool HoldsAll(std::string_view pending, const std::vector<std::string>& needles)
 
 // Those that were written before there was 'p'.
 StatusOr<bool> HoldsByText(const Database& database, const TextQuery& query, uint32_t doc) {
-  DW_TRY(const Document document, LoadDocument(database, doc));
+  DW_TRY(const IndexedDocument document, LoadDocument(database, doc));
   DW_TRY(const auto article, LoadArticle(database, document.article_id));
   return article && article->doc() == doc &&
          query.Matches(WordsOf(article->title() + "\n" + article->text()));
@@ -138,16 +138,16 @@ void PutLastDocument(uint32_t doc, Database::Batch* batch) {
 
 std::string DocumentKey(uint32_t doc) { return "d" + BigEndian32(doc); }
 
-std::string EncodeDocument(const Document& document) {
+std::string EncodeDocument(const IndexedDocument& document) {
   std::string out = document.article_id;
   for (const std::string& deal : document.deals) out += '\0' + deal;
   return out;
 }
 
-StatusOr<Document> LoadDocument(const Database& database, uint32_t doc) {
+StatusOr<IndexedDocument> LoadDocument(const Database& database, uint32_t doc) {
   DW_TRY(const std::optional<std::string> bytes, database.Get(Family::kText, DocumentKey(doc)));
   if (!bytes) return DataLoss(fmt::format("text: document {} is missing", doc));
-  Document document;
+  IndexedDocument document;
   size_t start = std::min(bytes->find('\0'), bytes->size());
   document.article_id = bytes->substr(0, start);
   while (start < bytes->size()) {

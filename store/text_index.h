@@ -49,13 +49,13 @@ StatusOr<TextQuery> ParseTextQuery(const std::string& text);
 StatusOr<std::vector<uint32_t>> SearchText(const Database& database, const TextQuery& query);
 
 // The article and the deals of a document.
-struct Document {
+struct IndexedDocument {
   std::string article_id;
   std::vector<std::string> deals;
 };
 std::string DocumentKey(uint32_t doc);
-std::string EncodeDocument(const Document& document);
-StatusOr<Document> LoadDocument(const Database& database, uint32_t doc);
+std::string EncodeDocument(const IndexedDocument& document);
+StatusOr<IndexedDocument> LoadDocument(const Database& database, uint32_t doc);
 
 // What stands under 'p' until the document is in segments.
 std::string PendingKey(uint32_t doc);

@@ -18,7 +18,7 @@ StatusOr<TextIndexer> ResumeTextIndex(Database* database) {
     if (pending) {
       text.Add(doc, DecodeWords(*pending));
     } else {  // written before words stood by themselves
-      DW_TRY(const Document document, LoadDocument(*database, doc));
+      DW_TRY(const IndexedDocument document, LoadDocument(*database, doc));
       DW_TRY(const auto article, LoadArticle(*database, document.article_id));
       const bool current = article && article->doc() == doc;
       text.Add(doc, current ? WordsOf(article->title() + "\n" + article->text())

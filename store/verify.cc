@@ -109,7 +109,8 @@ class Verifier {
         told_by_articles_.Add(deal + "/" + article.id());
       }
       DW_TRY(const auto document, database_.Get(Family::kText, DocumentKey(article.doc())));
-      const Document wanted = {article.id(), {article.deals().begin(), article.deals().end()}};
+      const IndexedDocument wanted = {article.id(),
+                                      {article.deals().begin(), article.deals().end()}};
       if (!document || *document != EncodeDocument(wanted)) {
         Problem("article {}: document {} of the index of words is not its", Shown(article.id()),
                 article.doc());
