@@ -6,6 +6,7 @@
 
 #include "extract/deal.h"
 #include "extract/frames.h"
+#include "extract/rates.h"
 #include "extract/scene.h"
 
 namespace dealwire {
@@ -54,8 +55,12 @@ struct Context {
 class CandidateFinder {
  public:
   CandidateFinder(const Document& document, const FrameSet& frames, const Registry& registry,
-                  std::vector<Rejection>* rejected)
-      : document_(document), frames_(frames), registry_(registry), rejected_(rejected) {}
+                  const Rates& rates, std::vector<Rejection>* rejected)
+      : document_(document),
+        frames_(frames),
+        registry_(registry),
+        rates_(rates),
+        rejected_(rejected) {}
 
   // The candidates of one sentence, those with money first.
   std::vector<Candidate> Find(const SentenceScene& scene, const Context& context) const;
@@ -176,16 +181,17 @@ class CandidateFinder {
                                        const Span& trigger) const;
   bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                 const Mention* money, const Roles& roles, bool list_follows, Candidate* out) const;
+  // Whether a sum is large enough for a deal.
+  bool BigEnough(const MoneyValue& money) const;
   void Reject(const Span& span, const Frame* frame, std::string constraint) const;
 
   const Document& document_;
   const FrameSet& frames_;
   const Registry& registry_;
+  const Rates& rates_;
   std::vector<Rejection>* rejected_;  // may be null
 };
 
-// Below this no sum is a deal's.
-bool BigEnough(const MoneyValue& money);
 // Whether it is a bare plural of a scale ("billions of dollars").
 bool IsVague(const MoneyValue& money);
 

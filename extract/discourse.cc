@@ -24,10 +24,10 @@ constexpr size_t kMostDeals = 60;
 class Discourse {
  public:
   Discourse(const Document& document, const std::vector<SentenceScene>& scenes,
-            const FrameSet& frames, const Registry& registry, std::vector<Rejection>* rejected)
+            const RuleSet& rules, std::vector<Rejection>* rejected)
       : document_(document),
         scenes_(scenes),
-        finder_(document, frames, registry, rejected),
+        finder_(document, rules.frames(), rules.registry(), rules.rates(), rejected),
         rejected_(rejected) {}
 
   std::vector<Deal> Run() {
@@ -358,8 +358,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   DropShares(&scenes);
   PromoteParties(document, &scenes);
   DropPlaces(document, &scenes);
-  Discourse discourse(document, scenes, rules.frames(), rules.registry(),
-                      keep_rejected ? &out.rejected : nullptr);
+  Discourse discourse(document, scenes, rules, keep_rejected ? &out.rejected : nullptr);
   out.deals = discourse.Run();
   return out;
 }

@@ -25,6 +25,11 @@ std::unique_ptr<const Rates> Rates::Compile(const RuleFiles& files, Diagnostics*
   return out;
 }
 
+double Rates::Dollars(std::string_view currency) const {
+  const auto rate = usd_.find(currency);
+  return rate == usd_.end() ? 1 : rate->second;
+}
+
 bool Rates::MayBeSame(const MoneyValue& a, const MoneyValue& b, double slack) const {
   const auto rate_a = usd_.find(a.currency), rate_b = usd_.find(b.currency);
   if (a.currency == b.currency || rate_a == usd_.end() || rate_b == usd_.end()) return false;

@@ -52,9 +52,10 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
   return {frame.status, false};
 }
 
-bool BigEnough(const MoneyValue& money) {
-  constexpr double kLeastAmount = 2e5;  // of a currency as large as the dollar
-  return money.max.value_or(money.min.value_or(0)) >= kLeastAmount;
+bool CandidateFinder::BigEnough(const MoneyValue& money) const {
+  constexpr double kLeastAmount = 2e5;  // dollars
+  const double rate = std::min(1.0, rates_.Dollars(money.currency));
+  return rate * money.max.value_or(money.min.value_or(0)) >= kLeastAmount;
 }
 
 namespace {
