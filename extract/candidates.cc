@@ -42,6 +42,7 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   deal.customer = roles.customer;
   deal.provider = roles.provider;
   deal.kind = KindOf(scene, frame, trigger, roles);
+  out->sides_said = roles.syntax;
   out->other_goods = AboutOther(scene, frame, trigger);
   std::tie(deal.status, out->status_said) = StatusOf(scene, frame, trigger);
   if (money != nullptr) deal.amount = *Get<MoneyValue>(*money);
@@ -55,6 +56,8 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   if (money != nullptr) reason("a sum under the trigger", 0.2);
   if (roles.syntax) {
     reason("the sentence marks who is who", 0.2);
+  } else if (roles.paired) {
+    reason("the two sign with each other", 0.15);
   } else if (roles.said) {
     reason("the sentence marks one side", 0.1);
   }
@@ -64,6 +67,8 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   if (list_follows) reason("a list of its parts follows", 0.2);
   if (roles.told != nullptr) {
     reason("goes on a deal told before", roles.told->deal.confidence * 0.4);
+  } else if (roles.builds_told) {
+    reason("goes on a site told before", 0.15);
   } else if (roles.context) {
     reason("a party is carried over", -0.1);
   }
@@ -89,6 +94,7 @@ bool CandidateFinder::ToldAsTotal(const SentenceScene& scene, const Mention& mon
   constexpr size_t kBeside = 8;  // bytes
   const size_t start = money.span.byte_start;
   return std::ranges::any_of(scene.cues, [&](const CueMatch& m) {
+    if (m.cue == Cue::kToTotal && money.span.Contains(m.span)) return true;  // a case of the sum
     return (m.cue == Cue::kToTotal || m.cue == Cue::kTotal) && m.span.byte_end <= start + kBeside &&
            m.span.byte_end + kBeside >= start;
   });
@@ -134,7 +140,8 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
   // Money put into a site of one's own is no investment in a company.
   const Cue cue = trigger.frame->trigger;
   // What a segment without a verb of its own leaves out, the one before says.
-  const bool own = !trigger.elsewhere && (roles.provider.empty() || !roles.provider_beside);
+  const bool own =
+      !trigger.elsewhere && (roles.provider.empty() || !roles.provider_beside || roles.weak);
   const bool lends = !roles.customer.empty() && IsInvestor(roles.customer[0]);
   if ((cue == Cue::kInvest || cue == Cue::kBuy) && own &&
       (scene.Has(Cue::kSite) ||
@@ -380,8 +387,8 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     Candidate candidate;
     if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;
     const bool verb = frame->trigger != Cue::kContract && frame->trigger != Cue::kPartner;
-    const bool sure =
-        goods && (candidate.status_said || verb) && (half || roles.syntax || roles.prior);
+    const bool sure = goods && (candidate.status_said || verb) &&
+                      (half || roles.syntax || roles.prior || roles.paired);
     candidate.tentative = !sure || candidate.deal.confidence < kLeastConfidence;
     out.push_back(std::move(candidate));
     if (sure) break;

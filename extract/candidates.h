@@ -28,6 +28,7 @@ struct Candidate {
   bool list_part = false;     // an item of a list or a row of a table
   bool list_lead = false;     // the lead-in of a list
   bool from_context = false;  // a party was carried over from another sentence
+  bool sides_said = false;    // the sentence marks who is who
   bool status_said = false;
   bool other_goods = false;  // what changes hands is said, and no compute
   bool tentative = false;    // no deal unless another sentence tells its sum
@@ -89,6 +90,8 @@ class CandidateFinder {
     bool syntax = false;  // the sentence says of both which side they are
     bool said = false;    // of one at least
     bool prior = false, context = false, open = false;
+    bool paired = false;           // they sign with each other
+    bool builds_told = false;      // who builds the site told before
     bool near = false;             // what is carried over, the sentence just before acts on
     bool weak = false;             // an open one without a sign of a firm
     bool provider_beside = false;  // marked, or right beside the trigger
@@ -146,6 +149,8 @@ class CandidateFinder {
   std::string ToldAs(const SentenceScene& scene, const Party& party, const Context& context) const;
   // Who "the company" is: the last subject that the title names, else the last one.
   static std::string Topic(const Context& context);
+  std::string BranchOf(const SentenceScene& scene, const Party& party,
+                       const Context& context) const;
   std::string OnlyBefore(const SentenceScene& scene, const Context& context) const;
   bool PreviousPair(const SentenceScene& scene, const Frame& frame, const Context& context,
                     Roles* roles) const;
@@ -169,6 +174,7 @@ class CandidateFinder {
   static bool OfSomebody(const SentenceScene& scene);
   bool BuysStake(const SentenceScene& scene, const Span& trigger) const;
   bool IsPart(size_t sign) const;
+  bool PowerIsNearest(const SentenceScene& scene, const Span& trigger) const;
   bool SignsAlone(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   bool SiteAwaitsSum(const SentenceScene& scene, const Context& context) const;
   const Frame* FrameOf(const SentenceScene& scene, const CueMatch& cue) const;

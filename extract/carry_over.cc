@@ -88,9 +88,17 @@ bool CandidateFinder::OwnShare(const Frame& frame, const Context& context, Roles
 // "The building costs 615 billion": who builds has been told before.
 bool CandidateFinder::LastBuilder(const SentenceScene& scene, const Frame& frame,
                                   const Context& context, Roles* roles) const {
-  if (context.builder.empty() || !scene.parties.empty()) return false;
+  constexpr size_t kReach = 3;  // sentences
+  if (context.builder.empty() || scene.index > context.builder_at + kReach) return false;
+  // Who only lends for it is no other builder.
+  const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return !p.in_chip && (p.known || p.strong) && !IsInvestor(p.id) &&
+           !SameGroup(p.id, context.builder);
+  });
+  if (others) return false;
   if (frame.trigger != Cue::kBuild && frame.trigger != Cue::kInvest) return false;
   roles->customer = {context.builder};
+  roles->builds_told = true;
   roles->context = roles->prior = true;
   return true;
 }
@@ -182,7 +190,7 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     const bool others = std::ranges::any_of(scene.parties, [](const Party& p) {
       return (p.known || p.strong) && !p.in_chip && !p.coreference;
     });
-    if (others || LastBuilder(scene, frame, context, roles) ||
+    if (LastBuilder(scene, frame, context, roles) || others ||
         LastDeal(scene, frame, context, roles))
       return;
     const bool refers = frame.trigger == Cue::kContract || scene.Has(Cue::kSigned) ||
@@ -316,6 +324,23 @@ std::string CandidateFinder::ToldAs(const SentenceScene& scene, const Party& par
   return "";
 }
 
+// "The subsidiary of Iliad": who of those told before belongs to it, or "".
+std::string CandidateFinder::BranchOf(const SentenceScene& scene, const Party& party,
+                                      const Context& context) const {
+  constexpr size_t kOf = 8;  // bytes
+  const auto parent = std::ranges::find_if(scene.parties, [&](const Party& p) {
+    return !p.coreference && p.known && p.span.byte_start >= party.span.byte_end &&
+           p.span.byte_start <= party.span.byte_end + kOf;
+  });
+  if (parent == scene.parties.end()) return "";
+  for (const std::vector<std::string>* ids : {&context.subjects, &context.others, &context.title}) {
+    const auto branch = std::ranges::find_if(
+        *ids, [&](const std::string& id) { return id != parent->id && SameGroup(id, parent->id); });
+    if (branch != ids->end()) return *branch;
+  }
+  return "";
+}
+
 SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
                                        const Context& context) const {
   SentenceScene scene = unresolved;
@@ -331,7 +356,8 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
       }
       continue;
     }
-    p.id = ToldAs(scene, p, context);
+    p.id = BranchOf(scene, p, context);
+    if (p.id.empty()) p.id = ToldAs(scene, p, context);
     if (!p.id.empty()) continue;
     // One that is marked is no subject: "Bank Pekao will lend it" is not about the bank.
     const bool marked = (p.marks & ~static_cast<unsigned>(kRelSubject)) != 0;

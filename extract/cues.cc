@@ -34,6 +34,7 @@ struct Pattern {
   };
   Cue cue = Cue::kSupply;
   std::vector<Part> parts;
+  bool ending = false;  // of a word: "~lta"
 };
 
 std::vector<Pattern::Part> SplitParts(const std::string& folded) {
@@ -88,6 +89,7 @@ using CueFlags = std::array<bool, static_cast<size_t>(Cue::kCount)>;  // by clas
 class CueLanguage {
  public:
   bool postpositional = false;
+  bool endings = false;  // some connectors are endings of names
 
   void Load(const TomlValue& table, const std::vector<std::string>& agents, Diagnostics* problems) {
     spaceless_ = table.Bool("anywhere", problems);
@@ -130,20 +132,23 @@ class CueLanguage {
 
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.postpositional, self.spaceless_, self.compounds_, self.proclitics_,
-                    self.prefixes_, self.patterns_, self.classes_, self.automaton_);
+    return std::tie(self.postpositional, self.endings, self.spaceless_, self.compounds_,
+                    self.proclitics_, self.prefixes_, self.patterns_, self.classes_,
+                    self.automaton_);
   }
 
  private:
   void AddWords(const TomlValue& table, Cue cue, const std::string& key,
                 Automaton::Builder* builder, Diagnostics* problems) {
     for (const std::string& word : table.Strings(key, problems)) {
-      Pattern pattern{cue, SplitParts(FoldText(word))};
+      const bool ending = word.starts_with('~');
+      Pattern pattern{cue, SplitParts(FoldText(word.substr(ending ? 1 : 0))), ending};
       if (pattern.parts.empty()) {
         problems->Add(table[key].Error(fmt::format("an empty word in '{}'; take it out", key)));
         continue;
       }
       classes_.at(static_cast<size_t>(cue)) = true;
+      endings = endings || ending;
       Add(std::move(pattern), builder);
     }
   }
@@ -178,6 +183,7 @@ class CueLanguage {
   }
 
   bool StartsWell(const Pattern& pattern, std::string_view text, size_t start) const {
+    if (pattern.ending) return WordBefore(text, start);
     // An ending after an apostrophe ("Turkcell'den") begins at a word's end.
     if (spaceless_ || pattern.parts[0].text.starts_with('\'') || !WordBefore(text, start))
       return true;
@@ -287,6 +293,24 @@ bool CueSet::Postpositional(std::string_view bcp47) const {
   return it != languages_->end() && it->second->postpositional;
 }
 
+namespace {
+
+// Whether the span begins inside a word that has no capital: an ending there is that of no name.
+bool EndsSmallWord(std::string_view text, const Span& span) {
+  size_t first = span.byte_start;
+  if (!IsWordChar(NextCodePoint(text, &first))) return false;
+  size_t at = span.byte_start;
+  char32_t c = 0;
+  for (size_t before = at; at > 0; at = before) {
+    const char32_t previous = PreviousCodePoint(text, &before);
+    if (!IsWordChar(previous)) break;
+    c = previous;
+  }
+  return c != 0 && !IsUpper(c);
+}
+
+}  // namespace
+
 std::vector<CueMatch> CueSet::Find(const Document& document) const {
   std::vector<CueMatch> out;
   const auto it = languages_->find(LanguageKey(document.article->lang));
@@ -295,6 +319,11 @@ std::vector<CueMatch> CueSet::Find(const Document& document) const {
   for (CueMatch& m : out) {
     m.span = {document.folded.ToSource(m.span.byte_start),
               document.folded.ToSource(m.span.byte_end)};
+  }
+  if (it->second->endings) {
+    std::erase_if(out, [&](const CueMatch& m) {
+      return m.cue >= Cue::kWith && m.cue < Cue::kAnd && EndsSmallWord(document.text, m.span);
+    });
   }
   if (without_ && it->first == without_lang_)
     std::erase_if(out, [&](const CueMatch& m) { return m.cue == *without_; });

@@ -27,6 +27,7 @@ namespace dealwire {
 // boundary (also after a hyphen); where the file says `compounds = true`, the nouns of `contract`
 // also end compounds
 // ("Milliardenvertrag"). In scripts without spaces words match anywhere.
+// A connector that begins with "~" is an ending of names ("~lta" in "Atosilta").
 // Where it says `proclitics = true`, connectors of one letter are written as one word with what
 // follows (Arabic).
 enum class Cue : unsigned char {

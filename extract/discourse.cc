@@ -112,8 +112,11 @@ class Discourse {
       if (AddSumToLast(scene, &found)) continue;
       for (Candidate& c : found) {
         if (c.deal.kind == DealKind::kOther && !c.other_goods) c.deal.kind = GoodsOf(block);
-        if (c.tentative || c.deal.confidence >= kLeastConfidence)
+        if (c.tentative || c.deal.confidence >= kLeastConfidence) {
           candidates_.push_back(std::move(c));
+        } else if (rejected_ != nullptr) {
+          rejected_->push_back({scene.span, c.frame->rule, "confidence: too little says a deal"});
+        }
       }
       Remember(scene);
       const bool told = !candidates_.empty() && candidates_.back().sentence == scene.index;
@@ -196,33 +199,57 @@ class Discourse {
     return out;
   }
 
-  void Remember(const SentenceScene& scene) {
-    if (scene.HasNames()) {
-      context_.before.insert(context_.before.begin(), finder_.Resolve(scene, context_));
+  void Remember(const SentenceScene& unresolved) {
+    const SentenceScene scene = finder_.Resolve(unresolved, context_);
+    if (unresolved.HasNames()) {
+      context_.before.insert(context_.before.begin(), scene);
       if (context_.before.size() > 2) context_.before.pop_back();
     }
-    const auto remember = [](const std::string& id, std::vector<std::string>* ids) {
-      constexpr size_t kMemory = 4;
-      std::erase(*ids, id);
-      ids->insert(ids->begin(), id);
-      if (ids->size() > kMemory) ids->resize(kMemory);
+    // The first unmarked name is what the sentence is about, else who "the company" is.
+    const auto unmarked = [](const Party& p, bool told) {
+      return (p.known || p.strong) && p.coreference == told &&
+             (p.marks & ~static_cast<unsigned>(kRelSubject)) == 0;
     };
-    bool subject = false;
-    for (const Party& p : scene.parties) {
-      if (p.coreference || (!p.known && !p.strong)) continue;
-      const bool unmarked = (p.marks & ~static_cast<unsigned>(kRelSubject)) == 0;
-      // The first unmarked name is what the sentence is about.
-      if (unmarked && !subject) {
-        remember(p.id, &context_.subjects);
-        context_.subject_at = scene.index;
-        subject = true;
-        if (scene.Has(Cue::kBuild) && scene.Has(Cue::kSite)) {
-          context_.builder = p.id;
-          context_.builder_at = scene.index;
-        }
-      } else {
-        remember(p.id, &context_.others);
+    const Party* subject = nullptr;
+    for (const bool told : {false, true}) {
+      for (const Party& p : scene.parties) {
+        if (subject == nullptr && unmarked(p, told)) subject = &p;
       }
+    }
+    for (const Party& p : scene.parties) {
+      if (&p == subject) {
+        RememberSubject(scene, p.id);
+      } else if (!p.coreference && (p.known || p.strong)) {
+        RememberIn(p.id, &context_.others);
+      }
+    }
+    RememberBorrower(scene);
+  }
+
+  static void RememberIn(const std::string& id, std::vector<std::string>* ids) {
+    constexpr size_t kMemory = 4;
+    std::erase(*ids, id);
+    ids->insert(ids->begin(), id);
+    if (ids->size() > kMemory) ids->resize(kMemory);
+  }
+
+  void RememberSubject(const SentenceScene& scene, const std::string& id) {
+    RememberIn(id, &context_.subjects);
+    context_.subject_at = scene.index;
+    if (!scene.Has(Cue::kBuild) || !scene.Has(Cue::kSite)) return;
+    context_.builder = id;
+    context_.builder_at = scene.index;
+  }
+
+  // A loan for a site is told of who builds it.
+  void RememberBorrower(const SentenceScene& scene) {
+    if (!scene.Has(Cue::kSite) && !scene.Has(Cue::kBuild)) return;
+    for (const Candidate& c : candidates_) {
+      if (c.sentence != scene.index || c.deal.kind != DealKind::kFinancing ||
+          c.deal.provider.empty())
+        continue;
+      context_.builder = c.deal.provider[0];
+      context_.builder_at = scene.index;
     }
   }
 

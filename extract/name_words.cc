@@ -55,6 +55,7 @@ void NameWords::Read(const Span& sentence) {
 
 size_t NameWords::WordEnd(size_t at, size_t limit) const {
   const std::string_view text = document_.text;
+  const size_t start = at;
   size_t end = at;
   Script last = Script::kNone;
   while (at < limit) {
@@ -66,9 +67,11 @@ size_t NameWords::WordEnd(size_t at, size_t limit) const {
       end = at;
       continue;
     }
-    if ((c != '.' && c != '&' && c != '-') || at >= limit) break;
+    const bool slash = c == '/' && end == start + 1;  // "A/S"
+    if ((c != '.' && c != '&' && c != '-' && !slash) || at >= limit) break;
     size_t next = at;
     const char32_t after = NextCodePoint(text, &next);
+    if (slash && !IsUpper(after)) break;
     if (!IsWordChar(after) || (c == '-' && !JoinsByHyphen(end, after))) break;
   }
   return end;

@@ -262,10 +262,22 @@ class RoleReader {
     if (frame_.trigger != Cue::kContract || (p.marks & kRelFrom) == 0 || (p.marks & kRelBy) != 0 ||
         After(p))
       return false;
+    if (finder_.CommaBetween(p.span, trigger_)) return true;
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
       return (c.cue == Cue::kBuy || c.cue == Cue::kRent) && c.span.byte_end <= p.span.byte_start &&
              c.span.byte_start >= segment_.byte_start;
     });
+  }
+
+  // "X signed a contract with Y", "X and Y agreed on": the two are the parties, whichever buys.
+  bool Paired(const Party& a, const Party& b) const {
+    if (frame_.trigger != Cue::kContract) return false;
+    const auto acts_with = [&](const Party& x, const Party& y) {
+      return subject_ != nullptr && subject_->group == x.group && Unmarked(x) &&
+             (y.marks & kRelWith) != 0;
+    };
+    return acts_with(a, b) || acts_with(b, a) || SignTogether(a, b) ||
+           (a.marks & b.marks & kRelBetween) != 0;
   }
 
   Choice Weigh(const Party& p) const {
@@ -304,6 +316,10 @@ class RoleReader {
       choice.beside = true;
     }
     if (BoughtFrom(p)) marks = kRelTo;
+    // "Buys Green Mountain from Azrieli": what is bought stands before from whom.
+    if (frame_.trigger == Cue::kAcquire && (p.marks & kRelFrom) != 0 && object_ != nullptr &&
+        object_ != &p && object_->group != p.group && !object_->coreference)
+      strength -= 0.8;
     const DealSide role = SideIn(frame_, marks);
     choice.said = role != DealSide::kNone && strength >= 0.4;
     double base = 0.6 - nearness / 200;
@@ -375,6 +391,7 @@ class RoleReader {
     best_.score = score;
     best_.prior = prior > 0;
     best_.syntax = (c == nullptr || c->said) && (p == nullptr || p->said);
+    best_.paired = c != nullptr && p != nullptr && Paired(*c->party, *p->party);
     best_.said = (c != nullptr && c->said) || (p != nullptr && p->said);
     best_.provider_beside =
         p != nullptr && (p->beside || p->party->span.byte_end <= trigger_.byte_start);
@@ -429,6 +446,13 @@ class RoleReader {
 
 CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const Frame& frame,
                                                const Span& trigger, const Span& anchor) const {
+  // "Hosts its models with X": where something is hosted at somebody's, that one sells.
+  const Span segment = scene.SegmentAt(anchor.byte_start);
+  if (frame.trigger == Cue::kSupply && std::ranges::any_of(scene.parties, [&](const Party& p) {
+        return segment.Contains(p.span) && (p.marks & kRelAt) != 0 && (p.marks & ~kRelAt) == 0;
+      })) {
+    return RoleReader(*this, document_, scene, *frames_.For(Cue::kBuy), trigger, anchor).Read();
+  }
   return RoleReader(*this, document_, scene, frame, trigger, anchor).Read();
 }
 

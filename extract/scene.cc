@@ -370,15 +370,18 @@ void DropInside(SentenceScene* scene) {
   });
 }
 
-// Of two triggers one within the other the longer counts ("buys a stake").
+// Of two triggers one within the other the longer counts ("buys a stake"), and a contract over
+// power is no other.
 void DropShorter(SentenceScene* scene) {
-  std::vector<Span> triggers;
+  std::vector<CueMatch> triggers;
   for (const CueMatch& cue : scene->cues) {
-    if (cue.cue <= Cue::kPowerBuy) triggers.push_back(cue.span);
+    if (cue.cue <= Cue::kPowerBuy) triggers.push_back(cue);
   }
   std::erase_if(scene->cues, [&](const CueMatch& cue) {
-    return cue.cue <= Cue::kPowerBuy && std::ranges::any_of(triggers, [&](const Span& s) {
-             return s.Contains(cue.span) && s.size() > cue.span.size();
+    return cue.cue <= Cue::kPowerBuy && std::ranges::any_of(triggers, [&](const CueMatch& t) {
+             return t.span.Contains(cue.span) &&
+                    (t.span.size() > cue.span.size() ||
+                     (t.cue == Cue::kPowerBuy && cue.cue == Cue::kContract));
            });
   });
 }

@@ -71,7 +71,8 @@ void DropShares(std::vector<SentenceScene>* scenes) {
     // "APG takes 250 million of that": the whole is a sentence back, the share a company's own.
     const bool own =
         scene.money.size() == 1 && std::ranges::any_of(scene.parties, [](const Party& p) {
-          return p.known && !p.coreference && !p.in_chip && (p.marks & ~unsigned{kRelSubject}) == 0;
+          return (p.known || p.strong) && !p.coreference && !p.in_chip &&
+                 (p.marks & ~unsigned{kRelSubject}) == 0;
         });
     if (own) continue;
     const auto share = [&](const Mention* money) {

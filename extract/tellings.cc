@@ -36,9 +36,14 @@ void Absorb(const Candidate& b, Candidate* a) {
                       (b.deal.confidence > deal.confidence + 0.05 && b.tentative <= a->tentative &&
                        b.deal.customer.size() + b.deal.provider.size() >=
                            deal.customer.size() + deal.provider.size());
-  if (better) {
+  // Who is who stays as a sentence has marked it.
+  const bool turned = !deal.customer.empty() &&
+                      std::ranges::find(b.deal.provider, deal.customer[0]) != b.deal.provider.end();
+  if (better && !(turned && a->sides_said && !b.sides_said)) {
     deal.customer = b.deal.customer;
     deal.provider = b.deal.provider;
+  }
+  if (better) {
     deal.kind = b.deal.kind;
     deal.reasons = b.deal.reasons;
     deal.confidence = b.deal.confidence;
@@ -69,6 +74,7 @@ void Absorb(const Candidate& b, Candidate* a) {
   deal.evidence.insert(deal.evidence.end(), b.deal.evidence.begin(), b.deal.evidence.end());
   a->told_in.insert(a->told_in.end(), b.told_in.begin(), b.told_in.end());
   a->tentative = a->tentative && b.tentative;
+  a->sides_said |= b.sides_said;
   a->total |= b.total;
   a->list_lead |= b.list_lead;
   a->list_part |= b.list_part;

@@ -6,6 +6,24 @@
 
 namespace dealwire {
 
+// "Fjordkraft will supply the data center with power": of the things that the sentence names power
+// stands nearest to the trigger, and no chip does.
+bool CandidateFinder::PowerIsNearest(const SentenceScene& scene, const Span& trigger) const {
+  if (!scene.chips.empty()) return false;
+  constexpr double kObject = 60;  // how far an object stands from its verb
+  double power = kObject, other = kObject;
+  for (const CueMatch& cue : scene.cues) {
+    const bool site = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kSite && c.span.Overlaps(cue.span);
+    });
+    const bool goods = (cue.cue == Cue::kCompute || cue.cue == Cue::kChipNoun) && !site;
+    if (cue.cue != Cue::kPower && !goods) continue;
+    double& least = goods ? other : power;
+    least = std::min(least, ReadingDistance(document_, cue.span, trigger));
+  }
+  return power < other;
+}
+
 DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
                                  const Span& trigger, const Roles& roles) const {
   if (AboutOther(scene, frame, trigger)) return DealKind::kOther;
@@ -13,6 +31,7 @@ DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
   const std::string_view sells =
       roles.provider.empty() ? std::string_view() : frames_.SellsOf(roles.provider[0]);
   if (sells == "power" && (scene.Has(Cue::kPower) || !scene.power.empty())) return DealKind::kPower;
+  if (PowerIsNearest(scene, trigger)) return DealKind::kPower;
   const bool chips = !scene.chips.empty() || scene.Has(Cue::kChipNoun);
   if (sells == "chips") return DealKind::kChips;
   if (sells == "compute") return DealKind::kCompute;

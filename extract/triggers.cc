@@ -234,10 +234,10 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
   if (cost && (scene.Has(Cue::kSite) || (context.site && scene.Has(Cue::kBuild))))
     add(Cue::kBuild, 10);
   // "The price tag is 850 million": of the site that the sentence before tells of.
-  if (cost && triggers->empty() && scene.parties.empty() && SiteAwaitsSum(scene, context))
+  if (cost && triggers->empty() && !scene.HasNames() && SiteAwaitsSum(scene, context))
     add(Cue::kBuild, 0);
   // "The first of them, over 11.9 billion, was signed in March."
-  if (triggers->empty() && scene.parties.empty() &&
+  if (triggers->empty() && !scene.HasNames() &&
       (scene.Has(Cue::kSigned) || scene.Has(Cue::kExtend))) {
     Roles pair;
     if (OnlyPair(context, &pair)) add(Cue::kContract, 0);

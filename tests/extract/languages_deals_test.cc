@@ -175,7 +175,7 @@ TEST_CASE("frames: a word of its id tells the trade of an unregistered organisat
   CHECK(frames.SectorOf("uralbank") == "investor");
   CHECK(frames.SectorOf("星河银行") == "investor");
   CHECK(frames.SellsOf("sudetia-energie") == "power");
-  CHECK(frames.SectorOf("bankside-cloud").empty());
+  CHECK(frames.SectorOf("bankside-optics").empty());
 }
 
 }  // namespace
