@@ -102,6 +102,8 @@ std::optional<Cue> ParseCue(std::string_view name);
 std::string NearestCue(std::string_view word);
 // Whether a class tells deals: what a frame is for.
 constexpr bool IsTrigger(Cue cue) { return cue < Cue::kSite; }
+// Whether a class tells how far a deal is.
+constexpr bool IsStatus(Cue cue) { return cue >= Cue::kSigned && cue <= Cue::kCompleted; }
 
 struct CueMatch {
   Cue cue;

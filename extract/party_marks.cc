@@ -1,0 +1,277 @@
+#include "extract/party_marks.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+
+namespace dealwire {
+namespace {
+
+constexpr std::array<std::pair<Cue, unsigned>, 9> kMarks = {{{Cue::kWith, kRelWith},
+                                                             {Cue::kFrom, kRelFrom},
+                                                             {Cue::kTo, kRelTo},
+                                                             {Cue::kBy, kRelBy},
+                                                             {Cue::kIn, kRelIn},
+                                                             {Cue::kAt, kRelAt},
+                                                             {Cue::kBetween, kRelBetween},
+                                                             {Cue::kSubject, kRelSubject},
+                                                             {Cue::kObject, kRelObject}}};
+
+unsigned MarkOf(Cue cue) {
+  for (const auto& [c, mark] : kMarks) {
+    if (c == cue) return mark;
+  }
+  return 0;
+}
+
+bool IsBreak(char32_t c) {
+  constexpr std::u32string_view kBreaks =
+      U",;:()\n\uFF0C\uFF1B\uFF1A\uFF08\uFF09\u3001\u060C\u061B";
+  return kBreaks.find(c) != std::u32string_view::npos;
+}
+
+bool IsWordStart(std::string_view text) {
+  size_t at = 0;
+  return IsWordChar(NextCodePoint(text, &at));
+}
+
+// Longest stretch between a preposition and its organisation, in bytes: "with the Frankfurt
+// provider of cloud capacity Oracle".
+constexpr size_t kMaxGap = 56;
+
+// Between two names that "and" joins, in bytes.
+constexpr size_t kMaxJoin = 40;
+
+class Marker {
+ public:
+  Marker(const Document& document, bool postpositional)
+      : document_(document), postpositional_(postpositional) {}
+
+  void Mark(SentenceScene* scene) const {
+    int group = 0;
+    for (size_t i = 0; i < scene->parties.size(); ++i) {
+      Party& party = scene->parties[i];
+      party.marks = postpositional_ ? MarksAfter(*scene, i) : MarksBefore(*scene, i);
+      if (party.coreference) party.marks |= OwnMarks(*scene, party);
+      if (party.agent && party.marks == 0) party.marks = kRelBy;
+      // "In Anthropic, and Microsoft up to 5 billion": names in different segments are not joined.
+      const auto segment = [&](const Party& p) { return scene->SegmentAt(p.span.byte_start); };
+      const bool joined = i > 0 && segment(scene->parties[i - 1]) == segment(party) &&
+                          Joined(*scene, scene->parties[i - 1], party);
+      if (!joined) ++group;
+      party.group = group;
+    }
+    if (postpositional_) PartTopics(scene);
+    ShareMarks(scene);
+  }
+
+ private:
+  // "OpenAI, AWS and Oracle-to", "A and B, C-from": in languages whose particles follow, what is
+  // set off by a comma before a name that is marked as no subject is what the headline is about and
+  // stands alone.
+  void PartTopics(SentenceScene* scene) const {
+    constexpr unsigned kSubjects = kRelSubject | kRelBetween;
+    std::vector<Party>& parties = scene->parties;
+    bool subject = false;  // one stands before
+    for (size_t i = 0; i < parties.size(); ++i) {
+      size_t last = i;
+      while (last + 1 < parties.size() && parties[last + 1].group == parties[i].group) ++last;
+      if (!subject && parties[last].marks != 0 && (parties[last].marks & kSubjects) == 0)
+        PartTopic(i, last, &parties);
+      subject |= (parties[last].marks & kSubjects) != 0;
+      i = last;
+    }
+  }
+
+  void PartTopic(size_t first, size_t last, std::vector<Party>* parties) const {
+    size_t end = first;
+    while (end < last && (*parties)[end].marks == 0 &&
+           !TopicEnds((*parties)[end], (*parties)[end + 1]))
+      ++end;
+    if (end == last || (*parties)[end].marks != 0) return;
+    for (size_t k = first; k <= end; ++k) {
+      (*parties)[k].group = -1;
+      (*parties)[k].marks = kRelSubject;
+    }
+  }
+
+  bool TopicEnds(const Party& party, const Party& next) const {
+    return Topical(std::string_view(document_.text)
+                       .substr(party.span.byte_end, next.span.byte_start - party.span.byte_end));
+  }
+
+  static bool Topical(std::string_view gap) {
+    size_t at = 0;
+    const char32_t c = gap.empty() ? 0 : NextCodePoint(gap, &at);
+    return c == 0x3001 || c == 0xFF0C || c == ',';
+  }
+
+  unsigned MarksBefore(const SentenceScene& scene, size_t i) const {
+    const Party& party = scene.parties[i];
+    const size_t start = party.span.byte_start;
+    unsigned marks = 0;
+    size_t nearest = 0;
+    for (const CueMatch& cue : scene.cues) {
+      const unsigned mark = MarkOf(cue.cue);
+      if (mark == 0 || cue.span.byte_end > start) continue;
+      // A single letter that is a capital is an article (Portuguese "A Microsoft").
+      const char first = document_.text[cue.span.byte_start];
+      if (cue.span.size() == 1 && first >= 'A' && first <= 'Z') continue;
+      // "Bei denen der Anbieter": before a noun for a firm only the preposition right beside it.
+      constexpr size_t kBeside = 3;
+      const size_t reach = party.coreference ? kBeside : kMaxGap;
+      if (start - cue.span.byte_end > reach || cue.span.byte_end < nearest) continue;
+      const std::string_view between =
+          std::string_view(document_.text).substr(cue.span.byte_end, start - cue.span.byte_end);
+      if (HasBreak(between) || Crosses(scene, cue.span.byte_end, start)) continue;
+      // Written as one word with what follows it marks nothing else.
+      if (!between.empty() && IsWordStart(between)) continue;
+      if (LeadsToVerb(scene, cue.span.byte_end) || InPhrase(scene, cue.span) ||
+          IsParty(scene, cue.span))
+        continue;
+      if (cue.span.byte_end > nearest) marks = 0;
+      nearest = cue.span.byte_end;
+      marks |= mark;
+    }
+    return marks;
+  }
+
+  // An inflected noun says its case itself: Russian "operatoru", Turkish "sirkete".
+  static unsigned OwnMarks(const SentenceScene& scene, const Party& party) {
+    unsigned marks = 0;
+    for (const CueMatch& cue : scene.cues) {
+      if (cue.span == party.span) marks |= MarkOf(cue.cue);
+    }
+    return marks;
+  }
+
+  // A pronoun in the dative marks itself and no name after it.
+  static bool IsParty(const SentenceScene& scene, const Span& span) {
+    return std::ranges::any_of(scene.parties,
+                               [&](const Party& p) { return p.coreference && p.span == span; });
+  }
+
+  // Polish "z kolei", meanwhile: the "z" belongs to the phrase.
+  static bool InPhrase(const SentenceScene& scene, const Span& span) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kClause || c.cue == Cue::kOfWhich) && c.span.size() > span.size() &&
+             c.span.Contains(span);
+    });
+  }
+
+  // "agreed to buy Core Scientific": the "to" marks the verb and not the name.
+  static bool LeadsToVerb(const SentenceScene& scene, size_t end) {
+    return std::ranges::any_of(scene.cues, [end](const CueMatch& c) {
+      return c.cue < Cue::kContract && c.span.byte_start >= end && c.span.byte_start <= end + 1;
+    });
+  }
+
+  // Particles stand right after the name, or are the end of an inflected one.
+  unsigned MarksAfter(const SentenceScene& scene, size_t i) const {
+    const Party& party = scene.parties[i];
+    size_t longest = 0;
+    unsigned marks = 0;
+    for (const CueMatch& cue : scene.cues) {
+      const unsigned mark = MarkOf(cue.cue);
+      if (mark == 0) continue;
+      const size_t end = party.span.byte_end;
+      const bool attached =
+          cue.span.byte_start >= end && cue.span.byte_start <= end + 2 &&
+          !HasBreak(std::string_view(document_.text).substr(end, cue.span.byte_start - end));
+      const bool ending = cue.span.byte_end == end && cue.span.byte_start > party.span.byte_start;
+      if (!attached && !ending) continue;
+      if (cue.span.size() > longest) {
+        longest = cue.span.size();
+        marks = 0;
+      }
+      if (cue.span.size() == longest) marks |= mark;
+    }
+    return marks;
+  }
+
+  // Another organisation or sum stands between a preposition and what follows.
+  static bool Crosses(const SentenceScene& scene, size_t from, size_t to) {
+    const auto inside = [&](const Span& s) { return s.byte_start >= from && s.byte_end <= to; };
+    const auto any = [&](const std::vector<const Mention*>& mentions) {
+      return std::ranges::any_of(mentions, [&](const Mention* m) { return inside(m->span); });
+    };
+    // A verb ends the phrase that a preposition began ("in September Nvidia announced").
+    const auto verb = [&](const CueMatch& c) {
+      return inside(c.span) && (c.cue == Cue::kAux || c.cue == Cue::kClause || IsStatus(c.cue));
+    };
+    return std::ranges::any_of(scene.parties, [&](const Party& p) { return inside(p.span); }) ||
+           any(scene.money) || any(scene.dates) || any(scene.durations) || any(scene.power) ||
+           std::ranges::any_of(scene.cues, verb);
+  }
+
+  // "A, B and C": nothing but commas, "and" and a word or two of description between two names.
+  bool Joined(const SentenceScene& scene, const Party& a, const Party& b) const {
+    if (b.span.byte_start < a.span.byte_end) return true;
+    const size_t gap = b.span.byte_start - a.span.byte_end;
+    if (gap > kMaxJoin) return false;
+    const std::string_view between = std::string_view(document_.text).substr(a.span.byte_end, gap);
+    std::string rest(between);
+    bool link = false;
+    for (const CueMatch& cue : scene.cues) {
+      // "A, B and the fund C"
+      const bool firm = cue.cue == Cue::kCompany || cue.cue == Cue::kAgent;
+      if ((cue.cue != Cue::kAnd && !firm) || cue.span.byte_start < a.span.byte_end ||
+          cue.span.byte_end > b.span.byte_start)
+        continue;
+      link = link || cue.cue == Cue::kAnd;
+      for (size_t k = cue.span.byte_start; k < cue.span.byte_end; ++k)
+        rest[k - a.span.byte_end] = ' ';
+    }
+    for (size_t k = 0; k < rest.size();) {
+      const char32_t c = NextCodePoint(rest, &k);
+      if (c == ',' || c == '/' || c == '&' || c == '+' || c == 0x3001 || c == 0x30FB ||
+          c == 0xFF0C || c == 0x060C) {
+        link = true;
+      } else if (!IsSpace(c)) {
+        return false;
+      }
+    }
+    return link;
+  }
+
+  // In prepositional languages the first of a group is marked, in others the last.
+  void ShareMarks(SentenceScene* scene) const {
+    for (Party& party : scene->parties) {
+      for (const Party& other : scene->parties) {
+        if (other.group != party.group) continue;
+        if (postpositional_ ? other.span.byte_start > party.span.byte_start
+                            : other.span.byte_start < party.span.byte_start) {
+          if (postpositional_) {
+            // "A and B supply": the "and" after A says nothing of its relation.
+            party.marks = other.marks;
+          } else if (party.marks == 0) {
+            party.marks = other.marks;
+          }
+        }
+      }
+    }
+  }
+
+  const Document& document_;
+  const bool postpositional_;
+};
+
+}  // namespace
+
+bool IsConnector(Cue cue) { return MarkOf(cue) != 0 || cue == Cue::kAnd; }
+
+bool HasBreak(std::string_view between) {
+  for (size_t i = 0; i < between.size();) {
+    if (IsBreak(NextCodePoint(between, &i))) return true;
+  }
+  return false;
+}
+
+void MarkParties(const Document& document, bool postpositional, SentenceScene* scene) {
+  Marker(document, postpositional).Mark(scene);
+}
+
+}  // namespace dealwire

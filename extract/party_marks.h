@@ -1,0 +1,24 @@
+#ifndef DEALWIRE_EXTRACT_PARTY_MARKS_H_
+#define DEALWIRE_EXTRACT_PARTY_MARKS_H_
+
+#include <string_view>
+
+#include "extract/document.h"
+#include "extract/scene.h"
+
+namespace dealwire {
+
+// What marks the organisations of a sentence: the preposition before, the particle or the ending
+// behind; and which of them "and" and commas join. Sets Party::marks and Party::group. At most
+// quadratic in the names of the sentence, which are few.
+void MarkParties(const Document& document, bool postpositional, SentenceScene* scene);
+
+// Whether a cue is a preposition, particle or "and".
+bool IsConnector(Cue cue);
+
+// Whether a comma, colon, bracket or line end stands in what lies between two words.
+bool HasBreak(std::string_view between);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_PARTY_MARKS_H_
