@@ -184,7 +184,7 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
   for (const CueMatch& cue : scene.cues) {
     if (weak && cue.cue == Cue::kNoDeal && segment.Contains(cue.span)) return true;
     if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
-    if (cue.cue == Cue::kValue && valued && trigger.distance < 80) continue;
+    if (cue.cue == Cue::kValue && valued && trigger.distance < 120) continue;
     if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
     const double distance = ReadingDistance(document_, cue.span, money);
     // Of another segment it speaks of the sum there.
