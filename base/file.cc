@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <libdeflate.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -90,19 +91,42 @@ Status WriteFileAtomically(const std::string& path, std::string_view bytes) {
 
 bool IsGzip(std::string_view bytes) { return bytes.substr(0, 2) == "\x1f\x8b"; }
 
+namespace {
+
+// How much a file unpacks to, as its last four bytes tell: a hint, of a stranger's. 0: not likely.
+size_t ToldSize(std::string_view bytes, size_t max_bytes) {
+  constexpr size_t kPacksAtMost = 1032, kLeast = 18;
+  if (bytes.size() < kLeast) return 0;
+  size_t told = 0;
+  for (size_t i = 1; i <= 4; ++i) {
+    told = told << 8 | static_cast<unsigned char>(bytes[bytes.size() - i]);
+  }
+  return told <= max_bytes && told / kPacksAtMost <= bytes.size() ? told : 0;
+}
+
+// A file of one sound member, in a third of the time that zlib's stream takes; false for any other.
+bool GunzipWhole(std::string_view bytes, size_t told, std::string* out) {
+  thread_local const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)>
+      decompressor(libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+  if (told == 0 || decompressor == nullptr) return false;
+  out->resize(told);
+  size_t read = 0, written = 0;
+  const libdeflate_result result = libdeflate_gzip_decompress_ex(
+      decompressor.get(), bytes.data(), bytes.size(), out->data(), out->size(), &read, &written);
+  return result == LIBDEFLATE_SUCCESS && read == bytes.size() && written == told;
+}
+
+}  // namespace
+
 StatusOr<std::string> Gunzip(std::string_view bytes, size_t max_bytes) {
+  const size_t told = ToldSize(bytes, max_bytes);
+  std::string out;
+  if (GunzipWhole(bytes, told, &out)) return out;
+  out.clear();
+  out.reserve(told);
   z_stream stream = {};
   if (inflateInit2(&stream, 15 + 32) != Z_OK) return Internal("zlib did not start");
   const std::unique_ptr<z_stream, int (*)(z_stream*)> guard(&stream, inflateEnd);
-  std::string out;
-  // The last four bytes tell how much a file unpacks to: a hint, of a stranger's.
-  constexpr size_t kPacksAtMost = 1032;
-  if (bytes.size() >= 18) {
-    size_t told = 0;
-    for (size_t i = 1; i <= 4; ++i)
-      told = told << 8 | static_cast<unsigned char>(bytes[bytes.size() - i]);
-    if (told <= max_bytes && told / kPacksAtMost <= bytes.size()) out.reserve(told);
-  }
   std::array<char, 1 << 16> buffer;
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());

@@ -18,6 +18,7 @@ pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 # The headers alone: the packaged library is built with exceptions, which none of ours may throw across a folder.
 find_path(TOMLPP_INCLUDE_DIR toml++/toml.h REQUIRED)
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
+pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlidec)
 pkg_check_modules(RDKAFKA REQUIRED IMPORTED_TARGET rdkafka)

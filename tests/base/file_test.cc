@@ -50,6 +50,8 @@ TEST_CASE("file: written whole or not at all, read back the same", "[base][file]
 
 TEST_CASE("file: gzip with several members, cut short, too large", "[base][file]") {
   const std::string one = Gzip("hello "), two = Gzip("world");
+  CHECK(*Gunzip(one, 6) == "hello ");
+  CHECK(Gunzip(one, 5).status().code() == StatusCode::kResourceExhausted);
   CHECK(*Gunzip(one + two, 100) == "hello world");
   CHECK(Gunzip(one + two, 8).status().code() == StatusCode::kResourceExhausted);
   CHECK(Gunzip(one.substr(0, one.size() - 9), 100).status().code() == StatusCode::kDataLoss);
