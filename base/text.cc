@@ -8,21 +8,31 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
 namespace dealwire {
 namespace {
 
-// Eight bytes at a time.
+constexpr uint64_t kHigh = 0x8080808080808080;
+constexpr size_t kWord = sizeof(uint64_t), kStride = 4 * kWord;
+
+// Whether the first kBytes of `text` from `i` on are there, and ASCII.
+template <size_t kBytes>
+bool AsciiAt(std::string_view text, size_t i) {
+  if (i + kBytes > text.size()) return false;
+  std::array<uint64_t, kBytes / kWord> words;
+  std::memcpy(words.data(), text.data() + i, kBytes);
+  uint64_t any = 0;
+  for (const uint64_t word : words) any |= word;
+  return (any & kHigh) == 0;
+}
+
 bool IsAscii(std::string_view text) {
-  constexpr uint64_t kHigh = 0x8080808080808080;
   size_t i = 0;
-  for (; i + sizeof(uint64_t) <= text.size(); i += sizeof(uint64_t)) {
-    uint64_t word = 0;
-    std::memcpy(&word, text.data() + i, sizeof(word));
-    if ((word & kHigh) != 0) return false;
-  }
+  while (AsciiAt<kStride>(text, i)) i += kStride;
+  while (AsciiAt<kWord>(text, i)) i += kWord;
   for (; i < text.size(); ++i) {
     if ((text[i] & '\x80') != 0) return false;
   }
@@ -70,16 +80,29 @@ Decoded Decode(std::string_view s) {
 
 }  // namespace
 
-char32_t NextCodePoint(std::string_view text, size_t* i) {
-  const auto b = static_cast<unsigned char>(text[*i]);
-  if (b < 0x80) {
-    ++*i;
-    return b;
+namespace text_internal {
+
+char32_t NextWide(std::string_view text, size_t* i) {
+  const auto byte = [&](size_t n) { return static_cast<unsigned char>(text[*i + n]); };
+  const size_t left = text.size() - *i;
+  const unsigned char b = byte(0);
+  if (b >= 0xC2 && b <= 0xDF && left >= 2 && IsTrail(byte(1))) {
+    const char32_t c = (b & 0x1Fu) << 6 | (byte(1) & 0x3Fu);
+    *i += 2;
+    return c;
+  }
+  // Without those that have forms or values that are not allowed.
+  if (b > 0xE0 && b < 0xF0 && b != 0xED && left >= 3 && IsTrail(byte(1)) && IsTrail(byte(2))) {
+    const char32_t c = (b & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+    *i += 3;
+    return c;
   }
   const Decoded d = Decode(text.substr(*i));
   *i += d.valid ? d.length : 1;
   return d.code_point;
 }
+
+}  // namespace text_internal
 
 char32_t PreviousCodePoint(std::string_view text, size_t* i) {
   size_t start = *i - 1;
@@ -116,9 +139,7 @@ bool IsValidUtf8(std::string_view text) {
   size_t i = 0;
   while (i < text.size()) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {
-      i += i + sizeof(uint64_t) <= text.size() && IsAscii(text.substr(i, sizeof(uint64_t)))
-               ? sizeof(uint64_t)
-               : 1;
+      i += AsciiAt<kStride>(text, i) ? kStride : AsciiAt<kWord>(text, i) ? kWord : 1;
       continue;
     }
     const Decoded d = Decode(text.substr(i));
@@ -129,6 +150,7 @@ bool IsValidUtf8(std::string_view text) {
 }
 
 std::string RepairUtf8(std::string_view bytes) {
+  if (IsValidUtf8(bytes)) return std::string(bytes);
   std::string out;
   out.reserve(bytes.size());
   size_t i = 0;
@@ -198,6 +220,11 @@ std::string StripControls(std::string_view text) {
   out.reserve(text.size());
   for (size_t i = 0; i < text.size();) {
     const size_t start = i;
+    while (i < text.size() && text[i] >= ' ' && text[i] < '\x7F') ++i;
+    if (i > start) {
+      out.append(text, start, i - start);
+      continue;
+    }
     const char32_t c = NextCodePoint(text, &i);
     const bool control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
     const bool override_mark =
@@ -207,34 +234,23 @@ std::string StripControls(std::string_view text) {
   return out;
 }
 
-bool IsSpace(char32_t c) {
-  if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13);
-  return c == 0x200B || u_isUWhiteSpace(static_cast<UChar32>(c));
-}
+namespace text_internal {
 
-bool IsLetter(char32_t c) {
-  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-  return u_isalpha(static_cast<UChar32>(c)) && !IsMark(c);
-}
+bool IsWideSpace(char32_t c) { return c == 0x200B || u_isUWhiteSpace(static_cast<UChar32>(c)); }
+bool IsWideLetter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) && !IsMark(c); }
+bool IsWideDigit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
 
-bool IsDigit(char32_t c) {
-  if (c < 0x80) return c >= '0' && c <= '9';
-  return u_isdigit(static_cast<UChar32>(c));
-}
-
-bool IsUpper(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
+bool IsWideUpper(char32_t c) {
   return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
 }
 
-bool IsMark(char32_t c) {
-  return c >= 0x300 && (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
-}
+bool IsWideMark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
 
-bool IsWordChar(char32_t c) {
-  if (c < 0x80) return IsLetter(c) || IsDigit(c);
+bool IsWideWordChar(char32_t c) {
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK)) != 0;
 }
+
+}  // namespace text_internal
 
 bool IsSpaceless(char32_t c) {
   if (c < 0x0E00) return false;

@@ -14,7 +14,7 @@ namespace dealwire {
 
 // The code point that starts at text[*i]; moves *i past it. A broken sequence gives U+FFFD and
 // moves one byte, so that a walk ends whatever the bytes. Requires *i < text.size().
-char32_t NextCodePoint(std::string_view text, size_t* i);
+inline char32_t NextCodePoint(std::string_view text, size_t* i);
 
 // The code point that ends before text[*i]; moves *i to its start. Requires *i > 0.
 char32_t PreviousCodePoint(std::string_view text, size_t* i);
@@ -42,12 +42,12 @@ std::string CollapseSpace(std::string_view text);
 // title lose their ESC here.
 std::string StripControls(std::string_view text);
 
-bool IsSpace(char32_t c);      // White_Space of Unicode, and the zero-width space
-bool IsLetter(char32_t c);     // general category L
-bool IsDigit(char32_t c);      // general category Nd, of any script
-bool IsUpper(char32_t c);      // uppercase or titlecase
-bool IsMark(char32_t c);       // general category M
-bool IsWordChar(char32_t c);   // letter, mark, digit
+inline bool IsSpace(char32_t c);     // White_Space of Unicode, and the zero-width space
+inline bool IsLetter(char32_t c);    // general category L
+inline bool IsDigit(char32_t c);     // general category Nd, of any script
+inline bool IsUpper(char32_t c);     // uppercase or titlecase
+inline bool IsMark(char32_t c);      // general category M
+inline bool IsWordChar(char32_t c);  // letter, mark, digit
 bool IsSpaceless(char32_t c);  // of a script written without spaces between words: Han, kana, Thai,
                                // Lao, Khmer, Burmese
 bool IsHangul(char32_t c);
@@ -73,6 +73,47 @@ class CodePointIndex {
   std::string_view text_;
   std::vector<uint32_t> before_;  // code points before each 64-byte block
 };
+
+// Most text is ASCII, and every character of it is asked: only what is not leaves the header.
+namespace text_internal {
+char32_t NextWide(std::string_view text, size_t* i);
+bool IsWideSpace(char32_t c);
+bool IsWideLetter(char32_t c);
+bool IsWideDigit(char32_t c);
+bool IsWideUpper(char32_t c);
+bool IsWideMark(char32_t c);
+bool IsWideWordChar(char32_t c);
+constexpr char32_t kWide = 0x80;
+}  // namespace text_internal
+
+inline char32_t NextCodePoint(std::string_view text, size_t* i) {
+  const auto b = static_cast<unsigned char>(text[*i]);
+  return b < text_internal::kWide ? (++*i, b) : text_internal::NextWide(text, i);
+}
+
+inline bool IsSpace(char32_t c) {
+  return c < text_internal::kWide ? c == ' ' || (c >= '\t' && c <= '\r')
+                                  : text_internal::IsWideSpace(c);
+}
+
+inline bool IsLetter(char32_t c) {
+  return c < text_internal::kWide ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z'
+                                  : text_internal::IsWideLetter(c);
+}
+
+inline bool IsDigit(char32_t c) {
+  return c < text_internal::kWide ? c >= '0' && c <= '9' : text_internal::IsWideDigit(c);
+}
+
+inline bool IsUpper(char32_t c) {
+  return c < text_internal::kWide ? c >= 'A' && c <= 'Z' : text_internal::IsWideUpper(c);
+}
+
+inline bool IsMark(char32_t c) { return c >= 0x300 && text_internal::IsWideMark(c); }
+
+inline bool IsWordChar(char32_t c) {
+  return c < text_internal::kWide ? IsLetter(c) || IsDigit(c) : text_internal::IsWideWordChar(c);
+}
 
 }  // namespace dealwire
 
