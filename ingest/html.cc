@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "ingest/arena.h"
+#include "ingest/html_tags.h"
 #include "ingest/sieve.h"
 
 namespace dealwire {
@@ -55,8 +56,8 @@ const GumboAttribute* Find(const GumboNode* node, const char* name) {
 // have it: the parser repeats elements that were left open.
 class Restorer {
  public:
-  Restorer(const SievedHtml& sieved, Arena* arena)
-      : sieved_(sieved), arena_(arena), restored_(sieved.kept.size()) {}
+  Restorer(SievedHtml* sieved, Arena* arena)
+      : sieved_(*sieved), arena_(arena), restored_(sieved->kept.size()) {}
 
   void Restore(const GumboNode* node) {
     if (!IsElement(node)) return;
@@ -65,13 +66,20 @@ class Restorer {
       auto* attribute = static_cast<GumboAttribute*>(attributes.data[i]);
       Restore(&attribute->value);
     }
+    const GumboTag tag = node->v.element.tag;
+    // Its text passed the sieve as it stands.
+    const bool whole = (TraitsOf(tag) & (kRawText | kEscapable)) != 0 || tag == GUMBO_TAG_PLAINTEXT;
     const GumboVector& children = node->v.element.children;
     for (unsigned i = 0; i < children.length; ++i) {
       auto* child = static_cast<GumboNode*>(children.data[i]);
       if (IsElement(child)) {
         Restore(child);
-      } else if (node->v.element.tag == GUMBO_TAG_SCRIPT && child->type == GUMBO_NODE_TEXT) {
+      } else if (child->type != GUMBO_NODE_TEXT) {
+        continue;
+      } else if (tag == GUMBO_TAG_SCRIPT) {
         Restore(&child->v.text.text);
+      } else if (!whole) {
+        RestoreText(&child->v.text.text);
       }
     }
   }
@@ -85,13 +93,17 @@ class Restorer {
     *value = restored;
   }
 
+  void RestoreText(const char** text) {
+    if (const auto restored = sieved_.texts.Restore(*text)) *text = Copy(*restored);
+  }
+
   const char* Copy(const std::string& text) {
     auto* copy = static_cast<char*>(arena_->Allocate(text.size() + 1));
     std::memcpy(copy, text.c_str(), text.size() + 1);
     return copy;
   }
 
-  const SievedHtml& sieved_;
+  SievedHtml& sieved_;
   Arena* const arena_;
   std::vector<const char*> restored_;
 };
@@ -119,7 +131,7 @@ HtmlTree::HtmlTree(std::string html) : data_(std::make_unique<Data>()) {
 HtmlTree HtmlTree::Parse(std::string_view html) {
   SievedHtml sieved = SieveHtml(html);
   HtmlTree tree(ToNfc(sieved.html));
-  Restorer(sieved, &tree.data_->arena).Restore(tree.root());
+  Restorer(&sieved, &tree.data_->arena).Restore(tree.root());
   return tree;
 }
 

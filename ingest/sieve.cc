@@ -19,10 +19,6 @@ constexpr char kPlaceholder = '^';
 constexpr size_t kFewestTags = 20'000, kBytesPerTag = 50;
 constexpr size_t kLongValue = 8;  // bytes; a shorter one costs as much as its placeholder
 
-bool IsSpaceAt(std::string_view text, size_t at) {
-  return at < text.size() && IsHtmlSpace(text[at]);
-}
-
 std::string_view Unquoted(std::string_view value) {
   const bool quoted = value.size() >= 2 && (value[0] == '"' || value[0] == '\'');
   return quoted ? value.substr(1, value.size() - 2) : value;
@@ -70,28 +66,13 @@ class Sieve {
     size_t at = 0;
     while (at < html_.size()) {
       const size_t tag = std::min(html_.find('<', at), html_.size());
-      Text(html_.substr(at, tag - at));
+      texts_.Sieve(html_.substr(at, tag - at), open_.IsOpen(GUMBO_TAG_PRE), &out_);
       at = tag < html_.size() ? Markup(tag) : tag;
     }
-    return {std::move(out_), std::move(kept_)};
+    return {std::move(out_), std::move(kept_), std::move(texts_)};
   }
 
  private:
-  // Every character of text is a token to the parser; readers see one space.
-  void Text(std::string_view text) {
-    if (open_.IsOpen(GUMBO_TAG_PRE)) {
-      out_ += text;
-      return;
-    }
-    for (size_t at = 0; at < text.size();) {
-      size_t end = at;
-      while (end < text.size() && !(IsHtmlSpace(text[end]) && IsSpaceAt(text, end + 1))) ++end;
-      out_ += text.substr(at, end - at);
-      while (IsSpaceAt(text, end + 1)) ++end;
-      at = end;
-    }
-  }
-
   // Passes on what is to be kept of the markup at `at`; where the rest begins.
   size_t Markup(size_t at) {
     if (BeginsTag(html_, at)) {
@@ -263,6 +244,7 @@ class Sieve {
   const std::string_view html_;
   std::string out_;
   std::vector<std::string_view> kept_;
+  SievedTexts texts_;
   OpenElements open_;
   ScannedTag tag_;
   const size_t most_;  // tags, and attributes at a quarter of one

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/sieved_text.h"
+
 namespace dealwire {
 
 // `html` without what no article is read from, so that parsing costs a fraction: scripts (but
@@ -18,11 +20,12 @@ namespace dealwire {
 // pass, most of it memchr; any bytes are taken. Encoding: one in which markup is ASCII, such as
 // UTF-8. Source:   HTML Standard 13.2.5 "Tokenization".
 //
-// What a parser would copy letter by letter and never looks into, long attribute values and
+// What a parser would copy letter by letter and never looks into, text, long attribute values and
 // JSON-LD, it need not see: a placeholder stands for it.
 struct SievedHtml {
   std::string html;
   std::vector<std::string_view> kept;  // by placeholder; views into what was sieved
+  SievedTexts texts;                   // likewise
 
   // The index in `kept` that a parsed value stands for, if it is a placeholder.
   std::optional<size_t> Placeholder(std::string_view value) const;

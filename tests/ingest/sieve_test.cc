@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "ingest/charset.h"
 #include "ingest/content.h"
 #include "ingest/html.h"
@@ -99,6 +100,44 @@ TEST_CASE("sieve: the parser sees placeholders, readers do not", "[ingest][sieve
     CHECK(Attribute(node, "role") == "^1");
     return true;
   });
+}
+
+// The text below the body of `html`, by itself and in `inner` elements, as the tree has it.
+std::string TextInTree(const HtmlTree& tree) {
+  std::string text;
+  VisitElements(tree.root(), [&](const GumboNode* node) {
+    if (!Is(node, GUMBO_TAG_HTML) && !Is(node, GUMBO_TAG_HEAD)) text += RawTextOf(node) + "|";
+    return true;
+  });
+  return text;
+}
+
+TEST_CASE("sieve: text goes around the parser and comes back as it would have", "[ingest][sieve]") {
+  const std::string text = "a text that is long";
+  CHECK(SieveHtml("<p>" + text + "</p>").html == "<p>^0^</p>");
+  CHECK(SieveHtml("<p>\n " + text + ",\t\n" + text + " </p>").html == "<p> ^0^ </p>");
+  const std::vector<std::string> pages = {
+      "<p>" + text + "<b>" + text + "</b>" + text,
+      "<p>" + text + "&amp;" + text + "&notit;" + text + "&copy" + text + "&#8217;s " + text,
+      "<p>" + text + "<!-- x -->" + text + "</x>" + text,
+      "<table>" + text + "<tr>" + text + "<td>" + text + "</table>" + text,
+      "<ul>\r\n <li>" + text + "\r\n<li>" + text + "\r</ul>",
+      "<pre>\n" + text + "  ^0^ " + text + "</pre>" + text,
+      "<p>5 ^ 3 ^0^ and ^1^ is " + text + "^0^",
+      "<p>" + text + "&Hat;0&Hat;&#94;0&#x5e;&#94x&#0094;0^ " + text,
+      "<title>^0^ " + text + "</title><textarea>^0^</textarea><p>" + text,
+      "<p>1^\x01^ \x7F^0^ " + text + "<p>\xC2\x85 \xEF\xB7\x90 \xEF\xBF\xBE " + text,
+      "<p>\xC2\xA0 \xEF\xBC\x8C \xEF\xBF\xBD \xF0\x9F\x98\x80 " + text,
+      "<p>" + text + " cafe\xCC\x81 and " + text + "<p>" + text + " \xE2\x84\xAB",
+      "a < b and " + text + " <3 " + text,
+      "<select><option>" + text + "<option>" + text + "</select>" + text,
+  };
+  for (const std::string& page : pages) {
+    INFO(page);
+    const std::string sieved = TextInTree(HtmlTree::Parse(page));
+    const std::string whole = TextInTree(HtmlTree::ParseWhole(page));
+    CHECK(CollapseSpace(sieved) == CollapseSpace(whole));
+  }
 }
 
 TEST_CASE("sieve: elements nest no deeper than a person writes", "[ingest][sieve]") {
