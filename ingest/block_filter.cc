@@ -113,9 +113,9 @@ class Lines {
   Lines(const PageBlocks& page, size_t body, std::string_view lang)
       : page_(page), lang_(lang), repeats_(page), in_paragraphs_(InParagraphs(body)) {}
 
-  Why Judge(const PageBlock& block, size_t seen) const {
+  // `folded`: the block's text in lower case; `seen`: how often it stood before.
+  Why Judge(const PageBlock& block, const std::string& folded, size_t seen) const {
     if (block.kind == BlockKind::kTableRow) return Why::kKept;
-    const std::string folded = FoldCase(block.text);
     if (MostlyLinked(block) && !KeepsLinked(block)) return Why::kLinks;
     const int times = Repeats::Counts(block) ? repeats_.Times(folded) : 0;
     if (times > 1 &&
@@ -264,7 +264,8 @@ void MarkLines(size_t body, std::string_view lang, PageBlocks* page) {
   std::unordered_map<std::string, size_t> seen;
   for (PageBlock& block : page->blocks) {
     if (!IsKept(block)) continue;
-    block.why = lines.Judge(block, seen[FoldCase(block.text)]++);
+    const std::string folded = FoldCase(block.text);
+    block.why = lines.Judge(block, folded, seen[folded]++);
   }
 }
 

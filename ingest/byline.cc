@@ -60,6 +60,11 @@ bool BeginsWith(std::string_view text, const std::string& word, size_t* length) 
   size_t i = 0, matched = 0;
   while (i < text.size() && matched < word.size()) {
     const size_t start = i;
+    if (const char c = text[i]; static_cast<unsigned char>(c) < 0x80) {
+      if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[matched]) return false;
+      ++i, ++matched;
+      continue;
+    }
     NextCodePoint(text, &i);
     const std::string folded = FoldedCharacter(text, start, i);
     if (word.compare(matched, folded.size(), folded) != 0) return false;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_set>
+#include <vector>
 
 #include "base/hash.h"
 
@@ -18,22 +18,25 @@ constexpr double kShareOfBlock = 0.6;  // of a block's pieces
 class Pieces {
  public:
   explicit Pieces(const std::string& key) {
+    pieces_.reserve(key.size());
     for (size_t i = 0; i + kPiece <= key.size(); ++i) {
-      pieces_.insert(Hash64(std::string_view(key).substr(i, kPiece)));
+      pieces_.push_back(Hash64(std::string_view(key).substr(i, kPiece)));
     }
+    std::ranges::sort(pieces_);
   }
 
   // Share of `key`'s pieces that are there; -1 for one too short to tell.
   double Share(const std::string& key) const {
     size_t all = 0, there = 0;
     for (size_t i = 0; i + kPiece <= key.size(); i += kPiece / 2, ++all) {
-      there += pieces_.contains(Hash64(std::string_view(key).substr(i, kPiece))) ? 1 : 0;
+      const uint64_t piece = Hash64(std::string_view(key).substr(i, kPiece));
+      there += std::ranges::binary_search(pieces_, piece) ? 1 : 0;
     }
     return all == 0 ? -1 : static_cast<double>(there) / static_cast<double>(all);
   }
 
  private:
-  std::unordered_set<uint64_t> pieces_;
+  std::vector<uint64_t> pieces_;  // sorted
 };
 
 }  // namespace

@@ -42,6 +42,7 @@ class WordTable {
 
  private:
   static bool Stands(std::string_view names, std::string_view word) {
+    if (word.size() > 1 && (names.size() < 2 || names[1] != word[1])) return false;
     if (!word.ends_with('-')) return names.starts_with(word);
     word.remove_suffix(1);
     return names.starts_with(word) && names.size() > word.size() &&
