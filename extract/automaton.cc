@@ -252,7 +252,6 @@ void Automaton::FindAll(std::string_view text, std::vector<Match>* matches) cons
   const State* states = tables_->states.data();
   const Output* outputs = tables_->outputs.data();
   const char* tails = tables_->tails.data();
-  const auto first = static_cast<ptrdiff_t>(matches->size());
   uint32_t state = kRoot;
   for (size_t i = 0; i < text.size(); ++i) {
     const auto label = static_cast<uint8_t>(text[i]);
@@ -275,12 +274,12 @@ void Automaton::FindAll(std::string_view text, std::vector<Match>* matches) cons
       state = states[state].fail;
     }
   }
-  if (tables_->tails.empty()) return;
-  // Words with a tail are told when their prefix ends.
-  std::sort(matches->begin() + first, matches->end(), [](const Match& a, const Match& b) {
-    return std::tie(a.byte_end, a.byte_start, a.value) <
-           std::tie(b.byte_end, b.byte_start, b.value);
-  });
+}
+
+bool Automaton::Before(const Match& a, const Match& b) {
+  if (a.byte_end != b.byte_end) return a.byte_end < b.byte_end;
+  if (a.byte_start != b.byte_start) return a.byte_start < b.byte_start;
+  return a.value < b.value;
 }
 
 void Automaton::FindFrom(std::string_view text, size_t byte_start,

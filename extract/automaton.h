@@ -44,9 +44,12 @@ class Automaton {
   Automaton& operator=(Automaton&&) noexcept;
   ~Automaton();
 
-  // Appends every occurrence of every word to `matches`, by rising end, longer ones first at one
-  // end. Occurrences inside words are given too: callers check boundaries.
+  // Appends every occurrence of every word to `matches`, in no order that callers may count on:
+  // most are inside words and are left out by them, who put the others in order (Before).
   void FindAll(std::string_view text, std::vector<Match>* matches) const;
+
+  // By rising end, longer ones first at one end.
+  static bool Before(const Match& a, const Match& b);
 
   // Appends the words that begin at `byte_start`. For words that begin where words of the text do,
   // cheaper than FindAll: what lies within the text's words is not looked at.

@@ -118,12 +118,16 @@ class CueLanguage {
   std::vector<CueMatch> Find(std::string_view text) const {
     std::vector<Automaton::Match> matches;
     automaton_.FindAll(text, &matches);
+    std::erase_if(matches, [&](const Automaton::Match& m) {
+      const Pattern& pattern = patterns_[m.value];
+      return !StartsWell(pattern, text, m.byte_start) || EndOf(pattern, text, m) == 0;
+    });
+    std::ranges::sort(matches, Automaton::Before);
     std::vector<CueMatch> out;
+    out.reserve(matches.size());
     for (const Automaton::Match& m : matches) {
       const Pattern& pattern = patterns_[m.value];
-      const size_t end = EndOf(pattern, text, m);
-      if (end == 0 || !StartsWell(pattern, text, m.byte_start)) continue;
-      out.push_back({pattern.cue, {m.byte_start, end}});
+      out.push_back({pattern.cue, {m.byte_start, EndOf(pattern, text, m)}});
     }
     return out;
   }

@@ -17,6 +17,7 @@ using Found = std::tuple<size_t, size_t, uint32_t>;  // end, start, value
 std::vector<Found> Scan(const Automaton& automaton, std::string_view text) {
   std::vector<Automaton::Match> matches;
   automaton.FindAll(text, &matches);
+  std::ranges::sort(matches, Automaton::Before);
   std::vector<Found> out;
   for (const auto& m : matches) out.emplace_back(m.byte_end, m.byte_start, m.value);
   return out;
