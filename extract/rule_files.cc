@@ -19,12 +19,15 @@ namespace dealwire {
 
 RuleFiles::RuleFiles(std::vector<RuleFile> files) : files_(std::move(files)) {
   std::ranges::sort(files_, {}, &RuleFile::path);
+}
+
+std::string RuleFiles::Version() const {
   std::string all;
   for (const RuleFile& file : files_) {
     all += fmt::format("{}\n{}\n", file.path, file.text.size());
     all += file.text;
   }
-  version_ = Sha256Hex(all);
+  return Sha256Hex(all);
 }
 
 RuleFiles RuleFiles::Embedded() {

@@ -28,12 +28,12 @@ class RuleFiles {
   const std::vector<RuleFile>& all() const { return files_; }
   // Those whose path begins with `prefix` ("lang/").
   std::vector<const RuleFile*> Below(std::string_view prefix) const;
-  // SHA-256 over paths and texts: the version of the rules, kept with every result.
-  const std::string& version() const { return version_; }
+  // SHA-256 over paths and texts: the version of the rules, kept with every result. Computed when
+  // called: the program's own rules come with theirs, compiled.
+  std::string Version() const;
 
  private:
   std::vector<RuleFile> files_;
-  std::string version_;
 };
 
 }  // namespace dealwire

@@ -78,7 +78,7 @@ StatusOr<std::shared_ptr<const RuleSet>> RuleSet::Compile(const RuleFiles& files
   Diagnostics problems;
   std::shared_ptr<RuleSet> rules(new RuleSet());
   Parts& parts = *rules->parts_;
-  parts.version = files.version();
+  parts.version = files.Version();
   parts.languages = Languages::Compile(files, &problems);
   parts.registry = Registry::Compile(files, &problems);
   parts.lexicon = Lexicon::Compile(files, &problems);
