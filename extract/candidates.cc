@@ -9,7 +9,7 @@
 namespace dealwire {
 
 bool CandidateFinder::SameGroup(const std::string& a, const std::string& b) const {
-  return a == b || registry_.GroupOf(a) == registry_.GroupOf(b);
+  return registry_.SameGroup(a, b);
 }
 
 bool CandidateFinder::SidesMeet(const std::vector<std::string>& a,

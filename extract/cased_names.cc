@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "extract/registry.h"
 
 namespace dealwire {
 namespace {
@@ -30,9 +29,8 @@ bool EndsInHead(const StringSet& heads, std::string_view word) {
 
 CasedNames::CasedNames(const Document& document, const Registry& registry, const NameWords& words)
     : document_(document),
-      registry_(registry),
-      lang_(document.article->lang),
-      rules_(registry.Rules(lang_)),
+      common_names_(registry.CommonNamesOf(document.article->lang)),
+      rules_(registry.Rules(document.article->lang)),
       english_(registry.EnglishRules()) {
   size_t latin = 0, other = 0;
   for (const NameWord& word : words.all()) {
@@ -73,7 +71,7 @@ bool CasedNames::IsHead(const NameWord& word) const {
 }
 
 bool CasedNames::IsCommon(const NameWord& word) const {
-  return registry_.IsCommonName(lang_, word.folded);
+  return common_names_.Contains(word.folded);
 }
 
 // Capitalised sequences in scripts that have capitals.
@@ -149,7 +147,7 @@ size_t CasedNames::Continues(size_t at) const {
 bool CasedNames::IsNoName(size_t begin, size_t end) const {
   std::string name(words_[begin].folded);
   for (size_t i = begin + 1; i < end; ++i) name += ' ' + std::string(words_[i].folded);
-  return registry_.IsCommonName(lang_, name);
+  return common_names_.Contains(name);
 }
 
 // Articles, and other small words whose capital comes from standing first, are no part of a name.

@@ -12,10 +12,9 @@
 #include "extract/name_rules.h"
 #include "extract/name_words.h"
 #include "extract/open_name_list.h"
+#include "extract/registry.h"
 
 namespace dealwire {
-
-class Registry;
 
 // Names of organisations in scripts with capitals: sequences of capitalised words, strong where
 // something shows an organisation (a legal form, a head like "Group", a noun for organisations
@@ -57,8 +56,7 @@ class CasedNames {
   bool PrecedesOrgNoun(size_t end) const;
 
   const Document& document_;
-  const Registry& registry_;
-  const std::string lang_;
+  const NoNames common_names_;
   const NameRules& rules_;
   const NameRules& english_;
   bool foreign_latin_ = false;       // the text is written in another script

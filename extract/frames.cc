@@ -145,19 +145,30 @@ const Frame* FrameSet::For(Cue trigger) const {
   return it == frames_.end() ? nullptr : &*it;
 }
 
+namespace {
+
+// Whether `org` holds `word`, and where last, there at the end of a part of the name; anywhere in
+// scripts without spaces.
+bool EndsPart(std::string_view org, std::string_view word) {
+  if (word.empty()) return true;
+  if (static_cast<unsigned char>(word[0]) >= 0xE0) return org.find(word) != std::string_view::npos;
+  for (size_t end = org.size(); end != std::string_view::npos && end >= word.size();
+       end = org.rfind('-', end - 1)) {
+    if (org[end - 1] != word.back() || !org.substr(0, end).ends_with(word)) continue;
+    return org.rfind(word) + word.size() == end;
+  }
+  return false;
+}
+
+}  // namespace
+
 const FrameSet::Sector* FrameSet::Find(std::string_view org) const {
   const auto it = sector_of_.find(org);
   if (it != sector_of_.end()) return &sectors_[it->second];
-  for (const Sector& sector : sectors_) {
-    for (const std::string& word : sector.words) {
-      const size_t at = org.rfind(word);
-      if (at == std::string_view::npos) continue;
-      const size_t end = at + word.size();
-      const bool spaceless = static_cast<unsigned char>(word[0]) >= 0xE0;
-      if (spaceless || end == org.size() || org[end] == '-') return &sector;
-    }
-  }
-  return nullptr;
+  const auto sector = std::ranges::find_if(sectors_, [&](const Sector& s) {
+    return std::ranges::any_of(s.words, [&](const std::string& w) { return EndsPart(org, w); });
+  });
+  return sector == sectors_.end() ? nullptr : &*sector;
 }
 
 const std::string& FrameSet::SectorOf(std::string_view org) const {

@@ -167,13 +167,13 @@ class SignFinder {
 
   void Take(const Span& span) {
     const std::string folded = FoldText(text_.substr(span.byte_start, span.size()));
-    if (!registry_.IsCommonName(lang_, folded)) found_.push_back(span);
+    if (!registry_.CommonNamesOf(lang_).Contains(folded)) found_.push_back(span);
   }
 
   const std::string_view text_;
   const Span sentence_;
   const Registry& registry_;
-  const std::string lang_;
+  const std::string& lang_;
   const NameRules& rules_;
   std::vector<Span> found_;
 };

@@ -19,6 +19,8 @@ bool HasCase(Script script) {
 
 bool MatchesWord(const std::vector<ChipNoun::Word>& words, std::string_view folded) {
   return std::ranges::any_of(words, [&](const ChipNoun::Word& word) {
+    // Most differ in their first letter.
+    if (!word.text.empty() && (folded.empty() || word.text[0] != folded[0])) return false;
     return word.open ? folded.starts_with(word.text) && folded.size() <= word.text.size() + 8
                      : folded == word.text;
   });

@@ -378,13 +378,14 @@ bool Registry::OnlyAsParty(std::string_view id) const {
 
 bool Registry::MakesChips(std::string_view id) const { return chip_vendors_.contains(id); }
 
-std::string Registry::GroupOf(std::string_view id) const {
+std::string_view Registry::TopOf(std::string_view id) const {
   std::string_view top = id;
   for (uint32_t index = FindOrg(top); index != size(); index = FindOrg(top)) {
-    if (Get(index).parent.empty()) break;
-    top = Get(index).parent;
+    const std::string_view parent = String(entities_[index].parent);
+    if (parent.empty()) break;
+    top = parent;
   }
-  return std::string(top);
+  return top;
 }
 
 std::vector<std::string> Registry::WithChildren(std::string_view id) const {
@@ -438,12 +439,13 @@ const NameRules& Registry::Rules(std::string_view bcp47) const {
   return it == rules_.end() ? *no_rules_ : *it->second;
 }
 
-bool Registry::IsCommonName(std::string_view bcp47, std::string_view folded) const {
+NoNames Registry::CommonNamesOf(std::string_view bcp47) const {
+  std::vector<const StringSet*> sets = {&no_rules_->no_names, &Rules(bcp47).no_names};
   for (const std::string& lang : {LanguageKey(bcp47), std::string("en")}) {
     const auto it = common_names_.find(lang);
-    if (it != common_names_.end() && it->second->contains(folded)) return true;
+    if (it != common_names_.end()) sets.push_back(&*it->second);
   }
-  return no_rules_->no_names.contains(folded) || Rules(bcp47).no_names.contains(folded);
+  return NoNames(std::move(sets));
 }
 
 size_t Registry::MemoryBytes() const {

@@ -1,12 +1,14 @@
 #ifndef DEALWIRE_EXTRACT_REGISTRY_H_
 #define DEALWIRE_EXTRACT_REGISTRY_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/lazy.h"
@@ -67,6 +69,19 @@ struct NameExample {
   bool near_miss = false;
 };
 
+// Words, and names of several, that are no organisations: of some sets of a registry, which must
+// live.
+class NoNames {
+ public:
+  explicit NoNames(std::vector<const StringSet*> sets) : sets_(std::move(sets)) {}
+  bool Contains(std::string_view folded) const {
+    return std::ranges::any_of(sets_, [&](const StringSet* s) { return s->contains(folded); });
+  }
+
+ private:
+  std::vector<const StringSet*> sets_;
+};
+
 // Organisations, products and chips by all their names, and how languages bend names: immutable,
 // shared by all threads. Entries are held in about 60 bytes each beside their text, aliases in 16,
 // so that a registry of 400,000 names stays below 100 MB.
@@ -90,7 +105,10 @@ class Registry {
   // Whether any chip of the registry is its make.
   bool MakesChips(std::string_view id) const;
   // The topmost organisation above (or selling) `id`; `id` itself where there is none.
-  std::string GroupOf(std::string_view id) const;
+  std::string GroupOf(std::string_view id) const { return std::string(TopOf(id)); }
+  bool SameGroup(std::string_view a, std::string_view b) const {
+    return a == b || TopOf(a) == TopOf(b);
+  }
   // `id` and all organisations and products below it, sorted.
   std::vector<std::string> WithChildren(std::string_view id) const;
   // Ids of organisations and products that an id, a name or an alias in any language stands for,
@@ -108,12 +126,13 @@ class Registry {
 
   // Words of capitalised names that are no organisations, of the language and of English: CLDR's
   // months, weekdays, countries, cities; see CommonNames.
-  bool IsCommonName(std::string_view bcp47, std::string_view folded) const;
+  NoNames CommonNamesOf(std::string_view bcp47) const;
 
   // For FindNames.
   const Automaton& automaton() const { return automaton_; }
   const Alias& alias(uint32_t value) const { return aliases_[value]; }
   const Needs& needs(const Alias& a) const { return needs_[a.extra]; }
+  std::string_view TopOf(std::string_view id) const;
   std::string_view String(uint32_t offset) const { return arena_.c_str() + offset; }
 
   const std::vector<NameExample>& examples() const { return *examples_; }
