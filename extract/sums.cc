@@ -104,9 +104,9 @@ void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes) {
 }
 
 void DropSources(bool postpositional, std::vector<SentenceScene>* scenes) {
-  constexpr size_t kBeside = 4;  // bytes: a space, a quotation mark, a particle of one letter
+  constexpr size_t kTouching = 4;  // bytes: a space, a quotation mark, a particle of one letter
   const auto beside = [](size_t end, size_t start) {
-    return start >= end && start - end <= kBeside;
+    return start >= end && start - end <= kTouching;
   };
   for (SentenceScene& scene : *scenes) {
     std::erase_if(scene.parties, [&](const Party& p) {

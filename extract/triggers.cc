@@ -198,8 +198,8 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
 
 // Whether what the sentences before tell is a site without its sum, and no deal since.
 bool CandidateFinder::SiteAwaitsSum(const SentenceScene& scene, const Context& context) const {
-  constexpr size_t kReach = 2;  // sentences
-  if (context.builder.empty() || scene.index > context.builder_at + kReach) return false;
+  constexpr size_t kSiteReach = 2;  // sentences
+  if (context.builder.empty() || scene.index > context.builder_at + kSiteReach) return false;
   return context.told == nullptr || std::ranges::none_of(*context.told, [&](const Candidate& c) {
            const bool same = c.deal.kind == DealKind::kCapex && !c.deal.customer.empty() &&
                              SameGroup(c.deal.customer[0], context.builder);
