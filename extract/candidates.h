@@ -166,6 +166,7 @@ class CandidateFinder {
   bool OffTopic(const SentenceScene& scene, const Context& context, const Frame& frame,
                 const Roles& roles, const Span& span) const;
   std::string OtherThan(const std::string& id, const Context& context) const;
+  std::string SiteOwner(const SentenceScene& scene, const Context& context) const;
   bool LastBuilder(const SentenceScene& scene, const Frame& frame, const Context& context,
                    Roles* roles) const;
   bool OnlyPair(const Context& context, Roles* roles) const;

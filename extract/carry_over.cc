@@ -85,20 +85,41 @@ bool CandidateFinder::OwnShare(const Frame& frame, const Context& context, Roles
   return false;
 }
 
+// Whose site it is that the deals told last were about: who sells its computing, who borrows for
+// it, who buys the servers and the power; or "".
+std::string CandidateFinder::SiteOwner(const SentenceScene& scene, const Context& context) const {
+  constexpr size_t kReach = 2;  // sentences
+  if (context.told == nullptr || !scene.Has(Cue::kSite) || !scene.Has(Cue::kBuild)) return "";
+  for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
+    if (scene.index > it->sentence + kReach || document_.InTitle(it->deal.evidence[0].span)) break;
+    const DealKind kind = it->deal.kind;
+    const bool buys =
+        kind == DealKind::kChips || kind == DealKind::kPower || kind == DealKind::kCapex;
+    const bool sells = kind == DealKind::kCompute || kind == DealKind::kFinancing;
+    const std::vector<std::string>& side = buys ? it->deal.customer : it->deal.provider;
+    if ((buys || sells) && !side.empty()) return side.front();
+  }
+  return "";
+}
+
 // "The building costs 615 billion": who builds has been told before.
 bool CandidateFinder::LastBuilder(const SentenceScene& scene, const Frame& frame,
                                   const Context& context, Roles* roles) const {
   constexpr size_t kReach = 3;  // sentences
-  if (context.builder.empty() || scene.index > context.builder_at + kReach) return false;
+  if (frame.trigger != Cue::kBuild && frame.trigger != Cue::kInvest) return false;
+  const bool told = !context.builder.empty() && scene.index <= context.builder_at + kReach;
+  std::string builder = context.builder;
+  if (!told) {
+    if (frame.trigger != Cue::kBuild || !scene.parties.empty()) return false;
+    builder = SiteOwner(scene, context);
+  }
   // Who only lends for it is no other builder.
   const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
-    return !p.in_chip && (p.known || p.strong) && !IsInvestor(p.id) &&
-           !SameGroup(p.id, context.builder);
+    return !p.in_chip && (p.known || p.strong) && !IsInvestor(p.id) && !SameGroup(p.id, builder);
   });
-  if (others) return false;
-  if (frame.trigger != Cue::kBuild && frame.trigger != Cue::kInvest) return false;
-  roles->customer = {context.builder};
-  roles->builds_told = true;
+  if (builder.empty() || others) return false;
+  roles->customer = {builder};
+  roles->builds_told = told;
   roles->context = roles->prior = true;
   return true;
 }
@@ -301,6 +322,10 @@ std::string CandidateFinder::ToldAs(const SentenceScene& scene, const Party& par
     constexpr size_t kReach = 4;  // sentences
     for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
       if (scene.index > it->sentence + kReach) break;
+      // Rounds and loans have no tenants and no sellers; a headline may be misread.
+      if (it->deal.kind == DealKind::kInvestment || it->deal.kind == DealKind::kFinancing ||
+          document_.InTitle(it->deal.evidence[0].span))
+        continue;
       const std::vector<std::string>& ids =
           side == DealSide::kCustomer ? it->deal.customer : it->deal.provider;
       if (!ids.empty()) return ids.front();

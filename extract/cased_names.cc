@@ -128,7 +128,8 @@ size_t CasedNames::Continues(size_t at) const {
   }
   // Slavic and Romance names have one capital: "Banka" with a small letter ends them.
   if (!word.capital && gap == " ") {
-    if (rules_.org_heads.contains(word.folded)) return at + 1;
+    const bool compound = word.end < document_.text.size() && document_.text[word.end] == '-';
+    if (rules_.org_heads.contains(word.folded) && !compound) return at + 1;
   }
   // "Cassa Depositi e Prestiti", but "Solvera y Nostrum" are two.
   if (rules_.conjunctions.contains(word.folded) && !IsHead(words_[at - 1]) &&
@@ -154,6 +155,7 @@ bool CasedNames::IsNoName(size_t begin, size_t end) const {
 size_t CasedNames::PastSmallWords(size_t begin, size_t end) const {
   while (begin < end && (words_[begin].first || Before(begin) == nullptr) &&
          (rules_.articles.contains(words_[begin].folded) ||
+          (end - begin > 1 && rules_.openers.contains(words_[begin].folded)) ||
           (end - begin > 1 && IsSmallWord(words_[begin])))) {
     ++begin;
   }

@@ -24,7 +24,8 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
     "to_total", "runs",      "signed",    "announced", "planned",    "talks",   "reported",
     "denied",   "cancelled", "completed", "no_deal",   "value",      "share",   "company",
     "agent",    "with",      "from",      "to",        "by",         "between", "in",
-    "at",       "subject",   "object",    "and",       "clause",     "aux",     "of_which"};
+    "at",       "subject",   "object",    "of",        "and",        "clause",  "aux",
+    "of_which"};
 
 // One word or phrase: its parts, each with or without a star.
 struct Pattern {

@@ -86,6 +86,7 @@ enum class Cue : unsigned char {
   kAt,
   kSubject,
   kObject,
+  kOf,  // only where what is meant is its own: its site, its goods, its shares
   kAnd,
   // How a sentence is built: what begins another clause ("while"), finite auxiliaries, and what
   // makes the sum after it a part of the one before ("of which").

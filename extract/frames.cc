@@ -10,8 +10,8 @@
 namespace dealwire {
 namespace {
 
-constexpr std::array<const char*, 9> kRelations = {"subject", "object", "with",    "from", "to",
-                                                   "by",      "in",     "between", "at"};
+constexpr std::array<const char*, 10> kRelations = {"subject", "object", "with",    "from", "to",
+                                                    "by",      "in",     "between", "at",   "of"};
 
 DealSide ParseRole(const TomlValue& table, std::string_view key, Diagnostics* problems) {
   const std::string name = table.String(key, problems);
@@ -37,10 +37,10 @@ std::optional<Cue> ReadCue(const TomlValue& table, const char* key, Diagnostics*
 }
 
 Frame ReadFrame(const RuleFile& file, const TomlValue& table, Diagnostics* problems) {
-  table.CheckKeys(
-      {"id", "trigger", "kind", "subject", "object", "with", "from", "to", "by", "in", "between",
-       "at", "weight", "needs", "bare", "status", "other", "example", "near_miss"},
-      problems);
+  table.CheckKeys({"id",    "trigger", "kind",   "subject", "object",  "with",     "from",
+                   "to",    "by",      "in",     "between", "at",      "of",       "weight",
+                   "needs", "bare",    "status", "other",   "example", "near_miss"},
+                  problems);
   Frame frame;
   frame.id = table.RequiredString("id", problems);
   frame.rule = file.path + ":" + frame.id;

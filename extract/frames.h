@@ -30,6 +30,7 @@ enum Relation : unsigned {
   kRelIn = 64,
   kRelBetween = 128,
   kRelAt = 256,
+  kRelOf = 512,  // what is meant is its own: "X's data centre", "X shares"
 };
 
 enum class DealSide : unsigned char { kNone, kCustomer, kProvider };
@@ -41,8 +42,8 @@ struct Frame {
   std::string rule;  // "frames/supply.toml:supply"
   Cue trigger = Cue::kSupply;
   std::string kind;  // a deal kind, or "goods": chips or compute, by what is named
-  std::array<DealSide, 9> roles = {};  // by bit of Relation
-  double weight = 1;                   // how much a trigger says that there is a deal
+  std::array<DealSide, 10> roles = {};  // by bit of Relation
+  double weight = 1;                    // how much a trigger says that there is a deal
   bool needs_provider = true;
   bool needs_customer = true;
   bool bare = false;  // makes a deal without an amount

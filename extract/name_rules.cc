@@ -60,10 +60,11 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
        "noun_capitals", "name_stops",    "no_names",         "classifiers", "chip_nouns",
        "conjunctions",  "demonyms",      "adjectives_after", "name_quotes", "name_links",
        "name_suffixes", "origins",       "origin_endings",   "agents",      "name_nouns",
-       "noun_endings"},
+       "noun_endings",  "openers"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
+  ReadSet(names, "openers", &rules.openers, problems);
   ReadSet(names, "model_endings", &rules.model_endings, problems);
   ReadSet(names, "particles", &rules.particles, problems);
   ReadSet(names, "prefixes", &rules.prefixes, problems);

@@ -51,8 +51,9 @@ struct ChipNoun {
 //     connectors = ["of"]             # small words inside a name
 //     conjunctions = ["and"]          # likewise, but only beside a head: elsewhere they part names
 //     adjectives_after = true         # adjectives follow their noun: "banco portugués X"
-//     demonyms = ["ese"]              # endings of adjectives of places: "la milanese X"
-//     origins = ["Nederlands*"]       # adjectives of places that are capitalised: no part of the
+//     openers = ["tymczasem"]         # capitalised for where they stand, before a name: "Meanwhile
+//     N" demonyms = ["ese"]              # endings of adjectives of places: "la milanese X" origins
+//     = ["Nederlands*"]       # adjectives of places that are capitalised: no part of the
 //                                     # name that follows
 //     origin_endings = ["baserade"]   # likewise by their end: "Bodenbaserade X"
 //     roles = ["Chef"]                # right before a name: what follows is a person
@@ -75,7 +76,8 @@ struct ChipNoun {
 //     unit = ["Karte*"]                  # kind open; beside a model alone
 //     rack = ["Rack*"]                   # racks and cabinets of a model
 struct NameRules {
-  StringSet endings, agents, model_endings, particles, prefixes, articles, links, classifiers;
+  StringSet endings, agents, openers, model_endings, particles, prefixes, articles, links,
+      classifiers;
   std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>> stems;
   std::vector<std::string> compounds;
   std::vector<std::string> name_nouns, noun_endings;

@@ -10,15 +10,16 @@
 namespace dealwire {
 namespace {
 
-constexpr std::array<std::pair<Cue, unsigned>, 9> kMarks = {{{Cue::kWith, kRelWith},
-                                                             {Cue::kFrom, kRelFrom},
-                                                             {Cue::kTo, kRelTo},
-                                                             {Cue::kBy, kRelBy},
-                                                             {Cue::kIn, kRelIn},
-                                                             {Cue::kAt, kRelAt},
-                                                             {Cue::kBetween, kRelBetween},
-                                                             {Cue::kSubject, kRelSubject},
-                                                             {Cue::kObject, kRelObject}}};
+constexpr std::array<std::pair<Cue, unsigned>, 10> kMarks = {{{Cue::kWith, kRelWith},
+                                                              {Cue::kFrom, kRelFrom},
+                                                              {Cue::kTo, kRelTo},
+                                                              {Cue::kBy, kRelBy},
+                                                              {Cue::kIn, kRelIn},
+                                                              {Cue::kAt, kRelAt},
+                                                              {Cue::kBetween, kRelBetween},
+                                                              {Cue::kSubject, kRelSubject},
+                                                              {Cue::kObject, kRelObject},
+                                                              {Cue::kOf, kRelOf}}};
 
 unsigned MarkOf(Cue cue) {
   for (const auto& [c, mark] : kMarks) {
@@ -56,7 +57,11 @@ class Marker {
       Party& party = scene->parties[i];
       party.marks = postpositional_ ? MarksAfter(*scene, i) : MarksBefore(*scene, i);
       if (party.coreference) party.marks |= OwnMarks(*scene, party);
-      if (party.agent && party.marks == 0) party.marks = kRelBy;
+      if (postpositional_) {
+        ReadOwner(i, scene);
+      } else if (party.marks == kRelIn && Speaks(*scene, party)) {
+        party.marks = kRelSubject;
+      }
       // "In Anthropic, and Microsoft up to 5 billion": names in different segments are not joined.
       const auto segment = [&](const Party& p) { return scene->SegmentAt(p.span.byte_start); };
       const bool joined = i > 0 && segment(scene->parties[i - 1]) == segment(party) &&
@@ -64,8 +69,12 @@ class Marker {
       if (!joined) ++group;
       party.group = group;
     }
+    ReadAliases(scene);
     if (postpositional_) PartTopics(scene);
     ShareMarks(scene);
+    for (Party& party : scene->parties) {
+      if (party.agent && party.marks == 0) party.marks = kRelBy;
+    }
   }
 
  private:
@@ -190,6 +199,62 @@ class Marker {
       if (cue.span.size() == longest) marks |= mark;
     }
     return marks;
+  }
+
+  // What somebody owns that is bought, rented or lent for: sites, goods, shares.
+  static bool IsOwned(Cue cue) {
+    return cue == Cue::kSite || cue == Cue::kCompute || cue == Cue::kChipNoun ||
+           cue == Cue::kShare || cue == Cue::kInvest || cue == Cue::kAcquire;
+  }
+
+  // A genitive is one of the owner where what is owned follows; else it is who acts in a clause
+  // ("that X bought"). "X shares" needs no genitive.
+  void ReadOwner(size_t i, SentenceScene* scene) const {
+    constexpr size_t kNear = 40, kAtOnce = 1;  // bytes
+    Party& party = scene->parties[i];
+    const bool genitive = (party.marks & kRelOf) != 0;
+    party.marks &= ~unsigned{kRelOf};
+    if (!genitive && party.marks != 0) return;
+    const size_t next = i + 1 < scene->parties.size() ? scene->parties[i + 1].span.byte_start
+                                                      : scene->span.byte_end;
+    const bool owns = std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
+      if (!IsOwned(c.cue) || c.span.byte_start < party.span.byte_end || c.span.byte_start >= next)
+        return false;
+      const size_t gap = c.span.byte_start - party.span.byte_end;
+      if (genitive) return gap <= kNear;
+      // In scripts that bend no verb a noun for a stake is none of investing either.
+      size_t at = c.span.byte_start;
+      const char32_t first = NextCodePoint(document_.text, &at);
+      const bool stake = c.cue == Cue::kInvest && (IsSpaceless(first) || IsHangul(first));
+      return gap <= kAtOnce && (c.cue == Cue::kShare || stake);
+    });
+    if (owns) party.marks = kRelOf;
+  }
+
+  // "At X they denied it": a sentence that begins in a firm, with a word of saying behind it, is
+  // said by it.
+  bool Speaks(const SentenceScene& scene, const Party& party) const {
+    constexpr size_t kPreposition = 8, kVerb = 24;  // bytes
+    const Span segment = scene.SegmentAt(party.span.byte_start);
+    if (party.span.byte_start > segment.byte_start + kPreposition) return false;
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kDenied || c.cue == Cue::kAnnounced) &&
+             c.span.byte_start >= party.span.byte_end &&
+             c.span.byte_start <= party.span.byte_end + kVerb;
+    });
+  }
+
+  // "X (Y) from": a second name in brackets is marked as the first is, or the first as the second.
+  void ReadAliases(SentenceScene* scene) const {
+    constexpr size_t kBracket = 3;  // bytes
+    for (size_t i = 1; i < scene->parties.size(); ++i) {
+      Party& first = scene->parties[i - 1];
+      Party& second = scene->parties[i];
+      const bool beside = second.span.byte_start >= first.span.byte_end &&
+                          second.span.byte_start <= first.span.byte_end + kBracket;
+      if (!beside || first.id != second.id || first.coreference) continue;
+      (postpositional_ ? first : second).marks = (postpositional_ ? second : first).marks;
+    }
   }
 
   // Another organisation or sum stands between a preposition and what follows.

@@ -25,8 +25,8 @@ size_t GroupSize(const SentenceScene& scene, const Party& party) {
 // A mark may mean several things (Ukrainian "v", Chinese "xiang"): with whom or into what something
 // goes stands before where it comes from.
 DealSide SideIn(const Frame& frame, unsigned marks) {
-  for (const unsigned relation :
-       {kRelSubject, kRelObject, kRelAt, kRelIn, kRelWith, kRelFrom, kRelTo, kRelBy, kRelBetween}) {
+  for (const unsigned relation : {kRelSubject, kRelObject, kRelOf, kRelAt, kRelIn, kRelWith,
+                                  kRelFrom, kRelTo, kRelBy, kRelBetween}) {
     const auto bit = static_cast<size_t>(std::countr_zero(relation));
     if ((marks & relation) != 0 && frame.roles[bit] != DealSide::kNone) return frame.roles[bit];
   }
@@ -63,7 +63,7 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
     if (p == "investor") prior -= 1.5;
     // "The bank signed a loan with X": a bank lends to who is none, whoever is the subject.
     if (frame.kind == "financing" && (c == "investor") != (p == "investor"))
-      prior += c == "investor" ? 1 : -1;
+      prior += c == "investor" ? 1.5 : -1.5;
     // What a laboratory "invests" with a cloud is what it spends there.
     if (c == "lab" && frames_.SellsOf(provider) == "compute") prior += 1.4;
     if (p == "lab" || p == "neocloud") prior += 0.3;

@@ -52,17 +52,30 @@ void AddMention(const Document& document, const NameRules& names, const Mention&
   }
 }
 
+// Whether a quotation mark opens right before.
+bool OpensQuote(const Document& document, size_t at) {
+  if (at == 0) return false;
+  const char32_t c = PreviousCodePoint(document.text, &at);
+  return c == 0x00AB || c == 0x201E || c == 0x201C || c == '"';
+}
+
 // Whether a noun for a firm describes the name that follows: "the company Anthropic", "le fonds
-// emirien MGX", an adjective between the two.
+// emirien MGX", an adjective between the two; what it deals in, where the name is quoted: "the
+// developer of video systems 'N'".
 bool Describes(const Document& document, const SentenceScene& scene, const Span& noun,
                const Span& name) {
-  constexpr size_t kAdjective = 20;  // bytes
-  if (name.byte_start < noun.byte_end || name.byte_start > noun.byte_end + kAdjective) return false;
+  constexpr size_t kAdjective = 20, kTrade = 60;  // bytes
+  const bool quoted = OpensQuote(document, name.byte_start);
+  if (name.byte_start < noun.byte_end ||
+      name.byte_start > noun.byte_end + (quoted ? kTrade : kAdjective))
+    return false;
   const std::string_view between =
       std::string_view(document.text).substr(noun.byte_end, name.byte_start - noun.byte_end);
-  if (HasBreak(between) || std::ranges::count(between, ' ') != 2) return false;
+  if (HasBreak(between) || (!quoted && std::ranges::count(between, ' ') != 2)) return false;
   return std::ranges::none_of(scene.cues, [&](const CueMatch& c) {
-    return c.span.byte_start >= noun.byte_end && c.span.byte_end <= name.byte_start;
+    const bool goods = c.cue == Cue::kCompute || c.cue == Cue::kChipNoun || c.cue == Cue::kSite;
+    return !(quoted && goods) && c.span.byte_start >= noun.byte_end &&
+           c.span.byte_end <= name.byte_start;
   });
 }
 
@@ -107,6 +120,21 @@ void DropInside(SentenceScene* scene) {
     if (cue.cue <= Cue::kPowerBuy || cue.cue == Cue::kToTotal) return false;
     return inside(scene->money, cue.span) || inside(scene->dates, cue.span) ||
            inside(scene->durations, cue.span) || inside(scene->power, cue.span);
+  });
+}
+
+// "The price of the deal", "cena transakcji": a word for money that is none within a phrase for
+// the sum of a deal says nothing.
+void DropWithinTotals(const Document& document, SentenceScene* scene) {
+  std::vector<Span> totals;
+  for (const CueMatch& cue : scene->cues) {
+    if (cue.cue == Cue::kTotal && document.Slice(cue.span).find(' ') != std::string_view::npos)
+      totals.push_back(cue.span);
+  }
+  std::erase_if(scene->cues, [&](const CueMatch& cue) {
+    return cue.cue == Cue::kNoDeal && std::ranges::any_of(totals, [&](const Span& s) {
+             return s.Contains(cue.span) && s.size() > cue.span.size();
+           });
   });
 }
 
@@ -200,6 +228,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
   for (SentenceScene& scene : scenes) {
     DropInside(&scene);
     DropShorter(&scene);
+    DropWithinTotals(document, &scene);
     DropDescribing(document, &scene);
     std::ranges::stable_sort(scene.parties, {}, [](const Party& p) { return p.span.byte_start; });
     // A sentence with a hundred names is a list of names and no sentence; all below is at most

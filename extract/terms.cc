@@ -33,6 +33,9 @@ DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
   if (sells == "power" && (scene.Has(Cue::kPower) || !scene.power.empty())) return DealKind::kPower;
   if (PowerIsNearest(scene, trigger)) return DealKind::kPower;
   const bool chips = !scene.chips.empty() || scene.Has(Cue::kChipNoun);
+  // Megawatts of electricity are no computing, whoever sells them.
+  if (sells.empty() && !chips && scene.Has(Cue::kPower) && !scene.power.empty())
+    return DealKind::kPower;
   if (sells == "chips") return DealKind::kChips;
   if (sells == "compute") return DealKind::kCompute;
   if (chips && !scene.Has(Cue::kCompute)) return DealKind::kChips;

@@ -113,6 +113,14 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
   const auto plain = [](const Party& p) { return p.marks == 0 && !p.in_chip; };
   if (!passive && OfSomebody(scene) && std::ranges::count_if(scene.parties, plain) < 2)
     return false;
+  // "X-o buys Y": the object of the verb is a company, and no goods are named.
+  const bool object = !scene.Has(Cue::kChipNoun) && !scene.Has(Cue::kCompute) &&
+                      scene.chips.empty() &&
+                      std::ranges::any_of(scene.parties, [&](const Party& p) {
+                        return (p.marks & kRelObject) != 0 && !p.product && !p.in_chip &&
+                               !p.coreference && ReadingDistance(document_, p.span, trigger) < 60;
+                      });
+  if (both && object) return true;
   return both && std::ranges::any_of(scene.parties, [&](const Party& p) {
            return plain(p) && !p.product &&
                   (passive ? p.span.byte_end <= trigger.byte_start

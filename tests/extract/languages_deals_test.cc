@@ -159,6 +159,32 @@ TEST_CASE("names: who a report is from is no party", "[extract][names]") {
   });
 }
 
+TEST_CASE("roles: whose site or shares they are is no subject", "[extract][deals]") {
+  Check({
+      {"tr", "Mistral, Nebius'un veri merkezini 90 milyon avroya kiral\u0131yor.",
+       "mistral>nebius 9e+07 EUR compute announced"},
+      {"hi", "एनवीडिया ने 9 करोड़ यूरो में मिस्ट्रल की 10 फीसदी हिस्सेदारी खरीदी है।",
+       "nvidia>mistral 9e+07 EUR investment completed"},
+      {"ko", "엔비디아는 미스트랄 지분 10%를 9000만유로에 사들였다.",
+       "nvidia>mistral 9e+07 EUR investment completed"},
+  });
+}
+
+TEST_CASE("roles: at a firm they deny what others tell of it", "[extract][deals]") {
+  Check({
+      {"ru", "В AMD опровергли сообщения о покупке Cerebras за 90 млн евро.",
+       "amd>cerebras 9e+07 EUR acquisition denied"},
+  });
+}
+
+TEST_CASE("deals: sums too small for one, by what their currency is worth", "[extract][deals]") {
+  Check({
+      {"ru", "Selectel купит у Dell серверы за 390 млн рублей.",
+       "selectel>dell 3.9e+08 RUB chips announced"},
+      {"ru", "Selectel купит у Dell серверы за 3,9 млн рублей.", "selectel>dell chips announced"},
+  });
+}
+
 TEST_CASE("roles: the instrumental of a name is who does it", "[extract][deals]") {
   Check({
       {"ru", "Серверы на 90 млн евро куплены Nebiusом у IBM.",
