@@ -210,7 +210,7 @@ class Marker {
   // A genitive is one of the owner where what is owned follows; else it is who acts in a clause
   // ("that X bought"). "X shares" needs no genitive.
   void ReadOwner(size_t i, SentenceScene* scene) const {
-    constexpr size_t kNear = 40, kAtOnce = 1;  // bytes
+    constexpr size_t kNear = 40, kTouching = 1;  // bytes
     Party& party = scene->parties[i];
     const bool genitive = (party.marks & kRelOf) != 0;
     party.marks &= ~unsigned{kRelOf};
@@ -226,7 +226,7 @@ class Marker {
       size_t at = c.span.byte_start;
       const char32_t first = NextCodePoint(document_.text, &at);
       const bool stake = c.cue == Cue::kInvest && (IsSpaceless(first) || IsHangul(first));
-      return gap <= kAtOnce && (c.cue == Cue::kShare || stake);
+      return gap <= kTouching && (c.cue == Cue::kShare || stake);
     });
     if (owns) party.marks = kRelOf;
   }
