@@ -226,10 +226,6 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     scenes[document.SentenceAt(cue.span.byte_start)].cues.push_back(cue);
   AddCoreferences(document, &scenes);
   for (SentenceScene& scene : scenes) {
-    DropInside(&scene);
-    DropShorter(&scene);
-    DropWithinTotals(document, &scene);
-    DropDescribing(document, &scene);
     std::ranges::stable_sort(scene.parties, {}, [](const Party& p) { return p.span.byte_start; });
     // A sentence with a hundred names is a list of names and no sentence; all below is at most
     // quadratic in these.
@@ -237,6 +233,10 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     if (scene.parties.size() > kMost) scene.parties.resize(kMost);
     if (scene.money.size() > kMost) scene.money.resize(kMost);
     if (scene.cues.size() > 16 * kMost) scene.cues.resize(16 * kMost);
+    DropInside(&scene);
+    DropShorter(&scene);
+    DropWithinTotals(document, &scene);
+    DropDescribing(document, &scene);
     CutClauses(document, postpositional, &scene);
     CutSegments(document, &scene);
     MarkParties(document, postpositional, &scene);

@@ -8,8 +8,10 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kMaxHanBytes = 36;
+constexpr size_t kMaxRunBytes = 96;  // before the word that a name ends with
 constexpr size_t kMaxQuotedWords = 4;
-constexpr size_t kLeastHan = 2, kMostHan = 8;  // characters of a name that only its noun shows
+constexpr size_t kLeastHan = 2, kMostHan = 8;   // characters of a name that only its noun shows
+constexpr size_t kTooFar = 4 * (kMostHan + 1);  // bytes that hold more of them, whatever they are
 
 class UncasedFinder {
  public:
@@ -107,9 +109,13 @@ class UncasedFinder {
   }
 
   // Where the run of words without a gap begins that holds a word: Latin letters may stand before
-  // Han or Hangul in one name.
+  // Han or Hangul in one name. Followed as far as a name can reach.
   size_t RunLow(size_t index) const {
-    while (index > 0 && words_[index - 1].end == words_[index].start) --index;
+    const size_t start = words_[index].start;
+    while (index > 0 && words_[index - 1].end == words_[index].start &&
+           start - words_[index - 1].start <= kMaxRunBytes) {
+      --index;
+    }
     return words_[index].start;
   }
 
@@ -149,7 +155,7 @@ class UncasedFinder {
       for (size_t at = slice.find(noun); at != std::string_view::npos;
            at = slice.find(noun, at + noun.size())) {
         const size_t start = word.start + at + noun.size();
-        const size_t end = HanEnd(start, word.end);
+        const size_t end = HanEnd(start, std::min(word.end, start + kTooFar));
         const size_t letters = CountCodePoints(document_.Slice({start, end}));
         if (letters >= kLeastHan && letters <= kMostHan && EndsInParticle(end))
           out_.Add(start, end, true);

@@ -67,6 +67,8 @@ const std::vector<Hostile>& Cases() {
        "\u202eOpenAI \u0623\u0648\u0631\u0627\u0643\u0644 $5 \u0645\u0644\u064a\u0627\u0631 "
        "\u202c"},
       {"no spaces", "zh", "\u5fae\u8f6f\u5411OpenAI\u51fa\u552e100\u4ebf\u7f8e\u5143"},
+      {"nouns for firms", "zh", "\u6a21\u578b\u516c\u53f8"},
+      {"scripts in turn", "ko", "\uc2a4\ud0c0\ud2b8\uc5c5A\uae30\uc5c5"},
       {"hyphens", "de", "Milliarden-Dollar-"},
       {"brackets", "en", "(((((Oracle"},
       {"invalid", "en", "Oracle \xff\xfe\x80 $5 billion \xe2\x82 "},
@@ -82,7 +84,7 @@ TEST_CASE("hostile: twice the text, at most about twice the time", "[extract][ho
     constexpr size_t kBytes = 150'000;
     double once = 1e9, twice = 1e9;
     // A machine that does other things beside may disturb one measurement, not the least of many.
-    for (int attempt = 0; attempt < 8 && (attempt == 0 || twice > 2.5 * once); ++attempt) {
+    for (int attempt = 0; attempt < 20 && (attempt == 0 || twice > 2.5 * once); ++attempt) {
       once = std::min(once, CpuSeconds(hostile.lang, Repeat(hostile.part, kBytes)));
       twice = std::min(twice, CpuSeconds(hostile.lang, Repeat(hostile.part, 2 * kBytes)));
     }
