@@ -224,7 +224,7 @@ TEST_CASE("server: bodies without end, packed and unpacked", "[ingest][crawl]") 
   });
   // An empty member after the other: nothing comes out, so that only the wire can tell.
   const std::string empty = Gzip("");
-  server.On("/empty", [&](const Visit& visit) {
+  server.On("/empty", [empty](const Visit& visit) {
     if (!visit.Send(kOk + "Content-Encoding: gzip\r\n\r\n")) return;
     while (visit.Send(empty)) {
     }
