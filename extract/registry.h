@@ -105,6 +105,7 @@ class Registry {
   // Whether any chip of the registry is its make.
   bool MakesChips(std::string_view id) const;
   // The topmost organisation above (or selling) `id`; `id` itself where there is none.
+  std::string_view TopOf(std::string_view id) const;
   std::string GroupOf(std::string_view id) const { return std::string(TopOf(id)); }
   bool SameGroup(std::string_view a, std::string_view b) const {
     return a == b || TopOf(a) == TopOf(b);
@@ -132,7 +133,6 @@ class Registry {
   const Automaton& automaton() const { return automaton_; }
   const Alias& alias(uint32_t value) const { return aliases_[value]; }
   const Needs& needs(const Alias& a) const { return needs_[a.extra]; }
-  std::string_view TopOf(std::string_view id) const;
   std::string_view String(uint32_t offset) const { return arena_.c_str() + offset; }
 
   const std::vector<NameExample>& examples() const { return *examples_; }

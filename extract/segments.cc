@@ -86,9 +86,7 @@ class Headline {
            });
   }
 
-  static bool IsDeed(Cue cue) {
-    return IsTrigger(cue) || (cue >= Cue::kSigned && cue <= Cue::kCompleted);
-  }
+  static bool IsDeed(Cue cue) { return IsTrigger(cue) || IsStatus(cue); }
 
   bool Tells(size_t from, size_t to) const {
     const bool named = std::ranges::any_of(scene_.parties, [&](const Party& p) {

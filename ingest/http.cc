@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <mutex>
 #include <string_view>
 #include <unordered_map>
@@ -81,8 +80,7 @@ int OnProgress(void* user, curl_off_t /*total*/, curl_off_t now, curl_off_t /*up
 void TakeField(std::string_view line, HttpResponse* response) {
   const size_t colon = line.find(':');
   if (colon == std::string_view::npos) return;
-  std::string name(line.substr(0, colon));
-  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string name = LowerAscii(line.substr(0, colon));
   std::string value(TrimAscii(line.substr(colon + 1).substr(0, kMaxFieldBytes)));
   if (name == "content-type") {
     response->content_type = std::move(value);

@@ -9,6 +9,8 @@
 #include <charconv>
 #include <memory>
 
+#include "base/text.h"
+
 namespace dealwire {
 namespace {
 
@@ -54,7 +56,7 @@ std::optional<Url> TakeApart(CURLU* handle) {
   url.query = Part(handle, CURLUPART_QUERY);
   if (!Part(handle, CURLUPART_USER).empty() || url.host.empty()) return std::nullopt;
   if (url.scheme != "http" && url.scheme != "https") return std::nullopt;
-  for (char& c : url.host) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  url.host = LowerAscii(url.host);
   if (url.path.empty()) url.path = "/";
   if (!url.host.ends_with('.')) return url;
   while (url.host.ends_with('.')) url.host.pop_back();
@@ -82,8 +84,7 @@ constexpr std::array kTrackers = std::to_array<std::string_view>(
      "ns_linkname", "rb_clickid"});
 
 bool Tracks(std::string_view parameter) {
-  std::string name(parameter.substr(0, parameter.find('=')));
-  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string name = LowerAscii(parameter.substr(0, parameter.find('=')));
   return std::ranges::any_of(kTrackers, [&](std::string_view tracker) {
     if (!tracker.ends_with('*')) return name == tracker;
     return name.starts_with(tracker.substr(0, tracker.size() - 1));

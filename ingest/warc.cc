@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <utility>
 
@@ -17,27 +16,20 @@ constexpr size_t kMaxHeader = size_t{64} << 10;
 constexpr size_t kMaxBlock = kMaxPageBytes + (size_t{1} << 20);
 constexpr size_t kBeginning = 32;  // bytes that tell whether a record begins
 
-bool SameName(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           return std::tolower(static_cast<unsigned char>(x)) ==
-                  std::tolower(static_cast<unsigned char>(y));
-         });
-}
-
 // Some writers put the URI into angle brackets, as the grammar of WARC 1.0 has it.
 std::string_view WithoutBrackets(std::string_view uri) {
   if (uri.starts_with('<') && uri.ends_with('>')) return uri.substr(1, uri.size() - 2);
   return uri;
 }
 
-// Calls `visit` with name and value of each line of a header.
+// Calls `visit` with name, in lower case, and value of each line of a header.
 template <typename Visit>
 void EachField(std::string_view header, Visit visit) {
   for (size_t start = 0; start < header.size();) {
     const size_t end = std::min(header.find('\n', start), header.size());
     const std::string_view line = header.substr(start, end - start);
     if (const size_t colon = line.find(':'); colon != std::string_view::npos) {
-      visit(TrimAscii(line.substr(0, colon)), TrimAscii(line.substr(colon + 1)));
+      visit(LowerAscii(TrimAscii(line.substr(0, colon))), TrimAscii(line.substr(colon + 1)));
     }
     start = end + 1;
   }
@@ -53,14 +45,14 @@ Header ReadHeader(std::string_view text) {
   WarcRecord& record = header.record;
   EachField(text.substr(std::min(text.find('\n'), text.size())),
             [&](std::string_view name, std::string_view value) {
-              if (SameName(name, "WARC-Type")) record.type = value;
-              if (SameName(name, "WARC-Target-URI")) record.url = WithoutBrackets(value);
-              if (SameName(name, "WARC-Date")) record.date = value;
-              if (SameName(name, "WARC-Record-ID")) record.id = value;
-              if (SameName(name, "Content-Type")) record.content_type = value;
+              if (name == "warc-type") record.type = value;
+              if (name == "warc-target-uri") record.url = WithoutBrackets(value);
+              if (name == "warc-date") record.date = value;
+              if (name == "warc-record-id") record.id = value;
+              if (name == "content-type") record.content_type = value;
               uint64_t length = 0;
               const char* last = value.data() + value.size();
-              if (SameName(name, "Content-Length") && !value.empty() &&
+              if (name == "content-length" && !value.empty() &&
                   std::from_chars(value.data(), last, length).ptr == last) {
                 header.length = length;
               }

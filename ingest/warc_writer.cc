@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "base/time.h"
 
 namespace dealwire {
@@ -79,8 +80,7 @@ std::string StoredHeader(std::string_view header, size_t body_bytes) {
     start = end + 1;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty()) continue;
-    std::string name(line.substr(0, line.find(':')));
-    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const std::string name = LowerAscii(line.substr(0, line.find(':')));
     const bool undone =
         name == "content-encoding" || name == "transfer-encoding" || name == "content-length";
     out += fmt::format("{}{}\r\n", undone ? "X-Crawler-" : "", line);
