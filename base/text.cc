@@ -12,6 +12,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/char_map.h"
+
 namespace dealwire {
 namespace {
 
@@ -29,17 +31,9 @@ bool AsciiAt(std::string_view text, size_t i) {
   return (any & kHigh) == 0;
 }
 
-bool IsAscii(std::string_view text) {
-  size_t i = 0;
-  while (AsciiAt<kStride>(text, i)) i += kStride;
-  while (AsciiAt<kWord>(text, i)) i += kWord;
-  for (; i < text.size(); ++i) {
-    if ((text[i] & '\x80') != 0) return false;
-  }
-  return true;
-}
-
 bool IsTrail(unsigned char b) { return (b & 0xC0) == 0x80; }
+
+constexpr char32_t kReplacementChar = 0xFFFD;
 
 struct Decoded {
   char32_t code_point;
@@ -135,6 +129,16 @@ void AppendUtf8(char32_t c, std::string* out) {
   }
 }
 
+bool IsAsciiText(std::string_view text) {
+  size_t i = 0;
+  while (AsciiAt<kStride>(text, i)) i += kStride;
+  while (AsciiAt<kWord>(text, i)) i += kWord;
+  for (; i < text.size(); ++i) {
+    if ((text[i] & '\x80') != 0) return false;
+  }
+  return true;
+}
+
 bool IsValidUtf8(std::string_view text) {
   size_t i = 0;
   while (i < text.size()) {
@@ -167,7 +171,7 @@ std::string RepairUtf8(std::string_view bytes) {
 }
 
 std::string ToNfc(std::string_view text) {
-  if (IsAscii(text)) return std::string(text);
+  if (IsAsciiText(text)) return std::string(text);
   std::string repaired;
   if (!IsValidUtf8(text)) {
     repaired = RepairUtf8(text);
@@ -181,6 +185,10 @@ std::string ToNfc(std::string_view text) {
   icu::StringByteSink<std::string> sink(&out);
   nfc->normalizeUTF8(0, piece, sink, nullptr, error);
   return U_FAILURE(error) ? std::string(text) : out;
+}
+
+void AppendNfc(std::string_view text, std::string* out) {
+  IsAsciiText(text) ? out->append(text) : out->append(ToNfc(text));
 }
 
 size_t CountCodePoints(std::string_view text) {
@@ -250,10 +258,7 @@ bool IsWideWordChar(char32_t c) {
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK)) != 0;
 }
 
-}  // namespace text_internal
-
-bool IsSpaceless(char32_t c) {
-  if (c < 0x0E00) return false;
+bool IsHighSpaceless(char32_t c) {
   if (c >= 0x3040 && c <= 0x30FF) return true;                                    // kana
   if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF)) return true;  // Han
   if (c >= 0x0E00 && c <= 0x0EFF) return true;                                    // Thai, Lao
@@ -262,6 +267,8 @@ bool IsSpaceless(char32_t c) {
          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF66 && c <= 0xFF9F) ||
          (c >= 0x20000 && c <= 0x3FFFF);
 }
+
+}  // namespace text_internal
 
 bool IsHangul(char32_t c) {
   return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) ||
@@ -274,18 +281,52 @@ std::string LowerAscii(std::string_view text) {
   return out;
 }
 
-std::string FoldCase(std::string_view text) {
+namespace {
+
+std::string FoldCaseByIcu(std::string_view text) {
   std::string out;
-  if (IsAscii(text)) {
-    out.assign(text);
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    return out;
-  }
-  out.reserve(text.size() + text.size() / 8);
   icu::StringByteSink<std::string> sink(&out);
   UErrorCode error = U_ZERO_ERROR;
   icu::CaseMap::utf8Fold(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink,
                          nullptr, error);
+  return out;
+}
+
+std::string FoldedChar(char32_t c) {
+  std::string text;
+  AppendUtf8(c, &text);
+  return FoldCaseByIcu(text);
+}
+
+// Full folding looks at no neighbours.
+const CharMap& FoldedChars() {
+  static const CharMap map(FoldedChar);
+  return map;
+}
+
+}  // namespace
+
+std::string FoldCase(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 8);
+  const CharMap& folded = FoldedChars();
+  for (size_t i = 0; i < text.size();) {
+    const size_t start = i;
+    while (AsciiAt<kWord>(text, i)) i += kWord;
+    while (i < text.size() && (text[i] & '\x80') == 0) ++i;
+    if (i > start) {
+      out.append(text, start, i - start);
+      for (size_t at = out.size() - (i - start); at < out.size(); ++at) {
+        out[at] = out[at] >= 'A' && out[at] <= 'Z' ? static_cast<char>(out[at] + 32) : out[at];
+      }
+      continue;
+    }
+    const char32_t c = NextCodePoint(text, &i);
+    // Broken text is rare: it is repaired by one who knows how.
+    if (c == kReplacementChar && i == start + 1) return FoldCaseByIcu(text);
+    const CharMap::Entry& entry = folded.Of(c);
+    out.append(entry.bytes.data(), entry.size);
+  }
   return out;
 }
 

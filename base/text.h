@@ -21,6 +21,8 @@ char32_t PreviousCodePoint(std::string_view text, size_t* i);
 
 void AppendUtf8(char32_t code_point, std::string* out);
 
+bool IsAsciiText(std::string_view text);
+
 bool IsValidUtf8(std::string_view text);
 
 // `bytes` with every broken sequence replaced by U+FFFD, as the Encoding Standard does it (one a
@@ -29,6 +31,8 @@ std::string RepairUtf8(std::string_view bytes);
 
 // Unicode normalisation form C. Text that is not valid UTF-8 is repaired first.
 std::string ToNfc(std::string_view text);
+// The same behind what is in `out`.
+void AppendNfc(std::string_view text, std::string* out);
 
 size_t CountCodePoints(std::string_view text);
 
@@ -48,8 +52,8 @@ inline bool IsDigit(char32_t c);     // general category Nd, of any script
 inline bool IsUpper(char32_t c);     // uppercase or titlecase
 inline bool IsMark(char32_t c);      // general category M
 inline bool IsWordChar(char32_t c);  // letter, mark, digit
-bool IsSpaceless(char32_t c);  // of a script written without spaces between words: Han, kana, Thai,
-                               // Lao, Khmer, Burmese
+// Of a script written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese.
+inline bool IsSpaceless(char32_t c);
 bool IsHangul(char32_t c);
 
 // Lower case with full Unicode case folding, without regard to a locale.
@@ -83,7 +87,9 @@ bool IsWideDigit(char32_t c);
 bool IsWideUpper(char32_t c);
 bool IsWideMark(char32_t c);
 bool IsWideWordChar(char32_t c);
+bool IsHighSpaceless(char32_t c);
 constexpr char32_t kWide = 0x80;
+constexpr char32_t kFirstSpaceless = 0x0E00;
 }  // namespace text_internal
 
 inline char32_t NextCodePoint(std::string_view text, size_t* i) {
@@ -107,6 +113,10 @@ inline bool IsDigit(char32_t c) {
 
 inline bool IsUpper(char32_t c) {
   return c < text_internal::kWide ? c >= 'A' && c <= 'Z' : text_internal::IsWideUpper(c);
+}
+
+inline bool IsSpaceless(char32_t c) {
+  return c >= text_internal::kFirstSpaceless && text_internal::IsHighSpaceless(c);
 }
 
 inline bool IsMark(char32_t c) { return c >= 0x300 && text_internal::IsWideMark(c); }

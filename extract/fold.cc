@@ -6,22 +6,13 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <memory>
+#include <numeric>
 
+#include "base/char_map.h"
 #include "base/text.h"
 
 namespace dealwire {
 namespace {
-
-// What one code point becomes; most are one to three bytes.
-struct Folding {
-  uint8_t size = 0;
-  std::array<char, 15> bytes = {};
-};
-
-constexpr size_t kPageSize = 256;
-using FoldPage = std::array<Folding, kPageSize>;
 
 bool IsDropped(char32_t c) {
   // Arabic vowel signs, superscript alef and tatweel: the press writes them or not.
@@ -44,19 +35,16 @@ char Unify(char32_t c) {
   return 0;
 }
 
-Folding FoldOne(char32_t c, const icu::Normalizer2& nfkc_casefold) {
-  Folding out;
-  if (IsDropped(c)) return out;
-  if (const char unified = Unify(c); unified != 0) {
-    out.size = 1;
-    out.bytes[0] = unified;
-    return out;
-  }
+std::string FoldOne(char32_t c) {
+  if (IsDropped(c)) return "";
+  if (const char unified = Unify(c); unified != 0) return {unified};
+  constexpr size_t kLongest = 15;  // bytes of a CharMap's entry
   UErrorCode error = U_ZERO_ERROR;
-  const icu::UnicodeString folded =
-      nfkc_casefold.normalize(icu::UnicodeString(static_cast<UChar32>(c)), error);
+  const icu::Normalizer2* nfkc_casefold = icu::Normalizer2::getNFKCCasefoldInstance(error);
   std::string utf8;
   if (U_SUCCESS(error)) {
+    const icu::UnicodeString folded =
+        nfkc_casefold->normalize(icu::UnicodeString(static_cast<UChar32>(c)), error);
     for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
       const auto f = static_cast<char32_t>(folded.char32At(i));
       const char unified = Unify(f);
@@ -69,31 +57,16 @@ Folding FoldOne(char32_t c, const icu::Normalizer2& nfkc_casefold) {
       }
     }
   }
-  if (U_FAILURE(error) || utf8.size() > out.bytes.size()) {
+  if (U_FAILURE(error) || utf8.size() > kLongest) {
     utf8.clear();
     AppendUtf8(c, &utf8);
   }
-  out.size = static_cast<uint8_t>(utf8.size());
-  std::ranges::copy(utf8, out.bytes.begin());
-  return out;
+  return utf8;
 }
 
-// Foldings are made a page of 256 code points at a time, when a text first needs one: no text needs
-// all of Unicode.
-const FoldPage& PageOf(char32_t c) {
-  static std::array<std::atomic<const FoldPage*>, 0x110000 / kPageSize> pages = {};
-  std::atomic<const FoldPage*>& slot = pages[c / kPageSize];
-  if (const FoldPage* page = slot.load(std::memory_order_acquire)) return *page;
-  UErrorCode error = U_ZERO_ERROR;
-  const icu::Normalizer2* nfkc_casefold = icu::Normalizer2::getNFKCCasefoldInstance(error);
-  auto made = std::make_unique<FoldPage>();
-  const char32_t first = c / kPageSize * kPageSize;
-  for (char32_t i = 0; i < kPageSize; ++i) (*made)[i] = FoldOne(first + i, *nfkc_casefold);
-  const FoldPage* expected = nullptr;
-  // Another thread may have been first; its page is the same.
-  if (slot.compare_exchange_strong(expected, made.get(), std::memory_order_acq_rel))
-    return *made.release();
-  return *expected;
+const CharMap& Foldings() {
+  static const CharMap map(FoldOne);
+  return map;
 }
 
 constexpr std::array<char, 128> MakeAscii() {
@@ -110,28 +83,59 @@ constexpr std::array<char, 128> kAscii = MakeAscii();
 
 }  // namespace
 
+// Most characters are as long in both texts: the place is looked for about where it would be so, in
+// steps that double.
 size_t Folded::FromSource(size_t source_offset) const {
-  return static_cast<size_t>(
-      std::ranges::lower_bound(origin, static_cast<uint32_t>(source_offset)) - origin.begin());
+  const auto wanted = static_cast<uint32_t>(source_offset);
+  size_t low = 0, high = origin.size();  // [low, high] holds the answer
+  const size_t guess = std::min(source_offset, origin.size() - 1);
+  if (origin[guess] < wanted) {
+    low = guess + 1;
+    for (size_t step = 1; low < high; step *= 2) {
+      const size_t at = std::min(low + step - 1, high - 1);
+      if (origin[at] >= wanted) {
+        high = at;
+        break;
+      }
+      low = at + 1;
+    }
+  } else {
+    high = guess;
+    for (size_t step = 1; low < high; step *= 2) {
+      const size_t at = high - std::min(step, high);
+      if (origin[at] < wanted) {
+        low = at + 1;
+        break;
+      }
+      high = at;
+    }
+  }
+  const auto first = origin.begin() + static_cast<ptrdiff_t>(low);
+  const auto last = origin.begin() + static_cast<ptrdiff_t>(high);
+  return static_cast<size_t>(std::lower_bound(first, last, wanted) - origin.begin());
 }
 
 Folded Fold(std::string_view text) {
   Folded out;
   out.text.reserve(text.size());
   out.origin.reserve(text.size() + 1);
+  const CharMap& foldings = Foldings();
   for (size_t i = 0; i < text.size();) {
-    const auto start = static_cast<uint32_t>(i);
-    const auto b = static_cast<unsigned char>(text[i]);
-    if (b < 0x80) {
-      out.text.push_back(kAscii[b]);
-      out.origin.push_back(start);
-      ++i;
+    const size_t start = i;
+    while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
+    if (i > start) {
+      const size_t at = out.text.size();
+      out.text.append(text, start, i - start);
+      for (size_t k = at; k < out.text.size(); ++k)
+        out.text[k] = kAscii[static_cast<unsigned char>(out.text[k])];
+      out.origin.resize(out.text.size());
+      std::iota(out.origin.begin() + static_cast<ptrdiff_t>(at), out.origin.end(),
+                static_cast<uint32_t>(start));
       continue;
     }
-    const char32_t c = NextCodePoint(text, &i);
-    const Folding& f = PageOf(c)[c % kPageSize];
+    const CharMap::Entry& f = foldings.Of(NextCodePoint(text, &i));
     out.text.append(f.bytes.data(), f.size);
-    out.origin.insert(out.origin.end(), f.size, start);
+    out.origin.insert(out.origin.end(), f.size, static_cast<uint32_t>(start));
   }
   out.origin.push_back(static_cast<uint32_t>(text.size()));
   return out;

@@ -22,7 +22,8 @@ struct Folded {
 
   // The source bytes of text[start, end).
   size_t ToSource(size_t folded_offset) const { return origin[folded_offset]; }
-  // The first folded offset at or after a source offset (binary search).
+  // The first folded offset at or after a source offset, which is at most the source's size. The
+  // closer the two are, the less it costs.
   size_t FromSource(size_t source_offset) const;
 };
 

@@ -50,3 +50,19 @@ TEST_CASE("text: NFC and spaces", "[base][text]") {
   CHECK(ToNfc("u\xCC\x88") == "\xC3\xBC");
   CHECK(CollapseSpace(" a\xC2\xA0\n b\t") == "a b");
 }
+
+TEST_CASE("text: case is folded in full, character by character", "[base][text]") {
+  CHECK(FoldCase("Hello, WORLD") == "hello, world");
+  CHECK(FoldCase("STRASSE Straße ÄÖÜ") == "strasse strasse äöü");
+  CHECK(FoldCase("ΣΊΣΥΦΟΣ Москва") == "σίσυφοσ москва");
+  CHECK(FoldCase("\xE2\x84\xAA İ ﬃ") == "k i\xCC\x87 ffi");  // the sign for kelvin, ligatures
+  CHECK(FoldCase("東京 القاهرة 한국") == "東京 القاهرة 한국");
+  const std::string broken = FoldCase("\xFF STRASSE \xC3 ẞ");
+  CHECK(broken.find(" strasse ") != std::string::npos);
+  CHECK(broken.ends_with(" ss"));
+  CHECK(FoldCase("A\xEF\xBF\xBD"
+                 "B") ==
+        "a\xEF\xBF\xBD"
+        "b");
+  CHECK(FoldCase("").empty());
+}

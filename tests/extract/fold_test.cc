@@ -27,3 +27,23 @@ TEST_CASE("fold: every folded byte knows the character it came from", "[extract]
   CHECK(text.substr(folded.ToSource(at), folded.ToSource(at + 2) - folded.ToSource(at)) == "ß");
   CHECK(folded.FromSource(text.find('x')) == folded.text.find('x'));
 }
+
+TEST_CASE("fold: a source offset finds its place however far it moved", "[extract][fold]") {
+  // Texts that grow, shrink and stay, so that the way is walked to either side.
+  std::string grows, shrinks, mixed;
+  for (int i = 0; i < 50; ++i) {
+    grows += "㈱ ";
+    shrinks +=
+        "\xC2\xAD\xC2\xAD"
+        "a";
+    mixed += i % 3 == 0 ? "\xC2\xAD\xC2\xADxyz" : "㈱ Ⅷ";
+  }
+  for (const std::string& text : {grows, shrinks, mixed, std::string("plain"), std::string()}) {
+    const Folded folded = Fold(text);
+    for (size_t offset = 0; offset <= text.size(); ++offset) {
+      size_t expected = 0;
+      while (folded.origin[expected] < offset) ++expected;
+      CHECK(folded.FromSource(offset) == expected);
+    }
+  }
+}
