@@ -3,30 +3,38 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace dealwire {
 
 // The attributes that are read of pages, all others are left out before a page is parsed: whoever
-// reads a further one adds it here. (`type` and `encoding` also change how a page is parsed.)
+// reads a further one adds it here, in the order of the alphabet. (`type` and `encoding` also
+// change how a page is parsed.)
 inline constexpr std::array<std::string_view, 19> kAttributesRead = {
     "aria-hidden", "class", "content",  "datetime", "encoding", "hidden",   "href",
     "http-equiv",  "id",    "itemprop", "lang",     "name",     "property", "pubdate",
     "rel",         "role",  "style",    "type",     "width"};
 
-// The name of one of them; any other does not compile.
+// The names again, each at one address whoever asks: a parsed attribute that has one of these
+// points to it, so that attributes are told apart by the place of their names.
+extern const std::array<const char*, kAttributesRead.size()> kAttributeTexts;
+
+// The place of `name` in kAttributesRead, whatever its case; its size for others.
+size_t AttributeIndex(std::string_view name);
+
+// One of them; any other does not compile.
 class AttributeName {
  public:
-  consteval AttributeName(const char* name) : name_(name) {  // NOLINT: a literal is a name
-    for (const std::string_view known : kAttributesRead) {
-      if (known == name) return;
+  consteval AttributeName(const char* name) {  // NOLINT: a literal is a name
+    while (kAttributesRead[index_] != name) {
+      if (++index_ == kAttributesRead.size()) throw "not in kAttributesRead";  // NOLINT: never runs
     }
-    throw "not in kAttributesRead";  // NOLINT: never runs; what fails is the compiler
   }
-  const char* get() const { return name_; }
+  constexpr size_t index() const { return index_; }
 
  private:
-  const char* name_;
+  size_t index_ = 0;
 };
 
 }  // namespace dealwire

@@ -1,13 +1,10 @@
 #include "ingest/html.h"
 
-#include <cstring>
-#include <optional>
 #include <utility>
-#include <vector>
 
 #include "base/text.h"
 #include "ingest/arena.h"
-#include "ingest/html_tags.h"
+#include "ingest/html_restorer.h"
 #include "ingest/sieve.h"
 
 namespace dealwire {
@@ -41,72 +38,17 @@ void Visit(const GumboNode* node, int depth,
   }
 }
 
-// The parser gives names in lower case; gumbo_get_attribute would fold both anew.
-const GumboAttribute* Find(const GumboNode* node, const char* name) {
+// Names are told apart by their place (ingest/html_restorer.h).
+const GumboAttribute* Find(const GumboNode* node, size_t index) {
   if (!IsElement(node)) return nullptr;
   const GumboVector& attributes = node->v.element.attributes;
+  const char* const name = kAttributeTexts[index];
   for (unsigned i = 0; i < attributes.length; ++i) {
     const auto* attribute = static_cast<const GumboAttribute*>(attributes.data[i]);
-    if (attribute->name[0] == name[0] && std::strcmp(attribute->name, name) == 0) return attribute;
+    if (attribute->name == name) return attribute;
   }
   return nullptr;
 }
-
-// Puts what placeholders stand for into the tree. A value is copied once, however many elements
-// have it: the parser repeats elements that were left open.
-class Restorer {
- public:
-  Restorer(SievedHtml* sieved, Arena* arena)
-      : sieved_(*sieved), arena_(arena), restored_(sieved->kept.size()) {}
-
-  void Restore(const GumboNode* node) {
-    if (!IsElement(node)) return;
-    const GumboVector& attributes = node->v.element.attributes;
-    for (unsigned i = 0; i < attributes.length; ++i) {
-      auto* attribute = static_cast<GumboAttribute*>(attributes.data[i]);
-      Restore(&attribute->value);
-    }
-    const GumboTag tag = node->v.element.tag;
-    // Its text passed the sieve as it stands.
-    const bool whole = (TraitsOf(tag) & (kRawText | kEscapable)) != 0 || tag == GUMBO_TAG_PLAINTEXT;
-    const GumboVector& children = node->v.element.children;
-    for (unsigned i = 0; i < children.length; ++i) {
-      auto* child = static_cast<GumboNode*>(children.data[i]);
-      if (IsElement(child)) {
-        Restore(child);
-      } else if (child->type != GUMBO_NODE_TEXT) {
-        continue;
-      } else if (tag == GUMBO_TAG_SCRIPT) {
-        Restore(&child->v.text.text);
-      } else if (!whole) {
-        RestoreText(&child->v.text.text);
-      }
-    }
-  }
-
- private:
-  void Restore(const char** value) {
-    const std::optional<size_t> index = sieved_.Placeholder(*value);
-    if (!index) return;
-    const char*& restored = restored_[*index];
-    if (restored == nullptr) restored = Copy(ToNfc(sieved_.kept[*index]));
-    *value = restored;
-  }
-
-  void RestoreText(const char** text) {
-    if (const auto restored = sieved_.texts.Restore(*text)) *text = Copy(*restored);
-  }
-
-  const char* Copy(const std::string& text) {
-    auto* copy = static_cast<char*>(arena_->Allocate(text.size() + 1));
-    std::memcpy(copy, text.c_str(), text.size() + 1);
-    return copy;
-  }
-
-  SievedHtml& sieved_;
-  Arena* const arena_;
-  std::vector<const char*> restored_;
-};
 
 }  // namespace
 
@@ -130,12 +72,17 @@ HtmlTree::HtmlTree(std::string html) : data_(std::make_unique<Data>()) {
 
 HtmlTree HtmlTree::Parse(std::string_view html) {
   SievedHtml sieved = SieveHtml(html);
-  HtmlTree tree(ToNfc(sieved.html));
-  Restorer(&sieved, &tree.data_->arena).Restore(tree.root());
+  HtmlTree tree(std::move(sieved.html));
+  HtmlRestorer(&sieved, &tree.data_->arena).Restore(tree.root());
   return tree;
 }
 
-HtmlTree HtmlTree::ParseWhole(std::string_view html) { return HtmlTree(ToNfc(html)); }
+HtmlTree HtmlTree::ParseWhole(std::string_view html) {
+  SievedHtml nothing;
+  HtmlTree tree(ToNfc(html));
+  HtmlRestorer(&nothing, &tree.data_->arena).Restore(tree.root());
+  return tree;
+}
 
 HtmlTree::HtmlTree(HtmlTree&& other) noexcept = default;
 HtmlTree& HtmlTree::operator=(HtmlTree&& other) noexcept = default;
@@ -151,7 +98,11 @@ bool Is(const GumboNode* node, GumboTag tag) {
 }
 
 std::string_view Attribute(const GumboNode* node, AttributeName name) {
-  const GumboAttribute* found = Find(node, name.get());
+  return AttributeAt(node, name.index());
+}
+
+std::string_view AttributeAt(const GumboNode* node, size_t index) {
+  const GumboAttribute* found = Find(node, index);
   return found == nullptr ? std::string_view() : found->value;
 }
 

@@ -40,6 +40,8 @@ bool IsElement(const GumboNode* node);
 bool Is(const GumboNode* node, GumboTag tag);
 // "" where the attribute is not there.
 std::string_view Attribute(const GumboNode* node, AttributeName name);
+// The same by its place in kAttributesRead.
+std::string_view AttributeAt(const GumboNode* node, size_t index);
 const GumboVector* Children(const GumboNode* node);  // nullptr for text
 // Class and id, folded to lower case, with a space before, between and after.
 std::string ClassAndId(const GumboNode* node);

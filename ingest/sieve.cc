@@ -2,27 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
-#include <system_error>
 
+#include "base/text.h"
 #include "ingest/open_elements.h"
+#include "ingest/placeholders.h"
 #include "ingest/tag_scanner.h"
 
 namespace dealwire {
 namespace {
 
-// With its index behind it. No control character: the parser would not give it back.
-constexpr char kPlaceholder = '^';
 // A page may have so many tags, whatever its size, and more as it is larger: people's pages have
 // one in 58 bytes at most, and 4,319 at most (of 394 news pages).
 constexpr size_t kFewestTags = 20'000, kBytesPerTag = 50;
-constexpr size_t kLongValue = 8;  // bytes; a shorter one costs as much as its placeholder
-
-std::string_view Unquoted(std::string_view value) {
-  const bool quoted = value.size() >= 2 && (value[0] == '"' || value[0] == '\'');
-  return quoted ? value.substr(1, value.size() - 2) : value;
-}
 
 // Whether a parser would give the text as it stands: no references, no NUL, no carriage return.
 bool MeansItself(std::string_view text, bool references = true) {
@@ -59,17 +51,17 @@ class Sieve {
  public:
   explicit Sieve(std::string_view html)
       : html_(html), most_(std::max(kFewestTags, html.size() / kBytesPerTag)) {
-    out_.reserve(html.size() / 2);
+    out_.html.reserve(html.size() / 8);
   }
 
   SievedHtml Run() {
     size_t at = 0;
     while (at < html_.size()) {
       const size_t tag = std::min(html_.find('<', at), html_.size());
-      texts_.Sieve(html_.substr(at, tag - at), open_.IsOpen(GUMBO_TAG_PRE), &out_);
+      out_.texts.Sieve(html_.substr(at, tag - at), open_.IsOpen(GUMBO_TAG_PRE), &out_.html);
       at = tag < html_.size() ? Markup(tag) : tag;
     }
-    return {std::move(out_), std::move(kept_), std::move(texts_)};
+    return std::move(out_);
   }
 
  private:
@@ -82,20 +74,20 @@ class Sieve {
     }
     const char next = at + 1 < html_.size() ? html_[at + 1] : ' ';
     if (next != '!' && next != '?' && next != '/') {
-      out_ += '<';
+      out_.html += '<';
       return at + 1;
     }
     const size_t end = std::min(EndOfDeclaration(html_, at), html_.size());
     const std::string_view declaration = html_.substr(at, end - at);
-    if (StartsWithIgnoringCase(declaration, "<!doctype")) out_ += declaration;
+    if (StartsWithIgnoringCase(declaration, "<!doctype")) AppendNfc(declaration, &out_.html);
     return end;
   }
 
   size_t EndTag() {
     if ((TraitsOf(tag_.tag) & kDropped) == 0 && open_.Close(tag_.tag)) {
-      out_ += "</";
-      out_ += tag_.name;
-      out_ += '>';
+      out_.html += "</";
+      AppendNfc(tag_.name, &out_.html);
+      out_.html += '>';
     }
     return tag_.byte_end;
   }
@@ -116,7 +108,7 @@ class Sieve {
       return MayTake() ? Keep(end) : AfterEndTag(end);
     }
     if (!MayTake()) {
-      out_ += ' ';  // its text stays, as words of their own
+      out_.html += ' ';  // its text stays, as words of their own
     } else if (open_.Open(tag_.tag)) {
       Emit();
     }
@@ -130,47 +122,61 @@ class Sieve {
   }
 
   void Emit() {
-    out_ += '<';
-    out_ += tag_.name;
+    std::string& html = out_.html;
+    html += '<';
+    AppendNfc(tag_.name, &html);
+    const uint32_t stood_for = StandForAttributes();
     for (size_t i = 0; i < tag_.attribute_count; ++i) {
       const ScannedTag::Attribute& attribute = tag_.attributes[i];
-      out_ += ' ';
-      out_ += attribute.name;
+      if ((stood_for >> attribute.index & 1) != 0) continue;
+      html += ' ';
+      html += kAttributesRead[attribute.index];
       if (attribute.value.empty()) continue;
-      out_ += '=';
-      Value(attribute);
+      html += '=';
+      // Quotes of the other kind may be in it.
+      const std::string_view quote = !attribute.quoted                    ? ""
+                                     : attribute.value.find('"') == kNone ? "\""
+                                                                          : "'";
+      html += quote;
+      AppendNfc(attribute.value, &html);
+      html += quote;
     }
-    out_ += tag_.self_closing ? " />" : ">";
+    html += tag_.self_closing ? " />" : ">";
   }
 
+  // Puts one placeholder for all attributes that the parser need not see; a bit for each of them.
   // Formatting elements are told apart by their attributes' values, and inputs by their type.
-  void Value(const ScannedTag::Attribute& attribute) {
-    const std::string_view value = Unquoted(attribute.value);
+  uint32_t StandForAttributes() {
+    constexpr AttributeName kEncoding = "encoding";
     const bool told_apart = (TraitsOf(tag_.tag) & kFormatting) != 0 && tag_.tag != GUMBO_TAG_A;
-    const bool looked_into = told_apart || tag_.tag == GUMBO_TAG_INPUT ||
-                             StartsWithIgnoringCase(attribute.name, "encoding");
-    const bool pays = value.size() >= kLongValue || value.starts_with(kPlaceholder);
-    if (!looked_into && pays && MeansItself(value)) {
-      StandFor(value);
-    } else {
-      out_ += attribute.value;
+    if (told_apart || tag_.tag == GUMBO_TAG_INPUT || out_.begins.size() >= kMostPlaceholders) {
+      return 0;
     }
-  }
-
-  void StandFor(std::string_view value) {
-    out_ += kPlaceholder;
-    out_ += std::to_string(kept_.size());
-    kept_.push_back(value);
+    const size_t begin = out_.attributes.size();
+    uint32_t stood_for = 0;
+    for (size_t i = 0; i < tag_.attribute_count; ++i) {
+      const ScannedTag::Attribute& attribute = tag_.attributes[i];
+      if (attribute.index == kEncoding.index() || !MeansItself(attribute.value)) continue;
+      stood_for |= uint32_t{1} << attribute.index;
+      out_.attributes.push_back({attribute.index, attribute.value});
+    }
+    if (stood_for == 0) return 0;
+    out_.html += ' ';
+    AppendPlaceholder(out_.begins.size(), &out_.html);
+    out_.begins.push_back(begin);
+    return stood_for;
   }
 
   size_t KeepScript(size_t text_end) {
     const std::string_view text = html_.substr(tag_.byte_end, text_end - tag_.byte_end);
-    if (text_end == html_.size() || text.empty() || !MeansItself(text, false)) {
+    if (text_end == html_.size() || text.empty() || !MeansItself(text, false) ||
+        out_.scripts.size() >= kMostPlaceholders) {
       return Keep(text_end);
     }
     Emit();
-    StandFor(text);
-    out_ += "</script>";
+    AppendPlaceholder(out_.scripts.size(), &out_.html);
+    out_.scripts.push_back(text);
+    out_.html += "</script>";
     return AfterEndTag(text_end);
   }
 
@@ -178,7 +184,7 @@ class Sieve {
   size_t Keep(size_t text_end) {
     Emit();
     const size_t end = AfterEndTag(text_end);
-    out_.append(html_, tag_.byte_end, end - tag_.byte_end);
+    AppendNfc(html_.substr(tag_.byte_end, end - tag_.byte_end), &out_.html);
     return end;
   }
 
@@ -242,9 +248,7 @@ class Sieve {
   }
 
   const std::string_view html_;
-  std::string out_;
-  std::vector<std::string_view> kept_;
-  SievedTexts texts_;
+  SievedHtml out_;
   OpenElements open_;
   ScannedTag tag_;
   const size_t most_;  // tags, and attributes at a quarter of one
@@ -253,13 +257,9 @@ class Sieve {
 
 }  // namespace
 
-std::optional<size_t> SievedHtml::Placeholder(std::string_view value) const {
-  if (!value.starts_with(kPlaceholder)) return std::nullopt;
-  size_t index = 0;
-  const char* end = value.data() + value.size();
-  const auto [stop, error] = std::from_chars(value.data() + 1, end, index);
-  if (error != std::errc() || stop != end || index >= kept.size()) return std::nullopt;
-  return index;
+std::span<const SievedHtml::Attribute> SievedHtml::AttributesOf(size_t tag) const {
+  const size_t end = tag + 1 < begins.size() ? begins[tag + 1] : attributes.size();
+  return std::span(attributes).subspan(begins[tag], end - begins[tag]);
 }
 
 SievedHtml SieveHtml(std::string_view html) { return Sieve(html).Run(); }

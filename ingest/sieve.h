@@ -2,7 +2,7 @@
 #define DEALWIRE_INGEST_SIEVE_H_
 
 #include <cstddef>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,15 +20,22 @@ namespace dealwire {
 // pass, most of it memchr; any bytes are taken. Encoding: one in which markup is ASCII, such as
 // UTF-8. Source:   HTML Standard 13.2.5 "Tokenization".
 //
-// What a parser would copy letter by letter and never looks into, text, long attribute values and
-// JSON-LD, it need not see: a placeholder stands for it.
+// What a parser would copy letter by letter and never looks into, text, JSON-LD and the attributes
+// of a tag, it need not see: a placeholder (ingest/placeholders.h) stands for it. What it does see
+// is in NFC.
 struct SievedHtml {
-  std::string html;
-  std::vector<std::string_view> kept;  // by placeholder; views into what was sieved
-  SievedTexts texts;                   // likewise
+  struct Attribute {
+    size_t index = 0;  // in kAttributesRead
+    std::string_view value;
+  };
 
-  // The index in `kept` that a parsed value stands for, if it is a placeholder.
-  std::optional<size_t> Placeholder(std::string_view value) const;
+  std::string html;
+  // Those of the tag that has the placeholder `tag` for an attribute; views into what was sieved.
+  std::span<const Attribute> AttributesOf(size_t tag) const;
+  std::vector<Attribute> attributes;      // of all tags, one after the other
+  std::vector<size_t> begins;             // where those of each tag begin in `attributes`
+  std::vector<std::string_view> scripts;  // by placeholder, likewise views
+  SievedTexts texts;
 };
 SievedHtml SieveHtml(std::string_view html);
 

@@ -7,14 +7,14 @@
 #include <utility>
 
 #include "base/text.h"
+#include "ingest/placeholders.h"
 #include "ingest/tag_scanner.h"
 
 namespace dealwire {
 namespace {
 
-constexpr std::string_view kMark = "^";
-constexpr uint32_t kMarkCodePoint = '^';
-constexpr size_t kLongPiece = 12;  // bytes; a shorter one costs as much as its placeholder
+constexpr size_t kLongPiece = 2;  // bytes; a shorter one costs as much as its placeholder
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 size_t FirstNoSpace(std::string_view text, size_t at) {
   while (at < text.size() && IsHtmlSpace(text[at])) ++at;
@@ -43,15 +43,17 @@ bool ParsesAsItself(std::string_view text) {
   return true;
 }
 
-// Where the reference to the mark that `text` begins with ends ("&Hat;", "&#94;"), or 0.
-size_t MarkReferenceEnd(std::string_view text) {
-  if (text.starts_with("&Hat;")) return 5;
+// The character of a numeric reference that `text` begins with ("&#983040;", "&#xF0000"), and where
+// it ends; 0 where there is none.
+size_t NumericReferenceEnd(std::string_view text, char32_t* character) {
   if (!text.starts_with("&#")) return 0;
   const bool hex = text.size() > 2 && (text[2] == 'x' || text[2] == 'X');
   uint32_t code = 0;
   const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data() + (hex ? 3 : 2), end, code, hex ? 16 : 10);
-  if (error != std::errc() || code != kMarkCodePoint) return 0;
+  const char* const digits = text.data() + (hex ? 3 : 2);
+  const auto [stop, error] = std::from_chars(digits, end, code, hex ? 16 : 10);
+  if (error != std::errc()) return 0;
+  *character = code;
   const auto size = static_cast<size_t>(stop - text.data());
   return size + (stop != end && *stop == ';' ? 1 : 0);
 }
@@ -87,10 +89,8 @@ void SievedTexts::Piece(std::string_view text, std::string* out) {
   size_t end = text.size();
   while (IsHtmlSpace(text[end - 1])) --end;
   const std::string_view middle = text.substr(first, end - first);
-  const bool pays = middle.size() >= kLongPiece || middle.find(kMark) != kNone;
-  if (pays && ParsesAsItself(middle)) {
-    StandFor(middle, out);
-  } else {
+  const bool pays = middle.size() >= kLongPiece && ParsesAsItself(middle);
+  if (!pays || !StandFor(middle, out)) {
     for (size_t at = 0; at < middle.size();) {
       size_t stop = at;
       while (stop < middle.size() && !IsHtmlSpace(middle[stop])) ++stop;
@@ -104,17 +104,21 @@ void SievedTexts::Piece(std::string_view text, std::string* out) {
 
 void SievedTexts::Literal(std::string_view text, std::string* out) {
   for (size_t at = 0; at < text.size();) {
-    const size_t mark = std::min(text.find(kMark, at), text.size());
-    out->append(text, at, mark - at);
-    if (mark < text.size()) StandFor(kMark, out);
-    at = mark + 1;
+    const size_t own = std::min(FindPlaceholder(text, at), text.size());
+    AppendNfc(text.substr(at, own - at), out);
+    if (own < text.size() && !StandFor(text.substr(own, kPlaceholderBytes), out))
+      *out += kReplacement;
+    at = own + kPlaceholderBytes;
   }
 }
 
 // Passes on the reference at `at`; where what follows begins.
 size_t SievedTexts::Reference(std::string_view text, size_t at, std::string* out) {
-  if (const size_t size = MarkReferenceEnd(text.substr(at)); size > 0) {
-    StandFor(kMark, out);
+  char32_t character = 0;
+  if (const size_t size = NumericReferenceEnd(text.substr(at), &character);
+      size > 0 && PlaceholderOf(character)) {
+    AppendUtf8(character, &written_.emplace_back());
+    if (!StandFor(written_.back(), out)) *out += kReplacement;
     return at + size;
   }
   size_t end = at + 1;
@@ -127,41 +131,33 @@ size_t SievedTexts::Reference(std::string_view text, size_t at, std::string* out
   return end;
 }
 
-void SievedTexts::StandFor(std::string_view piece, std::string* out) {
-  *out += kMark;
-  *out += std::to_string(pieces_.size());
-  *out += kMark;
+// False where there are as many pieces as placeholders.
+bool SievedTexts::StandFor(std::string_view piece, std::string* out) {
+  if (pieces_.size() >= kMostPlaceholders) return false;
+  AppendPlaceholder(pieces_.size(), out);
   pieces_.push_back(piece);
+  return true;
 }
 
 std::optional<std::string> SievedTexts::Restore(std::string_view parsed) {
-  size_t mark = parsed.find(kMark);
+  size_t mark = FindPlaceholder(parsed, 0);
   if (mark == kNone) return std::nullopt;
   std::string out;
   size_t at = 0;
-  while (mark != kNone) {
-    const size_t end = parsed.find(kMark, mark + 1);
-    if (end == kNone) break;
-    const std::optional<std::string_view> piece = Take(parsed.substr(mark + 1, end - mark - 1));
-    if (piece) {
-      out.append(parsed, at, mark - at);
-      AppendOneSpaceARun(*piece, &out);
-      at = end + 1;
-    }
-    mark = piece ? parsed.find(kMark, at) : end;
+  for (; mark != kNone; mark = FindPlaceholder(parsed, mark + kPlaceholderBytes)) {
+    const std::optional<std::string_view> piece = Take(*PlaceholderAt(parsed.substr(mark)));
+    if (!piece) continue;
+    out.append(parsed, at, mark - at);
+    AppendOneSpaceARun(*piece, &out);
+    at = mark + kPlaceholderBytes;
   }
   out.append(parsed, at);
   return ToNfc(out);
 }
 
-std::optional<std::string_view> SievedTexts::Take(std::string_view placeholder) {
-  size_t index = 0;
-  const char* const end = placeholder.data() + placeholder.size();
-  const auto [stop, error] = std::from_chars(placeholder.data(), end, index);
-  if (error != std::errc() || stop != end || index >= pieces_.size() || pieces_[index].empty()) {
-    return std::nullopt;
-  }
-  return std::exchange(pieces_[index], {});
+std::optional<std::string_view> SievedTexts::Take(size_t number) {
+  if (number >= pieces_.size() || pieces_[number].empty()) return std::nullopt;
+  return std::exchange(pieces_[number], {});
 }
 
 }  // namespace dealwire

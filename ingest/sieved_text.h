@@ -2,6 +2,7 @@
 #define DEALWIRE_INGEST_SIEVED_TEXT_H_
 
 #include <cstddef>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,8 +11,9 @@
 namespace dealwire {
 
 // The text between tags on its way around a parser, to which every character is a token: it sees a
-// placeholder for each piece, and what it parsed is filled in afterwards. Placeholders begin and
-// end with a mark that no other text reaches the parser with, be it written as a reference.
+// placeholder (ingest/placeholders.h) for each piece, and what it parsed is filled in afterwards. A
+// page's own characters of that kind are pieces, too, be they written as references, so that none
+// reaches the parser that is no placeholder.
 class SievedTexts {
  public:
   // Appends what the parser is to see of `text` to `out`. Of white space one character stays (the
@@ -27,10 +29,11 @@ class SievedTexts {
   void Piece(std::string_view text, std::string* out);
   void Literal(std::string_view text, std::string* out);
   size_t Reference(std::string_view text, size_t at, std::string* out);
-  void StandFor(std::string_view piece, std::string* out);
-  std::optional<std::string_view> Take(std::string_view placeholder);
+  bool StandFor(std::string_view piece, std::string* out);
+  std::optional<std::string_view> Take(size_t number);
 
   std::vector<std::string_view> pieces_;  // by placeholder; empty once given
+  std::deque<std::string> written_;       // pieces that the page has references for
 };
 
 }  // namespace dealwire

@@ -46,8 +46,7 @@ bool HasWord(std::string_view list, std::string_view word) {
 }
 
 std::string_view ValueOf(const GumboNode* node, const std::string& name) {
-  const GumboAttribute* attribute = gumbo_get_attribute(&node->v.element.attributes, name.c_str());
-  return attribute == nullptr ? std::string_view() : attribute->value;
+  return AttributeAt(node, AttributeIndex(name));
 }
 
 Status TakeAttribute(std::string_view* rest, Selector* selector) {

@@ -7,23 +7,22 @@ namespace {
 
 constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool IsLetter(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
-bool EndsName(char c) { return IsHtmlSpace(c) || c == '/' || c == '>'; }
 
-bool EqualIgnoringCase(std::string_view text, std::string_view lower) {
-  return text.size() == lower.size() && StartsWithIgnoringCase(text, lower);
-}
-
-// The place of an attribute in kAttributesRead, or kNone.
-size_t IndexOf(std::string_view name) {
-  for (size_t i = 0; i < kAttributesRead.size(); ++i) {
-    const std::string_view known = kAttributesRead[i];
-    if (known.size() == name.size() && known[0] == Lower(name[0]) &&
-        EqualIgnoringCase(name, known)) {
-      return i;
-    }
+// What a page's characters are to a tag: its names are read a character at a time.
+enum CharTrait : uint8_t { kEndsName = 1, kEndsAttribute = 2 };
+constexpr std::array<uint8_t, 256> CharTraits() {
+  std::array<uint8_t, 256> traits = {};
+  for (const char c : {' ', '\n', '\t', '\r', '\f', '/', '>'}) {
+    traits[static_cast<unsigned char>(c)] = kEndsName | kEndsAttribute;
   }
-  return kNone;
+  traits['='] = kEndsAttribute;
+  return traits;
 }
+constexpr std::array<uint8_t, 256> kCharTraits = CharTraits();
+bool Has(char c, CharTrait trait) {
+  return (kCharTraits[static_cast<unsigned char>(c)] & trait) != 0;
+}
+bool EndsName(char c) { return Has(c, kEndsName); }
 
 size_t SkipSpace(std::string_view html, size_t at) {
   while (at < html.size() && IsHtmlSpace(html[at])) ++at;
@@ -65,10 +64,7 @@ bool StartsWithIgnoringCase(std::string_view text, std::string_view lower) {
 
 std::string_view ScannedTag::Value(AttributeName wanted) const {
   for (size_t i = 0; i < attribute_count; ++i) {
-    if (!EqualIgnoringCase(attributes[i].name, wanted.get())) continue;
-    std::string_view value = attributes[i].value;
-    const bool quoted = value.size() >= 2 && (value[0] == '"' || value[0] == '\'');
-    return quoted ? value.substr(1, value.size() - 2) : value;
+    if (attributes[i].index == wanted.index()) return attributes[i].value;
   }
   return "";
 }
@@ -100,7 +96,7 @@ void ScanTag(std::string_view html, size_t at, ScannedTag* tag) {
       break;
     }
     const size_t begin = i++;  // a '=' that comes first is part of the name
-    while (i < html.size() && !EndsName(html[i]) && html[i] != '=') ++i;
+    while (i < html.size() && !Has(html[i], kEndsAttribute)) ++i;
     const std::string_view attribute = html.substr(begin, i - begin);
     std::string_view value;
     const size_t sign = SkipSpace(html, i);
@@ -112,10 +108,12 @@ void ScanTag(std::string_view html, size_t at, ScannedTag* tag) {
       value = html.substr(i, end - i);
       i = end;
     }
-    const size_t index = IndexOf(attribute);
-    if (index == kNone || (seen >> index & 1) != 0) continue;
+    const size_t index = AttributeIndex(attribute);
+    if (index == kAttributesRead.size() || (seen >> index & 1) != 0) continue;
     seen |= uint32_t{1} << index;
-    tag->attributes[tag->attribute_count++] = {attribute, value};
+    const bool quoted = value.size() >= 2 && (value[0] == '"' || value[0] == '\'');
+    if (quoted) value = value.substr(1, value.size() - 2);
+    tag->attributes[tag->attribute_count++] = {index, value, quoted};
   }
   tag->byte_end = i + 1;
 }

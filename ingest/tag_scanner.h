@@ -20,8 +20,9 @@ constexpr bool IsHtmlSpace(char c) {
 // One tag as it stands in a page: views into it.
 struct ScannedTag {
   struct Attribute {
-    std::string_view name;
-    std::string_view value;  // with its quotes, if it has any; "" for none
+    size_t index = 0;        // in kAttributesRead
+    std::string_view value;  // without its quotes; "" for none
+    bool quoted = false;
   };
 
   std::string_view name;
@@ -33,7 +34,7 @@ struct ScannedTag {
   std::array<Attribute, kAttributesRead.size()> attributes = {};
   size_t attribute_count = 0;
 
-  // The value without its quotes; "" where there is none.
+  // "" where there is none.
   std::string_view Value(AttributeName name) const;
 };
 
