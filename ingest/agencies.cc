@@ -25,7 +25,7 @@ bool Dashes(char32_t c) {
   return c == '-' || c == ':' || c == '=' || c == 0x2013 || c == 0x2014 || c == 0x2015;
 }
 
-class Collector {
+class AgencyCollector {
  public:
   void Add(std::string_view name) {
     if (std::ranges::find(found, name) == found.end()) found.emplace_back(name);
@@ -96,7 +96,7 @@ std::string_view TextOf(const Content& content, const Block& block) {
 
 std::vector<std::string> FindAgencies(const std::vector<std::string>& authors,
                                       const Content& content) {
-  Collector out;
+  AgencyCollector out;
   for (const std::string& author : authors) {
     if (IsAgency(author)) out.Add(author);
   }

@@ -23,6 +23,13 @@ constexpr double kShareOfNested = 0.25;   // of the body, for an <article> insid
 
 bool IsKept(const PageBlock& block) { return block.why == Why::kKept; }
 
+bool HasWordChar(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    if (IsWordChar(NextCodePoint(text, &i))) return true;
+  }
+  return false;
+}
+
 bool MostlyLinked(const PageBlock& block) { return block.linked * 10 > block.weight * 7; }
 
 void MarkAll(const PageElement& element, Why why, PageBlocks* page) {
@@ -121,7 +128,7 @@ class Lines {
     if (times > 1 &&
         ((seen > 0 && block.weight >= kLabel) || (block.weight < kRepeatable && times > 2)))
       return Why::kRepeated;
-    if (TextKey(block.text).empty()) return Why::kFragment;
+    if (!HasWordChar(block.text)) return Why::kFragment;
     if (CountCodePoints(block.text) > kShortLine) return Why::kKept;
     if (IsWorded(folded)) return Why::kWorded;
     if (block.kind == BlockKind::kListItem && IsDate(block)) return Why::kByline;

@@ -2,17 +2,17 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <string_view>
 #include <unordered_map>
-
-#include "base/hash.h"
 
 namespace dealwire {
 namespace {
 
-constexpr double kShareOfMarked = 0.4;  // of the page's prose, for a node that says it is the body
-constexpr double kShareOfChild = 0.8;   // of its parent's, to go down into it
-constexpr double kMostBefore = 0.2;     // of the page's prose, between headline and body
-constexpr double kShareOfMake = 0.5;    // of the body's prose, for how most of it is made
+constexpr double kShareOfMarked = 0.4;   // of the page's prose, for a node that says it is the body
+constexpr double kShareOfChild = 0.8;    // of its parent's, to go down into it
+constexpr double kMostBeforeBody = 0.2;  // of the page's prose, between headline and body
+constexpr double kShareOfMake = 0.5;     // of the body's prose, for how most of it is made
 
 bool IsContainer(const GumboNode* node) {
   switch (node->v.element.tag) {
@@ -30,7 +30,8 @@ bool IsContainer(const GumboNode* node) {
 
 // A hash of an element's tag and class.
 uint64_t MakeOf(const GumboNode* node) {
-  return Hash64(Attribute(node, "class")) * 31 + static_cast<uint64_t>(node->v.element.tag);
+  return std::hash<std::string_view>()(Attribute(node, "class")) * 31 +
+         static_cast<uint64_t>(node->v.element.tag);
 }
 
 // How blocks are made: their element, and what is around it; one number a make.
@@ -74,9 +75,9 @@ class Makes {
   std::vector<bool> telling_;
 };
 
-class Finder {
+class BodyFinder {
  public:
-  explicit Finder(const PageBlocks& page)
+  explicit BodyFinder(const PageBlocks& page)
       : page_(page), makes_(page), whole_(static_cast<double>(page.Prose(page.elements[0]))) {}
 
   size_t Find() const {
@@ -115,7 +116,8 @@ class Finder {
     const auto headline = static_cast<size_t>(page_.headline);
     if (element.last_block <= headline) return false;
     if (element.first_block <= headline) return true;
-    return static_cast<double>(page_.Prose(headline, element.first_block)) <= kMostBefore * whole_;
+    return static_cast<double>(page_.Prose(headline, element.first_block)) <=
+           kMostBeforeBody * whole_;
   }
 
   size_t HeaviestChild(size_t node) const {
@@ -154,7 +156,7 @@ size_t ArticleAround(const PageBlocks& page, size_t at) {
 
 }  // namespace
 
-size_t FindBody(const PageBlocks& page) { return Finder(page).Find(); }
+size_t FindBody(const PageBlocks& page) { return BodyFinder(page).Find(); }
 
 void MarkOutside(size_t body, PageBlocks* page) {
   const PageElement& chosen = page->elements[body];

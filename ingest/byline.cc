@@ -1,118 +1,38 @@
 #include "ingest/byline.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/text.h"
+#include "ingest/edge_words.h"
 #include "ingest/page_dates.h"
 #include "ingest/page_rules.h"
 
 namespace dealwire {
 namespace {
 
-constexpr size_t kLongestByline = 120;  // code points
-constexpr size_t kMostWords = 9;        // beside the date
+constexpr size_t kLongestBylineText = 120;  // code points
+constexpr size_t kMostWords = 9;            // beside the date
 constexpr size_t kMostNames = 20;
 constexpr size_t kLongestBylineName = 80;  // code points
 
-bool IsNameChar(char32_t c) { return IsLetter(c) || IsMark(c) || IsDigit(c); }
+using TextSet = std::unordered_set<std::string_view>;  // of HtmlRules
 
-// White space and punctuation at both ends cut.
-std::string_view Bare(std::string_view text) {
-  while (!text.empty()) {
-    size_t i = 0;
-    if (IsNameChar(NextCodePoint(text, &i))) break;
-    text.remove_prefix(i);
-  }
-  while (!text.empty()) {
-    size_t i = text.size();
-    if (IsNameChar(PreviousCodePoint(text, &i))) break;
-    text.remove_suffix(text.size() - i);
-  }
-  return text;
+const EdgeWords& WordsBefore() {
+  static const EdgeWords words(HtmlRules().byline_before);
+  return words;
 }
-
-// A word ends where no letter follows; in scripts without spaces everywhere.
-bool Breaks(std::string_view text, size_t at) {
-  if (at == 0 || at >= text.size()) return true;
-  size_t after = at, before = at;
-  const char32_t next = NextCodePoint(text, &after);
-  return !IsNameChar(next) || IsSpaceless(next) || IsSpaceless(PreviousCodePoint(text, &before));
+const EdgeWords& WordsAfter() {
+  static const EdgeWords words(HtmlRules().byline_after);
+  return words;
 }
-
-// The same for what begins at `at`.
-bool BreaksBefore(std::string_view text, size_t at) {
-  if (at == 0 || at >= text.size()) return true;
-  size_t after = at, before = at;
-  const char32_t previous = PreviousCodePoint(text, &before);
-  return !IsNameChar(previous) || IsSpaceless(previous) || IsSpaceless(NextCodePoint(text, &after));
+const EdgeWords& DateWords() {
+  static const EdgeWords words(HtmlRules().byline_dates);
+  return words;
 }
-
-// `text` from `start` to `end`, one character, folded.
-std::string FoldedCharacter(std::string_view text, size_t start, size_t end) {
-  const char c = text[start];
-  if (static_cast<unsigned char>(c) >= 0x80) return FoldCase(text.substr(start, end - start));
-  return std::string(1, c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-}
-
-// Case folding may change lengths: words are looked for in the text as it stands, folded a
-// character at a time, as far as it agrees.
-bool BeginsWith(std::string_view text, const std::string& word, size_t* length) {
-  size_t i = 0, matched = 0;
-  while (i < text.size() && matched < word.size()) {
-    const size_t start = i;
-    if (const char c = text[i]; static_cast<unsigned char>(c) < 0x80) {
-      if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[matched]) return false;
-      ++i, ++matched;
-      continue;
-    }
-    NextCodePoint(text, &i);
-    const std::string folded = FoldedCharacter(text, start, i);
-    if (word.compare(matched, folded.size(), folded) != 0) return false;
-    matched += folded.size();
-  }
-  *length = i;
-  return matched == word.size() && Breaks(text, i);
-}
-
-bool EndsWith(std::string_view text, const std::string& word, size_t* length) {
-  size_t i = text.size(), left = word.size();
-  while (i > 0 && left > 0) {
-    const size_t end = i;
-    PreviousCodePoint(text, &i);
-    const std::string folded = FoldedCharacter(text, i, end);
-    if (folded.size() > left || word.compare(left - folded.size(), folded.size(), folded) != 0) {
-      return false;
-    }
-    left -= folded.size();
-  }
-  *length = text.size() - i;
-  return left == 0 && BreaksBefore(text, i);
-}
-
-bool CutFront(const std::vector<std::string>& words, std::string_view* text) {
-  *text = Bare(*text);
-  for (const std::string& word : words) {
-    size_t length = 0;
-    if (!text->empty() && BeginsWith(*text, word, &length)) {
-      text->remove_prefix(length);
-      *text = Bare(*text);
-      return true;
-    }
-  }
-  return false;
-}
-
-bool CutBack(const std::vector<std::string>& words, std::string_view* text) {
-  *text = Bare(*text);
-  for (const std::string& word : words) {
-    size_t length = 0;
-    if (!text->empty() && EndsWith(*text, word, &length)) {
-      text->remove_suffix(length);
-      *text = Bare(*text);
-      return true;
-    }
-  }
-  return false;
+const EdgeWords& AndWords() {
+  static const EdgeWords words(HtmlRules().byline_and);
+  return words;
 }
 
 size_t CountWords(std::string_view text) {
@@ -120,7 +40,7 @@ size_t CountWords(std::string_view text) {
   bool inside = false;
   for (size_t i = 0; i < text.size();) {
     const char32_t c = NextCodePoint(text, &i);
-    const bool name = IsNameChar(c);
+    const bool name = IsWordChar(c);
     words += name && (!inside || IsSpaceless(c)) ? 1 : 0;
     inside = name;
   }
@@ -150,7 +70,7 @@ std::string WithoutTimes(std::string_view text) {
 // Words such as "Published" on both sides; true if there was one.
 bool CutDateWords(std::string_view* text) {
   bool cut = false;
-  while (CutFront(HtmlRules().byline_dates, text) || CutBack(HtmlRules().byline_dates, text)) {
+  while (DateWords().CutFront(text) || DateWords().CutBack(text)) {
     cut = true;
   }
   return cut;
@@ -191,15 +111,10 @@ std::vector<std::string_view> Pieces(std::string_view text) {
     const bool mark = c == ',' || c == ';' || c == '/' || c == '|' || c == '&' || c == '\n' ||
                       c == 0x3001 || c == 0xFF0C || c == 0xFF1B || c == 0x00B7 || c == 0x2022 ||
                       c == 0x30FB;
-    size_t length = 0;
-    const bool word = !mark && c == ' ' &&
-                      std::ranges::any_of(HtmlRules().byline_and, [&](const std::string& joint) {
-                        return BeginsWith(text.substr(i), joint, &length) &&
-                               i + length < text.size() && text[i + length] == ' ';
-                      });
-    if (!mark && !word) continue;
+    const size_t joint = !mark && c == ' ' ? AndWords().BeforeSpace(text.substr(i)) : 0;
+    if (!mark && joint == 0) continue;
     pieces.push_back(text.substr(start, at - start));
-    i += word ? length : 0;
+    i += joint;
     start = i;
   }
   pieces.push_back(text.substr(std::min(start, text.size())));
@@ -208,17 +123,15 @@ std::vector<std::string_view> Pieces(std::string_view text) {
 
 // "" for a piece that is no name: an address, the name of a network beside it.
 std::string CleanName(std::string_view piece) {
-  piece = Bare(piece);
-  while (CutFront(HtmlRules().byline_before, &piece)) {
+  piece = BareText(piece);
+  while (WordsBefore().CutFront(&piece)) {
   }
-  CutBack(HtmlRules().byline_after, &piece);
+  WordsAfter().CutBack(&piece);
   if (piece.empty() || piece.find('@') != std::string_view::npos) return "";
   std::string name = CollapseSpace(StripControls(piece));
   if (CountCodePoints(name) > kLongestBylineName) return "";
-  const std::string folded = FoldCase(name);
-  const bool no_name = std::ranges::any_of(HtmlRules().no_names,
-                                           [&](const std::string& word) { return folded == word; });
-  return no_name ? "" : name;
+  static const TextSet no_names(HtmlRules().no_names.begin(), HtmlRules().no_names.end());
+  return no_names.contains(FoldCase(name)) ? "" : name;
 }
 
 // A word alone without a capital or a digit's word ("pm"), a place ("Frankfurt"), or a role, which
@@ -229,7 +142,7 @@ bool IsNoNameBesideOne(const std::string& name) {
   bool inside = false, dense = false;
   for (size_t i = 0; i < name.size();) {
     const char32_t c = NextCodePoint(name, &i);
-    if (!inside && IsNameChar(c)) ++words, small += IsLetter(c) && !IsUpper(c) ? 1 : 0;
+    if (!inside && IsWordChar(c)) ++words, small += IsLetter(c) && !IsUpper(c) ? 1 : 0;
     digits += IsDigit(c) ? 1 : 0;
     dense = dense || IsSpaceless(c) || IsHangul(c);
     inside = c != ' ';
@@ -240,7 +153,8 @@ bool IsNoNameBesideOne(const std::string& name) {
 }  // namespace
 
 bool IsAgency(std::string_view name) {
-  return std::ranges::find(HtmlRules().agencies, FoldCase(name)) != HtmlRules().agencies.end();
+  static const TextSet agencies(HtmlRules().agencies.begin(), HtmlRules().agencies.end());
+  return agencies.contains(FoldCase(name));
 }
 
 bool LooksLikePerson(std::string_view name) {
@@ -277,7 +191,7 @@ std::vector<std::string> SplitAuthors(std::string_view text) {
 }
 
 std::optional<Byline> ParseByline(std::string_view line, std::string_view lang) {
-  if (line.empty() || CountCodePoints(line) > kLongestByline) return std::nullopt;
+  if (line.empty() || CountCodePoints(line) > kLongestBylineText) return std::nullopt;
   Byline byline;
   std::string rest(line);
   if (const std::optional<WrittenDate> date = FindWrittenDate(line, lang)) {
@@ -287,19 +201,19 @@ std::optional<Byline> ParseByline(std::string_view line, std::string_view lang) 
     std::string others = WithoutDate(line, {{}, ago->byte_start, ago->byte_end}, &byline.labelled);
     // Prose tells such times, too: here nothing else may stand beside it but who wrote.
     std::string_view names = others;
-    if (CutFront(HtmlRules().byline_before, &names) || names.empty()) {
+    if (WordsBefore().CutFront(&names) || names.empty()) {
       byline.ago = ago;
       rest = std::move(others);
     }
   }
   std::string_view names = rest;
   if (CountWords(names) > kMostWords) return std::nullopt;
-  const bool before = CutFront(HtmlRules().byline_before, &names);
-  const bool after = CutBack(HtmlRules().byline_after, &names);
+  const bool before = WordsBefore().CutFront(&names);
+  const bool after = WordsAfter().CutBack(&names);
   if (before || after) {
     byline.authors = SplitAuthors(names);
   } else if (byline.published) {
-    byline.source = CollapseSpace(Bare(names));
+    byline.source = CollapseSpace(BareText(names));
   }
   const bool told = byline.published || byline.ago || (before && !byline.authors.empty());
   // A line of prose with a date in it ends as prose does.

@@ -10,9 +10,11 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kStretch = 3'000;  // bytes; a text of more than three is looked at in three places
-constexpr int kLeastBytes = 24;     // of letters; less tells no language
-constexpr int kLeastPercent = 80;   // of them, for a guess that is not sure
+// Bytes; a text of more than three is looked at in three places. Short ones tell most texts.
+constexpr size_t kShortStretch = 1'000, kStretch = 3'000;
+constexpr int kLeastBytes = 24;    // of letters; less tells no language
+constexpr int kLeastPercent = 80;  // of them, for a guess that is not sure
+constexpr int kMostPercent = 95;   // of a text in one language: no more of it need be looked at
 
 // CLD2's own and ISO 639's withdrawn codes.
 std::string Bcp47(const std::string& code) {
@@ -41,14 +43,14 @@ std::string_view Stretch(std::string_view text, size_t begin, size_t end) {
 
 // Enough of the text to tell its language: its beginning, middle and end. A mixed page's main text
 // is most of it.
-std::string Sample(std::string_view text) {
-  if (text.size() <= 3 * kStretch) return std::string(text);
-  const size_t middle = (text.size() - kStretch) / 2;
-  std::string out(Stretch(text, 0, kStretch));
+std::string Sample(std::string_view text, size_t stretch) {
+  if (text.size() <= 3 * stretch) return std::string(text);
+  const size_t middle = (text.size() - stretch) / 2;
+  std::string out(Stretch(text, 0, stretch));
   out += '\n';
-  out += Stretch(text, middle, middle + kStretch);
+  out += Stretch(text, middle, middle + stretch);
   out += '\n';
-  out += Stretch(text, text.size() - kStretch, text.size());
+  out += Stretch(text, text.size() - stretch, text.size());
   return out;
 }
 
@@ -76,9 +78,13 @@ Guess GuessLanguage(const std::string& text, const std::string& hint, int flags)
 }  // namespace
 
 std::string DetectLanguage(std::string_view text, std::string_view hint) {
-  const std::string looked = Sample(text);
   const std::string claimed(hint);
+  std::string looked = Sample(text, kShortStretch);
   Guess guess = GuessLanguage(looked, claimed, 0);
+  if (looked.size() < text.size() && (!guess.reliable || guess.percent < kMostPercent)) {
+    looked = Sample(text, kStretch);
+    guess = GuessLanguage(looked, claimed, 0);
+  }
   // A sentence alone is too short to be sure of, but nearly all of it speaks for one language.
   if (guess.language == CLD2::UNKNOWN_LANGUAGE && claimed.empty()) {
     guess = GuessLanguage(looked, claimed, CLD2::kCLDFlagBestEffort);

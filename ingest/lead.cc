@@ -10,21 +10,21 @@
 namespace dealwire {
 namespace {
 
-constexpr double kMostBefore = 0.2;      // of the body's prose, before a headline inside of it
-constexpr size_t kShortestTitle = 20;    // bytes of a key, to be found inside a longer heading
-constexpr size_t kShortestLead = 20;     // weight
-constexpr size_t kShortestUnnamed = 45;  // weight of one that nothing names
-constexpr size_t kLongestLead = 900;     // weight
-constexpr size_t kLookedAt = 40;         // blocks after the headline
-constexpr size_t kMostBlocks = 8;        // of an element named as a standfirst
-constexpr size_t kKeyPrefix = 40;        // bytes that two summaries share
+constexpr double kMostBefore = 0.2;       // of the body's prose, before a headline inside of it
+constexpr size_t kShortestTitleKey = 20;  // bytes of a key, to be found inside a longer heading
+constexpr size_t kShortestLead = 20;      // weight
+constexpr size_t kShortestUnnamed = 45;   // weight of one that nothing names
+constexpr size_t kLongestLead = 900;      // weight
+constexpr size_t kLookedAt = 40;          // blocks after the headline
+constexpr size_t kMostBlocks = 8;         // of an element named as a standfirst
+constexpr size_t kKeyPrefix = 40;         // bytes that two summaries share
 
 bool Repeats(const PageBlock& block, const std::vector<std::string>& titles) {
   const std::string key = TextKey(block.text);
   return std::ranges::any_of(titles, [&](const std::string& title) {
     if (title.empty()) return false;
     if (key == title) return true;
-    return block.kind == BlockKind::kHeading && title.size() >= kShortestTitle &&
+    return block.kind == BlockKind::kHeading && title.size() >= kShortestTitleKey &&
            key.size() < 2 * title.size() && key.find(title) != std::string::npos;
   });
 }
@@ -54,12 +54,8 @@ class LeadFinder {
       return false;
     }
     if (block.why == Why::kCaption || block.why == Why::kHidden) return false;
-    if (ParseByline(block.text, lang_)) return false;
-    if (SaysDescription(block)) return true;
-    if (block.why == Why::kElement) return false;
-    if (block.why == Why::kNamed && !MayHoldLead(block)) return false;
-    return !IsCaption(page_, block, 0) && !IsOfPicture(block) && !SaysTitle(block) &&
-           IsNamed(block);
+    // Whether it is a byline costs most to tell.
+    return (SaysDescription(block) || StandsAsLead(block)) && !ParseByline(block.text, lang_);
   }
 
   // In the header of the headline, or beside it.
@@ -69,8 +65,20 @@ class LeadFinder {
       return false;
     }
     if (block.why != Why::kHead && block.why != Why::kOutside) return false;
-    if (IsCaption(page_, block, 0) || IsOfPicture(block) || ParseByline(block.text, lang_))
-      return false;
+    return !IsCaption(page_, block, 0) && !IsOfPicture(block) && StandsBesideHeadline(block) &&
+           !ParseByline(block.text, lang_);
+  }
+
+ private:
+  // By its place and the names around it.
+  bool StandsAsLead(const PageBlock& block) const {
+    if (block.why == Why::kElement) return false;
+    if (block.why == Why::kNamed && !MayHoldLead(block)) return false;
+    return IsNamed(block) && !IsCaption(page_, block, 0) && !IsOfPicture(block) &&
+           !SaysTitle(block);
+  }
+
+  bool StandsBesideHeadline(const PageBlock& block) const {
     const PageBlock& headline = page_.blocks[static_cast<size_t>(page_.headline)];
     const auto index = static_cast<size_t>(&block - page_.blocks.data());
     int at = page_.ElementOf(headline).parent;
@@ -83,8 +91,8 @@ class LeadFinder {
     return false;
   }
 
- private:
   bool SaysDescription(const PageBlock& block) const {
+    if (keys_.empty()) return false;
     const std::string key = TextKey(block.text);
     return std::ranges::any_of(keys_, [&](const std::string& description) {
       const size_t shorter = std::min(key.size(), description.size());

@@ -15,9 +15,9 @@
 namespace dealwire {
 namespace {
 
-constexpr ptrdiff_t kMostSpaces = 3;  // beside an unlabelled date: a source, a place, no caption
-constexpr size_t kLongestAgo = 60;    // bytes of a <time> that says "2 hours ago"
-constexpr size_t kShortestTitle = 8;  // bytes of a heading that another title repeats
+constexpr ptrdiff_t kMostSpaces = 3;    // beside an unlabelled date: a source, a place, no caption
+constexpr size_t kLongestAgoText = 60;  // bytes of a <time> that says "2 hours ago"
+constexpr size_t kShortestTitle = 8;    // bytes of a heading that another title repeats
 
 // RFC 3339 of what a field says, or "".
 std::string AsTime(const std::string& text, std::string_view lang) {
@@ -132,7 +132,7 @@ void ChooseDates(const PageFacts& facts, const JsonLdArticle& ld, std::string_vi
   take(DateInUrl(url), "address");
   for (const std::string& byline : facts.bylines) take(byline, "byline");
   for (const std::string& time : facts.times) {
-    if (fetched.empty() || !out->published.empty() || time.size() > kLongestAgo) continue;
+    if (fetched.empty() || !out->published.empty() || time.size() > kLongestAgoText) continue;
     if (const auto ago = FindRelativeDate(time, out->lang))
       out->published = AsTimeBefore(fetched, *ago);
   }

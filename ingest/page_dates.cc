@@ -67,7 +67,6 @@ struct Token {
   bool number = false;
   int value = 0;
   size_t digits = 0;
-  std::string word;  // folded
   size_t start = 0, end = 0;
 };
 
@@ -90,14 +89,13 @@ std::vector<Token> Tokenize(std::string_view text) {
       if (next >= text.size()) break;
     }
     token.end = i;
-    if (!number) token.word = FoldCase(text.substr(start, i - start));
     tokens.push_back(std::move(token));
   }
   return tokens;
 }
 
-std::optional<int> MonthOf(const std::string& word, std::string_view lang) {
-  const auto found = AllNames().months.find(word);
+std::optional<int> MonthOf(std::string_view word, std::string_view lang) {
+  const auto found = AllNames().months.find(FoldCase(word));
   if (found == AllNames().months.end()) return std::nullopt;
   for (const auto& [code, month] : found->second) {
     if (code == lang.substr(0, 2)) return month;
@@ -113,9 +111,9 @@ std::optional<Timestamp> Make(int year, int month, int day) {
   return Timestamp{date, false, 0, std::nullopt};
 }
 
-class Finder {
+class DateFinder {
  public:
-  Finder(std::string_view text, std::string_view lang)
+  DateFinder(std::string_view text, std::string_view lang)
       : text_(text), lang_(lang), tokens_(Tokenize(text)) {}
 
   std::optional<WrittenDate> Find() const {
@@ -129,6 +127,9 @@ class Finder {
   }
 
  private:
+  std::string_view Word(size_t i) const {
+    return text_.substr(tokens_[i].start, tokens_[i].end - tokens_[i].start);
+  }
   bool Number(size_t i, size_t least, size_t most) const {
     return i < tokens_.size() && tokens_[i].number && tokens_[i].digits >= least &&
            tokens_[i].digits <= most;
@@ -171,10 +172,11 @@ class Finder {
   // A month's name between or before the numbers; up to two words of three letters ("de", "of").
   std::optional<Timestamp> WithMonth(size_t i, size_t* last) const {
     if (tokens_[i].number) return NumberThenMonth(i, last);
-    const std::optional<int> month = MonthOf(tokens_[i].word, lang_);
-    if (!month || !Number(i + 1, 1, 2)) return std::nullopt;
+    if (!Number(i + 1, 1, 2)) return std::nullopt;
     const size_t year = NextNumber(i + 1, 1);
     if (!Number(year, 4, 4)) return std::nullopt;
+    const std::optional<int> month = MonthOf(Word(i), lang_);
+    if (!month) return std::nullopt;
     *last = year;
     return Make(tokens_[year].value, *month, tokens_[i + 1].value);
   }
@@ -183,7 +185,7 @@ class Finder {
     size_t at = i + 1;
     std::optional<int> month;
     for (; at < tokens_.size() && at <= i + 3 && !tokens_[at].number && !month; ++at) {
-      month = MonthOf(tokens_[at].word, lang_);
+      month = MonthOf(Word(at), lang_);
     }
     if (!month) return std::nullopt;
     const size_t other = NextNumber(at - 1, 2);
@@ -220,14 +222,19 @@ class Finder {
 }  // namespace
 
 std::optional<WrittenDate> FindWrittenDate(std::string_view text, std::string_view lang) {
-  return Finder(text, lang).Find();
+  // No date is without digits, and most lines are.
+  bool digits = false;
+  for (size_t i = 0; i < text.size() && !digits;) digits = IsDigit(NextCodePoint(text, &i));
+  return digits ? DateFinder(text, lang).Find() : std::nullopt;
 }
 
 std::string WithoutWeekdays(std::string_view text) {
   std::string out;
   size_t from = 0;
   for (const Token& token : Tokenize(text)) {
-    if (token.number || !AllNames().weekdays.contains(token.word)) continue;
+    if (token.number) continue;
+    const std::string word = FoldCase(text.substr(token.start, token.end - token.start));
+    if (!AllNames().weekdays.contains(word)) continue;
     out += text.substr(from, token.start - from);
     from = token.end;
   }

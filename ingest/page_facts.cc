@@ -8,9 +8,9 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kMostValues = 8;       // of one <meta> name
-constexpr size_t kMostTexts = 8;        // headings, times, bylines
-constexpr size_t kLongestByline = 400;  // bytes
+constexpr size_t kMostValues = 8;           // of one <meta> name
+constexpr size_t kMostTexts = 8;            // headings, times, bylines
+constexpr size_t kLongestAuthorText = 400;  // bytes
 
 std::string MetaKey(std::string_view name) {
   const size_t slash = name.rfind('/');
@@ -26,7 +26,7 @@ std::string MetaKey(std::string_view name) {
   return key;
 }
 
-bool HasWord(std::string_view names, std::string_view word) {
+bool HasNameWord(std::string_view names, std::string_view word) {
   for (size_t at = names.find(word); at != std::string_view::npos; at = names.find(word, at + 1)) {
     const char after = at + word.size() < names.size() ? names[at + word.size()] : ' ';
     const bool begins = at == 0 || names[at - 1] == ' ' || names[at - 1] == '-';
@@ -37,13 +37,16 @@ bool HasWord(std::string_view names, std::string_view word) {
 
 // Few elements do, and normalising names costs more than looking for a part of the words.
 bool MayNameAuthor(std::string_view names) {
-  return names.find("uthor") != std::string_view::npos ||
-         names.find("yline") != std::string_view::npos ||
-         names.find("UTHOR") != std::string_view::npos ||
-         names.find("YLINE") != std::string_view::npos;
+  for (size_t i = 0; i + 5 <= names.size(); ++i) {
+    const char lower = static_cast<char>(names[i] | 0x20);
+    if (lower != 'u' && lower != 'y') continue;
+    const std::string_view part = names.substr(i, 5);
+    if (part == "uthor" || part == "yline" || part == "UTHOR" || part == "YLINE") return true;
+  }
+  return false;
 }
 
-class Collector {
+class FactCollector {
  public:
   bool Visit(const GumboNode* node) {
     Microdata(node);
@@ -80,7 +83,7 @@ class Collector {
   static void AddText(const GumboNode* node, std::vector<std::string>* to) {
     if (to->size() >= kMostTexts) return;
     std::string text = StripControls(TextOf(node));
-    if (!text.empty() && text.size() <= kLongestByline) to->push_back(std::move(text));
+    if (!text.empty() && text.size() <= kLongestAuthorText) to->push_back(std::move(text));
   }
 
   void AddMeta(const GumboNode* node) {
@@ -126,17 +129,15 @@ class Collector {
     if (Attribute(node, "rel") == "author" || Attribute(node, "itemprop") == "author") {
       return AddText(node, &facts.authors);
     }
-    std::string names(Attribute(node, "class"));
-    names += ' ';
-    names += Attribute(node, "id");
-    if (!MayNameAuthor(names)) return;
-    names = NormalizedNames(names);
+    const std::string_view classes = Attribute(node, "class"), id = Attribute(node, "id");
+    if (!MayNameAuthor(classes) && !MayNameAuthor(id)) return;
+    const std::string names = NormalizedNames(std::string(classes) + ' ' + std::string(id));
     for (const std::string_view word :
          {"author-name", "authorname", "article-author", "authors-name", "byline-name"}) {
-      if (HasWord(names, word)) return AddText(node, &facts.authors);
+      if (HasNameWord(names, word)) return AddText(node, &facts.authors);
     }
     for (const std::string_view word : {"byline", "author", "authors", "authorline", "bylines"}) {
-      if (HasWord(names, word)) return AddText(node, &facts.bylines);
+      if (HasNameWord(names, word)) return AddText(node, &facts.bylines);
     }
   }
 };
@@ -152,7 +153,7 @@ std::string PageFacts::Meta(std::initializer_list<std::string_view> names) const
 }
 
 PageFacts FindFacts(const HtmlTree& tree) {
-  Collector collector;
+  FactCollector collector;
   collector.facts.lang = Attribute(tree.root(), "lang");
   VisitElements(tree.root(), [&](const GumboNode* node) { return collector.Visit(node); });
   return std::move(collector.facts);

@@ -44,9 +44,9 @@ std::string Folded(const icu::UnicodeString& text) {
   return CollapseSpace(FoldCase(ToNfc(utf8)));
 }
 
-class Collector {
+class PhraseCollector {
  public:
-  explicit Collector(const std::string& locale) : locale_(locale.c_str()) {}
+  explicit PhraseCollector(const std::string& locale) : locale_(locale.c_str()) {}
 
   Phrases Collect() {
     for (const UDateRelativeDateTimeFormatterStyle style :
@@ -128,7 +128,7 @@ const Phrases& PhrasesOf(std::string_view lang) {
   if (std::ranges::find(known, key) == known.end()) key = "en";
   const std::lock_guard lock(mutex);
   std::unique_ptr<const Phrases>& phrases = made[key];
-  if (phrases == nullptr) phrases = std::make_unique<Phrases>(Collector(key).Collect());
+  if (phrases == nullptr) phrases = std::make_unique<Phrases>(PhraseCollector(key).Collect());
   return *phrases;
 }
 
@@ -165,9 +165,10 @@ struct FoldedText {
   }
 };
 
-class Finder {
+class RelativeFinder {
  public:
-  Finder(const FoldedText& folded, const Phrases& phrases) : folded_(folded), phrases_(phrases) {}
+  RelativeFinder(const FoldedText& folded, const Phrases& phrases)
+      : folded_(folded), phrases_(phrases) {}
 
   std::optional<RelativeDate> Find() const {
     for (size_t i = 0; i < folded_.text.size();) {
@@ -227,8 +228,8 @@ class Finder {
 
 std::optional<RelativeDate> FindRelativeDate(std::string_view text, std::string_view lang) {
   const FoldedText folded(text);
-  std::optional<RelativeDate> found = Finder(folded, PhrasesOf(lang)).Find();
-  if (!found && !lang.starts_with("en")) found = Finder(folded, PhrasesOf("en")).Find();
+  std::optional<RelativeDate> found = RelativeFinder(folded, PhrasesOf(lang)).Find();
+  if (!found && !lang.starts_with("en")) found = RelativeFinder(folded, PhrasesOf("en")).Find();
   return found;
 }
 

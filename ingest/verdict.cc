@@ -9,11 +9,11 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kLeastProse = 80;       // weight: less is no article
-constexpr size_t kShortText = 600;       // weight of a text that may be a wall's, or a video's
-constexpr size_t kParagraph = 140;       // weight of one that a teaser seldom has
-constexpr size_t kFewestParagraphs = 3;  // of that weight, for an article that does not say so
-constexpr size_t kMoreLinks = 3;         // times the text's weight, on a page of links
+constexpr size_t kLeastProseWeight = 80;  // weight: less is no article
+constexpr size_t kShortText = 600;        // weight of a text that may be a wall's, or a video's
+constexpr size_t kParagraph = 140;        // weight of one that a teaser seldom has
+constexpr size_t kFewestOfArticle = 3;    // of that weight, for an article that does not say so
+constexpr size_t kMoreLinks = 3;          // times the text's weight, on a page of links
 
 bool SaysOneOf(const std::string& folded, const std::vector<std::string>& phrases) {
   return std::ranges::any_of(
@@ -38,13 +38,13 @@ std::string WhyNoArticle(const Content& content, const Metadata& metadata) {
   if (weight < kShortText && SaysOneOf(FoldCase(content.text), HtmlRules().walls)) {
     return "a wall that asks for consent, scripts or a proof first";
   }
-  if (content.blocks.empty() || content.page_weight < kLeastProse) {
-    return content.link_weight > kMoreLinks * kLeastProse ? "a front page or a list of links"
-                                                          : "it shows no text";
+  if (content.blocks.empty() || content.page_weight < kLeastProseWeight) {
+    return content.link_weight > kMoreLinks * kLeastProseWeight ? "a front page or a list of links"
+                                                                : "it shows no text";
   }
   const bool says_so = metadata.is_article || !metadata.published.empty();
-  if (!says_so && Paragraphs(content) < kFewestParagraphs &&
-      content.link_weight > kMoreLinks * weight && content.linked_headings >= kFewestParagraphs) {
+  if (!says_so && Paragraphs(content) < kFewestOfArticle &&
+      content.link_weight > kMoreLinks * weight && content.linked_headings >= kFewestOfArticle) {
     return "a front page or a list of links";
   }
   return "";
