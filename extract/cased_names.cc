@@ -36,8 +36,8 @@ CasedNames::CasedNames(const Document& document, const Registry& registry, const
   for (const NameWord& word : words.all()) {
     (word.script == Script::kLatin ? latin : other) += 1;
     if (!HasCase(word.script)) continue;
-    if (!word.capital) small_.emplace(word.folded);
-    if (word.capital && !word.first) inside_.emplace(word.folded);
+    if (!word.capital) small_.insert(word.folded);
+    if (word.capital && !word.first) inside_.insert(word.folded);
   }
   foreign_latin_ = latin < other;
 }
@@ -100,8 +100,9 @@ bool CasedNames::Opens(const NameWord& word) const {
 
 // "the bank X"; with a capital inside a sentence it is a part of the name: "Banca Transilvania".
 bool CasedNames::IsOrgNoun(const NameWord& word) const {
+  if (!MatchesWord(rules_.org_nouns, word.folded)) return false;
   const bool part = word.capital && !word.first && !rules_.noun_capitals && IsHead(word);
-  return !part && MatchesWord(rules_.org_nouns, word.folded);
+  return !part;
 }
 
 // The number of words of the noun among `nouns` that ends with the word at `at`; 0: none.

@@ -59,10 +59,10 @@ class CasedNames {
   const NoNames common_names_;
   const NameRules& rules_;
   const NameRules& english_;
-  bool foreign_latin_ = false;       // the text is written in another script
-  StringSet small_;                  // words that the article writes without a capital
-  StringSet inside_;                 // and those with one inside a sentence
-  std::span<const NameWord> words_;  // of the sentence at hand
+  bool foreign_latin_ = false;                   // the text is written in another script
+  std::unordered_set<std::string_view> small_;   // words that the article writes without a capital
+  std::unordered_set<std::string_view> inside_;  // and those with one inside a sentence
+  std::span<const NameWord> words_;              // of the sentence at hand
 };
 
 }  // namespace dealwire

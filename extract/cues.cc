@@ -53,10 +53,22 @@ std::vector<Pattern::Part> SplitParts(const std::string& folded) {
   return parts;
 }
 
-bool WordBefore(std::string_view text, size_t at) {
-  if (at == 0) return false;
-  return IsWordChar(PreviousCodePoint(text, &at));
-}
+// Whether a word's character ends before each offset of a text. Asked of every word of a rule that
+// stands in the text, most of which stand inside words of it.
+class WordsBefore {
+ public:
+  explicit WordsBefore(std::string_view text) : before_(text.size() + 1, false) {
+    for (size_t i = 0; i < text.size();) {
+      const bool word = IsWordChar(NextCodePoint(text, &i));
+      before_[i] = word;
+    }
+  }
+  bool operator[](size_t at) const { return before_[at]; }
+
+ private:
+  std::vector<char> before_;
+};
+
 bool WordAfter(std::string_view text, size_t at) {
   if (at >= text.size()) return false;
   return IsWordChar(NextCodePoint(text, &at));
@@ -119,9 +131,10 @@ class CueLanguage {
   std::vector<CueMatch> Find(std::string_view text) const {
     std::vector<Automaton::Match> matches;
     automaton_.FindAll(text, &matches);
+    const WordsBefore words(text);
     std::erase_if(matches, [&](const Automaton::Match& m) {
       const Pattern& pattern = patterns_[m.value];
-      return !StartsWell(pattern, text, m.byte_start) || EndOf(pattern, text, m) == 0;
+      return !StartsWell(pattern, text, m.byte_start, words) || EndOf(pattern, text, m) == 0;
     });
     std::ranges::sort(matches, Automaton::Before);
     std::vector<CueMatch> out;
@@ -187,17 +200,17 @@ class CueLanguage {
            pattern.parts.size() == 1 && CountCodePoints(pattern.parts[0].text) == 1;
   }
 
-  bool StartsWell(const Pattern& pattern, std::string_view text, size_t start) const {
-    if (pattern.ending) return WordBefore(text, start);
+  bool StartsWell(const Pattern& pattern, std::string_view text, size_t start,
+                  const WordsBefore& words) const {
+    if (pattern.ending) return words[start];
     // An ending after an apostrophe ("Turkcell'den") begins at a word's end.
-    if (spaceless_ || pattern.parts[0].text.starts_with('\'') || !WordBefore(text, start))
-      return true;
+    if (spaceless_ || !words[start] || pattern.parts[0].text.starts_with('\'')) return true;
     if (compounds_ && (pattern.cue == Cue::kContract || pattern.cue == Cue::kNoDeal) &&
         pattern.parts[0].text.size() >= 6)
       return true;
     for (const std::string& prefix : prefixes_) {
       if (start >= prefix.size() && text.substr(start - prefix.size(), prefix.size()) == prefix &&
-          !WordBefore(text, start - prefix.size())) {
+          !words[start - prefix.size()]) {
         return true;
       }
     }

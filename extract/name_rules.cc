@@ -30,6 +30,7 @@ void ReadWords(const TomlValue& table, std::string_view key, std::vector<ChipNou
   for (const std::string& text : table.Strings(key, problems)) {
     words->push_back(ReadWord(FoldName(text)));
   }
+  std::ranges::sort(*words, {}, &ChipNoun::Word::text);
 }
 
 void ReadNouns(const TomlValue& table, std::vector<ChipNoun>* nouns, Diagnostics* problems) {

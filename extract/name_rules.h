@@ -83,7 +83,7 @@ struct NameRules {
   std::vector<std::string> name_nouns, noun_endings;
   StringSet legal_forms, org_heads, connectors, conjunctions, name_stops, no_names;
   std::vector<std::string> demonyms, origin_endings, name_links, name_suffixes;
-  std::vector<ChipNoun::Word> makers, org_nouns, origins, roles;
+  std::vector<ChipNoun::Word> makers, org_nouns, origins, roles;  // each sorted by its text
   bool elision = false;
   bool adjectives_after = false;
   bool name_quotes = false;

@@ -18,12 +18,23 @@ bool HasCase(Script script) {
 }
 
 bool MatchesWord(const std::vector<ChipNoun::Word>& words, std::string_view folded) {
-  return std::ranges::any_of(words, [&](const ChipNoun::Word& word) {
-    // Most differ in their first letter.
-    if (!word.text.empty() && (folded.empty() || word.text[0] != folded[0])) return false;
+  if (folded.empty()) return false;
+  const auto matches = [&](const ChipNoun::Word& word) {
     return word.open ? folded.starts_with(word.text) && folded.size() <= word.text.size() + 8
                      : folded == word.text;
-  });
+  };
+  const auto text = [](const ChipNoun::Word& word) { return std::string_view(word.text); };
+  // Those of one letter first, then those that share two.
+  const std::string_view letter = folded.substr(0, 1), letters = folded.substr(0, 2);
+  auto at = std::ranges::lower_bound(words, letter, {}, text);
+  for (; at != words.end() && at->text == letter; ++at) {
+    if (matches(*at)) return true;
+  }
+  at = std::ranges::lower_bound(at, words.end(), letters, {}, text);
+  for (; at != words.end() && at->text.starts_with(letters); ++at) {
+    if (matches(*at)) return true;
+  }
+  return false;
 }
 
 NameWords::NameWords(const Document& document, const NameRules& rules,

@@ -51,7 +51,7 @@ class NameWords {
 // Whether a script has capitals that show names.
 bool HasCase(Script script);
 
-// Whether one of `words` is `folded`, or an open one begins it.
+// Whether one of `words`, which are sorted, is `folded`, or an open one begins it. Logarithmic.
 bool MatchesWord(const std::vector<ChipNoun::Word>& words, std::string_view folded);
 
 }  // namespace dealwire
