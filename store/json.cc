@@ -4,26 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "store/json_text.h"
 
 namespace dealwire {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json OrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-// 600000000000, not 600000000000.0 and not 6e11.
-Json Number(double value) {
-  constexpr double kExact = 9007199254740992.0;  // 2^53
-  if (std::floor(value) == value && std::abs(value) <= kExact) return static_cast<int64_t>(value);
-  return value;
-}
-
-Json Number(const std::optional<double>& value) { return value ? Number(*value) : Json(nullptr); }
-
-std::string Dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 // Byte spans of the document (title, line feed, text) to what users count in.
 class Offsets {
@@ -31,15 +15,15 @@ class Offsets {
   Offsets(const Article& article, size_t body_start)
       : article_(article), title_(article.title), text_(article.text), body_start_(body_start) {}
 
-  void Put(const Span& span, Json* json) const {
+  void Put(const Span& span, JsonText* json) const {
     const bool in_title = span.byte_start < body_start_;
     const size_t base = in_title ? 0 : body_start_;
     const CodePointIndex& index = in_title ? title_ : text_;
-    const std::string& source = in_title ? article_.title : article_.text;
-    if (in_title) (*json)["in"] = "title";
-    (*json)["start"] = index.ToCodePoints(span.byte_start - base);
-    (*json)["end"] = index.ToCodePoints(span.byte_end - base);
-    (*json)["text"] = source.substr(span.byte_start - base, span.size());
+    const std::string_view source = in_title ? article_.title : article_.text;
+    if (in_title) json->Member("in", "title");
+    json->Member("start", index.ToCodePoints(span.byte_start - base));
+    json->Member("end", index.ToCodePoints(span.byte_end - base));
+    json->Member("text", source.substr(span.byte_start - base, span.size()));
   }
 
  private:
@@ -49,125 +33,151 @@ class Offsets {
   const size_t body_start_;
 };
 
-void PutValue(const OrgValue& v, Json* json) {
-  (*json)["id"] = v.id;
-  (*json)["name"] = v.name;
-  (*json)["role"] = v.role;
-  (*json)["known"] = v.known;
+// The members of a value, without braces.
+void PutValue(const OrgValue& v, JsonText* json) {
+  json->Member("id", v.id);
+  json->Member("name", v.name);
+  json->Member("role", v.role);
+  json->Member("known", v.known);
 }
-void PutValue(const ProductValue& v, Json* json) {
-  (*json)["id"] = v.id;
-  (*json)["name"] = v.name;
-  (*json)["org"] = OrNull(v.org);
+void PutValue(const ProductValue& v, JsonText* json) {
+  json->Member("id", v.id);
+  json->Member("name", v.name);
+  json->MemberOrNull("org", v.org);
 }
-void PutValue(const MoneyValue& v, Json* json) {
-  (*json)["min"] = Number(v.min);
-  (*json)["max"] = Number(v.max);
-  (*json)["currency"] = OrNull(v.currency);
-  (*json)["qualifier"] = QualifierName(v.qualifier);
+void PutValue(const MoneyValue& v, JsonText* json) {
+  json->Member("min", v.min);
+  json->Member("max", v.max);
+  json->MemberOrNull("currency", v.currency);
+  json->Member("qualifier", QualifierName(v.qualifier));
 }
-void PutValue(const ChipValue& v, Json* json) {
-  (*json)["id"] = OrNull(v.id);
-  (*json)["vendor"] = OrNull(v.vendor);
-  (*json)["family"] = OrNull(v.family);
-  (*json)["kind"] = OrNull(v.kind);
-  (*json)["count_min"] = Number(v.count_min);
-  (*json)["count_max"] = Number(v.count_max);
-  (*json)["qualifier"] = QualifierName(v.qualifier);
+void PutValue(const ChipValue& v, JsonText* json) {
+  json->MemberOrNull("id", v.id);
+  json->MemberOrNull("vendor", v.vendor);
+  json->MemberOrNull("family", v.family);
+  json->MemberOrNull("kind", v.kind);
+  json->Member("count_min", v.count_min);
+  json->Member("count_max", v.count_max);
+  json->Member("qualifier", QualifierName(v.qualifier));
 }
-void PutValue(const DateValue& v, Json* json) {
-  (*json)["from"] = OrNull(v.from.value_or(""));
-  (*json)["to"] = OrNull(v.to.value_or(""));
+void PutValue(const DateValue& v, JsonText* json) {
+  json->MemberOrNull("from", v.from.value_or(""));
+  json->MemberOrNull("to", v.to.value_or(""));
 }
-void PutValue(const DurationValue& v, Json* json) {
-  (*json)["months_min"] = Number(v.months_min);
-  (*json)["months_max"] = Number(v.months_max);
-  (*json)["qualifier"] = QualifierName(v.qualifier);
+void PutValue(const DurationValue& v, JsonText* json) {
+  json->Member("months_min", v.months_min);
+  json->Member("months_max", v.months_max);
+  json->Member("qualifier", QualifierName(v.qualifier));
 }
-void PutValue(const PowerValue& v, Json* json) {
-  (*json)["mw_min"] = Number(v.mw_min);
-  (*json)["mw_max"] = Number(v.mw_max);
-  (*json)["qualifier"] = QualifierName(v.qualifier);
+void PutValue(const PowerValue& v, JsonText* json) {
+  json->Member("mw_min", v.mw_min);
+  json->Member("mw_max", v.mw_max);
+  json->Member("qualifier", QualifierName(v.qualifier));
 }
-void PutValue(const CountValue& v, Json* json) {
-  (*json)["min"] = Number(v.min);
-  (*json)["max"] = Number(v.max);
+void PutValue(const CountValue& v, JsonText* json) {
+  json->Member("min", v.min);
+  json->Member("max", v.max);
 }
 
-Json MentionsJson(const Mentions& mentions, const Offsets& offsets) {
-  Json all = Json::array();
+void PutMentions(const Mentions& mentions, const Offsets& offsets, JsonText* json) {
+  json->Key("mentions");
+  json->OpenArray();
   for (const Mention& mention : mentions) {
-    Json json;
-    json["type"] = TypeName(mention);
-    offsets.Put(mention.span, &json);
-    json["rule"] = mention.rule;
-    std::visit([&](const auto& value) { PutValue(value, &json); }, mention.value);
-    all.push_back(std::move(json));
+    json->OpenObject();
+    json->Member("type", TypeName(mention));
+    offsets.Put(mention.span, json);
+    json->Member("rule", mention.rule);
+    std::visit([&](const auto& value) { PutValue(value, json); }, mention.value);
+    json->CloseObject();
   }
-  return all;
+  json->CloseArray();
 }
 
-Json Bounds(const std::optional<double>& min, const std::optional<double>& max) {
-  return Json{{"min", Number(min)}, {"max", Number(max)}};
+using Bound = std::optional<double>;
+
+void PutBounds(const char* key, bool told, const Bound& min, const Bound& max, JsonText* json) {
+  json->Key(key);
+  if (!told) return json->Null();
+  json->OpenObject();
+  json->Member("min", min);
+  json->Member("max", max);
+  json->CloseObject();
 }
 
-Json ChipsJson(const std::vector<ChipValue>& chips) {
-  Json all = Json::array();
+void PutChips(const std::vector<ChipValue>& chips, JsonText* json) {
+  json->Key("chips");
+  json->OpenArray();
   for (const ChipValue& chip : chips) {
-    Json json;
-    json["id"] = OrNull(chip.id);
-    json["vendor"] = OrNull(chip.vendor);
-    json["kind"] = OrNull(chip.kind);
-    json["count_min"] = Number(chip.count_min);
-    json["count_max"] = Number(chip.count_max);
-    all.push_back(std::move(json));
+    json->OpenObject();
+    json->MemberOrNull("id", chip.id);
+    json->MemberOrNull("vendor", chip.vendor);
+    json->MemberOrNull("kind", chip.kind);
+    json->Member("count_min", chip.count_min);
+    json->Member("count_max", chip.count_max);
+    json->CloseObject();
   }
-  return all;
+  json->CloseArray();
 }
 
-Json EvidenceJson(const std::vector<Evidence>& evidence, const Offsets& offsets) {
-  Json all = Json::array();
+void PutEvidence(const std::vector<Evidence>& evidence, const Offsets& offsets, JsonText* json) {
+  json->Key("evidence");
+  json->OpenArray();
   for (const Evidence& piece : evidence) {
-    Json json;
-    offsets.Put(piece.span, &json);
-    json["rule"] = piece.rule;
-    all.push_back(std::move(json));
+    json->OpenObject();
+    offsets.Put(piece.span, json);
+    json->Member("rule", piece.rule);
+    json->CloseObject();
   }
-  return all;
+  json->CloseArray();
 }
 
-Json DealJson(const Deal& deal, const Offsets& offsets) {
-  Json json;
-  json["id"] = deal.id;
-  json["customer"] = deal.customer;
-  json["provider"] = deal.provider;
-  json["kind"] = KindName(deal.kind);
-  json["status"] = StatusName(deal.status);
-  json["amount"] = nullptr;
+void PutAmount(const Deal& deal, JsonText* json) {
+  json->Key("amount");
   if (deal.amount) {
-    json["amount"] = Json::object();
-    PutValue(*deal.amount, &json["amount"]);
+    json->OpenObject();
+    PutValue(*deal.amount, json);
+    json->CloseObject();
+  } else {
+    json->Null();
   }
-  json["amount_usd"] =
-      deal.amount_usd ? Bounds(deal.amount_usd->min, deal.amount_usd->max) : Json(nullptr);
-  json["term_months"] =
-      deal.term ? Bounds(deal.term->months_min, deal.term->months_max) : Json(nullptr);
-  json["starts"] = OrNull(deal.starts);
-  json["ends"] = OrNull(deal.ends);
-  json["due"] = OrNull(deal.due);
-  json["chips"] = ChipsJson(deal.chips);
-  json["power_mw"] = deal.power ? Bounds(deal.power->mw_min, deal.power->mw_max) : Json(nullptr);
-  json["part_of"] = OrNull(deal.part_of);
-  json["aggregate"] = deal.aggregate;
-  json["evidence"] = EvidenceJson(deal.evidence, offsets);
-  json["confidence"] = std::round(deal.confidence * 1000) / 1000;
-  return json;
+  const MoneyValue usd = deal.amount_usd.value_or(MoneyValue());
+  PutBounds("amount_usd", deal.amount_usd.has_value(), usd.min, usd.max, json);
 }
 
-Json DealsJson(const std::vector<Deal>& deals, const Offsets& offsets) {
-  Json all = Json::array();
-  for (const Deal& deal : deals) all.push_back(DealJson(deal, offsets));
-  return all;
+void PutDeal(const Deal& deal, const Offsets& offsets, JsonText* json) {
+  json->OpenObject();
+  json->Member("id", deal.id);
+  json->Member("customer", deal.customer);
+  json->Member("provider", deal.provider);
+  json->Member("kind", KindName(deal.kind));
+  json->Member("status", StatusName(deal.status));
+  PutAmount(deal, json);
+  const DurationValue term = deal.term.value_or(DurationValue());
+  PutBounds("term_months", deal.term.has_value(), term.months_min, term.months_max, json);
+  json->MemberOrNull("starts", deal.starts);
+  json->MemberOrNull("ends", deal.ends);
+  json->MemberOrNull("due", deal.due);
+  PutChips(deal.chips, json);
+  const PowerValue power = deal.power.value_or(PowerValue());
+  PutBounds("power_mw", deal.power.has_value(), power.mw_min, power.mw_max, json);
+  json->MemberOrNull("part_of", deal.part_of);
+  json->Member("aggregate", deal.aggregate);
+  PutEvidence(deal.evidence, offsets, json);
+  json->Member("confidence", std::round(deal.confidence * 1000) / 1000);
+  json->CloseObject();
+}
+
+// An array, without its key.
+void PutDeals(const std::vector<Deal>& deals, const Offsets& offsets, JsonText* json) {
+  json->OpenArray();
+  for (const Deal& deal : deals) PutDeal(deal, offsets, json);
+  json->CloseArray();
+}
+
+void PutResults(const Extraction& extraction, const Offsets& offsets, JsonText* json) {
+  PutMentions(extraction.mentions, offsets, json);
+  json->Key("deals");
+  PutDeals(extraction.deals, offsets, json);
 }
 
 const char* CompletenessName(Completeness completeness) {
@@ -175,51 +185,69 @@ const char* CompletenessName(Completeness completeness) {
 }
 
 // What record.md names, always; what only some articles have stands after it.
-Json ArticleJson(const Article& article) {
-  Json json;
-  json["id"] = article.id;
-  json["url"] = OrNull(article.url);
-  json["title"] = OrNull(article.title);
-  json["lang"] = OrNull(article.lang);
-  json["published"] = OrNull(article.published);
-  json["fetched"] = OrNull(article.fetched);
-  json["site"] = OrNull(article.site);
-  json["authors"] = article.authors;
-  json["text"] = article.text;
-  json["canonical_url"] = OrNull(article.canonical_url);
-  json["sha256"] = article.sha256;
-  if (!article.modified.empty()) json["modified"] = article.modified;
-  if (!article.agencies.empty()) json["agencies"] = article.agencies;
+void PutArticle(const Article& article, JsonText* json) {
+  json->OpenObject();
+  json->Member("id", article.id);
+  json->MemberOrNull("url", article.url);
+  json->MemberOrNull("title", article.title);
+  json->MemberOrNull("lang", article.lang);
+  json->MemberOrNull("published", article.published);
+  json->MemberOrNull("fetched", article.fetched);
+  json->MemberOrNull("site", article.site);
+  json->Member("authors", article.authors);
+  json->Member("text", article.text);
+  json->MemberOrNull("canonical_url", article.canonical_url);
+  json->Member("sha256", article.sha256);
+  if (!article.modified.empty()) json->Member("modified", article.modified);
+  if (!article.agencies.empty()) json->Member("agencies", article.agencies);
   if (article.completeness != Completeness::kWhole) {
-    json["completeness"] = CompletenessName(article.completeness);
+    json->Member("completeness", CompletenessName(article.completeness));
   }
-  return json;
+  json->CloseObject();
+}
+
+// The id of a JSON-lines input may be any value; it is written anew, for it is a stranger's text.
+std::string Rewritten(const std::string& id) {
+  using Json = nlohmann::ordered_json;
+  return Json::parse(id, nullptr, false).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace
 
 std::string ToJson(const Article& article, const Extraction& extraction, const std::string& id) {
-  const Offsets offsets(article, extraction.body_start);
-  Json json;
-  if (!id.empty()) json["id"] = Json::parse(id, nullptr, false);
-  json["article"] = ArticleJson(article);
-  json["mentions"] = MentionsJson(extraction.mentions, offsets);
-  json["deals"] = DealsJson(extraction.deals, offsets);
-  return Dump(json);
+  std::string out;
+  out.reserve(article.text.size() + article.text.size() / 2);
+  JsonText json(&out);
+  json.OpenObject();
+  if (!id.empty()) json.Raw("id", Rewritten(id));
+  json.Key("article");
+  PutArticle(article, &json);
+  PutResults(extraction, Offsets(article, extraction.body_start), &json);
+  json.CloseObject();
+  return out;
 }
 
-std::string ToJson(const Article& article) { return Dump(ArticleJson(article)); }
+std::string ToJson(const Article& article) {
+  std::string out;
+  JsonText json(&out);
+  PutArticle(article, &json);
+  return out;
+}
 
 std::string ResultsToJson(const Article& article, const Extraction& extraction) {
-  const Offsets offsets(article, extraction.body_start);
-  Json json;
-  json["mentions"] = MentionsJson(extraction.mentions, offsets);
-  json["deals"] = DealsJson(extraction.deals, offsets);
-  return Dump(json);
+  std::string out;
+  JsonText json(&out);
+  json.OpenObject();
+  PutResults(extraction, Offsets(article, extraction.body_start), &json);
+  json.CloseObject();
+  return out;
 }
 
 std::string DealsToJson(const Article& article, const Extraction& extraction) {
-  return Dump(DealsJson(extraction.deals, Offsets(article, extraction.body_start)));
+  std::string out;
+  JsonText json(&out);
+  PutDeals(extraction.deals, Offsets(article, extraction.body_start), &json);
+  return out;
 }
 
 }  // namespace dealwire

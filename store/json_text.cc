@@ -56,15 +56,19 @@ void AppendEscape(char c, std::string* out) {
 
 void AppendNumber(double value, std::string* out) {
   constexpr double kExact = 9007199254740992.0;  // 2^53
+  constexpr double kLeastFixed = 1e-4;           // 0.0001, but 1e-05
   std::array<char, 32> digits;
-  const auto put = [&](auto number) {
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  const auto put = [&](auto number, auto... format) {
+    const auto end =
+        std::to_chars(digits.data(), digits.data() + digits.size(), number, format...).ptr;
     out->append(digits.data(), end);
   };
   if (!std::isfinite(value)) {
     *out += "null";
   } else if (std::floor(value) == value && std::abs(value) <= kExact) {
     put(static_cast<int64_t>(value));
+  } else if (std::abs(value) >= kLeastFixed && std::abs(value) <= kExact) {
+    put(value, std::chars_format::fixed);
   } else {
     put(value);
   }

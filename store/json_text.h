@@ -1,8 +1,10 @@
 #ifndef DEALWIRE_STORE_JSON_TEXT_H_
 #define DEALWIRE_STORE_JSON_TEXT_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dealwire {
 
@@ -33,6 +35,26 @@ class JsonText {
     OpenArray();
     for (const auto& item : items) String(item);
     CloseArray();
+  }
+
+  // A key and its value at once.
+  void Member(std::string_view key, std::string_view text) { Key(key), String(text); }
+  void Member(std::string_view key, const std::string& text) { Key(key), String(text); }
+  void Member(std::string_view key, const char* text) { Key(key), String(text); }
+  void Member(std::string_view key, double value) { Key(key), Number(value); }
+  void Member(std::string_view key, size_t value) { Member(key, static_cast<double>(value)); }
+  void Member(std::string_view key, bool value) { Key(key), Bool(value); }
+  void Member(std::string_view key, const std::optional<double>& value) {
+    Key(key), value ? Number(*value) : Null();
+  }
+  void Member(std::string_view key, const std::vector<std::string>& texts) {
+    Key(key), Strings(texts);
+  }
+  void MemberOrNull(std::string_view key, std::string_view text) { Key(key), StringOrNull(text); }
+  // `json` is JSON already.
+  void Raw(std::string_view key, std::string_view json) {
+    Key(key), Comma();
+    out_ += json;
   }
 
  private:
