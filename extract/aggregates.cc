@@ -32,17 +32,21 @@ class Joiner {
           return c.deal.amount && SameAmount(*c.deal.amount, sum);
         };
         if (std::ranges::any_of(candidates_, told)) continue;
-        AddTotal(scene, sum);
+        // What is told behind it may be no part of it.
+        if (!AddTotal(scene, sum, scenes.size())) AddTotal(scene, sum, scene.index);
       }
     }
   }
 
-  void AddTotal(const SentenceScene& scene, const MoneyValue& sum) {
+  // Whether the deals of the sentences before `end` add up to `sum`, and it was added.
+  bool AddTotal(const SentenceScene& scene, const MoneyValue& sum, size_t end) {
     double total = 0;
     size_t parts = 0;
     Candidate whole;
     for (const Candidate& c : candidates_) {
-      if (!c.deal.amount || c.deal.amount->currency != sum.currency || c.deal.aggregate) continue;
+      if (!c.deal.amount || c.deal.amount->currency != sum.currency || c.deal.aggregate ||
+          c.sentence >= end)
+        continue;
       if (parts == 0) whole = c;
       if (c.deal.kind != whole.deal.kind) continue;
       total += Middle(*c.deal.amount);
@@ -50,7 +54,7 @@ class Joiner {
       Collect(c.deal.customer, &whole.deal.customer, c.deal.provider);
       Collect(c.deal.provider, &whole.deal.provider, c.deal.customer);
     }
-    if (parts < 2 || !Close(total, Middle(sum), 0.04)) return;
+    if (parts < 2 || !Close(total, Middle(sum), 0.04)) return false;
     whole.deal.amount = sum;
     whole.deal.term.reset();
     whole.deal.chips.clear();
@@ -60,6 +64,7 @@ class Joiner {
     whole.told_in = {scene.index};
     whole.total = true;
     candidates_.push_back(std::move(whole));
+    return true;
   }
 
   // A sum over named parts points to them.

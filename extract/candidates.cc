@@ -387,7 +387,8 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     Candidate candidate;
     if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;
     const bool verb = frame->trigger != Cue::kContract && frame->trigger != Cue::kPartner;
-    const bool sure = goods && (candidate.status_said || verb) &&
+    const bool sure = (goods || candidate.deal.kind == DealKind::kPower) &&
+                      (candidate.status_said || verb) &&
                       (half || roles.syntax || roles.prior || roles.paired);
     candidate.tentative = !sure || candidate.deal.confidence < kLeastConfidence;
     out.push_back(std::move(candidate));

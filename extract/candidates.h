@@ -81,6 +81,8 @@ class CandidateFinder {
   bool IsInvestor(const std::string& id) const;
   // Whether what changes hands is no compute (Frame::other).
   bool AboutOther(const SentenceScene& scene, const Frame& frame, const Span& trigger) const;
+  // Whether it sells power by trade.
+  bool SellsPower(const std::string& id) const;
   // Whether an organisation lives from data centres alone.
   bool SellsComputeAlone(const std::string& id) const;
 
@@ -167,6 +169,15 @@ class CandidateFinder {
                 const Roles& roles, const Span& span) const;
   std::string OtherThan(const std::string& id, const Context& context) const;
   std::string SiteOwner(const SentenceScene& scene, const Context& context) const;
+  std::string PairedBefore(const SentenceScene& scene, const Context& context,
+                           const std::string& id) const;
+  bool GivesPower(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
+  bool TakesWholeSite(const Deal& deal, const Context& context) const;
+  std::string OtherFirm(const SentenceScene& scene, const std::string& id) const;
+  std::string PoweredSite(const SentenceScene& scene, const Context& context,
+                          const std::string& seller) const;
+  bool LendsForSite(const SentenceScene& scene, const Frame& frame, const Context& context,
+                    Roles* roles) const;
   bool LastBuilder(const SentenceScene& scene, const Frame& frame, const Context& context,
                    Roles* roles) const;
   bool OnlyPair(const Context& context, Roles* roles) const;

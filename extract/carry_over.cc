@@ -85,45 +85,6 @@ bool CandidateFinder::OwnShare(const Frame& frame, const Context& context, Roles
   return false;
 }
 
-// Whose site it is that the deals told last were about: who sells its computing, who borrows for
-// it, who buys the servers and the power; or "".
-std::string CandidateFinder::SiteOwner(const SentenceScene& scene, const Context& context) const {
-  constexpr size_t kReach = 2;  // sentences
-  if (context.told == nullptr || !scene.Has(Cue::kSite) || !scene.Has(Cue::kBuild)) return "";
-  for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
-    if (scene.index > it->sentence + kReach || document_.InTitle(it->deal.evidence[0].span)) break;
-    const DealKind kind = it->deal.kind;
-    const bool buys =
-        kind == DealKind::kChips || kind == DealKind::kPower || kind == DealKind::kCapex;
-    const bool sells = kind == DealKind::kCompute || kind == DealKind::kFinancing;
-    const std::vector<std::string>& side = buys ? it->deal.customer : it->deal.provider;
-    if ((buys || sells) && !side.empty()) return side.front();
-  }
-  return "";
-}
-
-// "The building costs 615 billion": who builds has been told before.
-bool CandidateFinder::LastBuilder(const SentenceScene& scene, const Frame& frame,
-                                  const Context& context, Roles* roles) const {
-  constexpr size_t kReach = 3;  // sentences
-  if (frame.trigger != Cue::kBuild && frame.trigger != Cue::kInvest) return false;
-  const bool told = !context.builder.empty() && scene.index <= context.builder_at + kReach;
-  std::string builder = context.builder;
-  if (!told) {
-    if (frame.trigger != Cue::kBuild || !scene.parties.empty()) return false;
-    builder = SiteOwner(scene, context);
-  }
-  // Who only lends for it is no other builder.
-  const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
-    return !p.in_chip && (p.known || p.strong) && !IsInvestor(p.id) && !SameGroup(p.id, builder);
-  });
-  if (builder.empty() || others) return false;
-  roles->customer = {builder};
-  roles->builds_told = told;
-  roles->context = roles->prior = true;
-  return true;
-}
-
 // The two parties of all deals told so far, where these are the same two: a sentence without names
 // speaks of them.
 bool CandidateFinder::OnlyPair(const Context& context, Roles* roles) const {
@@ -224,7 +185,19 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     return;
   }
   if (!context.item && LastDealOf(scene, frame, context, roles)) return;
-  if (OwnShare(frame, context, roles)) return;
+  if (OwnShare(frame, context, roles) || LendsForSite(scene, frame, context, roles)) return;
+  if (GivesPower(scene, frame, *roles)) {
+    std::string owner = OtherFirm(scene, roles->provider[0]);
+    // Whose site a headline speaks of the article says.
+    if (owner.empty() && document_.InTitle(scene.span)) return;
+    if (owner.empty()) owner = PoweredSite(scene, context, roles->provider[0]);
+    if (!owner.empty()) {
+      roles->customer = {owner};
+      roles->context = true;
+      roles->prior = Prior(frame, owner, roles->provider[0]) > 0;
+      return;
+    }
+  }
   // What a headline leaves out stands in another clause of it and is somebody else's.
   if (document_.InTitle(scene.span) && !scene.clauses.empty()) return;
   if (roles->customer.empty() && frame.needs_customer) FillSide(scene, frame, context, true, roles);
@@ -232,6 +205,30 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
   const bool invests = frame.trigger == Cue::kInvest && !scene.Has(Cue::kCompany);
   if (roles->provider.empty() && frame.needs_provider && !context.list_follows && !invests)
     FillSide(scene, frame, context, false, roles);
+}
+
+// "The entry of Brookfield into Nabiax failed. The fund offered 900 million": who alone stood
+// beside `id` in the sentence before, or "".
+std::string CandidateFinder::PairedBefore(const SentenceScene& scene, const Context& context,
+                                          const std::string& id) const {
+  if (context.before.empty()) return "";
+  const SentenceScene& last = context.before.front();
+  if (last.index + 1 != scene.index ||
+      document_.sentences[last.index].block != document_.sentences[scene.index].block)
+    return "";
+  std::string beside;
+  bool named = false;
+  for (const Party& p : last.parties) {
+    if (!(p.known || p.strong) || p.in_chip) continue;
+    if (SameGroup(p.id, id)) {
+      named = true;
+    } else if (beside.empty() || SameGroup(p.id, beside)) {
+      beside = p.id;
+    } else {
+      return "";
+    }
+  }
+  return named ? beside : "";
 }
 
 // One side from what the article is about: the subjects of the sentences before where the sentence
@@ -244,16 +241,23 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
     return other.empty() ? 0 : Prior(frame, customer ? id : other[0], customer ? other[0] : id);
   };
   const bool told = scene.Has(Cue::kCompany);
+  // Who lends and is not named is a bank.
+  const bool lends = customer && frame.kind == "financing";
   const auto take = [&](const std::vector<std::string>& from, double least) {
     for (const std::string& id : from) {
       const auto same = [&](const std::string& o) { return SameGroup(o, id); };
-      if (std::ranges::any_of(other, same) || prior(id) < least) continue;
+      if (id.empty() || std::ranges::any_of(other, same) || prior(id) < least) continue;
+      if (lends && !IsInvestor(id)) continue;
       side->push_back(id);
       roles->context = true;
       return true;
     }
     return false;
   };
+  if (!other.empty() && take({PairedBefore(scene, context, other[0])}, 0)) {
+    roles->near = true;
+    return;
+  }
   if (told && take(context.subjects, 0)) return;
   // So does one right behind it, in the same paragraph.
   if (!context.subjects.empty() && scene.index == context.subject_at + 1 &&

@@ -162,6 +162,8 @@ class Discourse {
     Candidate& last = candidates_.back();
     const Candidate& sum = found->front();
     if (last.deal.amount || !sum.deal.amount || last.sentence + 1 != scene.index) return false;
+    // What a site costs is not what its power does.
+    if (last.deal.kind == DealKind::kPower && scene.Has(Cue::kBuild)) return false;
     last.deal.amount = sum.deal.amount;
     last.tentative = false;
     last.told_in.push_back(scene.index);
@@ -375,7 +377,8 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   std::vector<Party> parties;
   parties.reserve(open.size());
   for (const OpenOrganisation& o : open) {
-    parties.push_back({Get<OrgValue>(o.mention)->id, o.mention.span, false, o.strong});
+    const OrgValue& org = *Get<OrgValue>(o.mention);
+    parties.push_back({org.id, o.mention.span, org.known, o.strong});
   }
   std::vector<SentenceScene> scenes =
       MakeScenes(document, mentions, parties, cues.Find(document), rules.registry().Rules(lang),
@@ -383,6 +386,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   DropSources(cues.Postpositional(lang), &scenes);
   DropConversions(document, rules.rates(), &scenes);
   DropShares(&scenes);
+  DropSiteNames(document, &scenes);
   PromoteParties(document, &scenes);
   DropPlaces(document, &scenes);
   Discourse discourse(document, scenes, rules, keep_rejected ? &out.rejected : nullptr);

@@ -16,7 +16,10 @@ class Neighbours {
     std::vector<char> told(scenes_.size(), 0);
     for (const Candidate& c : candidates_) told[c.sentence] = 1;
     for (const SentenceScene& scene : scenes_) {
-      if (!told[scene.index]) Confirm(scene);
+      if (!told[scene.index]) {
+        Confirm(scene);
+        Deny(scene);
+      }
       if (told[scene.index] || (scene.chips.empty() && scene.power.empty() &&
                                 scene.durations.empty() && scene.dates.empty()))
         continue;
@@ -48,6 +51,39 @@ class Neighbours {
     Candidate* deal = DealOf(scene);
     if (deal != nullptr && deal->deal.status == DealStatus::kAnnounced)
       deal->deal.status = DealStatus::kSigned;
+  }
+
+  // "Orange denies it", "the company called the report false": right behind what was only reported,
+  // of nobody else than its parties.
+  void Deny(const SentenceScene& scene) {
+    if (!scene.Has(Cue::kDenied) || !scene.money.empty()) return;
+    for (const Cue other : {Cue::kTalks, Cue::kPlanned, Cue::kSigned}) {
+      if (scene.Has(other)) return;
+    }
+    for (auto c = candidates_.rbegin(); c != candidates_.rend(); ++c) {
+      if (c->deal.status != DealStatus::kReported || c->deal.aggregate ||
+          !ToldRightBefore(scene, *c))
+        continue;
+      const auto party = [&](const Party& p) {
+        const auto same = [&](const std::string& id) { return finder_.SameGroup(id, p.id); };
+        return p.coreference || p.in_chip || !(p.known || p.strong) ||
+               std::ranges::any_of(c->deal.customer, same) ||
+               std::ranges::any_of(c->deal.provider, same);
+      };
+      if (!std::ranges::all_of(scene.parties, party)) continue;
+      c->deal.status = DealStatus::kDenied;
+      c->told_in.push_back(scene.index);
+      c->deal.evidence.push_back({scene.span, document_.InTitle(scene.span), c->frame->rule});
+      return;
+    }
+  }
+
+  bool ToldRightBefore(const SentenceScene& scene, const Candidate& c) const {
+    constexpr size_t kReach = 2;  // sentences
+    return std::ranges::any_of(c.told_in, [&](size_t told) {
+      return told < scene.index && scene.index - told <= kReach &&
+             !document_.InTitle(scenes_[told].span);
+    });
   }
 
   Candidate* DealOf(const SentenceScene& scene) {

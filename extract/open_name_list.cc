@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "extract/name_words.h"
 
 namespace dealwire {
 namespace {
@@ -18,12 +19,24 @@ OpenNameList::OpenNameList(const Document& document, const NameRules& rules,
                            const Mentions& mentions)
     : document_(document), rules_(rules) {
   for (const Mention& mention : mentions) {  // sorted by start
+    if (const auto* org = Get<OrgValue>(mention)) AddRegistered(*org);
     if (covered_.empty() || !covered_.back().Overlaps(mention.span)) {
       covered_.push_back(mention.span);
     } else {
       covered_.back().byte_end = std::max(covered_.back().byte_end, mention.span.byte_end);
     }
   }
+}
+
+// "Merlin Properties" is "Merlin" from then on.
+void OpenNameList::AddRegistered(const OrgValue& org) {
+  constexpr size_t kShortest = 4;  // bytes
+  const std::string slug = OrganisationSlug(org.name);
+  const size_t dash = slug.find('-');
+  if (dash == std::string::npos || dash < kShortest) return;
+  const std::string first = slug.substr(0, dash);
+  if (rules_.org_heads.contains(first) || MatchesWord(rules_.org_nouns, first)) return;
+  registered_[first].emplace(org.id, org.name);
 }
 
 bool OpenNameList::full() const { return found_.size() >= kMaxCandidates; }
@@ -99,6 +112,10 @@ void OpenNameList::TakeLongNames() {
         it = longer.find(org.id.substr(0, org.id.size() - ending.size()));
     }
     if (it != longer.end() && it->second.size() == 1) org.id = *it->second.begin();
+    const auto known = registered_.find(org.id);
+    if (it != longer.end() || known == registered_.end() || known->second.size() != 1) continue;
+    org.id = known->second.begin()->first;
+    org.known = open.strong = true;
   }
 }
 

@@ -2,7 +2,9 @@
 #define DEALWIRE_EXTRACT_OPEN_NAME_LIST_H_
 
 #include <cstddef>
+#include <map>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -31,6 +33,7 @@ class OpenNameList {
 
  private:
   bool Covered(const Span& span) const;
+  void AddRegistered(const OrgValue& org);
   void Unify();
   void TakeLongNames();
   bool AtSentenceStart(size_t offset) const;
@@ -39,6 +42,8 @@ class OpenNameList {
   const Document& document_;
   const NameRules& rules_;
   std::vector<Span> covered_;
+  // Registered organisations of several words that the article names, by the first: id to name.
+  std::unordered_map<std::string, std::map<std::string, std::string>> registered_;
   std::vector<OpenOrganisation> found_;
 };
 

@@ -89,6 +89,10 @@ bool CandidateFinder::IsInvestor(const std::string& id) const {
   return frames_.SectorOf(id) == "investor";
 }
 
+bool CandidateFinder::SellsPower(const std::string& id) const {
+  return frames_.SectorOf(id) == "power";
+}
+
 bool CandidateFinder::SellsComputeAlone(const std::string& id) const {
   constexpr double kSpecialist = 4;  // the tier of neoclouds; clouds below it sell software, too
   const std::string_view sells = frames_.SellsOf(id);
@@ -123,7 +127,7 @@ class RoleReader {
     }
     for (const Choice& c : choices_) {
       if (c.customer >= c.provider || Lone(&c, nullptr) > 0) Consider(&c, nullptr);
-      if (c.provider >= c.customer) Consider(nullptr, &c);
+      if (c.provider >= c.customer || Lone(nullptr, &c) > 0) Consider(nullptr, &c);
     }
     Share(&best_.customer, best_.provider);
     Share(&best_.provider, best_.customer);
@@ -339,6 +343,9 @@ class RoleReader {
     if (place && frame_.roles[0] == DealSide::kProvider) choice.provider -= kPlace;
     // A bank lends for a site and builds none.
     if (frame_.kind == "capex" && finder_.IsInvestor(p.id)) choice.customer -= 1.5;
+    // Nor does who powers it ("the plant will be fed by A2A").
+    if (frame_.kind == "capex" && (p.marks & kRelBy) != 0 && finder_.SellsPower(p.id))
+      choice.customer -= 1.5;
     // A name that only stands somewhere is not what is bought, invested in or lent to.
     const bool money_frame = frame_.kind == "investment" || frame_.kind == "acquisition" ||
                              frame_.kind == "financing" || !frame_.needs_provider;
@@ -404,12 +411,17 @@ class RoleReader {
     if (p != nullptr) AddUnique(p->party->id, &best_.provider);
   }
 
-  // A bank alone under a loan lends.
+  // A bank alone under a loan lends, and a power company alone where power is sold sells it.
   double Lone(const Choice* c, const Choice* p) const {
-    if (frame_.kind != "investment" && frame_.kind != "financing") return 0;
     const Party& party = c != nullptr ? *c->party : *p->party;
-    if (!finder_.IsInvestor(party.id)) return 0;
-    return c != nullptr ? 0.8 : -1.5;
+    if (frame_.kind == "investment" || frame_.kind == "financing") {
+      if (!finder_.IsInvestor(party.id)) return 0;
+      return c != nullptr ? 0.8 : -1.5;
+    }
+    const bool of_power =
+        frame_.kind == "power" || (frame_.kind == "goods" && scene_.Has(Cue::kPower));
+    if (!of_power || !finder_.SellsPower(party.id)) return 0;
+    return p != nullptr ? 0.8 : -1.5;
   }
 
   // Those joined to a party by "and" share its role, but for the other side's.

@@ -154,14 +154,31 @@ void DropShorter(SentenceScene* scene) {
   });
 }
 
+// "Ordered of Eviden: 1,500 B200 of Nvidia": behind its chip with the preposition of origin, where
+// somebody else stands in the sentence of whom they are bought.
+bool SoldByAnother(const Document& document, const SentenceScene& scene, const Mention& chip,
+                   const Party& p) {
+  constexpr size_t kOf = 6;  // bytes: " de ", " di "
+  const size_t gap = p.span.byte_start - chip.span.byte_end;
+  if (gap > kOf || HasBreak(std::string_view(document.text).substr(chip.span.byte_end, gap)))
+    return false;
+  return std::ranges::any_of(scene.parties, [&](const Party& o) {
+    return o.id != p.id && !o.coreference && (o.known || o.strong) &&
+           (o.marks & (kRelTo | kRelAt | kRelFrom)) != 0;
+  });
+}
+
 // The vendor in a chip's name, or right beside it: "B200 Nvidii", "Nvidia's 'Rubin'".
-bool IsVendorOf(const Document& document, const Mention& chip, const Party& p) {
+bool IsVendorOf(const Document& document, const SentenceScene& scene, const Mention& chip,
+                const Party& p) {
   if (chip.span.Contains(p.span)) return true;
-  if (Get<ChipValue>(chip)->vendor != p.id || (p.marks & ~kRelFrom) != 0) return false;
+  if (Get<ChipValue>(chip)->vendor != p.id) return false;
   const size_t from = std::min(chip.span.byte_end, p.span.byte_end);
   const size_t to = std::max(chip.span.byte_start, p.span.byte_start);
   constexpr size_t kGenitive = 8;  // bytes: a space, a particle, an opening mark
   const bool after = chip.span.byte_end <= p.span.byte_start;
+  if (after && p.marks != 0) return SoldByAnother(document, scene, chip, p);
+  if ((p.marks & ~kRelFrom) != 0) return false;
   if (to < from || to - from > (after ? 1 : kGenitive) || (after && p.marks != 0)) return false;
   return !HasBreak(std::string_view(document.text).substr(from, to - from));
 }
@@ -242,7 +259,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     MarkParties(document, postpositional, &scene);
     for (Party& p : scene.parties) {
       p.in_chip = std::ranges::any_of(
-          scene.chips, [&](const Mention* m) { return IsVendorOf(document, *m, p); });
+          scene.chips, [&](const Mention* m) { return IsVendorOf(document, scene, *m, p); });
     }
     // A capital alone makes no name of a word for goods or for a deal ("Chips" in German), nor of a
     // connector that begins a sentence; quotation marks make none of a verb ("it 'plans' to buy").

@@ -78,12 +78,48 @@ void DropShares(std::vector<SentenceScene>* scenes) {
     const auto share = [&](const Mention* money) {
       return std::ranges::any_of(scene.cues, [&](const CueMatch& cue) {
         if (cue.cue != Cue::kOfWhich || cue.span.byte_end > money->span.byte_start) return false;
+        // "Whose contract was renewed for 21 million" is no share of a sum.
+        const bool whose = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+          return (IsTrigger(c.cue) || c.cue == Cue::kValue) &&
+                 c.span.byte_start >= cue.span.byte_end &&
+                 c.span.byte_end <= money->span.byte_start;
+        });
+        if (whose) return false;
         return std::ranges::none_of(scene.parties, [&](const Party& p) {
           return p.known && !p.coreference && p.span.byte_start >= cue.span.byte_end;
         });
       });
     };
     std::erase_if(scene.money, share);
+  }
+}
+
+// "The campus Hyperion", "Campusul Hyperion": a name right behind a noun for a site is the site's,
+// unless the noun is of a phrase for a firm ("the operator of data centres Telmar").
+void DropSiteNames(const Document& document, std::vector<SentenceScene>* scenes) {
+  constexpr size_t kPhrase = 40;  // bytes
+  const auto of_firm = [](const SentenceScene& scene, const Span& noun) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kAgent || c.cue == Cue::kCompany) &&
+             c.span.byte_end <= noun.byte_start && c.span.byte_end + kPhrase >= noun.byte_start;
+    });
+  };
+  std::set<std::string> sites;
+  for (const SentenceScene& scene : *scenes) {
+    for (const Party& p : scene.parties) {
+      if (p.known || p.strong || p.coreference) continue;
+      const bool named = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+        return c.cue == Cue::kSite && c.span.byte_end + 1 == p.span.byte_start &&
+               document.text[c.span.byte_end] == ' ' && !of_firm(scene, c.span);
+      });
+      if (named) sites.insert(p.id);
+    }
+  }
+  if (sites.empty()) return;
+  for (SentenceScene& scene : *scenes) {
+    std::erase_if(scene.parties, [&](const Party& p) {
+      return !p.known && !p.strong && !p.coreference && sites.contains(p.id);
+    });
   }
 }
 

@@ -20,6 +20,10 @@ void DropConversions(const Document& document, const Rates& rates,
 // "20 billion, of which 15 for sites": shares of a sum, unless they are told by company.
 void DropShares(std::vector<SentenceScene>* scenes);
 
+// Unregistered names of sites: right behind a noun for one ("Campusul Hyperion"), with nothing that
+// shows them to be organisations. Before PromoteParties.
+void DropSiteNames(const Document& document, std::vector<SentenceScene>* scenes);
+
 // Unregistered names that nothing shows to be organisations and that stand somewhere where places
 // stand: "in Zaragoza", or in capitals before a report ("NARVIK (NTB):"). After PromoteParties.
 void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes);

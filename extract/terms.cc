@@ -67,7 +67,10 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
         if (match.cue != cue) continue;
         const double reach = anywhere ? 250 : 90;
         if (inside && !anywhere && !own.Contains(match.span)) continue;
-        if (ReadingDistance(document_, match.span, trigger) < reach) return {status, true};
+        if (ReadingDistance(document_, match.span, trigger) >= reach) continue;
+        // What was only reported, and somebody denies in the same breath.
+        const bool denied = anywhere && scene.Has(Cue::kDenied) && !headline;
+        return {denied ? DealStatus::kDenied : status, true};
       }
     }
   }

@@ -230,8 +230,12 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
   if (triggers->empty() && context.last_frame != nullptr && around == 1) {
     add(context.last_frame->trigger, 0);
   }
-  // What is planned or put into a site, without a verb of building.
-  if (scene.Has(Cue::kSite) &&
+  // What is planned or put into a site, without a verb of building; not what is paid for room in
+  // it.
+  const bool rents = std::ranges::any_of(*triggers, [](const Trigger& t) {
+    return t.inside && (t.frame->trigger == Cue::kRent || t.frame->trigger == Cue::kLeaseOut);
+  });
+  if (scene.Has(Cue::kSite) && !rents &&
       (scene.Has(Cue::kPlanned) || scene.Has(Cue::kAnnounced) || !triggers->empty())) {
     add(Cue::kBuild, 20);
   }

@@ -1,0 +1,113 @@
+#include <algorithm>
+
+#include "extract/candidates.h"
+
+namespace dealwire {
+
+// Whose site it is that the deals told last were about: who sells its computing, who borrows for
+// it, who buys the servers and the power; or "".
+std::string CandidateFinder::SiteOwner(const SentenceScene& scene, const Context& context) const {
+  constexpr size_t kReach = 2;  // sentences
+  if (context.told == nullptr || !scene.Has(Cue::kSite) || !scene.Has(Cue::kBuild)) return "";
+  for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
+    if (scene.index > it->sentence + kReach || document_.InTitle(it->deal.evidence[0].span)) break;
+    const DealKind kind = it->deal.kind;
+    const bool buys =
+        kind == DealKind::kChips || kind == DealKind::kPower || kind == DealKind::kCapex;
+    const bool sells = kind == DealKind::kCompute || kind == DealKind::kFinancing;
+    const std::vector<std::string>& side = buys ? it->deal.customer : it->deal.provider;
+    if ((buys || sells) && !side.empty()) return side.front();
+  }
+  return "";
+}
+
+// Whether what changes hands is electricity, and all that the sentence says is who sells it.
+bool CandidateFinder::GivesPower(const SentenceScene& scene, const Frame& frame,
+                                 const Roles& roles) const {
+  if (!roles.customer.empty() || roles.provider.empty()) return false;
+  const bool seller = SellsPower(roles.provider[0]);
+  if (frame.kind == "power") return seller || scene.Has(Cue::kSite);
+  return frame.kind == "goods" && seller && scene.chips.empty() &&
+         (scene.Has(Cue::kPower) || !scene.power.empty());
+}
+
+// The only firm that a sentence names beside `id`, banks apart; or "".
+std::string CandidateFinder::OtherFirm(const SentenceScene& scene, const std::string& id) const {
+  std::string firm;
+  for (const Party& p : scene.parties) {
+    if (!(p.known || p.strong) || p.in_chip || IsInvestor(p.id) || SameGroup(p.id, id)) continue;
+    if (!firm.empty() && !SameGroup(p.id, firm)) return "";
+    firm = p.id;
+  }
+  return firm;
+}
+
+// A cloud that the article is about and that rents a site to let it on.
+bool CandidateFinder::TakesWholeSite(const Deal& deal, const Context& context) const {
+  return !context.title.empty() && !deal.customer.empty() &&
+         SameGroup(deal.customer[0], context.title[0]) && SellsComputeAlone(deal.customer[0]);
+}
+
+// "EDF will feed the campus": who stands behind the site that the article told of last: who lets
+// it, builds it, buys its servers and its power; or "".
+std::string CandidateFinder::PoweredSite(const SentenceScene& scene, const Context& context,
+                                         const std::string& seller) const {
+  constexpr size_t kReach = 4;  // sentences
+  const bool built = !context.builder.empty() && scene.index <= context.builder_at + kReach &&
+                     !SameGroup(context.builder, seller);
+  if (context.told == nullptr) return built ? context.builder : "";
+  for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
+    if (built && it->sentence <= context.builder_at) break;
+    if (it->tentative) continue;
+    const DealKind kind = it->deal.kind;
+    const bool lets = kind == DealKind::kCompute && !TakesWholeSite(it->deal, context);
+    if (kind == DealKind::kFinancing || kind == DealKind::kInvestment ||
+        kind == DealKind::kAcquisition)
+      continue;
+    const std::vector<std::string>& side = lets ? it->deal.provider : it->deal.customer;
+    // Servers are bought by others, too.
+    if (kind == DealKind::kChips && !side.empty() && !frames_.SectorOf(side[0]).empty() &&
+        frames_.SellsOf(side[0]) != "compute")
+      continue;
+    if (!side.empty() && !IsInvestor(side[0]) && !SameGroup(side[0], seller)) return side[0];
+  }
+  return built ? context.builder : "";
+}
+
+// "The banks lend 350 million for the works": to who builds, as the sentences before told.
+bool CandidateFinder::LendsForSite(const SentenceScene& scene, const Frame& frame,
+                                   const Context& context, Roles* roles) const {
+  constexpr size_t kReach = 2;  // sentences
+  if (frame.kind != "financing" || roles->customer.empty() || !roles->provider.empty() ||
+      context.builder.empty() || scene.index > context.builder_at + kReach)
+    return false;
+  const auto builds = [&](const std::string& id) { return SameGroup(id, context.builder); };
+  if (std::ranges::any_of(roles->customer, builds)) return false;
+  roles->provider = {context.builder};
+  roles->builds_told = roles->context = true;
+  return true;
+}
+
+// "The building costs 615 billion": who builds has been told before.
+bool CandidateFinder::LastBuilder(const SentenceScene& scene, const Frame& frame,
+                                  const Context& context, Roles* roles) const {
+  constexpr size_t kReach = 3;  // sentences
+  if (frame.trigger != Cue::kBuild && frame.trigger != Cue::kInvest) return false;
+  const bool told = !context.builder.empty() && scene.index <= context.builder_at + kReach;
+  std::string builder = context.builder;
+  if (!told) {
+    if (frame.trigger != Cue::kBuild || !scene.parties.empty()) return false;
+    builder = SiteOwner(scene, context);
+  }
+  // Who only lends for it is no other builder.
+  const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return !p.in_chip && (p.known || p.strong) && !IsInvestor(p.id) && !SameGroup(p.id, builder);
+  });
+  if (builder.empty() || others) return false;
+  roles->customer = {builder};
+  roles->builds_told = told;
+  roles->context = roles->prior = true;
+  return true;
+}
+
+}  // namespace dealwire
