@@ -52,6 +52,7 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   };
   const bool goods = scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) ||
                      scene.Has(Cue::kSite) || !scene.chips.empty() || !scene.power.empty();
+  const bool power = deal.kind == DealKind::kPower && scene.Has(Cue::kPower);
   reason("a trigger", 0.3 * frame.weight);
   if (money != nullptr) reason("a sum under the trigger", 0.2);
   if (roles.syntax) {
@@ -62,7 +63,7 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
     reason("the sentence marks one side", 0.1);
   }
   if (roles.prior) reason("the trades of the parties fit", 0.15);
-  if (goods) reason("compute is named", 0.1);
+  if (goods || power) reason(goods ? "compute is named" : "power is named", 0.1);
   if (out->status_said) reason("the status is said", 0.05);
   if (list_follows) reason("a list of its parts follows", 0.2);
   if (roles.told != nullptr) {

@@ -188,12 +188,13 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
   if (OwnShare(frame, context, roles) || LendsForSite(scene, frame, context, roles)) return;
   if (GivesPower(scene, frame, *roles)) {
     std::string owner = OtherFirm(scene, roles->provider[0]);
+    const bool here = !owner.empty();
     // Whose site a headline speaks of the article says.
-    if (owner.empty() && document_.InTitle(scene.span)) return;
-    if (owner.empty()) owner = PoweredSite(scene, context, roles->provider[0]);
+    if (!here && document_.InTitle(scene.span)) return;
+    if (!here) owner = PoweredSite(scene, context, roles->provider[0]);
     if (!owner.empty()) {
       roles->customer = {owner};
-      roles->context = true;
+      roles->context = !here;
       roles->prior = Prior(frame, owner, roles->provider[0]) > 0;
       return;
     }

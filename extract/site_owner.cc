@@ -34,6 +34,7 @@ bool CandidateFinder::GivesPower(const SentenceScene& scene, const Frame& frame,
 // The only firm that a sentence names beside `id`, banks apart; or "".
 std::string CandidateFinder::OtherFirm(const SentenceScene& scene, const std::string& id) const {
   std::string firm;
+  if (scene.segments.size() > 1) return "";
   for (const Party& p : scene.parties) {
     if (!(p.known || p.strong) || p.in_chip || IsInvestor(p.id) || SameGroup(p.id, id)) continue;
     if (!firm.empty() && !SameGroup(p.id, firm)) return "";
@@ -67,7 +68,8 @@ std::string CandidateFinder::PoweredSite(const SentenceScene& scene, const Conte
     const std::vector<std::string>& side = lets ? it->deal.provider : it->deal.customer;
     // Servers are bought by others, too.
     if (kind == DealKind::kChips && !side.empty() && !frames_.SectorOf(side[0]).empty() &&
-        frames_.SellsOf(side[0]) != "compute")
+        frames_.SellsOf(side[0]) != "compute" &&
+        std::ranges::find(context.title, side[0]) == context.title.end())
       continue;
     if (!side.empty() && !IsInvestor(side[0]) && !SameGroup(side[0], seller)) return side[0];
   }
