@@ -1,6 +1,7 @@
 #include "extract/candidates.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <tuple>
 
@@ -118,6 +119,37 @@ void CandidateFinder::KeepNewTotal(const SentenceScene& scene,
   *found = {std::move(kept)};
 }
 
+// "640 million in cash and 160 million in stock, or 800 million in all": what several sums of one
+// deal come to is its sum.
+void CandidateFinder::KeepWhole(const SentenceScene& scene, std::vector<Candidate>* found) {
+  if (found->size() < 2) return;
+  const Deal& first = found->front().deal;
+  double sum = 0;
+  for (const Candidate& c : *found) {
+    const Deal& deal = c.deal;
+    const bool same = deal.customer == first.customer && deal.provider == first.provider &&
+                      deal.amount && deal.amount->currency == first.amount->currency &&
+                      deal.amount->min;
+    if (!same) return;
+    sum += *deal.amount->min;
+  }
+  constexpr double kRounding = 0.02;
+  for (const Mention* money : scene.money) {
+    const MoneyValue& value = *Get<MoneyValue>(*money);
+    const double whole = value.min.value_or(0);
+    // The whole itself may have been read as one of them.
+    const bool total =
+        std::abs(whole - sum) <= kRounding * sum || std::abs(2 * whole - sum) <= kRounding * sum;
+    if (!total || value.currency != first.amount->currency) continue;
+    if (std::abs(2 * whole - sum) <= kRounding * sum && found->size() < 3) continue;
+    Candidate kept = std::move(found->front());
+    kept.deal.amount = value;
+    kept.money = money;
+    *found = {std::move(kept)};
+    return;
+  }
+}
+
 // What a laboratory "invests" with a cloud is what it spends there.
 const Frame* CandidateFinder::Reread(const Frame* frame, const std::vector<std::string>& customer,
                                      const std::vector<std::string>& provider) const {
@@ -125,6 +157,14 @@ const Frame* CandidateFinder::Reread(const Frame* frame, const std::vector<std::
                       frames_.SectorOf(customer[0]) == "lab" &&
                       frames_.SellsOf(provider[0]) == "compute";
   return spends ? frames_.For(Cue::kBuy) : frame;
+}
+
+// Whether the segment of a sum speaks of a loan.
+bool CandidateFinder::LendsIn(const SentenceScene& scene, const Span& money) {
+  const Span segment = scene.SegmentAt(money.byte_start);
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return (c.cue == Cue::kBorrow || c.cue == Cue::kLend) && segment.Contains(c.span);
+  });
 }
 
 // Who is who where `reading.trigger` tells the sum, and which frame that makes it.
@@ -144,7 +184,11 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
   const bool own =
       !trigger.elsewhere && (roles.provider.empty() || !roles.provider_beside || roles.weak);
   const bool lends = !roles.customer.empty() && IsInvestor(roles.customer[0]);
-  if ((cue == Cue::kInvest || cue == Cue::kBuy) && own &&
+  if (cue == Cue::kInvest && lends && LendsIn(scene, money->span)) {
+    Reject(money->span, trigger.frame, "loan: what a bank lends is no stake");
+    return false;
+  }
+  if ((cue == Cue::kInvest || cue == Cue::kBuy) && own && !scene.Has(Cue::kStake) &&
       (scene.Has(Cue::kSite) ||
        (cue == Cue::kInvest && !lends && (context.article_site || scene.Has(Cue::kCompute)) &&
         !scene.Has(Cue::kCompany)))) {
@@ -203,6 +247,14 @@ bool CandidateFinder::OfTrade(const Roles& roles) const {
   return std::ranges::any_of(roles.customer, known) || std::ranges::any_of(roles.provider, known);
 }
 
+// Whether the sentence just before that names anybody speaks of compute.
+bool CandidateFinder::GoesOnGoods(const Context& context) {
+  if (context.before.empty()) return false;
+  const SentenceScene& last = context.before.front();
+  return last.Has(Cue::kCompute) || last.Has(Cue::kChipNoun) || !last.chips.empty() ||
+         !last.power.empty();
+}
+
 // In an article about something else only what it says of registered organisations counts.
 bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& context,
                                const Frame& frame, const Roles& roles, const Span& span) const {
@@ -216,12 +268,14 @@ bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& contex
       });
   const bool builds = !frame.needs_provider;
   // The one sentence of an article that speaks of chips or compute, and says who is who.
+  const bool power = frame.kind == "power" && !roles.customer.empty() && !roles.weak &&
+                     frames_.SellsOf(roles.customer[0]) == "compute";
   const bool here = roles.syntax && !roles.context && !roles.weak && !builds &&
                     (scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty());
-  bool off = !context.topic ? !goes_on && !here && (roles.open || roles.context || builds)
+  bool off = !context.topic ? !goes_on && !here && !power && (roles.open || roles.context || builds)
                             : builds && roles.weak;
   // What those do who are of no known trade is of compute where the sentence says so.
-  if (!OfTrade(roles) && roles.told == nullptr) {
+  if (!OfTrade(roles) && roles.told == nullptr && !(roles.context && GoesOnGoods(context))) {
     off = off || !(scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty() ||
                    !scene.power.empty() || (context.site && !document_.InTitle(span)));
   }
@@ -278,7 +332,7 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
     FillFromContext(scene, *frame, context, money, &reading.roles);
     // What is invested, and in nobody, is built; not by those who only put in money.
     if (frame->trigger == Cue::kInvest && reading.roles.provider.empty() &&
-        !reading.roles.customer.empty() && context.article_site &&
+        !reading.roles.customer.empty() && context.article_site && !scene.Has(Cue::kStake) &&
         (scene.Has(Cue::kSite) || !IsInvestor(reading.roles.customer[0]))) {
       frame = frames_.For(Cue::kBuild);
     }
@@ -322,12 +376,53 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
       continue;
     }
     Candidate candidate;
-    if (FindForSum(scene, context, money, out, &candidate)) out.push_back(std::move(candidate));
+    if (SumOfClauseBefore(scene, context, money, out, &candidate) ||
+        FindForSum(scene, context, money, out, &candidate))
+      out.push_back(std::move(candidate));
   }
   KeepNewTotal(scene, &out);
+  KeepWhole(scene, &out);
   std::vector<Candidate> bare = FindBare(scene, context, out);
   out.insert(out.end(), std::make_move_iterator(bare.begin()), std::make_move_iterator(bare.end()));
   return out;
+}
+
+// "X orders 7,000 chips of Y; the order is worth 310 million": a clause that names nobody tells the
+// sum of the deal of the clause before.
+bool CandidateFinder::SumOfClauseBefore(const SentenceScene& scene, const Context& context,
+                                        const Mention* money, const std::vector<Candidate>& found,
+                                        Candidate* candidate) const {
+  const Span segment = scene.SegmentAt(money->span.byte_start);
+  if (!found.empty() || context.list_follows || segment.byte_start == scene.span.byte_start)
+    return false;
+  const auto inside = [&](const Span& s) { return segment.Contains(s); };
+  const bool refers = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return (c.cue == Cue::kContract || c.cue == Cue::kValue || c.cue == Cue::kRent) &&
+           inside(c.span);
+  });
+  const bool named = std::ranges::any_of(
+      scene.parties, [&](const Party& p) { return !p.in_chip && inside(p.span); });
+  if (!refers || named) return false;
+  SentenceScene before = scene;
+  before.span.byte_end = segment.byte_start;
+  before.money.clear();
+  std::erase_if(before.cues,
+                [&](const CueMatch& c) { return c.span.byte_start >= segment.byte_start; });
+  std::erase_if(before.parties,
+                [&](const Party& p) { return p.span.byte_start >= segment.byte_start; });
+  std::vector<Candidate> told = FindBare(before, context, {});
+  if (told.empty() || told.front().deal.customer.empty() || told.front().deal.provider.empty() ||
+      (told.front().tentative && !told.front().sides_said))
+    return false;
+  *candidate = std::move(told.front());
+  candidate->tentative = false;
+  candidate->deal.amount = *Get<MoneyValue>(*money);
+  candidate->money = money;
+  candidate->deal.evidence.front().span = scene.span;
+  candidate->deal.reasons.push_back({"the next clause gives its sum", 0.2});
+  candidate->deal.confidence = std::min(1.0, candidate->deal.confidence + 0.2);
+  TakeTerms(scene, &candidate->deal);
+  return true;
 }
 
 // "The company signed a contract for processors": with whom, the sentences before say.
@@ -347,7 +442,7 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     });
   };
   for (const CueMatch& cue : scene.cues) {
-    const Frame* frame = FrameOf(scene, cue);
+    const Frame* frame = BareFrameOf(scene, cue);
     if (frame == nullptr || !frame->bare) continue;
     if (AboutOther(scene, *frame, cue.span)) {
       Reject(cue.span, frame, "object: no compute, and no sum");

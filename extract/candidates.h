@@ -85,6 +85,7 @@ class CandidateFinder {
   bool SellsPower(const std::string& id) const;
   // Whether an organisation lives from data centres alone.
   bool SellsComputeAlone(const std::string& id) const;
+  bool SellsChips(const std::string& id) const;
 
   // Who is who about one trigger.
   struct Roles {
@@ -123,6 +124,9 @@ class CandidateFinder {
   std::vector<Trigger> Triggers(const SentenceScene& scene, const Span& anchor) const;
   void AddSilentTriggers(const SentenceScene& scene, const Context& context, const Span& money,
                          std::vector<Trigger>* triggers) const;
+  bool SumOfClauseBefore(const SentenceScene& scene, const Context& context, const Mention* money,
+                         const std::vector<Candidate>& found, Candidate* candidate) const;
+  static bool GoesOnGoods(const Context& context);
   bool FindForSum(const SentenceScene& scene, const Context& context, const Mention* money,
                   const std::vector<Candidate>& before, Candidate* candidate) const;
   bool Read(const SentenceScene& scene, const Context& context, const Mention* money,
@@ -145,6 +149,8 @@ class CandidateFinder {
   bool OwnShare(const Frame& frame, const Context& context, Roles* roles) const;
   bool LastDealOf(const SentenceScene& scene, const Frame& frame, const Context& context,
                   Roles* roles) const;
+  static bool LendsIn(const SentenceScene& scene, const Span& money);
+  static void KeepWhole(const SentenceScene& scene, std::vector<Candidate>* found);
   void KeepNewTotal(const SentenceScene& scene, std::vector<Candidate>* found) const;
   const Frame* Reread(const Frame* frame, const std::vector<std::string>& customer,
                       const std::vector<std::string>& provider) const;
@@ -178,11 +184,16 @@ class CandidateFinder {
                           const std::string& seller) const;
   bool LendsForSite(const SentenceScene& scene, const Frame& frame, const Context& context,
                     Roles* roles) const;
+  std::string Operator(const SentenceScene& scene, const Context& context) const;
+  bool IsOperatorSide(const SentenceScene& scene, const Frame& frame, const Context& context,
+                      bool customer, const Roles& roles) const;
+  bool OnlyDealsWith(const std::string& id, const Context& context) const;
   bool LastBuilder(const SentenceScene& scene, const Frame& frame, const Context& context,
                    Roles* roles) const;
   bool OnlyPair(const Context& context, Roles* roles) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   bool BuysGoods(const SentenceScene& scene, const Span& trigger) const;
+  bool BuysSite(const SentenceScene& scene, const Span& trigger) const;
   static bool OfSomebody(const SentenceScene& scene);
   bool BuysStake(const SentenceScene& scene, const Span& trigger) const;
   bool IsPart(size_t sign) const;
@@ -190,6 +201,7 @@ class CandidateFinder {
   bool SignsAlone(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   bool SiteAwaitsSum(const SentenceScene& scene, const Context& context) const;
   const Frame* FrameOf(const SentenceScene& scene, const CueMatch& cue) const;
+  const Frame* BareFrameOf(const SentenceScene& scene, const CueMatch& cue) const;
   bool AboutSite(const SentenceScene& scene, const Span& trigger) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                   const Roles& roles) const;

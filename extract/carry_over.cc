@@ -11,12 +11,31 @@ bool IsGoods(DealKind kind) {
          kind == DealKind::kOther;
 }
 
+// How badly two trades may fit where the deals told before say who it is: a fund borrows for the
+// site that it builds.
+constexpr double kLeastPrior = 0.6;
+
 // Whether a sum under `frame` may be that of a deal of this kind: words for contracts and paying
 // go on any deal, others on their own kind.
 bool MayGoOn(const Frame& frame, DealKind kind) {
   if (frame.trigger == Cue::kContract || frame.trigger == Cue::kBuy) return true;
   if (frame.kind == "goods" || frame.kind == "compute") return IsGoods(kind);
   return ParseKind(frame.kind) == kind;
+}
+
+// "The order comes to 1.7 billion": the word for the deal stands before the one for its value, and
+// no name between.
+bool ValuesDeal(const SentenceScene& scene, Cue trigger) {
+  if (trigger != Cue::kContract && trigger != Cue::kBuy) return false;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& deal) {
+    return deal.cue == trigger && std::ranges::any_of(scene.cues, [&](const CueMatch& value) {
+             return value.cue == Cue::kValue && value.span.byte_start >= deal.span.byte_start &&
+                    std::ranges::none_of(scene.parties, [&](const Party& p) {
+                      return p.span.byte_start >= deal.span.byte_end &&
+                             p.span.byte_end <= value.span.byte_start;
+                    });
+           });
+  });
 }
 
 }  // namespace
@@ -50,7 +69,8 @@ bool CandidateFinder::LastDealOf(const SentenceScene& scene, const Frame& frame,
                                  const Context& context, Roles* roles) const {
   if (context.told == nullptr || roles->customer.empty() == roles->provider.empty()) return false;
   if (frame.trigger != Cue::kContract && frame.kind != "goods") return false;
-  if (scene.Has(Cue::kNoDeal) || scene.Has(Cue::kValue)) return false;
+  if (scene.Has(Cue::kNoDeal)) return false;
+  if (scene.Has(Cue::kValue) && !ValuesDeal(scene, frame.trigger)) return false;
   const std::string& named = roles->customer.empty() ? roles->provider[0] : roles->customer[0];
   const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
     return (p.known || p.strong) && !p.in_chip && !SameGroup(p.id, named);
@@ -203,7 +223,9 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
   if (document_.InTitle(scene.span) && !scene.clauses.empty()) return;
   if (roles->customer.empty() && frame.needs_customer) FillSide(scene, frame, context, true, roles);
   // Money that is put into nobody named is put into what one builds.
-  const bool invests = frame.trigger == Cue::kInvest && !scene.Has(Cue::kCompany);
+  const bool fund = !roles->customer.empty() && IsInvestor(roles->customer[0]);
+  const bool invests = frame.trigger == Cue::kInvest && !scene.Has(Cue::kCompany) &&
+                       !scene.Has(Cue::kStake) && !(fund && !scene.Has(Cue::kSite));
   if (roles->provider.empty() && frame.needs_provider && !context.list_follows && !invests)
     FillSide(scene, frame, context, false, roles);
 }
@@ -259,11 +281,25 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
     roles->near = true;
     return;
   }
+  // Who is of no known trade fits less than badly only by what is not known of him.
+  const auto least = [&](const std::string& id) {
+    return frame.kind == "financing" || frames_.TierOf(id) == 0 ? -kLeastPrior : 0;
+  };
+  // "Strom kommt von X", "A and B lend 500 million": to whose site this goes, the deals told before
+  // say, unless somebody else acts in the sentence before.
+  const bool runs = IsOperatorSide(scene, frame, context, customer, *roles);
+  const std::string runner = runs ? Operator(scene, context) : "";
+  const bool beside =
+      !context.subjects.empty() && scene.index == context.subject_at + 1 &&
+      document_.sentences[scene.index].block == document_.sentences[context.subject_at].block;
+  if (!runner.empty() && !told && (!beside || OnlyDealsWith(context.subjects[0], context)) &&
+      take({runner}, least(runner))) {
+    roles->near = true;
+    return;
+  }
   if (told && take(context.subjects, 0)) return;
   // So does one right behind it, in the same paragraph.
-  if (!context.subjects.empty() && scene.index == context.subject_at + 1 &&
-      document_.sentences[scene.index].block == document_.sentences[context.subject_at].block &&
-      take({context.subjects[0]}, 0)) {
+  if (beside && take({context.subjects[0]}, 0)) {
     roles->near = true;
     return;
   }
@@ -271,6 +307,10 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
   if (!context.subjects.empty() && roles->said &&
       std::ranges::find(context.title, context.subjects[0]) != context.title.end() &&
       take({context.subjects[0]}, 0))
+    return;
+  // An item of a list goes on with what its lead-in is about.
+  if (context.item && !context.subjects.empty() &&
+      take({context.subjects[0]}, least(context.subjects[0])))
     return;
   if (take(context.title, 0)) return;
   if ((told || roles->said) && take(context.subjects, 0)) return;

@@ -171,6 +171,13 @@ bool CasedNames::IsOrigin(const NameWord& word) const {
          });
 }
 
+// "Boston-based": what is glued to an ending of origin is a place.
+bool CasedNames::IsPlaceOfOrigin(size_t end) const {
+  if (end >= words_.size() || Between(words_[end - 1], words_[end]) != "-") return false;
+  return std::ranges::find(rules_.origin_endings, words_[end].folded) !=
+         rules_.origin_endings.end();
+}
+
 void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   bool strong = false;
   if (rules_.noun_capitals) end = AfterHead(begin, end);
@@ -186,6 +193,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
     --name_end;
   }
   if (begin >= name_end || AllCommon(begin, name_end) || IsPerson(begin)) return;
+  if (IsPlaceOfOrigin(name_end)) return;
   if (name_end - begin > 1 && IsNoName(begin, name_end)) return;
   if (words_[begin].first && name_end - begin > 1 && AllCommon(begin + 1, name_end)) return;
   const NameWord& word = words_[begin];
@@ -204,7 +212,10 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   if (single && IsWholeHead(word)) return;
   if (!strong) {
     if (single && (small_.contains(word.folded) || IsLegalForm(word))) return;
-    if (rules_.noun_capitals && !word.all_capitals) return;
+    if (rules_.noun_capitals && !word.all_capitals) {
+      if (single) out->AddEcho(word.start, word.end);
+      return;
+    }
     if (opener) return;
   } else if (single && !camel && small_.contains(word.folded)) {
     return;

@@ -37,6 +37,7 @@ class CasedNames {
   bool IsCommon(const NameWord& word) const;
   bool IsNoName(size_t begin, size_t end) const;
   bool IsOrigin(const NameWord& word) const;
+  bool IsPlaceOfOrigin(size_t end) const;
   bool Opens(const NameWord& word) const;
   bool IsOrgNoun(const NameWord& word) const;
   size_t NounEnding(const std::vector<ChipNoun::Word>& nouns, size_t at) const;

@@ -23,9 +23,9 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
     "site",     "compute",   "chip_noun", "power",     "no_compute", "total",   "extend",
     "to_total", "runs",      "signed",    "announced", "planned",    "talks",   "reported",
     "denied",   "cancelled", "completed", "no_deal",   "value",      "share",   "company",
-    "agent",    "with",      "from",      "to",        "by",         "between", "in",
-    "at",       "subject",   "object",    "of",        "and",        "clause",  "aux",
-    "of_which"};
+    "agent",    "buyer",     "seller",    "receive",   "stake",      "with",    "from",
+    "to",       "by",        "between",   "in",        "at",         "subject", "object",
+    "of",       "and",       "clause",    "relative",  "aux",        "of_which"};
 
 // One word or phrase: its parts, each with or without a star.
 struct Pattern {

@@ -75,6 +75,13 @@ enum class Cue : unsigned char {
   kShare,
   kCompany,
   kAgent,
+  // Nouns for one side of a deal, which a name beside them takes ("the first tenant is X",
+  // "supplier X"), and verbs of whom an order is given to ("X wins the contract").
+  kBuyer,
+  kSeller,
+  kReceive,
+  // A share of a company: what is put into one is built into no site.
+  kStake,
   // Connectors: what marks the organisation that follows (or, in languages with postpositions,
   // precedes).
   kWith,
@@ -88,9 +95,11 @@ enum class Cue : unsigned char {
   kObject,
   kOf,  // only where what is meant is its own: its site, its goods, its shares
   kAnd,
-  // How a sentence is built: what begins another clause ("while"), finite auxiliaries, and what
-  // makes the sum after it a part of the one before ("of which").
+  // How a sentence is built: what begins another clause ("while"), what begins one about the name
+  // before it ("which"), finite auxiliaries, and what makes the sum after it a part of the one
+  // before ("of which").
   kClause,
+  kRelative,
   kAux,
   kOfWhich,
   kCount

@@ -209,7 +209,7 @@ class Discourse {
     }
     // The first unmarked name is what the sentence is about, else who "the company" is.
     const auto unmarked = [](const Party& p, bool told) {
-      return (p.known || p.strong) && p.coreference == told &&
+      return (p.known || p.strong) && p.coreference == told && !p.in_chip &&
              (p.marks & ~static_cast<unsigned>(kRelSubject)) == 0;
     };
     const Party* subject = nullptr;
@@ -221,7 +221,7 @@ class Discourse {
     for (const Party& p : scene.parties) {
       if (&p == subject) {
         RememberSubject(scene, p.id);
-      } else if (!p.coreference && (p.known || p.strong)) {
+      } else if (!p.coreference && !p.in_chip && (p.known || p.strong)) {
         RememberIn(p.id, &context_.others);
       }
     }

@@ -55,13 +55,13 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   NameRules rules;
   if (!names.exists()) return rules;
   names.CheckKeys(
-      {"endings",       "model_endings", "particles",        "prefixes",    "stems",
-       "compounds",     "elision",       "articles",         "makers",      "links",
-       "legal_forms",   "org_heads",     "org_nouns",        "connectors",  "roles",
-       "noun_capitals", "name_stops",    "no_names",         "classifiers", "chip_nouns",
-       "conjunctions",  "demonyms",      "adjectives_after", "name_quotes", "name_links",
-       "name_suffixes", "origins",       "origin_endings",   "agents",      "name_nouns",
-       "noun_endings",  "openers"},
+      {"endings",       "model_endings", "particles",  "prefixes",         "stems",
+       "compounds",     "elision",       "articles",   "makers",           "links",
+       "legal_forms",   "org_heads",     "org_nouns",  "connectors",       "roles",
+       "noun_capitals", "verb_second",   "name_stops", "no_names",         "classifiers",
+       "chip_nouns",    "conjunctions",  "demonyms",   "adjectives_after", "name_quotes",
+       "name_links",    "name_suffixes", "origins",    "origin_endings",   "agents",
+       "name_nouns",    "noun_endings",  "openers"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -99,6 +99,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
     rules.compounds.push_back(FoldName(head));
   }
   rules.noun_capitals = names.Bool("noun_capitals", problems);
+  rules.verb_second = names.Bool("verb_second", problems);
   rules.elision = names.Bool("elision", problems);
   ReadWords(names, "makers", &rules.makers, problems);
   ReadWords(names, "org_nouns", &rules.org_nouns, problems);

@@ -69,6 +69,7 @@ struct ChipNoun {
 //     noun_endings = ["..."]          # of words that are no names: Hindi plurals
 //     no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
 //     noun_capitals = true            # every noun is capitalised: capitals show no name
+//     verb_second = true              # where something else begins, the subject follows its verb
 //     classifiers = ["..."]           # count words between number and chip
 //     [names.chip_nouns]
 //     gpu = ["GPU", "Grafikprozessor*"]  # * is for up to four more letters; so are cpu, tpu, asic
@@ -87,7 +88,7 @@ struct NameRules {
   bool elision = false;
   bool adjectives_after = false;
   bool name_quotes = false;
-  bool noun_capitals = false;
+  bool noun_capitals = false, verb_second = false;
   std::vector<ChipNoun> chip_nouns;  // longest first
 
   static NameRules Read(const TomlValue& names, Diagnostics* problems);

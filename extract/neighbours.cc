@@ -53,29 +53,36 @@ class Neighbours {
       deal->deal.status = DealStatus::kSigned;
   }
 
-  // "Orange denies it", "the company called the report false": right behind what was only reported,
-  // of nobody else than its parties.
+  // "Orange denies it", "X denies talks with Y. The paper wrote that X would rent ...": a denial
+  // beside what was only reported, of nobody else than its parties; "nothing came of it": of the
+  // deal just told.
   void Deny(const SentenceScene& scene) {
-    if (!scene.Has(Cue::kDenied) || !scene.money.empty()) return;
-    for (const Cue other : {Cue::kTalks, Cue::kPlanned, Cue::kSigned}) {
-      if (scene.Has(other)) return;
-    }
+    const bool denies = scene.Has(Cue::kDenied);
+    if ((!denies && !scene.Has(Cue::kCancelled)) || !scene.money.empty()) return;
+    const bool other =
+        scene.Has(Cue::kTalks) || scene.Has(Cue::kPlanned) || scene.Has(Cue::kSigned);
     for (auto c = candidates_.rbegin(); c != candidates_.rend(); ++c) {
-      if (c->deal.status != DealStatus::kReported || c->deal.aggregate ||
-          !ToldRightBefore(scene, *c))
+      const DealStatus status = c->deal.status;
+      const bool beside = IsBeside(scene, *c);
+      const bool told = status == DealStatus::kReported && denies && !other;
+      const bool open = beside && (status == DealStatus::kReported ||
+                                   status == DealStatus::kTalks || status == DealStatus::kPlanned);
+      if (c->deal.aggregate || !OfParties(scene, c->deal) ||
+          !(open || (told && ToldRightBefore(scene, *c))))
         continue;
-      const auto party = [&](const Party& p) {
-        const auto same = [&](const std::string& id) { return finder_.SameGroup(id, p.id); };
-        return p.coreference || p.in_chip || !(p.known || p.strong) ||
-               std::ranges::any_of(c->deal.customer, same) ||
-               std::ranges::any_of(c->deal.provider, same);
-      };
-      if (!std::ranges::all_of(scene.parties, party)) continue;
-      c->deal.status = DealStatus::kDenied;
+      c->deal.status = denies ? DealStatus::kDenied : DealStatus::kCancelled;
       c->told_in.push_back(scene.index);
       c->deal.evidence.push_back({scene.span, document_.InTitle(scene.span), c->frame->rule});
       return;
     }
+  }
+
+  // Whether the sentence stands right behind what told the deal, or, in its paragraph, right
+  // before it.
+  bool IsBeside(const SentenceScene& scene, const Candidate& c) const {
+    const bool block =
+        document_.sentences[scene.index].block == document_.sentences[c.sentence].block;
+    return c.sentence + 1 == scene.index || (block && c.sentence == scene.index + 1);
   }
 
   bool ToldRightBefore(const SentenceScene& scene, const Candidate& c) const {
@@ -83,6 +90,18 @@ class Neighbours {
     return std::ranges::any_of(c.told_in, [&](size_t told) {
       return told < scene.index && scene.index - told <= kReach &&
              !document_.InTitle(scenes_[told].span);
+    });
+  }
+
+  // Whether nobody else than the deal's parties is named.
+  bool OfParties(const SentenceScene& scene, const Deal& deal) const {
+    const auto in = [&](const std::vector<std::string>& side, const Party& p) {
+      return std::ranges::any_of(
+          side, [&](const std::string& id) { return finder_.SameGroup(id, p.id); });
+    };
+    return std::ranges::all_of(scene.parties, [&](const Party& p) {
+      return p.in_chip || p.coreference || !(p.known || p.strong) || in(deal.customer, p) ||
+             in(deal.provider, p);
     });
   }
 

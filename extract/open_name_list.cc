@@ -1,8 +1,6 @@
 #include "extract/open_name_list.h"
 
 #include <algorithm>
-#include <set>
-#include <unordered_map>
 #include <utility>
 
 #include "base/text.h"
@@ -58,8 +56,41 @@ void OpenNameList::Add(size_t start, size_t end, bool strong) {
   found_.push_back({{span, strong ? "names.open.strong" : "names.open", std::move(org)}, strong});
 }
 
+void OpenNameList::AddEcho(size_t start, size_t end) {
+  const Span span = {start, end};
+  if (Covered(span) || echoes_.size() >= kMaxCandidates) return;
+  const std::string_view slice = document_.Slice(span);
+  OrgValue org{OrganisationSlug(slice), std::string(slice)};
+  org.known = false;
+  echoes_.push_back({{span, "names.open.strong", std::move(org)}, true});
+}
+
+// "Rheinkolo" behind "Rheinkolo GmbH", where nouns have capitals, too.
+void OpenNameList::TakeEchoes() {
+  const auto longer = LongNames(found_);
+  std::unordered_set<std::string> strong;
+  for (const OpenOrganisation& open : found_) {
+    if (open.strong) strong.insert(Get<OrgValue>(open.mention)->id);
+  }
+  if (strong.empty()) return;
+  for (OpenOrganisation& echo : echoes_) {
+    OrgValue& org = std::get<OrgValue>(echo.mention.value);
+    const std::string base = BaseForm(org.id, strong);
+    const auto it = longer.find(base);
+    if (strong.contains(base)) {
+      org.id = base;
+    } else if (it != longer.end() && it->second.size() == 1) {
+      org.id = *it->second.begin();
+    } else {
+      continue;
+    }
+    found_.push_back(echo);
+  }
+}
+
 std::vector<OpenOrganisation> OpenNameList::Take() {
   Unify();
+  TakeEchoes();
   std::ranges::sort(found_, {}, [](const OpenOrganisation& o) {
     return std::pair(o.mention.span.byte_start, ~o.mention.span.byte_end);
   });
@@ -97,12 +128,7 @@ void OpenNameList::Unify() {
 // "Noorderlicht Compute BV" is "Noorderlicht" from then on: a name of one word that begins one of
 // several, and only one, is that one, where the long one is shown to be an organisation.
 void OpenNameList::TakeLongNames() {
-  std::unordered_map<std::string, std::set<std::string>> longer;  // by their first words
-  for (const OpenOrganisation& open : found_) {
-    const std::string& id = Get<OrgValue>(open.mention)->id;
-    const size_t dash = id.find('-');
-    if (open.strong && dash != std::string::npos) longer[id.substr(0, dash)].insert(id);
-  }
+  const auto longer = LongNames(found_);
   for (OpenOrganisation& open : found_) {
     OrgValue& org = std::get<OrgValue>(open.mention.value);
     auto it = longer.find(org.id);
@@ -117,6 +143,18 @@ void OpenNameList::TakeLongNames() {
     org.id = known->second.begin()->first;
     org.known = open.strong = true;
   }
+}
+
+// The names of several words that are shown to be organisations, by their first words.
+std::unordered_map<std::string, std::set<std::string>> OpenNameList::LongNames(
+    const std::vector<OpenOrganisation>& found) {
+  std::unordered_map<std::string, std::set<std::string>> longer;
+  for (const OpenOrganisation& open : found) {
+    const std::string& id = Get<OrgValue>(open.mention)->id;
+    const size_t dash = id.find('-');
+    if (open.strong && dash != std::string::npos) longer[id.substr(0, dash)].insert(id);
+  }
+  return longer;
 }
 
 bool OpenNameList::AtSentenceStart(size_t offset) const {

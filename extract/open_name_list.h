@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -27,6 +28,9 @@ class OpenNameList {
   // Bytes [start, end) of Document::text; dropped where it is covered, or the list is full.
   void Add(size_t start, size_t end, bool strong);
 
+  // A word that looks like no name, and is one only where the article shows elsewhere that it is.
+  void AddEcho(size_t start, size_t end);
+
   // Gives the inflected forms of a name one id, decides which are strong wherever they stand, and
   // leaves of names that overlap the first, then the longer. Sorted. To be called once.
   std::vector<OpenOrganisation> Take();
@@ -36,6 +40,9 @@ class OpenNameList {
   void AddRegistered(const OrgValue& org);
   void Unify();
   void TakeLongNames();
+  void TakeEchoes();
+  static std::unordered_map<std::string, std::set<std::string>> LongNames(
+      const std::vector<OpenOrganisation>& found);
   bool AtSentenceStart(size_t offset) const;
   std::string BaseForm(const std::string& id, const std::unordered_set<std::string>& ids) const;
 
@@ -44,7 +51,7 @@ class OpenNameList {
   std::vector<Span> covered_;
   // Registered organisations of several words that the article names, by the first: id to name.
   std::unordered_map<std::string, std::map<std::string, std::string>> registered_;
-  std::vector<OpenOrganisation> found_;
+  std::vector<OpenOrganisation> found_, echoes_;
 };
 
 }  // namespace dealwire

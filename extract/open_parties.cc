@@ -12,7 +12,7 @@ namespace dealwire {
 namespace {
 
 // Bytes between a subject and its verb: an auxiliary, a reflexive, an adverb.
-constexpr size_t kToVerb = 24;
+constexpr size_t kToVerb = 36;
 // Between a verb and the preposition of its phrase.
 constexpr size_t kToPhrase = 40;
 // Between a verb and a name that follows at once, with an article or a preposition.
@@ -31,7 +31,8 @@ class Promoter {
 
   bool Acts(const Party& p) const {
     if ((p.marks & kRelIn) != 0) return false;
-    return IsSubject(p) || IsMarked(p) || IsBought(p) || IsJoined(p);
+    return p.side != DealSide::kNone || IsSubject(p) || IsMarked(p) || IsTaken(p) || IsBought(p) ||
+           IsJoined(p);
   }
 
  private:
@@ -78,6 +79,28 @@ class Promoter {
       return c.span.byte_end <= p.span.byte_start &&
              p.span.byte_start - c.span.byte_end <= kToPhrase &&
              !UnknownBetween(c.span.byte_end, p.span.byte_start) &&
+             !Stops(Between(c.span.byte_end, p.span.byte_start));
+    });
+  }
+
+  // By a preposition, and not by an ending, which places have, too.
+  bool IsPreceded(const Party& p) const {
+    constexpr size_t kBeside = 24;  // bytes
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kFrom || c.cue == Cue::kAt) && c.span.byte_end <= p.span.byte_start &&
+             p.span.byte_start - c.span.byte_end <= kBeside;
+    });
+  }
+
+  // "Borrows from X", "servers of X are bought": from whom money or goods come.
+  bool IsTaken(const Party& p) const {
+    if ((p.marks & (kRelFrom | kRelAt)) == 0 || !IsPreceded(p)) return false;
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      const bool takes = c.cue == Cue::kBuy || c.cue == Cue::kRent || c.cue == Cue::kRaise ||
+                         c.cue == Cue::kLend || c.cue == Cue::kBorrow || c.cue == Cue::kPowerBuy;
+      return takes && c.span.byte_end <= p.span.byte_start &&
+             p.span.byte_start - c.span.byte_end <= kToPhrase &&
+             !NameBetween(c.span.byte_end, p.span.byte_start) &&
              !Stops(Between(c.span.byte_end, p.span.byte_start));
     });
   }

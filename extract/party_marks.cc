@@ -61,6 +61,8 @@ class Marker {
         ReadOwner(i, scene);
       } else if (party.marks == kRelIn && Speaks(*scene, party)) {
         party.marks = kRelSubject;
+      } else if ((party.marks & ~kOfPlace) == 0 && OwnsBeside(*scene, party)) {
+        party.marks = kRelOf;
       }
       // "In Anthropic, and Microsoft up to 5 billion": names in different segments are not joined.
       const auto segment = [&](const Party& p) { return scene->SegmentAt(p.span.byte_start); };
@@ -72,6 +74,7 @@ class Marker {
     ReadAliases(scene);
     if (postpositional_) PartTopics(scene);
     ShareMarks(scene);
+    for (Party& party : scene->parties) party.side = SideToldOf(*scene, party);
     for (Party& party : scene->parties) {
       if (party.agent && party.marks == 0) party.marks = kRelBy;
     }
@@ -229,6 +232,73 @@ class Marker {
       return gap <= kTouching && (c.cue == Cue::kShare || stake);
     });
     if (owns) party.marks = kRelOf;
+  }
+
+  // What a preposition before an owner says is said of what it owns: "pays for Telia's hall".
+  static constexpr unsigned kOfPlace = kRelTo | kRelIn | kRelAt;
+
+  // "Telias serverhall", "Google's new campus": a genitive before what is owned.
+  bool OwnsBeside(const SentenceScene& scene, const Party& party) const {
+    constexpr size_t kNear = 24;  // bytes: an adjective
+    const size_t after = PastGenitive(party);
+    if (after == 0 || party.in_chip || party.coreference) return false;
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kSite || c.cue == Cue::kShare) && c.span.byte_start >= after &&
+             c.span.byte_start <= after + kNear &&
+             !HasBreak(std::string_view(document_.text).substr(after, c.span.byte_start - after));
+    });
+  }
+
+  // Where a genitive ends: behind "Telias", "Google's", "Nebius'"; 0: it is none.
+  size_t PastGenitive(const Party& party) const {
+    const std::string_view rest = std::string_view(document_.text).substr(party.span.byte_end, 5);
+    for (const std::string_view mark : {"'s ", "\u2019s ", "' ", "\u2019 "}) {
+      if (rest.starts_with(mark)) return party.span.byte_end + mark.size();
+    }
+    const bool bent =
+        party.inflected && rest.starts_with(' ') && document_.Slice(party.span).ends_with('s');
+    return bent ? party.span.byte_end + 1 : 0;
+  }
+
+  // "The first tenant is X", "supplier X", "X becomes the anchor tenant".
+  DealSide SideToldOf(const SentenceScene& scene, const Party& party) const {
+    if (party.coreference || (party.marks & ~unsigned{kRelSubject}) != 0) return DealSide::kNone;
+    for (const CueMatch& cue : scene.cues) {
+      if (cue.cue != Cue::kBuyer && cue.cue != Cue::kSeller) continue;
+      const bool before = cue.span.byte_end <= party.span.byte_start;
+      const size_t from = before ? cue.span.byte_end : party.span.byte_end;
+      const size_t to = before ? party.span.byte_start : cue.span.byte_start;
+      if (to >= from && Equates(scene, from, to, before))
+        return cue.cue == Cue::kBuyer ? DealSide::kCustomer : DealSide::kProvider;
+    }
+    return DealSide::kNone;
+  }
+
+  // Whether a noun and a name with `from` to `to` between them are one: "tenant X", "tenant: X",
+  // or "is" between them.
+  bool Equates(const SentenceScene& scene, size_t from, size_t to, bool noun_first) const {
+    constexpr size_t kTouching = 2, kCopula = 64;  // bytes
+    if (to - from > kCopula || Named(scene, from, to)) return false;
+    const std::string_view between = std::string_view(document_.text).substr(from, to - from);
+    if (noun_first && (to - from <= kTouching) &&
+        between.find_first_not_of(" :") == std::string_view::npos)
+      return true;
+    if (HasBreak(between)) return false;
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kAux && c.span.byte_start >= from && c.span.byte_end <= to;
+    });
+  }
+
+  // Whether a name or a verb of a deal stands between two places.
+  static bool Named(const SentenceScene& scene, size_t from, size_t to) {
+    const auto inside = [&](const Span& s) { return s.byte_start >= from && s.byte_end <= to; };
+    // "The first tenant in the hall of Nebius is X"
+    return std::ranges::any_of(scene.parties,
+                               [&](const Party& p) { return inside(p.span) && p.marks == 0; }) ||
+           std::ranges::any_of(scene.money, [&](const Mention* m) { return inside(m->span); }) ||
+           std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+             return inside(c.span) && (IsTrigger(c.cue) || c.cue == Cue::kClause);
+           });
   }
 
   // "At X they denied it": a sentence that begins in a firm, with a word of saying behind it, is

@@ -93,6 +93,10 @@ bool CandidateFinder::SellsPower(const std::string& id) const {
   return frames_.SectorOf(id) == "power";
 }
 
+bool CandidateFinder::SellsChips(const std::string& id) const {
+  return frames_.SellsOf(id) == "chips";
+}
+
 bool CandidateFinder::SellsComputeAlone(const std::string& id) const {
   constexpr double kSpecialist = 4;  // the tier of neoclouds; clouds below it sell software, too
   const std::string_view sells = frames_.SellsOf(id);
@@ -112,7 +116,8 @@ class RoleReader {
         anchor_(anchor),
         segment_(scene.SegmentAt(anchor.byte_start)),
         pivot_(trigger.byte_end <= segment_.byte_start ? anchor : trigger),
-        other_(finder.AboutOther(scene, frame, trigger)) {}
+        other_(finder.AboutOther(scene, frame, trigger)),
+        receives_(ReceivesOrder()) {}
 
   CandidateFinder::Roles Read() {
     FindSubject();
@@ -135,6 +140,30 @@ class RoleReader {
   }
 
  private:
+  // "X wins the contract": a verb of getting it right beside the noun.
+  bool ReceivesOrder() const {
+    constexpr double kVerb = 40;
+    if (frame_.trigger != Cue::kContract) return false;
+    // "Gets capacity under the contract" is given something else.
+    const auto goods_between = [&](const Span& verb) {
+      return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+        const bool goods =
+            c.cue == Cue::kCompute || c.cue == Cue::kChipNoun || c.cue == Cue::kPower;
+        return goods && c.span.byte_start >= std::min(verb.byte_end, trigger_.byte_end) &&
+               c.span.byte_end <= std::max(verb.byte_start, trigger_.byte_start);
+      });
+    };
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kReceive && In(segment_, c.span) &&
+             ReadingDistance(document_, c.span, trigger_) < kVerb &&
+             !finder_.CommaBetween(c.span, trigger_) && !goods_between(c.span);
+    });
+  }
+
+  static bool In(const Span& segment, const Span& span) {
+    return span.byte_start >= segment.byte_start && span.byte_start < segment.byte_end;
+  }
+
   static bool Unmarked(const Party& p) { return (p.marks & ~unsigned{kPlain}) == 0; }
 
   bool In(const Span& segment, const Party& p) const {
@@ -162,6 +191,8 @@ class RoleReader {
       own_subject_ = own;
     }
     if (!own_subject_) FindSubjectBehind();
+    if (!own_subject_ && scene_.verb_second) FindInverted();
+    FindAntecedent();
     FindNearSubject();
     FindVerb();
     for (const Party& p : scene_.parties) {
@@ -193,6 +224,37 @@ class RoleReader {
       subject_ = &p;
       own_subject_ = true;
       return;
+    }
+  }
+
+  // "In March buys Nebius servers": where another word begins, the subject stands right behind the
+  // verb.
+  void FindInverted() {
+    constexpr size_t kBeside = 2;  // bytes
+    for (const Party& p : scene_.parties) {
+      if (!In(segment_, p) || p.in_chip || !Unmarked(p) || p.inflected) continue;
+      if (p.span.byte_start < trigger_.byte_end) return;  // one stands before it
+      if (p.span.byte_start > trigger_.byte_end + kBeside || trigger_.size() == 0 ||
+          trigger_.byte_start == segment_.byte_start)
+        return;
+      subject_ = &p;
+      own_subject_ = true;
+      return;
+    }
+  }
+
+  // "By Dell, which has got an order": who stands before the pronoun acts in its clause.
+  void FindAntecedent() {
+    if (own_subject_) return;
+    constexpr size_t kLead = 3;  // bytes: a space, a comma
+    const bool relative = std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kRelative && c.span.byte_start >= segment_.byte_start &&
+             c.span.byte_start <= segment_.byte_start + kLead;
+    });
+    if (!relative) return;
+    for (const Party& p : scene_.parties) {
+      if (p.span.byte_end > segment_.byte_start || p.in_chip) continue;
+      subject_ = &p;
     }
   }
 
@@ -230,6 +292,8 @@ class RoleReader {
 
   bool InScope(const Party& p) const {
     if (In(segment_, p)) return true;
+    // "The order went to Dell; the customer is Nebius."
+    if (p.side != DealSide::kNone && scene_.money.size() <= 1 && IsOfGoods()) return true;
     return subject_ != nullptr && !own_subject_ && p.group == subject_->group;
   }
 
@@ -291,8 +355,11 @@ class RoleReader {
     const double nearness = std::min(to_trigger, ReadingDistance(document_, p.span, anchor_));
     unsigned marks = p.marks;
     double strength = 0;
-    if (Unmarked(p)) {
-      const bool subject = subject_ != nullptr && subject_->group == p.group;
+    const bool subject = subject_ != nullptr && subject_->group == p.group;
+    // Marked in its own clause, it acts in the one about it.
+    const bool antecedent = subject && &p == subject_ && !In(segment_, p);
+    if (Unmarked(p) || antecedent) {
+      if (antecedent) marks = 0;
       const bool before = !After(p);
       if (IsOblique(p) && Receives()) {
         marks = kRelTo;
@@ -320,17 +387,30 @@ class RoleReader {
       choice.beside = true;
     }
     if (BoughtFrom(p)) marks = kRelTo;
+    // Who gets an order supplies; from whom, with whom and by whom it is, buys.
+    if (receives_) {
+      if (Unmarked(p) && (subject_ == nullptr || subject_->group == p.group)) {
+        marks = kRelTo;
+        strength = 0.9;
+      } else if ((p.marks & (kRelWith | kRelBy | kRelFrom)) != 0) {
+        marks = kRelFrom;
+      }
+    }
     // "Buys Green Mountain from Azrieli": what is bought stands before from whom.
     if (frame_.trigger == Cue::kAcquire && (p.marks & kRelFrom) != 0 && object_ != nullptr &&
         object_ != &p && object_->group != p.group && !object_->coreference)
       strength -= 0.8;
-    const DealSide role = SideIn(frame_, marks);
+    DealSide role = SideIn(frame_, marks);
+    if (p.side != DealSide::kNone && IsOfGoods()) {
+      role = p.side;
+      strength = 1.4;
+    }
     choice.said = role != DealSide::kNone && strength >= 0.4;
     double base = 0.6 - nearness / 200;
     if (!p.known) base -= p.strong ? 0.15 : choice.said && strength >= 0.9 ? 0.5 : 1.5;
     // "In Aragon", "in Hyperion": a place rather than a firm.
     if (!p.known && !p.strong && (p.marks & kRelIn) != 0) base -= kFar;
-    if (p.in_chip) base -= 2;
+    if (p.in_chip || IsMadeBy(p)) base -= 2;
     // "..., the market moves to Amazon Bedrock": a product is party to the sum of its own phrase.
     if (p.product) base -= finder_.CommaBetween(p.span, anchor_) ? kFar : 0.1;
     choice.customer = choice.provider = base;
@@ -355,6 +435,22 @@ class RoleReader {
     return choice;
   }
 
+  bool IsOfGoods() const {
+    return frame_.kind == "goods" || frame_.kind == "compute" || frame_.kind == "power";
+  }
+
+  // "2,400 B300 cards from Nvidia": who makes a chip, where another one of the trade sells it.
+  bool IsMadeBy(const Party& p) const {
+    if ((p.marks & kRelFrom) == 0) return false;
+    const bool vendor = std::ranges::any_of(scene_.chips, [&](const Mention* m) {
+      return Get<ChipValue>(*m)->vendor == p.id && m->span.byte_end <= p.span.byte_start &&
+             ReadingDistance(document_, m->span, p.span) < kBeside;
+    });
+    return vendor && std::ranges::any_of(scene_.parties, [&](const Party& o) {
+             return In(segment_, o) && !finder_.SameGroup(o.id, p.id) && finder_.SellsChips(o.id);
+           });
+  }
+
   void Consider(const Choice* c, const Choice* p) {
     double score = (c != nullptr ? c->customer : 0) + (p != nullptr ? p->provider : 0);
     double prior = 0;
@@ -370,8 +466,11 @@ class RoleReader {
           GroupSize(scene_, customer) == 2 &&
           ((customer.marks & kRelBetween) != 0 || SignWithEachOther(frame_, customer, provider) ||
            SignTogether(customer, provider));
-      if (customer.group == provider.group && !between && frame_.trigger != Cue::kPartner)
+      if (customer.group == provider.group && !between && frame_.trigger != Cue::kPartner) {
+        // "A and B lend 900 million": two that lend together, not one to the other.
+        if (frame_.kind == "financing" || frame_.kind == "investment") return;
         score -= 2;
+      }
       // Two with one preposition are no pair: "with AWS ... and with AMD".
       if (customer.group != provider.group && customer.marks == provider.marks &&
           !Unmarked(customer))
@@ -414,8 +513,12 @@ class RoleReader {
   // A bank alone under a loan lends, and a power company alone where power is sold sells it.
   double Lone(const Choice* c, const Choice* p) const {
     const Party& party = c != nullptr ? *c->party : *p->party;
+    // "Danske Bank and Nykredit": who stands with one is one.
+    const bool investor = std::ranges::any_of(scene_.parties, [&](const Party& o) {
+      return o.group == party.group && finder_.IsInvestor(o.id);
+    });
     if (frame_.kind == "investment" || frame_.kind == "financing") {
-      if (!finder_.IsInvestor(party.id)) return 0;
+      if (!investor) return 0;
       return c != nullptr ? 0.8 : -1.5;
     }
     const bool of_power =
@@ -446,7 +549,8 @@ class RoleReader {
   const Span trigger_, anchor_, segment_;
   const Span
       pivot_;  // what the names of the segment stand before or behind: the trigger, else the sum
-  const bool other_;  // about things that are no compute
+  const bool other_;     // about things that are no compute
+  const bool receives_;  // who acts is given the order
   Span verb_;
   bool agent_ = false;  // "bought by Nvidia"
   const Party* subject_ = nullptr;

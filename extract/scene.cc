@@ -168,6 +168,19 @@ bool SoldByAnother(const Document& document, const SentenceScene& scene, const M
   });
 }
 
+// "The sale of power": a word for money that is none within a phrase for a deal says nothing.
+void DropWithinTriggers(SentenceScene* scene) {
+  std::vector<Span> triggers;
+  for (const CueMatch& cue : scene->cues) {
+    if (IsTrigger(cue.cue)) triggers.push_back(cue.span);
+  }
+  std::erase_if(scene->cues, [&](const CueMatch& cue) {
+    return cue.cue == Cue::kNoDeal && std::ranges::any_of(triggers, [&](const Span& s) {
+             return s.Contains(cue.span) && s.size() > cue.span.size();
+           });
+  });
+}
+
 // The vendor in a chip's name, or right beside it: "B200 Nvidii", "Nvidia's 'Rubin'".
 bool IsVendorOf(const Document& document, const SentenceScene& scene, const Mention& chip,
                 const Party& p) {
@@ -186,11 +199,19 @@ bool IsVendorOf(const Document& document, const SentenceScene& scene, const Ment
 // "The supplier of networks Nokia": a noun for a firm beside its name tells no supplying.
 void DropDescribing(const Document& document, SentenceScene* scene) {
   constexpr size_t kReach = 32;  // bytes
+  // "The tenant of X" is another than X; "the supplier of networks X" is X.
+  constexpr size_t kPreposition = 2;
+  const auto governed = [&](const Party& p) {
+    return std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
+      return IsConnector(c.cue) && c.cue != Cue::kAnd && c.span.byte_end <= p.span.byte_start &&
+             p.span.byte_start - c.span.byte_end <= kPreposition;
+    });
+  };
   const auto describes = [&](const CueMatch& agent) {
     return std::ranges::any_of(scene->parties, [&](const Party& p) {
       const bool before = p.span.byte_start >= agent.span.byte_end &&
                           p.span.byte_start - agent.span.byte_end <= kReach;
-      return !p.coreference && before &&
+      return !p.coreference && before && !governed(p) &&
              !HasBreak(std::string_view(document.text)
                            .substr(agent.span.byte_end, p.span.byte_start - agent.span.byte_end));
     });
@@ -230,6 +251,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
   for (size_t i = 0; i < scenes.size(); ++i) {
     scenes[i].index = i;
     scenes[i].span = document.sentences[i].span;
+    scenes[i].verb_second = names.verb_second;
   }
   if (scenes.empty()) return scenes;
   for (const Mention& m : mentions)
@@ -253,6 +275,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     DropInside(&scene);
     DropShorter(&scene);
     DropWithinTotals(document, &scene);
+    DropWithinTriggers(&scene);
     DropDescribing(document, &scene);
     CutClauses(document, postpositional, &scene);
     CutSegments(document, &scene);

@@ -26,7 +26,8 @@ struct Party {
   unsigned marks = 0;        // relations told by a preposition, postposition or case; 0: unmarked
   bool inflected = false;    // another form than its base: no nominative
   bool agent = false;        // in the form of who does something in the passive
-  int group = 0;             // organisations joined by "and" and commas share it
+  DealSide side = DealSide::kNone;  // told by a noun beside it: "the first tenant is X"
+  int group = 0;                    // organisations joined by "and" and commas share it
 };
 
 // What one sentence holds, in order of position.
@@ -36,6 +37,9 @@ struct SentenceScene {
   std::vector<Party> parties;
   std::vector<CueMatch> cues;
   std::vector<const Mention*> money, chips, power, durations, dates;
+
+  bool verb_second =
+      false;  // the language puts the subject behind the verb where another word leads
 
   // Where clauses begin, but for the first, and the stretches that hold one sum each (segments.h).
   std::vector<size_t> clauses;

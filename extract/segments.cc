@@ -126,9 +126,47 @@ class Headline {
   const bool postpositional_;
 };
 
+// "By Dell, which has got an order from Aker", "for a data center, which Bulk builds for 3
+// billion": a clause about the name before it that is not what the sentence is about, or about
+// something that another name does.
+bool BeginsRelative(const Document& document, const SentenceScene& scene, const CueMatch& cue) {
+  constexpr size_t kToName = 40;  // bytes
+  size_t at = cue.span.byte_start;
+  while (at > scene.span.byte_start && document.text[at - 1] == ' ') --at;
+  if (at == scene.span.byte_start || document.text[at - 1] != ',') return false;
+  const auto told = [&](size_t from, size_t to) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return IsTrigger(c.cue) && c.span.byte_start >= from && c.span.byte_end <= to;
+    });
+  };
+  if (!told(scene.span.byte_start, at) || !told(cue.span.byte_end, scene.span.byte_end))
+    return false;
+  const bool sum = std::ranges::any_of(
+      scene.money, [&](const Mention* m) { return m->span.byte_start >= cue.span.byte_end; });
+  if (!sum) return false;
+  const Party* first = nullptr;
+  const Party* last = nullptr;
+  for (const Party& p : scene.parties) {
+    if (p.coreference || p.in_chip) continue;
+    if (p.span.byte_end > at) {
+      // "Which Bulk builds": its own subject at once behind the pronoun.
+      if (p.span.byte_start <= cue.span.byte_end + 2 && (p.known || p.strong)) return true;
+      continue;
+    }
+    if (first == nullptr) first = &p;
+    last = &p;
+  }
+  return last != nullptr && last != first && last->span.byte_end + kToName >= at &&
+         !(last->group == first->group && last->group != 0);
+}
+
 }  // namespace
 
 void CutClauses(const Document& document, bool postpositional, SentenceScene* scene) {
+  for (const CueMatch& cue : scene->cues) {
+    if (cue.cue == Cue::kRelative && BeginsRelative(document, *scene, cue))
+      scene->clauses.push_back(cue.span.byte_start);
+  }
   for (const CueMatch& cue : scene->cues) {
     if (cue.cue == Cue::kClause) scene->clauses.push_back(cue.span.byte_start);
   }

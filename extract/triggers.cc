@@ -40,10 +40,35 @@ const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch
   if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span)) return nullptr;
   const bool buys = frame->trigger == Cue::kBuy || frame->trigger == Cue::kAcquire;
   if (buys && BuysStake(scene, cue.span)) return frames_.For(Cue::kInvest);
-  if (frame->trigger == Cue::kBuy && BuysCompany(scene, cue.span))
+  if (frame->trigger == Cue::kBuy && (BuysCompany(scene, cue.span) || BuysSite(scene, cue.span)))
     return frames_.For(Cue::kAcquire);
   if (frame->trigger == Cue::kAcquire && BuysGoods(scene, cue.span)) return nullptr;
   return frame;
+}
+
+// What a word tells a deal without a sum as: besides the triggers of a deal with one, a noun for a
+// side of it ("the first tenant is X") and talks, where no verb of a deal stands beside them.
+const Frame* CandidateFinder::BareFrameOf(const SentenceScene& scene, const CueMatch& cue) const {
+  const bool side = cue.cue == Cue::kBuyer || cue.cue == Cue::kSeller;
+  if (!side && cue.cue != Cue::kTalks) return FrameOf(scene, cue);
+  const bool verb = std::ranges::any_of(
+      scene.cues, [](const CueMatch& c) { return IsTrigger(c.cue) && c.cue != Cue::kBuild; });
+  if (verb) return nullptr;
+  if (side) {
+    const bool told = std::ranges::any_of(scene.parties,
+                                          [](const Party& p) { return p.side != DealSide::kNone; });
+    return !told ? nullptr : frames_.For(cue.cue == Cue::kBuyer ? Cue::kRent : Cue::kBuy);
+  }
+  if (scene.Has(Cue::kPower)) return frames_.For(Cue::kPowerBuy);
+  return scene.Has(Cue::kCompute) ? frames_.For(Cue::kContract) : nullptr;
+}
+
+// "Pays 75 million for Telia's data hall": whose a site is, of whom it is bought.
+bool CandidateFinder::BuysSite(const SentenceScene& scene, const Span& trigger) const {
+  return !scene.Has(Cue::kRent) && AboutSite(scene, trigger) &&
+         std::ranges::any_of(scene.parties, [&](const Party& p) {
+           return p.marks == kRelOf && p.span.byte_start >= trigger.byte_end;
+         });
 }
 
 // A verb that buys goods and companies alike buys goods where these are named, and whom they are
@@ -52,7 +77,8 @@ bool CandidateFinder::BuysGoods(const SentenceScene& scene, const Span& trigger)
   const bool both = std::ranges::any_of(
       scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kBuy && c.span == trigger; });
   const bool goods = scene.Has(Cue::kChipNoun) || !scene.chips.empty() || scene.Has(Cue::kCompute);
-  return both && goods && OfSomebody(scene) && !BuysCompany(scene, trigger);
+  return both && goods && (OfSomebody(scene) || !scene.chips.empty()) &&
+         !BuysCompany(scene, trigger);
 }
 
 // Whether a preposition tells whom something is bought of.
@@ -64,6 +90,11 @@ bool CandidateFinder::OfSomebody(const SentenceScene& scene) {
 // "Bought 25% of the provider X": beside the verb stands a share of less than the whole.
 bool CandidateFinder::BuysStake(const SentenceScene& scene, const Span& trigger) const {
   constexpr size_t kBeside = 40;  // bytes
+  const bool stake = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kStake && c.span.byte_start >= trigger.byte_end &&
+           ReadingDistance(document_, c.span, trigger) < kBeside;
+  });
+  if (stake) return true;
   const size_t from = std::max(scene.span.byte_start + kBeside, trigger.byte_start) - kBeside;
   const size_t to = std::min(scene.span.byte_end, trigger.byte_end + kBeside);
   for (size_t at = trigger.byte_end; at < to;) {
@@ -111,6 +142,7 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
   // "Will buy Nebius of IBM servers": whom goods are bought of is told, and the only other name
   // stands behind the verb and buys.
   const auto plain = [](const Party& p) { return p.marks == 0 && !p.in_chip; };
+  constexpr double kBeside = 20, kObject = 45;  // "bought earlier this year Infinera"
   if (!passive && OfSomebody(scene) && std::ranges::count_if(scene.parties, plain) < 2)
     return false;
   // "X-o buys Y": the object of the verb is a company, and no goods are named.
@@ -121,11 +153,18 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
                                !p.coreference && ReadingDistance(document_, p.span, trigger) < 60;
                       });
   if (both && object) return true;
+  const auto goods_before = [&](const Party& p) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kChipNoun || c.cue == Cue::kCompute) &&
+             c.span.byte_start >= trigger.byte_end && c.span.byte_end <= p.span.byte_start;
+    });
+  };
   return both && std::ranges::any_of(scene.parties, [&](const Party& p) {
            return plain(p) && !p.product &&
                   (passive ? p.span.byte_end <= trigger.byte_start
                            : p.span.byte_start >= trigger.byte_end) &&
-                  ReadingDistance(document_, p.span, trigger) < 20;
+                  ReadingDistance(document_, p.span, trigger) <
+                      (p.known && !goods_before(p) ? kObject : kBeside);
          });
 }
 
@@ -261,6 +300,13 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
     if (LastDeal(scene, *frames_.For(Cue::kContract), context, &last))
       triggers->push_back({frames_.For(Cue::kContract), money, 0});
   }
+  // "Talks about power for 3 billion", "TU Delft gets 512 GPUs for 3.6 million".
+  if (triggers->empty() && scene.Has(Cue::kTalks) &&
+      (scene.Has(Cue::kPower) || scene.Has(Cue::kCompute)))
+    add(scene.Has(Cue::kPower) ? Cue::kPowerBuy : Cue::kContract, 0);
+  if (triggers->empty() && scene.Has(Cue::kReceive) &&
+      (!scene.chips.empty() || scene.Has(Cue::kCompute)))
+    add(Cue::kBuy, 0);
   // The sum over a list needs no verb: the list says what it is.
   if (context.list_follows) add(Cue::kContract, 0);
 }
