@@ -1,11 +1,12 @@
 #include "base/file.h"
 
 #include <unistd.h>
-#include <zlib.h>
 
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
+
+#include "tests/support/gzip.h"
 
 using namespace dealwire;
 
@@ -16,20 +17,6 @@ std::string Scratch(const std::string& name) {
       std::filesystem::temp_directory_path() / ("dealwire_file_test_" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   return (folder / name).string();
-}
-
-std::string Gzip(const std::string& text) {
-  z_stream stream = {};
-  deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
-  std::string out(compressBound(text.size()) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
 }
 
 }  // namespace

@@ -3,20 +3,13 @@
 #include <catch2/catch.hpp>
 
 #include "extract/registry.h"
+#include "tests/support/embedded_registry.h"
 
 using namespace dealwire;
 
 namespace {
 
-const Registry& Embedded() {
-  static const std::unique_ptr<const Registry> registry = [] {
-    Diagnostics problems;
-    return Registry::Compile(RuleFiles::Embedded(), &problems);
-  }();
-  return *registry;
-}
-
-struct Case {
+struct ChipCase {
   const char* lang;
   const char* text;
   const char* count;  // as the quantities stage would have found it; "" for none
@@ -27,7 +20,7 @@ struct Case {
   const char* kind;
 };
 
-Mentions Chips(const Case& c) {
+Mentions Chips(const ChipCase& c) {
   Article article;
   article.lang = c.lang;
   article.text = c.text;
@@ -39,7 +32,8 @@ Mentions Chips(const Case& c) {
     REQUIRE(at != std::string::npos);
     counts.push_back({{at, at + count.size()}, "", CountValue{c.min, c.min}});
   }
-  Mentions chips = FindChips(document, Embedded(), FindNames(document, Embedded()), counts);
+  Mentions chips =
+      FindChips(document, EmbeddedRegistry(), FindNames(document, EmbeddedRegistry()), counts);
   if (*c.slice != '\0') {
     REQUIRE(chips.size() == 1);
     CHECK(document.Slice(chips[0].span) == c.slice);
@@ -50,7 +44,7 @@ Mentions Chips(const Case& c) {
 }  // namespace
 
 TEST_CASE("chips: models, vendors with a noun, counts with a noun", "[extract][chips]") {
-  const Case cases[] = {
+  const ChipCase cases[] = {
       {"en", "It gets hundreds of thousands of Nvidia GPUs.", "hundreds of thousands", 200000,
        "hundreds of thousands of Nvidia GPUs", "", "nvidia", "gpu"},
       {"en", "A first 18,000 GB300 units came.", "18,000", 18000, "18,000 GB300 units", "gb300",
@@ -90,7 +84,7 @@ TEST_CASE("chips: models, vendors with a noun, counts with a noun", "[extract][c
        "blackwell-ultra", "nvidia", "gpu"},
       {"vi", "sẽ vận hành hàng nghìn GPU và", "hàng nghìn", 2000, "hàng nghìn GPU", "", "", "gpu"},
   };
-  for (const Case& c : cases) {
+  for (const ChipCase& c : cases) {
     INFO(c.lang << ": " << c.text);
     const Mentions chips = Chips(c);
     REQUIRE(chips.size() == 1);
@@ -103,7 +97,7 @@ TEST_CASE("chips: models, vendors with a noun, counts with a noun", "[extract][c
 }
 
 TEST_CASE("chips: what is none", "[extract][chips]") {
-  const Case cases[] = {
+  const ChipCase cases[] = {
       {"en", "The shortage of chips and GPUs goes on.", "", 0, "", "", "", ""},
       {"en", "Nvidia, whose chips sell well, is a chip maker.", "", 0, "", "", "", ""},
       {"en", "It took 300 people.", "300", 300, "", "", "", ""},
@@ -111,7 +105,7 @@ TEST_CASE("chips: what is none", "[extract][chips]") {
       {"ja", "米半導体エヌビディアが発表した。", "", 0, "", "", "", ""},
       {"ru", "Чипмейкер Nvidia вырос.", "", 0, "", "", "", ""},
   };
-  for (const Case& c : cases) {
+  for (const ChipCase& c : cases) {
     INFO(c.lang << ": " << c.text);
     CHECK(Chips(c).empty());
   }

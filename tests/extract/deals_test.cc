@@ -12,30 +12,30 @@
 namespace dealwire {
 namespace {
 
-struct Told {
+struct ToldDeal {
   std::vector<std::string> customer, provider;
   double amount = 0;  // of its lower bound; 0: none told
 };
 
-bool operator==(const Told& a, const Told& b) {
+bool operator==(const ToldDeal& a, const ToldDeal& b) {
   return a.customer == b.customer && a.provider == b.provider && a.amount == b.amount;
 }
 
-std::ostream& operator<<(std::ostream& out, const Told& t) {
+std::ostream& operator<<(std::ostream& out, const ToldDeal& t) {
   for (const std::string& id : t.customer) out << id << ' ';
   out << "->";
   for (const std::string& id : t.provider) out << ' ' << id;
   return out << ' ' << t.amount;
 }
 
-std::vector<Told> DealsOf(const std::string& title, const std::string& body) {
+std::vector<ToldDeal> DealsOf(const std::string& title, const std::string& body) {
   Page page;
   page.kind = PageKind::kText;
   page.bytes = title + "\n\n2026-02-03\n\n" + body + "\n";
   const StatusOr<Article> article = ReadArticle(page);
   REQUIRE(article.ok());
   const Extraction found = Extract(*article, *RuleSet::Embedded());
-  std::vector<Told> out;
+  std::vector<ToldDeal> out;
   for (const Deal& deal : found.deals) {
     out.push_back({deal.customer, deal.provider, deal.amount ? deal.amount->min.value_or(0) : 0});
   }
@@ -44,7 +44,7 @@ std::vector<Told> DealsOf(const std::string& title, const std::string& body) {
 
 const char* const kTitle = "A day of data centers and cloud capacity";
 
-using Deals = std::vector<Told>;
+using Deals = std::vector<ToldDeal>;
 
 }  // namespace
 
@@ -78,7 +78,7 @@ TEST_CASE("deals: a noun for a firm beside its name tells no supplying", "[extra
 }
 
 TEST_CASE("deals: a bank that nobody registered lends", "[extract][deals]") {
-  const std::vector<Told> deals =
+  const std::vector<ToldDeal> deals =
       DealsOf("Ein Tag der Rechenzentren und der Cloud",
               "Die Oberwalder Gewerbebank gew\u00e4hrt CoreWeave ein Darlehen von 30 Mio. Euro.");
   REQUIRE(deals.size() == 1);

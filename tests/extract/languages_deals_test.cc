@@ -27,8 +27,8 @@ std::string Joined(const std::vector<std::string>& ids) {
 }
 
 // "customer>provider 1e9 USD kind status", one a deal, joined by "; ".
-std::string Deals(const std::string& lang, const std::string& text,
-                  const std::string& title = "GPU") {
+std::string DealsTold(const std::string& lang, const std::string& text,
+                      const std::string& title = "GPU") {
   Article article;
   article.lang = lang;
   article.title = title;
@@ -48,21 +48,21 @@ std::string Deals(const std::string& lang, const std::string& text,
   return out;
 }
 
-struct Case {
+struct DealCase {
   const char* lang;
   const char* text;
   const char* deals;
 };
 
-void Check(std::initializer_list<Case> cases) {
-  for (const Case& c : cases) {
+void CheckDeals(std::initializer_list<DealCase> cases) {
+  for (const DealCase& c : cases) {
     INFO(c.lang << ": " << c.text);
-    CHECK(Deals(c.lang, c.text) == c.deals);
+    CHECK(DealsTold(c.lang, c.text) == c.deals);
   }
 }
 
 TEST_CASE("deals: endings after an apostrophe say who is who", "[extract][deals]") {
-  Check({
+  CheckDeals({
       {"tr", "OpenAI, Oracle'dan 12 milyar dolara bulut kapasitesi satın alacak.",
        "openai>oracle 1.2e+10 USD compute announced"},
       {"tr", "Nvidia, CoreWeave'e 3 milyar dolarlık çip sattı.",
@@ -71,14 +71,14 @@ TEST_CASE("deals: endings after an apostrophe say who is who", "[extract][deals]
 }
 
 TEST_CASE("deals: a bank lends, in its language, though nobody registered it", "[extract][deals]") {
-  Check({
+  CheckDeals({
       {"pl", "Firmie CoreWeave pożyczy 400 mln dolarów Bank Karpacki.",
        "bank-karpacki>coreweave 4e+08 USD financing announced"},
   });
 }
 
 TEST_CASE("deals: a topic before a comma is not joined to what follows", "[extract][deals]") {
-  Check({
+  CheckDeals({
       {"tr", "Blackstone ve KKR, CoreWeave'e 2 milyar dolar kredi verecek.",
        "kkr,blackstone>coreweave 2e+09 USD financing announced"},
       {"ja", "オープンAI、オラクルから40億ドル分の計算資源を調達すると発表した。",
@@ -87,7 +87,7 @@ TEST_CASE("deals: a topic before a comma is not joined to what follows", "[extra
 }
 
 TEST_CASE("deals: a particle that leads into something is no source", "[extract][deals]") {
-  Check({
+  CheckDeals({
       {"uk", "Nvidia вкладе в Anthropic 7 млрд доларів.",
        "nvidia>anthropic 7e+09 USD investment announced"},
       {"zh", "软银宣布向英特尔投资20亿美元。", "softbank>intel 2e+09 USD investment announced"},
@@ -97,19 +97,19 @@ TEST_CASE("deals: a particle that leads into something is no source", "[extract]
 }
 
 TEST_CASE("deals: with another in Chinese is no third party", "[extract][deals]") {
-  Check({{"zh", "CoreWeave与OpenAI签署的云服务合同金额为65亿美元。",
-          "openai>coreweave 6.5e+09 USD compute signed"}});
+  CheckDeals({{"zh", "CoreWeave与OpenAI签署的云服务合同金额为65亿美元。",
+               "openai>coreweave 6.5e+09 USD compute signed"}});
 }
 
 TEST_CASE("deals: a sum in a sentence of its own", "[extract][deals]") {
-  Check({
+  CheckDeals({
       {"pl", "OpenAI podpisało z Oracle umowę na moc obliczeniową. Wartość: 12 mld dolarów.",
        "openai>oracle 1.2e+10 USD compute signed"},
   });
 }
 
 TEST_CASE("deals: a verb of selling sells a site or what is in it", "[extract][deals]") {
-  Check({
+  CheckDeals({
       {"ru", "Oracle продала Equinix дата-центр за 300 млн долларов.",
        "equinix>oracle 3e+08 USD acquisition signed"},
       {"ru", "Nvidia продала Oracle чипы на 300 млн долларов.",
@@ -118,7 +118,7 @@ TEST_CASE("deals: a verb of selling sells a site or what is in it", "[extract][d
 }
 
 TEST_CASE("deals: money that is none", "[extract][deals]") {
-  Check({
+  CheckDeals({
       {"pl", "Kurs akcji Oracle wzrósł; przychody Microsoftu sięgnęły 70 mld dolarów.", ""},
       {"cs", "Tržby Nvidie dosáhly 57 miliard dolarů, tvrdí AMD.", ""},
       {"ru", "Выручка Oracle выросла до 15 млрд долларов, сообщает Microsoft.", ""},
@@ -130,7 +130,7 @@ TEST_CASE("deals: money that is none", "[extract][deals]") {
 }
 
 TEST_CASE("names: what quotation marks and nouns beside them show", "[extract][names]") {
-  Check({
+  CheckDeals({
       {"ru", "Microsoft арендует у оператора «Северный поток данных» серверы за 2 млрд долларов.",
        "microsoft>северный-поток-данных 2e+09 USD compute announced"},
       {"ja", "マイクロソフトは米新興カガミノから20億ドルで計算資源を調達すると発表した。",
@@ -148,7 +148,7 @@ TEST_CASE("names: what quotation marks and nouns beside them show", "[extract][n
 }
 
 TEST_CASE("names: who a report is from is no party", "[extract][names]") {
-  Check({
+  CheckDeals({
       {"cs", "Podle zdrojů Pražského listu koupí Nebius od IBM servery za 90 milionů eur.",
        "nebius>ibm 9e+07 EUR compute reported"},
       {"ru", "По данным источников «Ъ», Nebius купит у IBM серверы на 90 млн евро.",
@@ -160,7 +160,7 @@ TEST_CASE("names: who a report is from is no party", "[extract][names]") {
 }
 
 TEST_CASE("roles: whose site or shares they are is no subject", "[extract][deals]") {
-  Check({
+  CheckDeals({
       {"tr", "Mistral, Nebius'un veri merkezini 90 milyon avroya kiral\u0131yor.",
        "mistral>nebius 9e+07 EUR compute announced"},
       {"hi", "एनवीडिया ने 9 करोड़ यूरो में मिस्ट्रल की 10 फीसदी हिस्सेदारी खरीदी है।",
@@ -171,14 +171,14 @@ TEST_CASE("roles: whose site or shares they are is no subject", "[extract][deals
 }
 
 TEST_CASE("roles: at a firm they deny what others tell of it", "[extract][deals]") {
-  Check({
+  CheckDeals({
       {"ru", "В AMD опровергли сообщения о покупке Cerebras за 90 млн евро.",
        "amd>cerebras 9e+07 EUR acquisition denied"},
   });
 }
 
 TEST_CASE("deals: sums too small for one, by what their currency is worth", "[extract][deals]") {
-  Check({
+  CheckDeals({
       {"ru", "Selectel купит у Dell серверы за 390 млн рублей.",
        "selectel>dell 3.9e+08 RUB chips announced"},
       {"ru", "Selectel купит у Dell серверы за 3,9 млн рублей.", "selectel>dell chips announced"},
@@ -186,7 +186,7 @@ TEST_CASE("deals: sums too small for one, by what their currency is worth", "[ex
 }
 
 TEST_CASE("roles: the instrumental of a name is who does it", "[extract][deals]") {
-  Check({
+  CheckDeals({
       {"ru", "Серверы на 90 млн евро куплены Nebiusом у IBM.",
        "nebius>ibm 9e+07 EUR compute signed"},
       {"cs", "Datacentrum v Brně bylo koupeno Nebiusem za 90 milionů eur od firmy Seznam.cz.",

@@ -10,7 +10,7 @@ using namespace dealwire;
 
 namespace {
 
-const Lexicon& Embedded() { return RuleSet::Embedded()->lexicon(); }
+const Lexicon& EmbeddedLexicon() { return RuleSet::Embedded()->lexicon(); }
 
 std::vector<std::string> Problems(const std::string& language_file) {
   std::vector<RuleFile> files;
@@ -26,7 +26,7 @@ std::vector<std::string> Problems(const std::string& language_file) {
 
 bool Knows(const std::string& lang, const std::string& role, const std::string& word,
            const std::string& value) {
-  const std::vector<Lexicon::Row> rows = Embedded().Describe(lang);
+  const std::vector<Lexicon::Row> rows = EmbeddedLexicon().Describe(lang);
   return std::ranges::any_of(rows, [&](const Lexicon::Row& row) {
     return row.role == role && row.word == word && row.value == value;
   });
@@ -44,7 +44,7 @@ TEST_CASE("lexicon: CLDR's words, long and short scale", "[extract][lexicon]") {
 
 TEST_CASE("lexicon: compact short forms are never read", "[extract][lexicon]") {
   for (const char* lang : {"gl", "eu", "sq", "mk"}) {  // languages without a file
-    for (const Lexicon::Row& row : Embedded().Describe(lang)) {
+    for (const Lexicon::Row& row : EmbeddedLexicon().Describe(lang)) {
       INFO(lang << " " << row.word);
       CHECK_FALSE((row.role == "scale" && row.word.size() == 1));
     }
@@ -52,17 +52,17 @@ TEST_CASE("lexicon: compact short forms are never read", "[extract][lexicon]") {
 }
 
 TEST_CASE("lexicon: a currency of many is told by country", "[extract][lexicon]") {
-  const std::vector<Lexicon::Row> rows = Embedded().Describe("en");
+  const std::vector<Lexicon::Row> rows = EmbeddedLexicon().Describe("en");
   CHECK(std::ranges::any_of(rows, [](const auto& r) { return r.value == "dollar"; }));
-  CHECK(Embedded().For("en").region.empty());
-  CHECK(Embedded().For("en-CA").region == "CA");
-  CHECK(&Embedded().For("de") == &Embedded().For("de"));  // compiled once
+  CHECK(EmbeddedLexicon().For("en").region.empty());
+  CHECK(EmbeddedLexicon().For("en-CA").region == "CA");
+  CHECK(&EmbeddedLexicon().For("de") == &EmbeddedLexicon().For("de"));  // compiled once
 }
 
 TEST_CASE("lexicon: a tag that nobody knows costs no memory", "[extract][lexicon]") {
-  const Words& none = Embedded().For("qqq");
-  CHECK(&Embedded().For("zzzzz") == &none);
-  CHECK(&Embedded().For("") == &none);
+  const Words& none = EmbeddedLexicon().For("qqq");
+  CHECK(&EmbeddedLexicon().For("zzzzz") == &none);
+  CHECK(&EmbeddedLexicon().For("") == &none);
   CHECK(none.language == "en");
 }
 

@@ -6,22 +6,13 @@
 #include <random>
 
 #include "extract/registry.h"
+#include "tests/support/embedded_registry.h"
 
 using namespace dealwire;
 
 namespace {
 
-const Registry& Embedded() {
-  static const std::unique_ptr<const Registry> registry = [] {
-    Diagnostics problems;
-    auto made = Registry::Compile(RuleFiles::Embedded(), &problems);
-    REQUIRE(problems.empty());
-    return made;
-  }();
-  return *registry;
-}
-
-struct Case {
+struct NamesCase {
   const char* lang;
   const char* text;
   const char* expected;  // "slice=id slice=id", in order
@@ -35,7 +26,7 @@ Article ArticleOf(const std::string& lang, const std::string& text) {
   return article;
 }
 
-std::string Found(const Registry& registry, const std::string& lang, const std::string& text) {
+std::string NamesFound(const Registry& registry, const std::string& lang, const std::string& text) {
   const Article article = ArticleOf(lang, text);
   const Document document = MakeDocument(article);
   std::string out;
@@ -48,10 +39,10 @@ std::string Found(const Registry& registry, const std::string& lang, const std::
   return out;
 }
 
-void Check(std::initializer_list<Case> cases) {
-  for (const Case& c : cases) {
+void CheckNames(std::initializer_list<NamesCase> cases) {
+  for (const NamesCase& c : cases) {
     INFO(c.lang << ": " << c.text);
-    CHECK(Found(Embedded(), c.lang, c.text) == c.expected);
+    CHECK(NamesFound(EmbeddedRegistry(), c.lang, c.text) == c.expected);
   }
 }
 
@@ -59,8 +50,8 @@ std::string Open(const std::string& lang, const std::string& text, bool strong_o
   const Article article = ArticleOf(lang, text);
   const Document document = MakeDocument(article);
   std::string out;
-  for (const OpenOrganisation& open :
-       OpenOrganisations(document, Embedded(), FindNames(document, Embedded()).found)) {
+  for (const OpenOrganisation& open : OpenOrganisations(
+           document, EmbeddedRegistry(), FindNames(document, EmbeddedRegistry()).found)) {
     if (strong_only && !open.strong) continue;
     if (!out.empty()) out.append(" ");
     out.append(Get<OrgValue>(open.mention)->id);
@@ -71,7 +62,7 @@ std::string Open(const std::string& lang, const std::string& text, bool strong_o
 }  // namespace
 
 TEST_CASE("names: endings and compounds of each language", "[extract][names]") {
-  Check({
+  CheckNames({
       {"de", "Nvidias Chips, OpenAI-Cloud-Strategie und NVIDIA-GPUs",
        "Nvidias=nvidia OpenAI=openai NVIDIA=nvidia"},
       {"en", "Oracle's deal with Amazon Web Services (AWS)",
@@ -94,7 +85,7 @@ TEST_CASE("names: endings and compounds of each language", "[extract][names]") {
 }
 
 TEST_CASE("names: near misses", "[extract][names]") {
-  Check({
+  CheckNames({
       {"en", "an intelligent oracle in the orange dell", ""},
       {"en", "He met Dellinger and Intelsat at Applebee's.", ""},
       {"it", "Dell'accordo non si parla.", ""},
@@ -108,7 +99,7 @@ TEST_CASE("names: near misses", "[extract][names]") {
 }
 
 TEST_CASE("names: a product hides the brand in its name", "[extract][names]") {
-  Check({
+  CheckNames({
       {"en", "models on Amazon Bedrock and Google Vertex AI",
        "Amazon Bedrock=amazon-bedrock Google Vertex AI=vertex-ai"},
       {"en", "Microsoft sells Azure", "Microsoft=microsoft Azure=azure"},
@@ -120,8 +111,8 @@ TEST_CASE("names: a product hides the brand in its name", "[extract][names]") {
 TEST_CASE("names: hostile text is linear and does not crash", "[extract][names]") {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "nvidianvidia\xED\x95\x9C meta-";
-  CHECK_NOTHROW(Found(Embedded(), "ko", text));
-  CHECK_NOTHROW(Found(Embedded(), "ar", std::string(100000, 'a')));
+  CHECK_NOTHROW(NamesFound(EmbeddedRegistry(), "ko", text));
+  CHECK_NOTHROW(NamesFound(EmbeddedRegistry(), "ar", std::string(100000, 'a')));
 }
 
 TEST_CASE("names: organisations that nobody registered", "[extract][names]") {
@@ -166,7 +157,7 @@ TEST_CASE("names: a form that no ending makes goes by the entry's name", "[extra
   const Article article = ArticleOf("cs", "Smlouvu s Komerční bankou má i Česká spořitelna.");
   const Document document = MakeDocument(article);
   std::vector<std::string> own;
-  for (const Mention& mention : FindNames(document, Embedded()).found)
+  for (const Mention& mention : FindNames(document, EmbeddedRegistry()).found)
     own.push_back(Get<OrgValue>(mention)->own);
   CHECK(own == std::vector<std::string>{"komerční-banka", "česká-spořitelna"});
 }
@@ -192,7 +183,7 @@ TEST_CASE("names: 400,000 names", "[.][bench][names]") {
   using Seconds = std::chrono::duration<double>;
   std::string text;
   while (text.size() < 8u << 20) {
-    for (const NameExample& e : Embedded().examples()) text.append(e.text).append(" ");
+    for (const NameExample& e : EmbeddedRegistry().examples()) text.append(e.text).append(" ");
     for (int i = 0; i < 300; ++i) text.append(word()).append(" and the company said ");
     text.append("\n");
   }

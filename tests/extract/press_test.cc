@@ -37,7 +37,7 @@ bool SameValue(const MoneyValue& money, const json& gold) {
          SameBound(money.max, gold.at("max"));
 }
 
-Counts Score(const json& sentence) {
+Counts ScoreSentence(const json& sentence) {
   const std::string text = sentence.at("text");
   const Article article = QuantityArticle(sentence.at("lang"), text);
   const auto rules = RuleSet::Embedded();
@@ -77,7 +77,7 @@ Result ScoreFile(const char* name) {
   Result result;
   for (std::string line; std::getline(file, line); ++result.sentences) {
     const json sentence = json::parse(line);
-    const Counts counts = Score(sentence);
+    const Counts counts = ScoreSentence(sentence);
     result.all.Add(counts);
     result.by_language[LanguageKey(sentence.at("lang").get<std::string>())].Add(counts);
   }

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "extract/names.h"
+#include "tests/support/embedded_registry.h"
 
 using namespace dealwire;
 
@@ -12,17 +13,6 @@ namespace {
 std::unique_ptr<const Registry> FromText(const std::string& toml, Diagnostics* problems) {
   return Registry::Compile(RuleFiles({{"registry/a.toml", "rules/registry/a.toml", toml}}),
                            problems);
-}
-
-const Registry& Embedded() {
-  static const std::unique_ptr<const Registry> registry = [] {
-    Diagnostics problems;
-    auto made = Registry::Compile(RuleFiles::Embedded(), &problems);
-    for (const std::string& problem : problems.messages()) UNSCOPED_INFO(problem);
-    REQUIRE(problems.empty());
-    return made;
-  }();
-  return *registry;
 }
 
 bool Tells(const Diagnostics& problems, std::string_view part) {
@@ -34,7 +24,7 @@ bool Tells(const Diagnostics& problems, std::string_view part) {
 }  // namespace
 
 TEST_CASE("registry: ids, parents, groups, children", "[extract][registry]") {
-  const Registry& registry = Embedded();
+  const Registry& registry = EmbeddedRegistry();
   CHECK(registry.size() > 500);
   const Entity aws = registry.Get(registry.FindOrg("aws"));
   CHECK(aws.name == "Amazon Web Services");
@@ -51,7 +41,7 @@ TEST_CASE("registry: ids, parents, groups, children", "[extract][registry]") {
 }
 
 TEST_CASE("registry: a party by id, name or alias of any language", "[extract][registry]") {
-  const Registry& registry = Embedded();
+  const Registry& registry = EmbeddedRegistry();
   for (const char* name :
        {"oracle", "Oracle", "ORACLE", "甲骨文", "オラクル", "오라클", "أوراكل"}) {
     INFO(name);
@@ -113,8 +103,8 @@ parent = "a"
 
 TEST_CASE("registry: each ambiguous name holds in its examples, not in its near misses",
           "[extract][registry]") {
-  CHECK_FALSE(Embedded().examples().empty());
-  for (const std::string& failed : FailedNameExamples(Embedded())) {
+  CHECK_FALSE(EmbeddedRegistry().examples().empty());
+  for (const std::string& failed : FailedNameExamples(EmbeddedRegistry())) {
     UNSCOPED_INFO(failed);
     CHECK(failed.empty());
   }

@@ -11,7 +11,7 @@ namespace dealwire {
 namespace {
 
 // "customer+>provider+ kind status" of every deal, in order.
-std::string DealsOf(const std::string& title, const std::string& body) {
+std::string ToldDeals(const std::string& title, const std::string& body) {
   Page page;
   page.kind = PageKind::kText;
   page.bytes = title + "\n\n2026-02-03\n\n" + body + "\n";
@@ -31,41 +31,42 @@ std::string DealsOf(const std::string& title, const std::string& body) {
 }  // namespace
 
 TEST_CASE("told as: a phrase for a trade is the nearest name of that trade", "[extract][deals]") {
-  CHECK(DealsOf("Crusoe and Nvidia swap servers",
-                "Crusoe will buy servers from Nvidia for $2 billion. The chipmaker has agreed to "
-                "rent cloud capacity from Crusoe for $780 million.") ==
+  CHECK(ToldDeals("Crusoe and Nvidia swap servers",
+                  "Crusoe will buy servers from Nvidia for $2 billion. The chipmaker has agreed to "
+                  "rent cloud capacity from Crusoe for $780 million.") ==
         "crusoe+>nvidia+ chips announced, nvidia+>crusoe+ compute signed");
 }
 
 TEST_CASE("told as: nobody of another trade is meant", "[extract][deals]") {
-  CHECK(DealsOf("Crusoe and its data centers",
-                "Crusoe runs data centers and cloud servers in Texas. The chipmaker will rent "
-                "servers for $780 million.") == "");
+  CHECK(ToldDeals("Crusoe and its data centers",
+                  "Crusoe runs data centers and cloud servers in Texas. The chipmaker will rent "
+                  "servers for $780 million.") == "");
 }
 
 TEST_CASE("deals: a contract told without a status is signed", "[extract][deals]") {
-  CHECK(DealsOf("Cloud capacity for Meta",
-                "The $3 billion contract between Meta and Nebius covers cloud capacity.") ==
+  CHECK(ToldDeals("Cloud capacity for Meta",
+                  "The $3 billion contract between Meta and Nebius covers cloud capacity.") ==
         "meta+>nebius+ compute signed");
 }
 
 TEST_CASE("deals: an extension's total may stand in a clause of its own", "[extract][deals]") {
-  CHECK(DealsOf("Cohere takes more servers of Lambda",
+  CHECK(
+      ToldDeals("Cohere takes more servers of Lambda",
                 "Cohere has expanded its agreement with Lambda by $600 million, bringing the total "
                 "value of the contract to $1.5 billion over four years.") ==
-        "cohere+>lambda+ compute signed");
+      "cohere+>lambda+ compute signed");
 }
 
 TEST_CASE("deals: a quotation after a dash is no list of deals", "[extract][deals]") {
-  CHECK(DealsOf("Nebius og Mistral snakker om datasentre",
-                "Nebius omtaler strømmen. Staten bruker 6,9 milliarder kroner på serverne.\n\n"
-                "\xE2\x80\x93 Fjellet er det samme, sier lederen i Nebius.") == "");
+  CHECK(ToldDeals("Nebius og Mistral snakker om datasentre",
+                  "Nebius omtaler strømmen. Staten bruker 6,9 milliarder kroner på serverne.\n\n"
+                  "\xE2\x80\x93 Fjellet er det samme, sier lederen i Nebius.") == "");
 }
 
 TEST_CASE("deals: where a report is from is no party", "[extract][deals]") {
-  CHECK(DealsOf("Oracle rents servers in Norway",
-                "NARVIK (NTB): Oracle will rent data center capacity from Nscale for "
-                "$2 billion.") == "oracle+>nscale+ compute announced");
+  CHECK(ToldDeals("Oracle rents servers in Norway",
+                  "NARVIK (NTB): Oracle will rent data center capacity from Nscale for "
+                  "$2 billion.") == "oracle+>nscale+ compute announced");
 }
 
 }  // namespace dealwire

@@ -1,7 +1,6 @@
 // The crawl against servers that break the rules: each page is counted under the right reason,
 // nothing hangs, nothing is stored that is not whole.
 #include <curl/curl.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -14,6 +13,7 @@
 #include "ingest/crawl.h"
 #include "ingest/http.h"
 #include "ingest/url.h"
+#include "tests/support/gzip.h"
 #include "tests/support/memory_frontier.h"
 #include "tests/support/scripted_server.h"
 
@@ -63,20 +63,6 @@ Crawled CrawlIt(const Source& source) {
 
 Crawled CrawlPages(const ScriptedServer& server, const std::vector<std::string>& paths) {
   return CrawlIt(SourceOf(server, SourceKind::kPages, paths));
-}
-
-std::string Gzip(const std::string& text) {
-  z_stream stream = {};
-  REQUIRE(deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string out(deflateBound(&stream, text.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
 }
 
 std::string HttpDate(time_t when) {

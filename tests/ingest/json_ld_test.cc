@@ -7,14 +7,14 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-JsonLdArticle Read(const std::string& block, const std::string& title = "") {
+JsonLdArticle ReadBlock(const std::string& block, const std::string& title = "") {
   return ReadJsonLd({block}, title);
 }
 
 }  // namespace
 
 TEST_CASE("json_ld: an article's fields", "[ingest][json_ld]") {
-  const JsonLdArticle article = Read(R"({"@type":"NewsArticle","headline":"A  headline",
+  const JsonLdArticle article = ReadBlock(R"({"@type":"NewsArticle","headline":"A  headline",
     "alternativeHeadline":"Another","description":"What it tells","datePublished":"2025-12-07",
     "dateModified":"2025-12-08","inLanguage":"de","author":{"@type":"Person","name":"Jane Roe"},
     "publisher":{"name":"Courier"},"articleBody":"One.\nTwo.","isAccessibleForFree":"False"})");
@@ -31,21 +31,21 @@ TEST_CASE("json_ld: an article's fields", "[ingest][json_ld]") {
 }
 
 TEST_CASE("json_ld: authors as strings, arrays, references", "[ingest][json_ld]") {
-  CHECK(Read(R"({"@type":"Article","author":"Jane Roe"})").authors == Names{"Jane Roe"});
-  CHECK(Read(R"({"@type":"Article","author":["Jane Roe",{"name":"Max Li"}]})").authors ==
+  CHECK(ReadBlock(R"({"@type":"Article","author":"Jane Roe"})").authors == Names{"Jane Roe"});
+  CHECK(ReadBlock(R"({"@type":"Article","author":["Jane Roe",{"name":"Max Li"}]})").authors ==
         Names{"Jane Roe", "Max Li"});
-  CHECK(Read(R"({"@type":"Article","author":{"@type":"Person","name":["Jane Roe","Max Li"]}})")
+  CHECK(ReadBlock(R"({"@type":"Article","author":{"@type":"Person","name":["Jane Roe","Max Li"]}})")
             .authors == Names{"Jane Roe", "Max Li"});
-  CHECK(Read(R"({"@graph":[{"@type":"Article","author":{"@id":"#p"}},
+  CHECK(ReadBlock(R"({"@graph":[{"@type":"Article","author":{"@id":"#p"}},
                 {"@id":"#p","@type":"Person","name":"Jane Roe"}]})")
             .authors == Names{"Jane Roe"});
-  CHECK(Read(R"({"@type":"Article","author":"https://example.org/jane"})").authors.empty());
+  CHECK(ReadBlock(R"({"@type":"Article","author":"https://example.org/jane"})").authors.empty());
 }
 
 TEST_CASE("json_ld: organisations that sign are told apart", "[ingest][json_ld]") {
-  CHECK(Read(R"({"@type":"Article","author":{"@type":"Organization","name":"Courier"}})")
+  CHECK(ReadBlock(R"({"@type":"Article","author":{"@type":"Organization","name":"Courier"}})")
             .authors_are_outlets);
-  CHECK_FALSE(Read(R"({"@type":"Article","author":[{"@type":"Organization","name":"Courier"},
+  CHECK_FALSE(ReadBlock(R"({"@type":"Article","author":[{"@type":"Organization","name":"Courier"},
                       {"@type":"Person","name":"Jane Roe"}]})")
                   .authors_are_outlets);
 }
@@ -54,38 +54,41 @@ TEST_CASE("json_ld: of several articles the one of the page", "[ingest][json_ld]
   const std::string two =
       R"([{"@type":"NewsArticle","headline":"Ferries stop","datePublished":"2025-01-01"},
     {"@type":"NewsArticle","headline":"Halls are rented","datePublished":"2025-02-02"}])";
-  CHECK(Read(two, "Halls are rented | Courier").published == "2025-02-02");
-  CHECK(Read(two, "Ferries stop").published == "2025-01-01");
+  CHECK(ReadBlock(two, "Halls are rented | Courier").published == "2025-02-02");
+  CHECK(ReadBlock(two, "Ferries stop").published == "2025-01-01");
 }
 
 TEST_CASE("json_ld: an article before a page, a page before nothing", "[ingest][json_ld]") {
-  CHECK(Read(R"([{"@type":"WebPage","name":"x","datePublished":"2025-01-01"},
+  CHECK(ReadBlock(R"([{"@type":"WebPage","name":"x","datePublished":"2025-01-01"},
                  {"@type":"BlogPosting","headline":"y"}])")
             .headline == "y");
-  CHECK(Read(R"({"@type":"ClaimReview","datePublished":"2025-01-01"})").published == "2025-01-01");
-  CHECK_FALSE(Read(R"({"@type":"WebPage","name":"x"})").found);
+  CHECK(ReadBlock(R"({"@type":"ClaimReview","datePublished":"2025-01-01"})").published ==
+        "2025-01-01");
+  CHECK_FALSE(ReadBlock(R"({"@type":"WebPage","name":"x"})").found);
 }
 
 TEST_CASE("json_ld: videos and galleries", "[ingest][json_ld]") {
-  CHECK(Read(R"({"@type":"VideoObject","name":"x"})").is_video);
+  CHECK(ReadBlock(R"({"@type":"VideoObject","name":"x"})").is_video);
   CHECK_FALSE(
-      Read(R"([{"@type":"VideoObject","name":"x"},{"@type":"Article","headline":"y"}])").is_video);
+      ReadBlock(R"([{"@type":"VideoObject","name":"x"},{"@type":"Article","headline":"y"}])")
+          .is_video);
 }
 
 TEST_CASE("json_ld: broken JSON is repaired", "[ingest][json_ld]") {
-  CHECK(Read("<!-- {\"@type\":\"Article\",\"headline\":\"a\nb\",} -->").headline == "a b");
-  CHECK(Read("{\"@type\":\"Article\",\"headline\":\"a\",\"author\":[\"Jane Roe\",],};").authors ==
-        Names{"Jane Roe"});
-  CHECK_FALSE(Read("{\"@type\":\"Article\",\"headline\":").found);
-  CHECK_FALSE(Read("").found);
+  CHECK(ReadBlock("<!-- {\"@type\":\"Article\",\"headline\":\"a\nb\",} -->").headline == "a b");
+  CHECK(ReadBlock("{\"@type\":\"Article\",\"headline\":\"a\",\"author\":[\"Jane Roe\",],};")
+            .authors == Names{"Jane Roe"});
+  CHECK_FALSE(ReadBlock("{\"@type\":\"Article\",\"headline\":").found);
+  CHECK_FALSE(ReadBlock("").found);
 }
 
 TEST_CASE("json_ld: what is nested too deep is not read", "[ingest][json_ld]") {
-  CHECK_FALSE(Read(std::string(100'000, '[')).found);
-  CHECK_FALSE(
-      Read(std::string(65, '[') + R"({"@type":"Article","headline":"a"})" + std::string(65, ']'))
-          .found);
-  CHECK(Read(std::string(60, '[') + R"({"@type":"Article","headline":"a"})" + std::string(60, ']'))
+  CHECK_FALSE(ReadBlock(std::string(100'000, '[')).found);
+  CHECK_FALSE(ReadBlock(std::string(65, '[') + R"({"@type":"Article","headline":"a"})" +
+                        std::string(65, ']'))
+                  .found);
+  CHECK(ReadBlock(std::string(60, '[') + R"({"@type":"Article","headline":"a"})" +
+                  std::string(60, ']'))
             .found);
 }
 

@@ -17,7 +17,7 @@ std::string Before(const char* lang, const char* text) {
   return found ? FormatTimestamp(TimeBefore(kNow, *found)) : "";
 }
 
-const std::string kProse =
+const std::string kUndatedProse =
     "<p>Three halls of computers are rented on the old shipyard, both sides said on Tuesday in a "
     "statement of their own.</p><p>The first is to run before the next summer, the others a year "
     "later, if the line to the power station is there by then.</p>";
@@ -75,14 +75,16 @@ TEST_CASE("relative dates: a byline is one, prose is none", "[ingest][relative]"
 TEST_CASE("relative dates: count from the time of fetching", "[ingest][relative]") {
   const std::string head = "<h1>A headline of some length</h1>";
   const auto published = [](const Page& page) { return ReadArticle(page).value().published; };
-  CHECK(published(PageOf(head + "<time>2 hours ago</time>" + kProse)) == "2025-12-07T10:00:00Z");
-  CHECK(published(PageOf("<article>" + head + "<p>Vor 3 Stunden</p>" + kProse + "</article>",
+  CHECK(published(PageOf(head + "<time>2 hours ago</time>" + kUndatedProse)) ==
+        "2025-12-07T10:00:00Z");
+  CHECK(published(PageOf("<article>" + head + "<p>Vor 3 Stunden</p>" + kUndatedProse + "</article>",
                          "de")) == "2025-12-07T09:00:00Z");
   // A date that is written wins, and comments have dates of their own.
-  CHECK(published(PageOf("<time>2 hours ago</time>" + head + "<p>3 December 2025</p>" + kProse)) !=
-        "");
-  CHECK(published(PageOf(head + "<article>" + kProse + "</article><div>2 hours ago</div>")) == "");
-  Page unknown = PageOf(head + "<time>2 hours ago</time>" + kProse);
+  CHECK(published(PageOf("<time>2 hours ago</time>" + head + "<p>3 December 2025</p>" +
+                         kUndatedProse)) != "");
+  CHECK(published(
+            PageOf(head + "<article>" + kUndatedProse + "</article><div>2 hours ago</div>")) == "");
+  Page unknown = PageOf(head + "<time>2 hours ago</time>" + kUndatedProse);
   unknown.fetched.clear();
   CHECK(published(unknown) == "");
 }

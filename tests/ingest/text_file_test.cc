@@ -12,7 +12,7 @@ const std::string kBody =
     "Leith.\n\n"
     "The halls are to be handed over one after another, the first before the next summer.\n";
 
-Article Read(const std::string& text, const std::string& lang = "en") {
+Article ReadText(const std::string& text, const std::string& lang = "en") {
   const StatusOr<Article> article = ReadTextFile(text, lang);
   REQUIRE(article.ok());
   return *article;
@@ -21,8 +21,8 @@ Article Read(const std::string& text, const std::string& lang = "en") {
 }  // namespace
 
 TEST_CASE("text_file: title, byline, body", "[ingest][text_file]") {
-  const Article article =
-      Read("Northwind rents computing halls near Leith\n\nBy Jane Rowe, Nov. 3, 2025\n\n" + kBody);
+  const Article article = ReadText(
+      "Northwind rents computing halls near Leith\n\nBy Jane Rowe, Nov. 3, 2025\n\n" + kBody);
   CHECK(article.title == "Northwind rents computing halls near Leith");
   CHECK(article.published == "2025-11-03");
   CHECK(article.authors == Names{"Jane Rowe"});
@@ -31,7 +31,7 @@ TEST_CASE("text_file: title, byline, body", "[ingest][text_file]") {
 }
 
 TEST_CASE("text_file: a site's line before the title", "[ingest][text_file]") {
-  const Article article = Read(
+  const Article article = ReadText(
       "Courier\n\nNorthwind rents computing halls near Leith for nine years\n\n2025-12-07\n\n" +
       kBody);
   CHECK(article.title == "Northwind rents computing halls near Leith for nine years");
@@ -40,8 +40,8 @@ TEST_CASE("text_file: a site's line before the title", "[ingest][text_file]") {
 
 TEST_CASE("text_file: list items are made uniform", "[ingest][text_file]") {
   const Article article =
-      Read("A title that is long enough for one\n\n" + kBody +
-           "\n- One hall\n* Two halls\n\n1) First of them\n\nAnd a last paragraph of it.\n");
+      ReadText("A title that is long enough for one\n\n" + kBody +
+               "\n- One hall\n* Two halls\n\n1) First of them\n\nAnd a last paragraph of it.\n");
   CHECK(article.text.find("• One hall\n• Two halls\n1. First of them") != std::string::npos);
   int items = 0;
   for (const Block& block : article.blocks) items += block.kind == BlockKind::kListItem ? 1 : 0;

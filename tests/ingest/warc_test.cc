@@ -1,32 +1,17 @@
 // Web archives, written and read back, and damaged in all the ways that archives are.
 #include "ingest/warc.h"
 
-#include <zlib.h>
-
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <vector>
 
 #include "base/file.h"
 #include "ingest/warc_writer.h"
+#include "tests/support/gzip.h"
 #include "tests/support/process.h"
 
 namespace dealwire {
 namespace {
-
-std::string Gzip(const std::string& text) {
-  z_stream stream = {};
-  deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, text.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(out.size() - stream.avail_out);
-  deflateEnd(&stream);
-  return out;
-}
 
 std::string RecordText(const std::string& url, const std::string& block,
                        const std::string& type = "response", int length_error = 0) {
@@ -40,17 +25,17 @@ std::string Answer(const std::string& body, const std::string& fields = "") {
   return "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n" + fields + "\r\n" + body;
 }
 
-struct Found {
+struct Records {
   std::vector<std::string> urls, errors;
 };
 
-Found ReadAll(const std::string& bytes, const char* name = "x.warc") {
+Records ReadAll(const std::string& bytes, const char* name = "x.warc") {
   const TemporaryFolder folder;
   const std::string path = (folder.path() / name).string();
   std::ofstream(path, std::ios::binary) << bytes;
   const auto reader = WarcReader::Open(path);
   REQUIRE(reader.ok());
-  Found found;
+  Records found;
   while (const auto record = (*reader)->Next()) {
     REQUIRE(found.urls.size() + found.errors.size() < 10'000);
     if (record->ok()) {
@@ -70,7 +55,7 @@ TEST_CASE("warc: records of plain files, files packed as one and packed by recor
           "[ingest][warc]") {
   const std::string a = RecordText("http://h/a", Answer("A")), b = RecordText("<http://h/b>", "");
   for (const std::string& bytes : {a + b, Gzip(a) + Gzip(b), Gzip(a + b)}) {
-    const Found found = ReadAll(bytes);
+    const Records found = ReadAll(bytes);
     CHECK(found.urls == Urls{"http://h/a", "http://h/b"});
     CHECK(found.errors.empty());
   }
@@ -93,7 +78,7 @@ TEST_CASE("warc: a damaged gzip member is passed over and told, the others are r
     INFO("byte " << at << " of the third member");
     std::string broken = whole;
     broken[start + at] = static_cast<char>(broken[start + at] ^ 0x55);
-    const Found found = ReadAll(broken);
+    const Records found = ReadAll(broken);
     // A change in the member's name or time fields changes no record.
     const bool harmless = found.urls.size() == 5;
     if (!harmless) {
@@ -110,12 +95,12 @@ TEST_CASE("warc: a file cut off anywhere gives its whole records and tells the r
   const std::string a = RecordText("http://h/a", Answer("A")), b = RecordText("http://h/b", "B");
   const std::string packed = Gzip(a) + Gzip(b);
   for (size_t size = Gzip(a).size() + 1; size < packed.size(); ++size) {
-    const Found found = ReadAll(packed.substr(0, size));
+    const Records found = ReadAll(packed.substr(0, size));
     CHECK(found.urls == Urls{"http://h/a"});
     CHECK(found.errors.size() == 1);
   }
   for (size_t size = a.size() + 1; size < a.size() + b.size() - 4; ++size) {
-    const Found found = ReadAll((a + b).substr(0, size));
+    const Records found = ReadAll((a + b).substr(0, size));
     INFO(size);
     CHECK(found.urls == Urls{"http://h/a"});
     CHECK(found.errors.size() == 1);
@@ -144,7 +129,7 @@ TEST_CASE("warc: what is no archive ends with an error", "[ingest][warc]") {
 TEST_CASE("warc: a block too large for a page is passed over", "[ingest][warc]") {
   const std::string good = RecordText("http://h/good", Answer("G"));
   const std::string large = RecordText("http://h/large", std::string(40 << 20, 'x'));
-  const Found found = ReadAll(Gzip(large) + Gzip(good));
+  const Records found = ReadAll(Gzip(large) + Gzip(good));
   CHECK(found.urls == Urls{"http://h/good"});
   REQUIRE(found.errors.size() == 1);
   CHECK(found.errors[0].find("http://h/large: a record of 40 MiB") != std::string::npos);
@@ -172,7 +157,7 @@ TEST_CASE("warc: pages out of HTTP answers", "[ingest][warc]") {
   const std::string br("\x0b\x02\x80hello\x03", 9);
   CHECK((**page(Answer(br, "Content-Encoding: br\r\n"))).bytes == "hello");
   CHECK_FALSE(*page(Answer("<p>A"), "request"));
-  CHECK_FALSE(*page("HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\nno"));
+  CHECK_FALSE(*page("HTTP/1.1 404 Not Records\r\nContent-Type: text/html\r\n\r\nno"));
   CHECK_FALSE(*page("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nno"));
   CHECK_FALSE(*page("no HTTP"));
   CHECK(page(Answer("\x1f\x8b\x08 broken", "Content-Encoding: gzip\r\n")).status().code() ==

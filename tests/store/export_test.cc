@@ -80,9 +80,9 @@ class Schema {
   const Json root_;
 };
 
-class Filled : public StoreFixture {
+class FilledToExport : public StoreFixture {
  public:
-  Filled() {
+  FilledToExport() {
     Article article = MakeArticle("https://a.example/1", "=HYPERLINK(\"x\")", "OpenAI signs.",
                                   "2025-11-03T09:00:00+01:00");
     Put(article, {{{"openai"}, {"aws"}, 38e9}}, "bytes");
@@ -123,7 +123,7 @@ std::vector<Json> Objects(const std::string& lines) {
 }
 
 TEST_CASE("export: JSON lines are as docs/schema.json says", "[store][export]") {
-  Filled store;
+  FilledToExport store;
   const Schema schema(Json::parse(Slurp(SourceFolder("docs/schema.json"))));
   const std::vector<Json> objects = Objects(store.Text("jsonl"));
   REQUIRE(objects.size() == 2);
@@ -137,7 +137,7 @@ TEST_CASE("export: JSON lines are as docs/schema.json says", "[store][export]") 
 }
 
 TEST_CASE("export: rows have as many cells as the head, and no formula", "[store][export]") {
-  Filled store;
+  FilledToExport store;
   const std::string tsv = store.Text("tsv");
   std::set<ptrdiff_t> tabs;
   for (size_t start = 0; start < tsv.size();) {
@@ -151,7 +151,7 @@ TEST_CASE("export: rows have as many cells as the head, and no formula", "[store
 }
 
 TEST_CASE("export: an increment gives what is new, changed and retracted", "[store][export]") {
-  Filled store;
+  FilledToExport store;
   ExportCursor cursor;
   const auto increment = [&] {
     const std::vector<Json> objects = Objects(store.Text("jsonl", {.filter = {}, .since = cursor}));
@@ -178,7 +178,7 @@ TEST_CASE("export: an increment gives what is new, changed and retracted", "[sto
 }
 
 TEST_CASE("export: a cursor belongs to one store", "[store][export]") {
-  Filled store, other;
+  FilledToExport store, other;
   const auto here = *CursorOf(*store.Reader());
   CHECK(here.change > 0);
   const std::string file = store.path("cursor");
@@ -209,7 +209,7 @@ std::string Ask(const std::string& file, const std::string& sql) {
 }
 
 TEST_CASE("export: SQLite answers by its tables, views and words", "[store][export]") {
-  Filled store;
+  FilledToExport store;
   const std::string file = store.path("deals.sqlite");
   REQUIRE(ExportSqlite(*store.Reader(), {}, file).ok());
   CHECK(Ask(file, "SELECT count(*) FROM deals") == "2|");
@@ -228,7 +228,7 @@ TEST_CASE("export: SQLite answers by its tables, views and words", "[store][expo
 }
 
 TEST_CASE("export: a workbook has its four sheets", "[store][export]") {
-  Filled store;
+  FilledToExport store;
   const std::string file = store.path("deals.xlsx");
   REQUIRE(ExportXlsx(*store.Reader(), {}, file).ok());
   const std::string bytes = Slurp(file);
@@ -248,7 +248,7 @@ std::set<std::string> AllOf(const std::string& page, const std::string& before) 
 
 TEST_CASE("report: every mark leads somewhere, nothing is fetched, nothing runs",
           "[store][report]") {
-  Filled store;
+  FilledToExport store;
   const auto page = ReportPage(*store.Reader(), {});
   REQUIRE(page.ok());
   const std::set<std::string> ids = AllOf(*page, " id=\"");

@@ -16,9 +16,9 @@ std::string Providers(const std::vector<DealRow>& rows) {
   return out;
 }
 
-class Filled : public StoreFixture {
+class FilledToQuery : public StoreFixture {
  public:
-  Filled() {
+  FilledToQuery() {
     Put(MakeArticle("https://www.alpha.example/1", "Cloud for OpenAI",
                     "OpenAI buys computing power in Virginia.", "2025-11-03", "en", "Alpha"),
         {{{"openai"}, {"aws"}, 38e9}});
@@ -45,7 +45,7 @@ class Filled : public StoreFixture {
 };
 
 TEST_CASE("query: each filter finds its deals", "[store][query]") {
-  Filled store;
+  FilledToQuery store;
   CHECK(store.Found({}) == "google aws intel oracle nebius");
   CHECK(store.Found({.customer = {"openai"}, .has_customer = true}) == "aws oracle");
   CHECK(store.Found({.provider = {"aws", "oracle"}, .has_provider = true}) == "aws oracle");
@@ -73,7 +73,7 @@ TEST_CASE("query: each filter finds its deals", "[store][query]") {
 
 TEST_CASE("query: words, in titles and bodies, without case and accents, by their beginning",
           "[store][query]") {
-  Filled store;
+  FilledToQuery store;
   for (const bool closed : {false, true}) {  // documents in no segment yet, and in one
     if (closed) store.Close();
     CHECK(store.Found({.text = "virginia"}) == "aws");
@@ -94,7 +94,7 @@ TEST_CASE("query: words, in titles and bodies, without case and accents, by thei
 }
 
 TEST_CASE("query: every sorting, and the first of them", "[store][query]") {
-  Filled store;
+  FilledToQuery store;
   CHECK(store.Found({}, "amount") == "oracle aws intel nebius google");
   CHECK(store.Found({}, "amount", 2) == "oracle aws");
   CHECK(store.Found({}, "published", 2) == "google aws");
@@ -106,7 +106,7 @@ TEST_CASE("query: every sorting, and the first of them", "[store][query]") {
 }
 
 TEST_CASE("query: a row for each report, by its own fields", "[store][query]") {
-  Filled store;
+  FilledToQuery store;
   store.Put(MakeArticle("https://delta.example/2", "Again", "OpenAI and AWS again.", "2025-11-20",
                         "fr", "Delta"),
             {{{"openai"},
@@ -162,7 +162,7 @@ TEST_CASE("query: the most selective index is read", "[store][query]") {
 }
 
 TEST_CASE("query: groups are counted and added", "[store][query]") {
-  Filled store;
+  FilledToQuery store;
   auto grouper = Grouper::By("customer");
   REQUIRE(grouper.ok());
   for (const DealRow& row : store.Deals()) grouper->Add(row);
@@ -198,7 +198,7 @@ TEST_CASE("query: sums over several deals are not added to what they sum", "[sto
 
 TEST_CASE("query: articles, newest first, by what they are and by the deals they tell",
           "[store][query]") {
-  Filled store;
+  FilledToQuery store;
   const auto reader = store.Reader();
   const auto titles = [&](const Filter& filter, size_t most = 0) {
     std::string out;
