@@ -176,18 +176,33 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
     Reject(money->span, trigger.frame, "amount: stands under a word for money that is no deal");
     return false;
   }
-  roles = Assign(scene, *trigger.frame, trigger.span, money->span);
+  roles = Assign(scene, *trigger.frame, trigger.span,
+                 trigger.goes_on ? trigger.span : money->span);
   trigger.frame = Reread(trigger.frame, roles.customer, roles.provider);
+  if (trigger.frame->trigger == Cue::kSell && !roles.customer.empty() &&
+      !AboutSite(scene, trigger.span)) {
+    if (std::string sold = SoldCompany(scene, trigger.span, roles.customer[0]); !sold.empty())
+      roles.provider = {std::move(sold)};
+  }
+  // "The bank will provide X with 30 million": a bank provides money.
+  if (trigger.frame->trigger == Cue::kSupply && !roles.provider.empty() &&
+      IsInvestor(roles.provider[0]) && scene.chips.empty() && scene.power.empty() &&
+      !scene.Has(Cue::kCompute) && !scene.Has(Cue::kChipNoun)) {
+    trigger.frame = frames_.For(Cue::kLend);
+    roles = Assign(scene, *trigger.frame, trigger.span, money->span);
+  }
   // Money put into a site of one's own is no investment in a company.
   const Cue cue = trigger.frame->trigger;
-  // What a segment without a verb of its own leaves out, the one before says.
-  const bool own =
-      !trigger.elsewhere && (roles.provider.empty() || !roles.provider_beside || roles.weak);
   const bool lends = !roles.customer.empty() && IsInvestor(roles.customer[0]);
   if (cue == Cue::kInvest && lends && LendsIn(scene, money->span)) {
     Reject(money->span, trigger.frame, "loan: what a bank lends is no stake");
     return false;
   }
+  // What a segment without a verb of its own leaves out, the one before says. A fund puts money
+  // into who is told, be it for a site.
+  const bool own =
+      !trigger.elsewhere && (roles.provider.empty() || !roles.provider_beside || roles.weak) &&
+      !(lends && roles.syntax && !roles.provider.empty());
   if ((cue == Cue::kInvest || cue == Cue::kBuy) && own && !scene.Has(Cue::kStake) &&
       (scene.Has(Cue::kSite) ||
        (cue == Cue::kInvest && !lends && (context.article_site || scene.Has(Cue::kCompute)) &&
@@ -342,7 +357,7 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
       continue;
     }
     if ((reading.roles.open || (reading.roles.context && reading.roles.told == nullptr)) &&
-        IsVague(*Get<MoneyValue>(*money))) {
+        IsVague(*Get<MoneyValue>(*money), document_.Slice(money->span))) {
       Reject(money->span, frame, "amount: vague, and a party is not named or not registered");
       continue;
     }
@@ -357,6 +372,24 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
       if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)
         candidate->total = true;
     }
+    return true;
+  }
+  return OpenRound(scene, money, readings, candidate);
+}
+
+// "N has raised 24 million": no deal by itself; the investors may stand in the next sentence.
+bool CandidateFinder::OpenRound(const SentenceScene& scene, const Mention* money,
+                                const std::vector<Reading>& readings, Candidate* candidate) const {
+  for (const Reading& reading : readings) {
+    const Frame* frame = reading.trigger.frame;
+    const Roles& roles = reading.roles;
+    if (frame->trigger != Cue::kRaise || !roles.customer.empty() || roles.provider.empty())
+      continue;
+    Frame half = *frame;
+    half.needs_customer = false;
+    if (!Complete(scene, half, reading.trigger.span, money, roles, false, candidate)) continue;
+    candidate->frame = frame;
+    candidate->tentative = candidate->round = true;
     return true;
   }
   return false;

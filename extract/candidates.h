@@ -2,6 +2,7 @@
 #define DEALWIRE_EXTRACT_CANDIDATES_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/deal.h"
@@ -32,6 +33,7 @@ struct Candidate {
   bool status_said = false;
   bool other_goods = false;  // what changes hands is said, and no compute
   bool tentative = false;    // no deal unless another sentence tells its sum
+  bool round = false;        // a round whose investors stand elsewhere, if anywhere
 };
 
 // What a sentence may take over from those before it.
@@ -112,6 +114,7 @@ class CandidateFinder {
     bool elsewhere = false;  // of another segment: "... and $3 billion in Nokia"
     bool silent = false;     // no word stands for it
     bool inside = false;     // a word in the segment of the sum
+    bool goes_on = false;    // of the clause before, whose sum a clause without names tells
   };
   // One way to read a sum.
   struct Reading {
@@ -127,8 +130,12 @@ class CandidateFinder {
   bool SumOfClauseBefore(const SentenceScene& scene, const Context& context, const Mention* money,
                          const std::vector<Candidate>& found, Candidate* candidate) const;
   static bool GoesOnGoods(const Context& context);
+  static bool PartsFrom(const SentenceScene& scene, const Span& whole, const Span& word);
+  Span ClauseGoneOn(const SentenceScene& scene, const Span& money) const;
   bool FindForSum(const SentenceScene& scene, const Context& context, const Mention* money,
                   const std::vector<Candidate>& before, Candidate* candidate) const;
+  bool OpenRound(const SentenceScene& scene, const Mention* money,
+                 const std::vector<Reading>& readings, Candidate* candidate) const;
   bool Read(const SentenceScene& scene, const Context& context, const Mention* money,
             Reading* reading) const;
   std::vector<Candidate> FindBare(const SentenceScene& scene, const Context& context,
@@ -141,8 +148,8 @@ class CandidateFinder {
                const Span& anchor) const;
   void FillFromContext(const SentenceScene& scene, const Frame& frame, const Context& context,
                        const Mention* money, Roles* roles) const;
-  bool RetoldDeal(const SentenceScene& scene, const Context& context, const Mention* money,
-                  Roles* roles) const;
+  bool RetoldDeal(const SentenceScene& scene, const Frame& frame, const Context& context,
+                  const Mention* money, Roles* roles) const;
   bool LastDeal(const SentenceScene& scene, const Frame& frame, const Context& context,
                 Roles* roles) const;
   bool TradeSays(const Frame& frame, const Roles& roles) const;
@@ -155,6 +162,8 @@ class CandidateFinder {
   const Frame* Reread(const Frame* frame, const std::vector<std::string>& customer,
                       const std::vector<std::string>& provider) const;
   std::string ToldAs(const SentenceScene& scene, const Party& party, const Context& context) const;
+  static std::string OneOfTwo(const SentenceScene& scene, const Party& party,
+                              const Context& context, ToldOrder order);
   // Who "the company" is: the last subject that the title names, else the last one.
   static std::string Topic(const Context& context);
   std::string BranchOf(const SentenceScene& scene, const Party& party,
@@ -194,6 +203,9 @@ class CandidateFinder {
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   bool BuysGoods(const SentenceScene& scene, const Span& trigger) const;
   bool BuysSite(const SentenceScene& scene, const Span& trigger) const;
+  bool SoldOutright(const SentenceScene& scene, const Span& trigger) const;
+  std::string SoldCompany(const SentenceScene& scene, const Span& trigger,
+                          const std::string& buyer) const;
   static bool OfSomebody(const SentenceScene& scene);
   bool BuysStake(const SentenceScene& scene, const Span& trigger) const;
   bool IsPart(size_t sign) const;
@@ -222,8 +234,8 @@ class CandidateFinder {
   std::vector<Rejection>* rejected_;  // may be null
 };
 
-// Whether it is a bare plural of a scale ("billions of dollars").
-bool IsVague(const MoneyValue& money);
+// Whether it is a bare plural of a scale ("billions of dollars"), and `text` has no number.
+bool IsVague(const MoneyValue& money, std::string_view text);
 
 // Adds what a sentence says of term, chips, power and dates to a deal; `anchor` is the sum or
 // trigger it is near to.

@@ -96,6 +96,11 @@ bool CandidateFinder::OwnShare(const Frame& frame, const Context& context, Roles
     return false;
   for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
     if (it->deal.kind != DealKind::kInvestment || it->deal.provider.empty()) continue;
+    if (it->round && it->deal.customer.empty()) {
+      roles->provider = it->deal.provider;
+      roles->context = roles->prior = true;
+      return true;
+    }
     const auto same = [&](const std::string& id) { return SameGroup(id, roles->customer[0]); };
     if (!std::ranges::any_of(it->deal.customer, same)) return false;
     roles->provider = it->deal.provider;
@@ -147,8 +152,9 @@ bool CandidateFinder::PreviousPair(const SentenceScene& scene, const Frame& fram
 }
 
 // A sum that was told before, beside a name that stood with it then, tells the same deal.
-bool CandidateFinder::RetoldDeal(const SentenceScene& scene, const Context& context,
-                                 const Mention* money, Roles* roles) const {
+bool CandidateFinder::RetoldDeal(const SentenceScene& scene, const Frame& frame,
+                                 const Context& context, const Mention* money,
+                                 Roles* roles) const {
   if (money == nullptr || context.told == nullptr ||
       (!roles->customer.empty() && !roles->provider.empty()))
     return false;
@@ -166,6 +172,8 @@ bool CandidateFinder::RetoldDeal(const SentenceScene& scene, const Context& cont
     if (!std::ranges::all_of(scene.parties,
                              [&](const Party& p) { return p.in_chip || !p.known || in_deal(p); }))
       continue;
+    // Half a deal of the headline tells not who stands behind this one.
+    if (c.deal.provider.empty() && frame.needs_provider) continue;
     roles->customer = c.deal.customer;
     roles->provider = c.deal.provider;
     roles->prior = true;
@@ -177,7 +185,7 @@ bool CandidateFinder::RetoldDeal(const SentenceScene& scene, const Context& cont
 void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& frame,
                                       const Context& context, const Mention* money,
                                       Roles* roles) const {
-  if (RetoldDeal(scene, context, money, roles)) return;
+  if (RetoldDeal(scene, frame, context, money, roles)) return;
   const bool named = !roles->customer.empty() || !roles->provider.empty();
   // "The order is worth 750 million and takes 3200 of Nvidia's Rubin": the vendor is no party.
   const bool vendor_alone =
@@ -221,7 +229,9 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
   }
   // What a headline leaves out stands in another clause of it and is somebody else's.
   if (document_.InTitle(scene.span) && !scene.clauses.empty()) return;
-  if (roles->customer.empty() && frame.needs_customer) FillSide(scene, frame, context, true, roles);
+  // Who puts money into a round is told with it, or not at all.
+  if (roles->customer.empty() && frame.needs_customer && frame.trigger != Cue::kRaise)
+    FillSide(scene, frame, context, true, roles);
   // Money that is put into nobody named is put into what one builds.
   const bool fund = !roles->customer.empty() && IsInvestor(roles->customer[0]);
   const bool invests = frame.trigger == Cue::kInvest && !scene.Has(Cue::kCompany) &&
@@ -356,12 +366,35 @@ std::string CandidateFinder::OnlyBefore(const SentenceScene& scene, const Contex
   return one ? first->id : "";
 }
 
+// "X and Y signed, the latter will rent": of the two names before it in the sentence, else of the
+// two that the sentence before has, the first or the second; or "".
+std::string CandidateFinder::OneOfTwo(const SentenceScene& scene, const Party& party,
+                                      const Context& context, ToldOrder order) {
+  const auto pick = [&](const std::vector<Party>& parties, size_t end) -> std::string {
+    std::vector<std::string> ids;
+    for (const Party& p : parties) {
+      const bool firm = !p.coreference && !p.in_chip && (p.known || p.strong);
+      if (!firm || p.span.byte_end > end) continue;
+      std::erase(ids, p.id);
+      ids.push_back(p.id);
+    }
+    if (ids.size() < 2) return "";
+    return order == ToldOrder::kLatter ? ids.back() : ids[ids.size() - 2];
+  };
+  std::string id = pick(scene.parties, party.span.byte_start);
+  if (id.empty() && !context.before.empty())
+    id = pick(context.before.front().parties, scene.span.byte_start);
+  return id;
+}
+
 // Who a noun phrase for a trade ("the chipmaker") or for a side of a deal ("the tenant") stands
 // for: the nearest name before it of that trade, the side of the deal told last. "" where it tells
 // neither, or nobody fits.
 std::string CandidateFinder::ToldAs(const SentenceScene& scene, const Party& party,
                                     const Context& context) const {
   const std::string_view phrase = document_.Slice(party.span);
+  if (const ToldOrder order = frames_.OrderToldAs(phrase); order != ToldOrder::kNone)
+    return OneOfTwo(scene, party, context, order);
   const DealSide side = frames_.SideToldAs(phrase);
   if (side != DealSide::kNone && context.told != nullptr) {
     constexpr size_t kReach = 4;  // sentences

@@ -118,6 +118,7 @@ class Discourse {
           rejected_->push_back({scene.span, c.frame->rule, "confidence: too little says a deal"});
         }
       }
+      JoinRound(scene);
       Remember(scene);
       const bool told = !candidates_.empty() && candidates_.back().sentence == scene.index;
       context_.last_frame = told ? candidates_.back().frame : nullptr;
@@ -158,10 +159,12 @@ class Discourse {
   // "6.5 billion dollars were paid for it": a sum in a sentence without names belongs to the deal
   // that the sentence before told without one.
   bool AddSumToLast(const SentenceScene& scene, std::vector<Candidate>* found) {
-    if (found->size() != 1 || candidates_.empty() || scene.HasNames()) return false;
+    if (found->size() != 1 || candidates_.empty()) return false;
     Candidate& last = candidates_.back();
     const Candidate& sum = found->front();
-    if (last.deal.amount || !sum.deal.amount || last.sentence + 1 != scene.index) return false;
+    if (last.deal.amount || !sum.deal.amount || NamesOthers(scene, last.deal) ||
+        (scene.HasNames() && !sum.from_context) || !FollowsAtOnce(scene, last))
+      return false;
     // What a site costs is not what its power does.
     if (last.deal.kind == DealKind::kPower && scene.Has(Cue::kBuild)) return false;
     last.deal.amount = sum.deal.amount;
@@ -174,6 +177,63 @@ class Discourse {
     TakeStatus(sum, &last);
     TakeTerms(scene, &last.deal);
     return true;
+  }
+
+  // "The round was led by Inovo": who puts money into a round that was told without its investors,
+  // in another clause of its sentence or in one of the two behind it.
+  void JoinRound(const SentenceScene& scene) {
+    constexpr size_t kReach = 2;  // sentences
+    if (document_.InTitle(scene.span) || (!scene.Has(Cue::kInvest) && !scene.Has(Cue::kRaise)))
+      return;
+    const auto it = std::find_if(candidates_.rbegin(), candidates_.rend(), [&](const Candidate& c) {
+      return c.round && c.deal.customer.empty() && c.sentence + kReach >= scene.index &&
+             (c.sentence == scene.index ||
+              document_.sentences[c.sentence].block == document_.sentences[scene.index].block);
+    });
+    if (it == candidates_.rend()) return;
+    for (const bool firm : {true, false}) {
+      if (!it->deal.customer.empty()) break;
+      for (const Party& p : finder_.Resolve(scene, context_).parties) {
+        if (firm == (p.known || p.strong) && PutsIn(scene, *it, p) &&
+            std::ranges::find(it->deal.customer, p.id) == it->deal.customer.end())
+          it->deal.customer.push_back(p.id);
+      }
+    }
+    if (it->deal.customer.empty()) return;
+    it->tentative = false;
+    it->sides_said = true;
+    it->deal.reasons.push_back({"its investors are told behind it", 0.2});
+    it->deal.confidence = std::min(1.0, it->deal.confidence + 0.2);
+    if (it->sentence == scene.index) return;
+    it->told_in.push_back(scene.index);
+    it->deal.evidence.push_back({scene.span, document_.InTitle(scene.span), it->frame->rule});
+  }
+
+  bool PutsIn(const SentenceScene& scene, const Candidate& round, const Party& p) const {
+    constexpr unsigned kElsewhere = kRelIn | kRelTo | kRelOf | kRelAt;
+    if (p.coreference || p.in_chip || p.product || (p.marks & kElsewhere) != 0) return false;
+    const bool own = round.sentence == scene.index &&
+                     scene.SegmentAt(round.trigger.byte_start).Contains(p.span);
+    return !own && std::ranges::none_of(round.deal.provider, [&](const std::string& id) {
+      return finder_.SameGroup(id, p.id);
+    });
+  }
+
+  // Whether a sentence names somebody who is not party to the deal.
+  bool NamesOthers(const SentenceScene& scene, const Deal& deal) const {
+    return std::ranges::any_of(scene.parties, [&](const Party& p) {
+      const auto same = [&](const std::string& id) { return finder_.SameGroup(id, p.id); };
+      return !p.coreference && !p.in_chip && std::ranges::none_of(deal.customer, same) &&
+             std::ranges::none_of(deal.provider, same);
+    });
+  }
+
+  // Whether nothing but a sentence without names stands between a deal and this one.
+  bool FollowsAtOnce(const SentenceScene& scene, const Candidate& deal) const {
+    const size_t from = deal.told_in.back();
+    if (from + 1 == scene.index) return true;
+    return from + 2 == scene.index && !scenes_[from + 1].HasNames() &&
+           document_.sentences[from].block == document_.sentences[scene.index].block;
   }
 
   // The candidates of the block that introduces the list of `index`.
@@ -258,6 +318,7 @@ class Discourse {
   // The lead-in of a list that named one side alone has done its work, unless it tells a sum.
   void DropEmptyLeads() {
     std::erase_if(candidates_, [](const Candidate& c) {
+      if (c.round && c.deal.customer.empty()) return true;
       return !c.deal.amount &&
              (c.tentative || (c.deal.kind != DealKind::kCapex &&
                               (c.deal.customer.empty() || c.deal.provider.empty())));

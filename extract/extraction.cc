@@ -52,6 +52,15 @@ void DropBystanders(const Registry& registry, Extraction* out) {
   });
 }
 
+// "For four years this ...": the year that a span of time ends with begins no date. Sorted.
+void DropDatesInTerms(Mentions* mentions) {
+  size_t end = 0;
+  std::erase_if(*mentions, [&](const Mention& m) {
+    if (Get<DurationValue>(m) != nullptr) end = std::max(end, m.span.byte_end);
+    return Get<DateValue>(m) != nullptr && m.span.byte_start < end && m.span.byte_end > end;
+  });
+}
+
 // Organisations outside the core go by their own names (record.md, convention 6): of the forms that
 // the article gives, the first that its body does, else that of the title.
 void NameInOwnWords(const Document& document, Extraction* out) {
@@ -90,6 +99,7 @@ Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOp
   Append(FindDates(document, rules.lexicon()), &out.mentions);
   DropRepeatedTitle(document, &out.mentions);
   SortMentions(&out.mentions);
+  DropDatesInTerms(&out.mentions);
   if (options.mentions_only) return out;
   const std::vector<OpenOrganisation> open =
       OpenOrganisations(document, rules.registry(), out.mentions);

@@ -120,11 +120,15 @@ std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagno
       for (const std::string& id : table.Strings("members", problems)) set->sector_of_[id] = index;
     }
     const TomlValue& told = parsed->root()["told_as"];
-    told.CheckKeys({"customer", "provider"}, problems);
+    told.CheckKeys({"customer", "provider", "former", "latter"}, problems);
     for (std::string& word : FoldedStrings(told, "customer", problems))
       set->told_customer_.push_back(std::move(word));
     for (std::string& word : FoldedStrings(told, "provider", problems))
       set->told_provider_.push_back(std::move(word));
+    for (std::string& word : FoldedStrings(told, "former", problems))
+      set->told_former_.push_back(std::move(word));
+    for (std::string& word : FoldedStrings(told, "latter", problems))
+      set->told_latter_.push_back(std::move(word));
   }
   // Those that extract/triggers and extract/candidates read without a word for them.
   for (const Cue cue : {Cue::kAcquire, Cue::kBuild, Cue::kBuy, Cue::kContract}) {
@@ -196,6 +200,15 @@ DealSide FrameSet::SideToldAs(std::string_view phrase) const {
   const std::string folded = FoldText(phrase);
   if (HasAny(folded, told_customer_)) return DealSide::kCustomer;
   return HasAny(folded, told_provider_) ? DealSide::kProvider : DealSide::kNone;
+}
+
+ToldOrder FrameSet::OrderToldAs(std::string_view phrase) const {
+  const std::string folded = FoldText(phrase);
+  const auto is = [&](const std::vector<std::string>& words) {
+    return std::ranges::find(words, folded) != words.end();
+  };
+  if (is(told_former_)) return ToldOrder::kFormer;
+  return is(told_latter_) ? ToldOrder::kLatter : ToldOrder::kNone;
 }
 
 std::string_view FrameSet::SellsOf(std::string_view org) const {

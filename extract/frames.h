@@ -35,6 +35,9 @@ enum Relation : unsigned {
 
 enum class DealSide : unsigned char { kNone, kCustomer, kProvider };
 
+// "The former", "the latter": which of two named before is meant.
+enum class ToldOrder : unsigned char { kNone, kFormer, kLatter };
+
 // One frame: what an organisation in each relation to the trigger is, and what must be there. The
 // same for all languages.
 struct Frame {
@@ -81,12 +84,14 @@ class FrameSet {
   bool MayBeToldAs(std::string_view org, std::string_view phrase) const;
   // The side of the deal just told that a noun phrase stands for ("the tenant"), or kNone.
   DealSide SideToldAs(std::string_view phrase) const;
+  ToldOrder OrderToldAs(std::string_view phrase) const;
 
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.frames_, self.examples_, self.sectors_, self.sector_of_,
-                    self.told_customer_, self.told_provider_);
+                    self.told_customer_, self.told_provider_, self.told_former_,
+                    self.told_latter_);
   }
 
  private:
@@ -105,6 +110,7 @@ class FrameSet {
   std::vector<Sector> sectors_;
   std::map<std::string, size_t, std::less<>> sector_of_;    // organisation id -> index
   std::vector<std::string> told_customer_, told_provider_;  // in phrases for a side; folded
+  std::vector<std::string> told_former_, told_latter_;      // for one of two; folded, whole
 };
 
 }  // namespace dealwire

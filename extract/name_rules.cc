@@ -61,7 +61,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
        "noun_capitals", "verb_second",   "name_stops", "no_names",         "classifiers",
        "chip_nouns",    "conjunctions",  "demonyms",   "adjectives_after", "name_quotes",
        "name_links",    "name_suffixes", "origins",    "origin_endings",   "agents",
-       "name_nouns",    "noun_endings",  "openers"},
+       "name_nouns",    "noun_endings",  "openers",   "name_notes"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -77,6 +77,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   rules.name_quotes = names.Bool("name_quotes", problems);
   rules.name_links = names.Strings("name_links", problems);
   rules.noun_endings = names.Strings("noun_endings", problems);
+  rules.name_notes = names.Strings("name_notes", problems);
   rules.name_nouns = names.Strings("name_nouns", problems);
   rules.name_suffixes = names.Strings("name_suffixes", problems);
   ReadSet(names, "no_names", &rules.no_names, problems);

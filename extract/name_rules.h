@@ -66,6 +66,8 @@ struct ChipNoun {
 //     name_nouns = ["..."]            # in scripts without spaces: what follows is a name, up to
 //     the
 //                                     # next stop: "model company N"
+//     name_notes = ["*市", "株*"]      # in brackets right behind a name: where the firm is, who leads
+//                                     # it; a star stands for the rest
 //     noun_endings = ["..."]          # of words that are no names: Hindi plurals
 //     no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
 //     noun_capitals = true            # every noun is capitalised: capitals show no name
@@ -81,7 +83,7 @@ struct NameRules {
       classifiers;
   std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>> stems;
   std::vector<std::string> compounds;
-  std::vector<std::string> name_nouns, noun_endings;
+  std::vector<std::string> name_nouns, name_notes, noun_endings;
   StringSet legal_forms, org_heads, connectors, conjunctions, name_stops, no_names;
   std::vector<std::string> demonyms, origin_endings, name_links, name_suffixes;
   std::vector<ChipNoun::Word> makers, org_nouns, origins, roles;  // each sorted by its text

@@ -211,12 +211,20 @@ class Finder {
       taken = c.span_end;
       Mention mention;
       mention.span = {document_.folded.ToSource(c.start), document_.folded.ToSource(c.span_end)};
+      const size_t head = entity.kind == EntityKind::kOrg && entity.only_as_party ? HeadBehind(c) : 0;
+      const bool known = std::ranges::binary_search(hits_, c.end + 1, {}, &Hit::start);
+      if (head > 0 && !known) {
+        taken = head;
+        mention.span.byte_end = document_.folded.ToSource(head);
+      }
       mention.rule = registry_.RuleOf(alias.entity);
       if (entity.kind == EntityKind::kOrg) {
         OrgValue org{std::string(entity.id), std::string(entity.name)};
         if (entity.only_as_party) {
           const bool inflected = alias.type == AliasType::kInflected;
-          org.own = inflected ? OrganisationSlug(entity.name) : BaseForm(c);
+          org.own = taken > c.span_end ? OrganisationSlug(document_.Slice(mention.span))
+                    : inflected        ? OrganisationSlug(entity.name)
+                                       : BaseForm(c);
         }
         mention.value = std::move(org);
       } else if (entity.kind == EntityKind::kProduct) {
@@ -232,6 +240,25 @@ class Finder {
       }
       out->push_back(std::move(mention));
     }
+  }
+
+  // "PFR Ventures", "N samuh" (group): a word that ends names of organisations, right behind one that
+  // goes by its own name, belongs to it. Where it ends; 0 where none stands there.
+  size_t HeadBehind(const Hit& c) const {
+    const size_t start = c.end + 1;
+    if (c.span_end != c.end || start >= text_.size() || text_[c.end] != ' ') return 0;
+    const Script script = ScriptAfter(text_, start);
+    if (script != ScriptBefore(text_, c.end)) return 0;
+    const size_t end = RunEnd(text_, start);
+    const std::string_view word = std::string_view(text_).substr(start, end - start);
+    if (!rules_.org_heads.contains(word) &&
+        !(script == Script::kLatin && registry_.EnglishRules().org_heads.contains(word)))
+      return 0;
+    const size_t from = document_.folded.ToSource(start);
+    size_t at = from;
+    const char32_t first = NextCodePoint(document_.text, &at);
+    const bool cased = script == Script::kLatin || script == Script::kCyrillic;
+    return !cased || IsUpper(first) ? end : 0;
   }
 
   // The name without its ending, as an id.

@@ -374,8 +374,9 @@ class RoleReader {
         marks = agent_ ? kRelObject : kRelSubject;
         strength = 0.9;
       } else if (!before && object_ != nullptr && object_->group == p.group) {
-        // Where no subject stands before the verb it may stand behind.
-        marks = subject_ == nullptr ? 0U : kRelObject;
+        // Where no subject stands before the verb it may stand behind, unless somebody is told to
+        // have done it ("the purchase of X by Y").
+        marks = subject_ == nullptr && !agent_ ? 0U : kRelObject;
         strength = to_trigger < kBeside ? 0.9 : to_trigger < 2 * kBeside ? 0.4 : 0;
         choice.beside = to_trigger < kBeside;
       } else {

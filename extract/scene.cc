@@ -145,6 +145,10 @@ void DropShorter(SentenceScene* scene) {
   for (const CueMatch& cue : scene->cues) {
     if (cue.cue <= Cue::kPowerBuy) triggers.push_back(cue);
   }
+  // "The order backlog", "chi phi" (costs): a trigger within a word for money tells nothing.
+  for (const CueMatch& cue : scene->cues) {
+    if (cue.cue == Cue::kNoDeal || cue.cue == Cue::kValue) triggers.push_back(cue);
+  }
   std::erase_if(scene->cues, [&](const CueMatch& cue) {
     return cue.cue <= Cue::kPowerBuy && std::ranges::any_of(triggers, [&](const CueMatch& t) {
              return t.span.Contains(cue.span) &&

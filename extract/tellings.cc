@@ -12,6 +12,8 @@ bool Goods(DealKind kind) {
   return kind == DealKind::kCompute || kind == DealKind::kChips || kind == DealKind::kOther;
 }
 
+bool IsWhole(const Deal& deal) { return !deal.customer.empty() && !deal.provider.empty(); }
+
 bool SameDeal(const CandidateFinder& finder, const Deal& a, const Deal& b) {
   const bool straight =
       finder.SidesMeet(a.customer, b.customer) && finder.SidesMeet(a.provider, b.provider);
@@ -20,13 +22,14 @@ bool SameDeal(const CandidateFinder& finder, const Deal& a, const Deal& b) {
   const bool one_side =
       finder.SidesMeet(a.customer, b.customer) || finder.SidesMeet(a.provider, b.provider);
   if (a.amount && b.amount) {
-    if (SameAmount(*a.amount, *b.amount)) return straight || crossed || one_side;
+    // Chips from one for three billion, and three billion put into another, are two.
+    const bool others = Goods(a.kind) != Goods(b.kind) && IsWhole(a) && IsWhole(b);
+    if (SameAmount(*a.amount, *b.amount)) return straight || crossed || (one_side && !others);
     return (straight || crossed) && AmountsAgree(*a.amount, *b.amount) && a.kind == b.kind;
   }
   if (a.kind != b.kind && !(Goods(a.kind) && Goods(b.kind))) return false;
   // Two may sell each other different goods: chips one way, and computing back.
-  const auto whole = [](const Deal& d) { return !d.customer.empty() && !d.provider.empty(); };
-  return straight || (crossed && !(a.kind != b.kind && whole(a) && whole(b)));
+  return straight || (crossed && !(a.kind != b.kind && IsWhole(a) && IsWhole(b)));
 }
 
 // `b` tells again what `a` told.

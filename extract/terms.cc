@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/text.h"
 #include "extract/candidates.h"
 
 namespace dealwire {
@@ -108,7 +109,10 @@ void TakeDates(const SentenceScene& scene, Deal* deal) {
 
 }  // namespace
 
-bool IsVague(const MoneyValue& money) {
+bool IsVague(const MoneyValue& money, std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    if (IsDigit(NextCodePoint(text, &at))) return false;
+  }
   if (money.max || !money.min || *money.min <= 0) return false;
   return std::fmod(std::log10(*money.min / 2), 1.0) == 0;  // "hundreds of billions" is 2e11 and up
 }

@@ -19,13 +19,22 @@ std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceSc
     const Frame* frame = FrameOf(scene, cue);
     if (frame == nullptr) continue;
     const double distance = ReadingDistance(document_, cue.span, anchor);
-    if (distance > kReach) continue;
+    if (distance > kReach || PartsFrom(scene, anchor, cue.span)) continue;
     const bool inside =
         cue.span.byte_start >= segment.byte_start && cue.span.byte_start < segment.byte_end;
     (inside ? own : elsewhere).push_back({frame, cue.span, distance, !inside, false, inside});
   }
   // A segment without a word of its own goes on with the one beside it.
   std::vector<Trigger>& out = own.empty() ? elsewhere : own;
+  if (const Span before = ClauseGoneOn(scene, anchor); before.size() > 0) {
+    constexpr double kNext = 20;  // as if the sum stood in the clause
+    std::vector<Trigger> told;
+    for (const CueMatch& cue : scene.cues) {
+      const Frame* frame = before.Contains(cue.span) ? FrameOf(scene, cue) : nullptr;
+      if (frame != nullptr) told.push_back({frame, cue.span, kNext, true, false, false, true});
+    }
+    if (!told.empty()) out = std::move(told);
+  }
   std::ranges::stable_sort(out, {},
                            [](const Trigger& t) { return t.distance - 25 * t.frame->weight; });
   constexpr size_t kMost = 8;
@@ -33,11 +42,50 @@ std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceSc
   return out;
 }
 
+// "Of the cost of 48 billion 30 are borrowed": what is said behind the part is not said of the whole.
+bool CandidateFinder::PartsFrom(const SentenceScene& scene, const Span& whole, const Span& word) {
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    if (c.cue != Cue::kOfWhich || c.span.byte_start < whole.byte_end ||
+        c.span.byte_end > word.byte_start)
+      return false;
+    return std::ranges::any_of(scene.money, [&](const Mention* m) {
+      return m->span.byte_start >= c.span.byte_end && m->span.byte_end <= word.byte_start;
+    });
+  });
+}
+
+// "X is in talks to buy Y; the deal is valued at 11 billion": a clause that tells a price and names
+// nobody tells that of the clause before, which tells none. Its span, or an empty one.
+Span CandidateFinder::ClauseGoneOn(const SentenceScene& scene, const Span& money) const {
+  const Span clause = scene.SegmentAt(money.byte_start);
+  const auto named = [&](const Span& segment) {
+    return std::ranges::any_of(scene.parties, [&](const Party& p) {
+      return !p.coreference && !p.in_chip && segment.Contains(p.span);
+    });
+  };
+  const bool price = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return clause.Contains(c.span) &&
+           (c.cue == Cue::kValue || c.cue == Cue::kTotal || c.cue == Cue::kContract);
+  });
+  if (!price || named(clause)) return {};
+  Span before{};
+  for (const Span& segment : scene.segments) {
+    if (segment.byte_end <= clause.byte_start && named(segment)) before = segment;
+  }
+  const auto sum = [&](const Mention* m) {
+    return m->span.byte_start >= before.byte_start && m->span.byte_end <= clause.byte_start;
+  };
+  if (before.size() == 0 || std::ranges::any_of(scene.money, sum)) return {};
+  return before;
+}
+
 // The frame that a cue is the trigger of where it stands, or none.
 const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch& cue) const {
   const Frame* frame = frames_.For(cue.cue);
   if (frame == nullptr) return nullptr;
-  if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span)) return nullptr;
+  if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span) &&
+      !SoldOutright(scene, cue.span))
+    return nullptr;
   const bool buys = frame->trigger == Cue::kBuy || frame->trigger == Cue::kAcquire;
   if (buys && BuysStake(scene, cue.span)) return frames_.For(Cue::kInvest);
   if (frame->trigger == Cue::kBuy && (BuysCompany(scene, cue.span) || BuysSite(scene, cue.span)))
@@ -69,6 +117,31 @@ bool CandidateFinder::BuysSite(const SentenceScene& scene, const Span& trigger) 
          std::ranges::any_of(scene.parties, [&](const Party& p) {
            return p.marks == kRelOf && p.span.byte_start >= trigger.byte_end;
          });
+}
+
+// "X denies that it will be sold to Y for 12 billion", "X sells its arm Z to Y": with a sum and a
+// buyer, and without goods, a company is sold.
+bool CandidateFinder::SoldOutright(const SentenceScene& scene, const Span& trigger) const {
+  const bool goods = scene.Has(Cue::kChipNoun) || scene.Has(Cue::kCompute) ||
+                     scene.Has(Cue::kPower) || scene.Has(Cue::kContract) || !scene.chips.empty() ||
+                     !scene.power.empty();
+  if (goods || scene.money.empty() || scene.Has(Cue::kNoDeal)) return false;
+  const Span segment = scene.SegmentAt(trigger.byte_start);
+  return std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return segment.Contains(p.span) && (p.marks & kRelTo) != 0 && !p.in_chip;
+  });
+}
+
+// The company that stands right behind a verb of selling, to whom it is sold beside it; or "".
+std::string CandidateFinder::SoldCompany(const SentenceScene& scene, const Span& trigger,
+                                         const std::string& buyer) const {
+  constexpr double kObject = 24;  // as a reader counts
+  const auto sold = std::ranges::find_if(scene.parties, [&](const Party& p) {
+    return p.marks == 0 && (p.known || p.strong) && !p.product && !p.in_chip && !p.coreference &&
+           p.span.byte_start >= trigger.byte_end && !SameGroup(p.id, buyer) &&
+           ReadingDistance(document_, p.span, trigger) < kObject;
+  });
+  return sold == scene.parties.end() ? "" : sold->id;
 }
 
 // A verb that buys goods and companies alike buys goods where these are named, and whom they are
@@ -269,12 +342,13 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
   if (triggers->empty() && context.last_frame != nullptr && around == 1) {
     add(context.last_frame->trigger, 0);
   }
+  const bool goes_on = std::ranges::any_of(*triggers, &Trigger::goes_on);
   // What is planned or put into a site, without a verb of building; not what is paid for room in
   // it.
   const bool rents = std::ranges::any_of(*triggers, [](const Trigger& t) {
     return t.inside && (t.frame->trigger == Cue::kRent || t.frame->trigger == Cue::kLeaseOut);
   });
-  if (scene.Has(Cue::kSite) && !rents &&
+  if (scene.Has(Cue::kSite) && !rents && !goes_on &&
       (scene.Has(Cue::kPlanned) || scene.Has(Cue::kAnnounced) || !triggers->empty())) {
     add(Cue::kBuild, 20);
   }
@@ -282,7 +356,7 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
   const bool cost = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
     return c.cue == Cue::kValue && ReadingDistance(document_, c.span, money) < 40;
   });
-  if (cost && (scene.Has(Cue::kSite) || (context.site && scene.Has(Cue::kBuild))))
+  if (cost && !goes_on && (scene.Has(Cue::kSite) || (context.site && scene.Has(Cue::kBuild))))
     add(Cue::kBuild, 10);
   // "The price tag is 850 million": of the site that the sentence before tells of.
   if (cost && triggers->empty() && !scene.HasNames() && SiteAwaitsSum(scene, context))
@@ -294,8 +368,8 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
     if (OnlyPair(context, &pair)) add(Cue::kContract, 0);
   }
   // "Value: 210 million dollars."
-  if (triggers->empty() && scene.parties.empty() &&
-      (scene.Has(Cue::kValue) || scene.Has(Cue::kTotal))) {
+  if (triggers->empty() && !scene.HasNames() &&
+      (scene.Has(Cue::kTotal) || (scene.Has(Cue::kValue) && scene.parties.empty()))) {
     Roles last;
     if (LastDeal(scene, *frames_.For(Cue::kContract), context, &last))
       triggers->push_back({frames_.For(Cue::kContract), money, 0});

@@ -23,6 +23,7 @@ class UncasedFinder {
     Quoted();
     Announced();
     Headed();
+    Noted();
   }
 
  private:
@@ -86,6 +87,72 @@ class UncasedFinder {
     if (closes ? at >= text.size() : at == 0) return false;
     const char32_t c = closes ? NextCodePoint(text, &at) : PreviousCodePoint(text, &at);
     return c == '"' || c == 0x201C || c == 0x201D || c == (closes ? 0xBB : 0xAB);
+  }
+
+  // "N (Tokyo)", "N (2330)": a note of where a firm is, who leads it or its number at an exchange, in
+  // brackets behind its name, in scripts without capitals.
+  void Noted() {
+    for (size_t i = 0; i < words_.size(); ++i) {
+      const NameWord& word = words_[i];
+      const bool uncased = word.script == Script::kHan || word.script == Script::kKatakana ||
+                           word.script == Script::kHangul;
+      if (!uncased || !IsNote(word.end)) continue;
+      const size_t start = NotedStart(RunLow(i), word.end);
+      if (CountCodePoints(document_.Slice({start, word.end})) >= kLeastHan)
+        out_.Add(start, word.end, true);
+    }
+  }
+
+  // Whether a bracket with such a note opens at `at`.
+  bool IsNote(size_t at) const {
+    constexpr size_t kLongest = 48;  // bytes
+    const std::string_view text = document_.text;
+    if (at >= text.size()) return false;
+    size_t from = at;
+    const char32_t open = NextCodePoint(text, &from);
+    if (open != '(' && open != 0xFF08) return false;
+    for (size_t i = from; i < text.size() && i < from + kLongest;) {
+      const size_t here = i;
+      const char32_t c = NextCodePoint(text, &i);
+      if (c == ')' || c == 0xFF09) return IsNoteText(text.substr(from, here - from));
+      if (c == '\n') return false;
+    }
+    return false;
+  }
+
+  bool IsNoteText(std::string_view note) const {
+    constexpr size_t kLeastDigits = 4, kMostDigits = 6;  // of a number at an exchange
+    const size_t digits = note.find_first_not_of("0123456789");
+    const size_t count = digits == std::string_view::npos ? note.size() : digits;
+    if (count >= kLeastDigits && count <= kMostDigits && !rules_.name_notes.empty() &&
+        (count == note.size() || note[count] == '.'))
+      return true;
+    return std::ranges::any_of(rules_.name_notes, [&](const std::string& pattern) {
+      const std::string_view p = pattern;
+      if (p.ends_with('*')) return note.starts_with(p.substr(0, p.size() - 1));
+      return p.starts_with('*') ? note.ends_with(p.substr(1)) : note == p;
+    });
+  }
+
+  // Where a name that ends at `end` begins: behind hiragana, a stop or a noun for what it is.
+  size_t NotedStart(size_t low, size_t end) const {
+    const size_t start = HanStart(low, end);
+    size_t before = start;
+    // A middle dot parts the words of a foreign name.
+    const std::string_view text = document_.text;
+    while (before > 0) {
+      size_t dot = before;
+      if (PreviousCodePoint(text, &dot) != 0x30FB) break;
+      size_t part = dot;
+      while (part > 0 && dot - part < kMaxHanBytes) {
+        size_t at = part;
+        if (ScriptOf(PreviousCodePoint(text, &at)) != Script::kKatakana) break;
+        part = at;
+      }
+      if (part == dot) break;
+      before = part;
+    }
+    return before;
   }
 
   // Names that end in a word for organisations, in scripts without capitals.
