@@ -230,6 +230,14 @@ void CandidateFinder::FillFromBefore(const SentenceScene& scene, const Mention& 
   const Candidate& last = before.back();
   Roles& roles = reading->roles;
   const bool goes_on = reading->trigger.elsewhere && last.frame == reading->trigger.frame;
+  // "120 million from SoftBank and Temasek, of which Temasek puts in 45": into the same.
+  if (reading->trigger.frame->trigger == Cue::kInvest && roles.provider.empty() &&
+      !roles.customer.empty() && last.deal.kind == DealKind::kInvestment &&
+      SidesMeet(roles.customer, last.deal.customer)) {
+    roles.provider = last.deal.provider;
+    roles.context = roles.prior = true;
+    return;
+  }
   // "Extended by 4 billion, for a total of 22.4": of the same two.
   if (goes_on && scene.Has(Cue::kExtend) && ToldAsTotal(scene, money)) {
     roles.customer = last.deal.customer;
@@ -302,10 +310,17 @@ bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& contex
 // sentence names and on no site, is guidance and no deal.
 bool CandidateFinder::YearsSpending(const SentenceScene& scene, const Frame& frame,
                                     const Roles& roles, const Mention& money) const {
+  constexpr double kBesideTotal = 20;  // as a reader counts
   const bool spends = frame.trigger == Cue::kBuy || frame.trigger == Cue::kInvest ||
                       frame.trigger == Cue::kBuild || frame.trigger == Cue::kContract;
   const bool on_somebody = !roles.provider.empty() && !roles.context;
-  if (!spends || on_somebody || scene.Has(Cue::kSite)) return false;
+  // "The contract sum is 920 billion, 6% of last year's revenue."
+  const bool price = frame.trigger == Cue::kContract &&
+                     std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+                       return c.cue == Cue::kTotal &&
+                              ReadingDistance(document_, c.span, money.span) < kBesideTotal;
+                     });
+  if (!spends || price || on_somebody || scene.Has(Cue::kSite)) return false;
   const Span segment = scene.SegmentAt(money.span.byte_start);
   return std::ranges::any_of(scene.dates, [&](const Mention* m) {
     const DateValue& date = *Get<DateValue>(*m);
@@ -521,13 +536,12 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
                       (half || roles.syntax || roles.prior || roles.paired);
     candidate.tentative = !sure || candidate.deal.confidence < kLeastConfidence;
     out.push_back(std::move(candidate));
-    if (sure) break;
   }
   if (!found.empty()) std::erase_if(out, &Candidate::tentative);
   // The surest one stands for the sentence.
   if (out.size() > 1) {
     const auto best = std::ranges::max_element(
-        out, {}, [](const Candidate& c) { return (c.tentative ? 0 : 1) + c.deal.confidence; });
+        out, {}, [](const Candidate& c) { return (c.tentative ? 0 : 10) + c.frame->weight; });
     out = {*best};
   }
   return out;

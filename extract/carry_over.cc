@@ -461,6 +461,9 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
     }
     p.id = BranchOf(scene, p, context);
     if (p.id.empty()) p.id = ToldAs(scene, p, context);
+    // "The latter" stands for a name as good as the name itself.
+    if (!p.id.empty() && frames_.OrderToldAs(document_.Slice(p.span)) != ToldOrder::kNone)
+      p.coreference = false;
     if (!p.id.empty()) continue;
     // One that is marked is no subject: "Bank Pekao will lend it" is not about the bank.
     const bool marked = (p.marks & ~static_cast<unsigned>(kRelSubject)) != 0;

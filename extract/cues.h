@@ -100,6 +100,7 @@ enum class Cue : unsigned char {
   // before ("of which").
   kClause,
   kRelative,
+  kContrast,  // likewise, but behind the first phrase of its clause (Turkish "ise")
   kAux,
   kOfWhich,
   kCount

@@ -169,7 +169,7 @@ class Marker {
   // Polish "z kolei", meanwhile: the "z" belongs to the phrase.
   static bool InPhrase(const SentenceScene& scene, const Span& span) {
     return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-      return (c.cue == Cue::kClause || c.cue == Cue::kOfWhich) && c.span.size() > span.size() &&
+      return (c.cue == Cue::kClause || c.cue == Cue::kContrast || c.cue == Cue::kOfWhich) && c.span.size() > span.size() &&
              c.span.Contains(span);
     });
   }
@@ -335,7 +335,8 @@ class Marker {
     };
     // A verb ends the phrase that a preposition began ("in September Nvidia announced").
     const auto verb = [&](const CueMatch& c) {
-      return inside(c.span) && (c.cue == Cue::kAux || c.cue == Cue::kClause || IsStatus(c.cue));
+      return inside(c.span) && (c.cue == Cue::kAux || c.cue == Cue::kClause ||
+                                c.cue == Cue::kContrast || IsStatus(c.cue));
     };
     return std::ranges::any_of(scene.parties, [&](const Party& p) { return inside(p.span); }) ||
            any(scene.money) || any(scene.dates) || any(scene.durations) || any(scene.power) ||

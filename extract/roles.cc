@@ -511,7 +511,8 @@ class RoleReader {
     if (p != nullptr) AddUnique(p->party->id, &best_.provider);
   }
 
-  // A bank alone under a loan lends, and a power company alone where power is sold sells it.
+  // A bank alone under a loan lends, and a power company alone where power is sold sells it; who
+  // sells chips by trade and stands alone supplies.
   double Lone(const Choice* c, const Choice* p) const {
     const Party& party = c != nullptr ? *c->party : *p->party;
     // "Danske Bank and Nykredit": who stands with one is one.
@@ -524,8 +525,11 @@ class RoleReader {
     }
     const bool of_power =
         frame_.kind == "power" || (frame_.kind == "goods" && scene_.Has(Cue::kPower));
-    if (!of_power || !finder_.SellsPower(party.id)) return 0;
-    return p != nullptr ? 0.8 : -1.5;
+    if (of_power && finder_.SellsPower(party.id)) return p != nullptr ? 0.8 : -1.5;
+    const bool supplies = frame_.trigger == Cue::kSupply && finder_.SellsOf(party.id) == "chips" &&
+                          party.marks == 0 && !party.inflected && !party.coreference;
+    if (!supplies) return 0;
+    return p != nullptr ? 0.9 : -0.9;
   }
 
   // Those joined to a party by "and" share its role, but for the other side's.

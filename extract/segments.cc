@@ -46,6 +46,18 @@ std::optional<size_t> BreakBetween(const Document& document, const SentenceScene
   return first;
 }
 
+// Where the clause of a word behind its first phrase begins: behind the comma before it, else with
+// the sentence.
+size_t ClauseBegin(const Document& document, size_t sentence, size_t word) {
+  constexpr size_t kPhrase = 160;  // bytes: no first phrase is longer
+  for (size_t at = word; at > sentence && word - at < kPhrase;) {
+    const size_t end = at;
+    const char32_t c = PreviousCodePoint(document.text, &at);
+    if (IsComma(c) || IsStop(c) || c == ':' || c == 0x2013 || c == 0x2014) return end;
+  }
+  return sentence;
+}
+
 // A headline tells two things in one breath: "X rents in Norway, Y supplies the power and Z lends".
 // A comma, a dash or "and" begins a clause where a name and a word for a deal stand before it, and
 // behind it a name of its own with a verb.
@@ -169,6 +181,9 @@ void CutClauses(const Document& document, bool postpositional, SentenceScene* sc
   }
   for (const CueMatch& cue : scene->cues) {
     if (cue.cue == Cue::kClause) scene->clauses.push_back(cue.span.byte_start);
+    if (cue.cue != Cue::kContrast) continue;
+    const size_t at = ClauseBegin(document, scene->span.byte_start, cue.span.byte_start);
+    if (at > scene->span.byte_start) scene->clauses.push_back(at);
   }
   if (document.InTitle(scene->span))
     Headline(document, *scene, postpositional).Cut(&scene->clauses);

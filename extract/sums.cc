@@ -21,10 +21,12 @@ struct Sum {
   const Mention* money;
 };
 
-bool IsConversion(const Rates& rates, const std::deque<Sum>& before, const Sum& sum) {
+// `told`: the sentence tells a deal of its own, and somebody by name.
+bool IsConversion(const Rates& rates, const std::deque<Sum>& before, const Sum& sum, bool told) {
   return std::ranges::any_of(before, [&](const Sum& b) {
     const bool beside =
         b.sentence == sum.sentence && sum.money->span.byte_start < b.money->span.byte_end + kBeside;
+    if (told && b.sentence != sum.sentence) return false;
     return b.sentence + 2 >= sum.sentence &&
            rates.MayBeSame(*Get<MoneyValue>(*b.money), *Get<MoneyValue>(*sum.money),
                            beside ? kSlackBeside : kSlackApart);
@@ -55,9 +57,12 @@ void DropConversions(const Document& document, const Rates& rates,
   std::deque<Sum> before;
   for (SentenceScene& scene : *scenes) {
     if (document.InTitle(scene.span)) continue;
+    const bool told = scene.HasNames() && std::ranges::any_of(scene.cues, [](const CueMatch& c) {
+                        return IsTrigger(c.cue);
+                      });
     std::erase_if(scene.money, [&](const Mention* money) {
       const Sum sum{scene.index, money};
-      if (IsConversion(rates, before, sum)) return true;
+      if (IsConversion(rates, before, sum, told)) return true;
       before.push_front(sum);
       if (before.size() > kMemory) before.pop_back();
       return false;
