@@ -176,8 +176,7 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
     Reject(money->span, trigger.frame, "amount: stands under a word for money that is no deal");
     return false;
   }
-  roles = Assign(scene, *trigger.frame, trigger.span,
-                 trigger.goes_on ? trigger.span : money->span);
+  roles = Assign(scene, *trigger.frame, trigger.span, trigger.goes_on ? trigger.span : money->span);
   trigger.frame = Reread(trigger.frame, roles.customer, roles.provider);
   if (trigger.frame->trigger == Cue::kSell && !roles.customer.empty() &&
       !AboutSite(scene, trigger.span)) {
@@ -315,11 +314,11 @@ bool CandidateFinder::YearsSpending(const SentenceScene& scene, const Frame& fra
                       frame.trigger == Cue::kBuild || frame.trigger == Cue::kContract;
   const bool on_somebody = !roles.provider.empty() && !roles.context;
   // "The contract sum is 920 billion, 6% of last year's revenue."
-  const bool price = frame.trigger == Cue::kContract &&
-                     std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-                       return c.cue == Cue::kTotal &&
-                              ReadingDistance(document_, c.span, money.span) < kBesideTotal;
-                     });
+  const bool price =
+      frame.trigger == Cue::kContract && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+        return c.cue == Cue::kTotal &&
+               ReadingDistance(document_, c.span, money.span) < kBesideTotal;
+      });
   if (!spends || price || on_somebody || scene.Has(Cue::kSite)) return false;
   const Span segment = scene.SegmentAt(money.span.byte_start);
   return std::ranges::any_of(scene.dates, [&](const Mention* m) {

@@ -153,8 +153,7 @@ bool CandidateFinder::PreviousPair(const SentenceScene& scene, const Frame& fram
 
 // A sum that was told before, beside a name that stood with it then, tells the same deal.
 bool CandidateFinder::RetoldDeal(const SentenceScene& scene, const Frame& frame,
-                                 const Context& context, const Mention* money,
-                                 Roles* roles) const {
+                                 const Context& context, const Mention* money, Roles* roles) const {
   if (money == nullptr || context.told == nullptr ||
       (!roles->customer.empty() && !roles->provider.empty()))
     return false;

@@ -212,8 +212,8 @@ class Discourse {
   bool PutsIn(const SentenceScene& scene, const Candidate& round, const Party& p) const {
     constexpr unsigned kElsewhere = kRelIn | kRelTo | kRelOf | kRelAt;
     if (p.coreference || p.in_chip || p.product || (p.marks & kElsewhere) != 0) return false;
-    const bool own = round.sentence == scene.index &&
-                     scene.SegmentAt(round.trigger.byte_start).Contains(p.span);
+    const bool own =
+        round.sentence == scene.index && scene.SegmentAt(round.trigger.byte_start).Contains(p.span);
     return !own && std::ranges::none_of(round.deal.provider, [&](const std::string& id) {
       return finder_.SameGroup(id, p.id);
     });

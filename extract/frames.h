@@ -90,8 +90,7 @@ class FrameSet {
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.frames_, self.examples_, self.sectors_, self.sector_of_,
-                    self.told_customer_, self.told_provider_, self.told_former_,
-                    self.told_latter_);
+                    self.told_customer_, self.told_provider_, self.told_former_, self.told_latter_);
   }
 
  private:

@@ -66,7 +66,8 @@ struct ChipNoun {
 //     name_nouns = ["..."]            # in scripts without spaces: what follows is a name, up to
 //     the
 //                                     # next stop: "model company N"
-//     name_notes = ["*市", "株*"]      # in brackets right behind a name: where the firm is, who leads
+//     name_notes = ["*市", "株*"]      # in brackets right behind a name: where the firm is, who
+//     leads
 //                                     # it; a star stands for the rest
 //     noun_endings = ["..."]          # of words that are no names: Hindi plurals
 //     no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals

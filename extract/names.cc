@@ -211,7 +211,8 @@ class Finder {
       taken = c.span_end;
       Mention mention;
       mention.span = {document_.folded.ToSource(c.start), document_.folded.ToSource(c.span_end)};
-      const size_t head = entity.kind == EntityKind::kOrg && entity.only_as_party ? HeadBehind(c) : 0;
+      const size_t head =
+          entity.kind == EntityKind::kOrg && entity.only_as_party ? HeadBehind(c) : 0;
       const bool known = std::ranges::binary_search(hits_, c.end + 1, {}, &Hit::start);
       if (head > 0 && !known) {
         taken = head;
@@ -242,8 +243,8 @@ class Finder {
     }
   }
 
-  // "PFR Ventures", "N samuh" (group): a word that ends names of organisations, right behind one that
-  // goes by its own name, belongs to it. Where it ends; 0 where none stands there.
+  // "PFR Ventures", "N samuh" (group): a word that ends names of organisations, right behind one
+  // that goes by its own name, belongs to it. Where it ends; 0 where none stands there.
   size_t HeadBehind(const Hit& c) const {
     const size_t start = c.end + 1;
     if (c.span_end != c.end || start >= text_.size() || text_[c.end] != ' ') return 0;

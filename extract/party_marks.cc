@@ -169,8 +169,8 @@ class Marker {
   // Polish "z kolei", meanwhile: the "z" belongs to the phrase.
   static bool InPhrase(const SentenceScene& scene, const Span& span) {
     return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-      return (c.cue == Cue::kClause || c.cue == Cue::kContrast || c.cue == Cue::kOfWhich) && c.span.size() > span.size() &&
-             c.span.Contains(span);
+      return (c.cue == Cue::kClause || c.cue == Cue::kContrast || c.cue == Cue::kOfWhich) &&
+             c.span.size() > span.size() && c.span.Contains(span);
     });
   }
 

@@ -42,10 +42,7 @@ void Absorb(const Candidate& b, Candidate* a) {
   // Who is who stays as a sentence has marked it.
   const bool turned = !deal.customer.empty() &&
                       std::ranges::find(b.deal.provider, deal.customer[0]) != b.deal.provider.end();
-  // A headline leaves out what marks who is who.
-  const bool misread = turned && b.sides_said && !b.tentative &&
-                       std::ranges::all_of(deal.evidence, &Evidence::in_title);
-  if (misread || (better && !(turned && a->sides_said && !b.sides_said))) {
+  if (better && !(turned && a->sides_said && !b.sides_said)) {
     deal.customer = b.deal.customer;
     deal.provider = b.deal.provider;
   }

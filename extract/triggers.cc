@@ -42,7 +42,8 @@ std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceSc
   return out;
 }
 
-// "Of the cost of 48 billion 30 are borrowed": what is said behind the part is not said of the whole.
+// "Of the cost of 48 billion 30 are borrowed": what is said behind the part is not said of the
+// whole.
 bool CandidateFinder::PartsFrom(const SentenceScene& scene, const Span& whole, const Span& word) {
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
     if (c.cue != Cue::kOfWhich || c.span.byte_start < whole.byte_end ||
@@ -83,8 +84,7 @@ Span CandidateFinder::ClauseGoneOn(const SentenceScene& scene, const Span& money
 const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch& cue) const {
   const Frame* frame = frames_.For(cue.cue);
   if (frame == nullptr) return nullptr;
-  if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span) &&
-      !SoldOutright(scene, cue.span))
+  if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span) && !SoldOutright(scene, cue.span))
     return nullptr;
   const bool buys = frame->trigger == Cue::kBuy || frame->trigger == Cue::kAcquire;
   if (buys && BuysStake(scene, cue.span)) return frames_.For(Cue::kInvest);

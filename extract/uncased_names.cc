@@ -89,8 +89,8 @@ class UncasedFinder {
     return c == '"' || c == 0x201C || c == 0x201D || c == (closes ? 0xBB : 0xAB);
   }
 
-  // "N (Tokyo)", "N (2330)": a note of where a firm is, who leads it or its number at an exchange, in
-  // brackets behind its name, in scripts without capitals.
+  // "N (Tokyo)", "N (2330)": a note of where a firm is, who leads it or its number at an exchange,
+  // in brackets behind its name, in scripts without capitals.
   void Noted() {
     for (size_t i = 0; i < words_.size(); ++i) {
       const NameWord& word = words_[i];
