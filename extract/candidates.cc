@@ -199,9 +199,9 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
   }
   // What a segment without a verb of its own leaves out, the one before says. A fund puts money
   // into who is told, be it for a site.
-  const bool own =
-      !trigger.elsewhere && (roles.provider.empty() || !roles.provider_beside || roles.weak) &&
-      !(lends && roles.syntax && !roles.provider.empty());
+  const bool own = !trigger.elsewhere &&
+                   (roles.provider.empty() || !roles.provider_beside || roles.weak) &&
+                   !(lends && roles.syntax && !roles.provider.empty());
   if ((cue == Cue::kInvest || cue == Cue::kBuy) && own && !scene.Has(Cue::kStake) &&
       (scene.Has(Cue::kSite) ||
        (cue == Cue::kInvest && !lends && (context.article_site || scene.Has(Cue::kCompute)) &&

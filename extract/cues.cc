@@ -25,7 +25,7 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
     "denied",   "cancelled", "completed", "no_deal",   "value",      "share",   "company",
     "agent",    "buyer",     "seller",    "receive",   "stake",      "with",    "from",
     "to",       "by",        "between",   "in",        "at",         "subject", "object",
-    "of",       "and",       "clause",    "relative",  "contrast", "aux",        "of_which"};
+    "of",       "and",       "clause",    "relative",  "contrast",   "aux",     "of_which"};
 
 // One word or phrase: its parts, each with or without a star.
 struct Pattern {

@@ -61,7 +61,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
        "noun_capitals", "verb_second",   "name_stops", "no_names",         "classifiers",
        "chip_nouns",    "conjunctions",  "demonyms",   "adjectives_after", "name_quotes",
        "name_links",    "name_suffixes", "origins",    "origin_endings",   "agents",
-       "name_nouns",    "noun_endings",  "openers",   "name_notes"},
+       "name_nouns",    "noun_endings",  "openers",    "name_notes"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
