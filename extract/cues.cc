@@ -130,9 +130,11 @@ class CueLanguage {
   // The cues of a folded text, by rising end of their first word.
   std::vector<CueMatch> Find(std::string_view text) const {
     std::vector<Automaton::Match> matches;
+    matches.reserve(text.size() / 4);
     automaton_.FindAll(text, &matches);
     const WordsBefore words(text);
     std::erase_if(matches, [&](const Automaton::Match& m) {
+      if (words[m.byte_start] && !inside_[m.value]) return true;
       const Pattern& pattern = patterns_[m.value];
       return !StartsWell(pattern, text, m.byte_start, words) || EndOf(pattern, text, m) == 0;
     });
@@ -151,7 +153,7 @@ class CueLanguage {
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.postpositional, self.endings, self.spaceless_, self.compounds_,
-                    self.proclitics_, self.prefixes_, self.patterns_, self.classes_,
+                    self.proclitics_, self.prefixes_, self.patterns_, self.inside_, self.classes_,
                     self.automaton_);
   }
 
@@ -173,7 +175,18 @@ class CueLanguage {
 
   void Add(Pattern pattern, Automaton::Builder* builder) {
     builder->Add(pattern.parts[0].text, static_cast<uint32_t>(patterns_.size()));
+    inside_.push_back(pattern.ending || spaceless_ || !prefixes_.empty() || BeginsWithin(pattern) ||
+                      EndsCompound(pattern));
     patterns_.push_back(std::move(pattern));
+  }
+
+  // An ending after an apostrophe ("Turkcell'den") begins at a word's end.
+  static bool BeginsWithin(const Pattern& pattern) {
+    return pattern.parts[0].text.starts_with('\'');
+  }
+  bool EndsCompound(const Pattern& pattern) const {
+    return compounds_ && (pattern.cue == Cue::kContract || pattern.cue == Cue::kNoDeal) &&
+           pattern.parts[0].text.size() >= 6;
   }
 
   // Where the pattern that begins at `m` ends; 0 where it does not match.
@@ -203,11 +216,7 @@ class CueLanguage {
   bool StartsWell(const Pattern& pattern, std::string_view text, size_t start,
                   const WordsBefore& words) const {
     if (pattern.ending) return words[start];
-    // An ending after an apostrophe ("Turkcell'den") begins at a word's end.
-    if (spaceless_ || !words[start] || pattern.parts[0].text.starts_with('\'')) return true;
-    if (compounds_ && (pattern.cue == Cue::kContract || pattern.cue == Cue::kNoDeal) &&
-        pattern.parts[0].text.size() >= 6)
-      return true;
+    if (spaceless_ || !words[start] || BeginsWithin(pattern) || EndsCompound(pattern)) return true;
     for (const std::string& prefix : prefixes_) {
       if (start >= prefix.size() && text.substr(start - prefix.size(), prefix.size()) == prefix &&
           !words[start - prefix.size()]) {
@@ -222,7 +231,8 @@ class CueLanguage {
   bool proclitics_ = false;
   std::vector<std::string> prefixes_;
   std::vector<Pattern> patterns_;
-  CueFlags classes_ = {};  // that have words
+  std::vector<uint8_t> inside_;  // by pattern: may it begin within a word? most may not
+  CueFlags classes_ = {};        // that have words
   Automaton automaton_;
 };
 
