@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -51,6 +52,10 @@ StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes) {
   in.fd = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (in.fd < 0) return SystemError(path, "cannot read");
   std::string bytes;
+  // What a file tells of its size spares copies as it grows; others, pipes among them, tell none.
+  struct stat told = {};
+  if (::fstat(in.fd, &told) == 0 && S_ISREG(told.st_mode) && told.st_size > 0)
+    bytes.reserve(std::min(static_cast<size_t>(told.st_size), max_bytes));
   std::array<char, 1 << 16> buffer;
   while (true) {
     const ssize_t n = ::read(in.fd, buffer.data(), buffer.size());

@@ -91,7 +91,7 @@ bool LooksLikeHtml(std::string_view text) {
 }
 
 // The page's body; where the page shows next to nothing, what its data holds.
-Content ReadBody(const std::string& html, const HtmlTree& tree, const Metadata& metadata,
+Content ReadBody(std::string_view html, const HtmlTree& tree, const Metadata& metadata,
                  const std::string& claimed, const SiteRules* site,
                  std::vector<JudgedBlock>* judged) {
   ContentHints hints = {metadata.titles, metadata.descriptions, metadata.body, claimed, site};
@@ -112,7 +112,7 @@ Content ReadBody(const std::string& html, const HtmlTree& tree, const Metadata& 
   return held;
 }
 
-StatusOr<Article> ReadHtml(const std::string& html, const Page& page) {
+StatusOr<Article> ReadHtml(std::string_view html, const Page& page) {
   const HtmlTree tree = HtmlTree::Parse(html);
   Metadata metadata = ReadMetadata(tree, page.url, page.fetched);
   const std::string claimed = metadata.lang.empty() ? page.hint_lang : metadata.lang;
@@ -143,14 +143,14 @@ StatusOr<Article> ReadPlainText(const std::string& text, const Page& page) {
   return article;
 }
 
-// The page's text in UTF-8, once it is known that there is some.
-StatusOr<std::string> TextOfPage(const Page& page) {
+// The page's text in UTF-8, once it is known that there is some: the page's bytes, or `*decoded`.
+StatusOr<std::string_view> TextOfPage(const Page& page, std::string* decoded) {
   if (TrimAscii(page.bytes).empty()) return InvalidArgument("empty; nothing to read in it");
   if (page.bytes.size() > kMaxPageBytes) {
     return ResourceExhausted(fmt::format("larger than {} MiB", kMaxPageBytes >> 20));
   }
   if (IsBinary(page)) return InvalidArgument("binary, neither HTML nor text");
-  return DecodeToUtf8(page.bytes, page.content_type);
+  return ViewAsUtf8(page.bytes, page.content_type, decoded);
 }
 
 bool IsHtml(const Page& page, std::string_view text) {
@@ -161,7 +161,8 @@ bool IsHtml(const Page& page, std::string_view text) {
 }  // namespace
 
 StatusOr<Article> ReadArticle(const Page& page) {
-  DW_TRY(const std::string text, TextOfPage(page));
+  std::string decoded;
+  DW_TRY(const std::string_view text, TextOfPage(page, &decoded));
   DW_TRY(Article article,
          IsHtml(page, text) ? ReadHtml(text, page) : ReadPlainText(ToNfc(text), page));
   if (article.published.empty()) article.published = page.hint_published;
@@ -172,7 +173,8 @@ StatusOr<Article> ReadArticle(const Page& page) {
 }
 
 StatusOr<JudgedPage> JudgePage(const Page& page) {
-  DW_TRY(const std::string text, TextOfPage(page));
+  std::string decoded;
+  DW_TRY(const std::string_view text, TextOfPage(page, &decoded));
   if (!IsHtml(page, text)) return Unimplemented("plain text: every block of it is kept");
   const HtmlTree tree = HtmlTree::Parse(text);
   Metadata metadata = ReadMetadata(tree, page.url, page.fetched);

@@ -4,6 +4,7 @@
 #include <unicode/unistr.h>
 
 #include <memory>
+#include <utility>
 
 #include "base/text.h"
 #include "ingest/charset_labels.h"
@@ -55,14 +56,10 @@ bool IsUtf16(std::string_view bytes, std::string_view content_type) {
   return !Utf16Of(bytes, CharsetIn(LowerAscii(content_type))).empty();
 }
 
-std::string DecodeToUtf8(std::string_view bytes, std::string_view content_type) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) return RepairUtf8(bytes.substr(3));
-  const std::string header = CharsetIn(LowerAscii(content_type));
-  if (const std::string_view utf16 = Utf16Of(bytes, header); !utf16.empty()) {
-    const bool mark = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
-    return Convert(bytes.substr(mark ? 2 : 0), utf16);
-  }
-  if (IsValidUtf8(bytes)) return std::string(bytes);
+namespace {
+
+// What is neither UTF-8 nor UTF-16.
+std::string DecodeLegacy(std::string_view bytes, const std::string& header) {
   const std::string meta = CharsetIn(LowerAscii(bytes.substr(0, kMetaBytes)));
   for (const std::string& label : {header, meta}) {
     const std::string_view converter = ConverterOf(label);
@@ -72,6 +69,30 @@ std::string DecodeToUtf8(std::string_view bytes, std::string_view content_type) 
     if (std::string text = Convert(bytes, converter); !text.empty()) return text;
   }
   return Convert(bytes, "windows-1252");
+}
+
+}  // namespace
+
+std::string_view ViewAsUtf8(std::string_view bytes, std::string_view content_type,
+                            std::string* decoded) {
+  const std::string header = CharsetIn(LowerAscii(content_type));
+  if (bytes.starts_with("\xEF\xBB\xBF")) {
+    *decoded = RepairUtf8(bytes.substr(3));
+  } else if (const std::string_view utf16 = Utf16Of(bytes, header); !utf16.empty()) {
+    const bool mark = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+    *decoded = Convert(bytes.substr(mark ? 2 : 0), utf16);
+  } else if (IsValidUtf8(bytes)) {
+    return bytes;
+  } else {
+    *decoded = DecodeLegacy(bytes, header);
+  }
+  return *decoded;
+}
+
+std::string DecodeToUtf8(std::string_view bytes, std::string_view content_type) {
+  std::string decoded;
+  const std::string_view text = ViewAsUtf8(bytes, content_type, &decoded);
+  return text.data() == decoded.data() ? std::move(decoded) : std::string(text);
 }
 
 }  // namespace dealwire

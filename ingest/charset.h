@@ -13,6 +13,10 @@ namespace dealwire {
 // gb2312 is gb18030).
 std::string DecodeToUtf8(std::string_view bytes, std::string_view content_type);
 
+// The same text as a view: of `bytes` where they are it already, as most are, else of `*decoded`.
+std::string_view ViewAsUtf8(std::string_view bytes, std::string_view content_type,
+                            std::string* decoded);
+
 // Will DecodeToUtf8 read `bytes` as UTF-16, in which NUL bytes are text?
 bool IsUtf16(std::string_view bytes, std::string_view content_type);
 

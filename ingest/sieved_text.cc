@@ -81,25 +81,22 @@ void SievedTexts::Sieve(std::string_view text, bool exact, std::string* out) {
   }
 }
 
-// White space at both ends stays for the parser, which may treat it otherwise than text.
 void SievedTexts::Piece(std::string_view text, std::string* out) {
   const size_t first = FirstNoSpace(text, 0);
-  if (first > 0) *out += text[first - 1];
-  if (first == text.size()) return;
-  size_t end = text.size();
-  while (IsHtmlSpace(text[end - 1])) --end;
-  const std::string_view middle = text.substr(first, end - first);
-  const bool pays = middle.size() >= kLongPiece && ParsesAsItself(middle);
-  if (!pays || !StandFor(middle, out)) {
-    for (size_t at = 0; at < middle.size();) {
-      size_t stop = at;
-      while (stop < middle.size() && !IsHtmlSpace(middle[stop])) ++stop;
-      Literal(middle.substr(at, stop - at), out);
-      at = FirstNoSpace(middle, stop);
-      if (at > stop) *out += middle[at - 1];
-    }
+  if (first == text.size()) {
+    // A parser may treat it otherwise than text.
+    if (first > 0) *out += text[first - 1];
+    return;
   }
-  if (end < text.size()) *out += text.back();
+  const bool pays = text.size() >= kLongPiece && ParsesAsItself(text);
+  if (pays && StandFor(text, out)) return;
+  for (size_t at = 0; at < text.size();) {
+    size_t stop = at;
+    while (stop < text.size() && !IsHtmlSpace(text[stop])) ++stop;
+    Literal(text.substr(at, stop - at), out);
+    at = FirstNoSpace(text, stop);
+    if (at > stop) *out += text[at - 1];
+  }
 }
 
 void SievedTexts::Literal(std::string_view text, std::string* out) {
