@@ -1,9 +1,12 @@
 #include "extract/extraction.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 
+#include "extract/article_parts.h"
 #include "extract/chips.h"
 #include "extract/cues.h"
 #include "extract/dates.h"
@@ -84,9 +87,8 @@ void NameInOwnWords(const Document& document, Extraction* out) {
   }
 }
 
-}  // namespace
-
-Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOptions& options) {
+Extraction ExtractPart(const Article& article, const RuleSet& rules,
+                       const ExtractOptions& options) {
   Extraction out;
   const Document document = MakeDocument(article, rules.languages().Sentences(article.lang));
   out.body_start = document.body_start;
@@ -112,6 +114,67 @@ Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOp
   NameInOwnWords(document, &out);
   SortMentions(&out.mentions);
   return out;
+}
+
+// Joins what the parts of an article hold.
+class Joiner {
+ public:
+  explicit Joiner(const Article& article)
+      : most_(std::max(kFewestMentions, article.text.size() / kBytesPerMention)) {
+    all_.body_start = article.title.empty() ? 0 : article.title.size() + 1;
+  }
+
+  void Add(Extraction found, size_t byte_start) {
+    const size_t shift = all_.body_start + byte_start - found.body_start;
+    const auto shifted = [shift](Span* span) {
+      span->byte_start += shift;
+      span->byte_end += shift;
+    };
+    for (Mention& mention : found.mentions) {
+      if (all_.mentions.size() >= most_) break;
+      shifted(&mention.span);
+      all_.mentions.push_back(std::move(mention));
+    }
+    for (Rejection& rejection : found.rejected) {
+      shifted(&rejection.span);
+      all_.rejected.push_back(std::move(rejection));
+    }
+    for (Deal& deal : found.deals) {
+      for (Evidence& piece : deal.evidence) shifted(&piece.span);
+      AddDeal(std::move(deal));
+    }
+  }
+
+  Extraction Take() { return std::move(all_); }
+
+ private:
+  // More than any text of people's has: what is held of a text stays in proportion to it.
+  static constexpr size_t kFewestMentions = 20'000, kBytesPerMention = 50;
+
+  // A deal that an earlier part has told is told again.
+  void AddDeal(Deal deal) {
+    const auto [known, added] = deal_of_.emplace(deal.id, all_.deals.size());
+    if (added) {
+      all_.deals.push_back(std::move(deal));
+    } else {
+      std::ranges::move(deal.evidence, std::back_inserter(all_.deals[known->second].evidence));
+    }
+  }
+
+  const size_t most_;
+  Extraction all_;
+  std::map<std::string, size_t> deal_of_;  // id -> its place
+};
+
+}  // namespace
+
+Extraction Extract(const Article& article, const RuleSet& rules, const ExtractOptions& options) {
+  if (ArticleParts::IsOne(article)) return ExtractPart(article, rules, options);
+  Joiner joiner(article);
+  ArticleParts parts(article);
+  while (const std::optional<ArticlePart> part = parts.Next())
+    joiner.Add(ExtractPart(part->article, rules, options), part->byte_start);
+  return joiner.Take();
 }
 
 }  // namespace dealwire

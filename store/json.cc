@@ -216,7 +216,9 @@ std::string Rewritten(const std::string& id) {
 
 std::string ToJson(const Article& article, const Extraction& extraction, const std::string& id) {
   std::string out;
-  out.reserve(article.text.size() + article.text.size() / 2);
+  // A mention is some 150 bytes.
+  out.reserve(article.text.size() + article.text.size() / 8 + 1024 +
+              extraction.mentions.size() * 192 + extraction.deals.size() * 2048);
   JsonText json(&out);
   json.OpenObject();
   if (!id.empty()) json.Raw("id", Rewritten(id));
