@@ -331,6 +331,7 @@ StatusOr<std::unique_ptr<Database>> Database::OpenReader(const std::string& fold
   DW_RETURN_IF_ERROR(Rep::ToldOfOpening(status, folder));
   rep->db.reset(opened.db);
   rep->handles = std::move(opened.handles);
+  DW_RETURN_IF_ERROR(rep->NoTableLeftOut());
   auto database = std::unique_ptr<Database>(new Database(std::move(rep)));
   DW_TRY(const std::optional<std::string> schema, database->Get(Family::kMeta, kSchemaKey));
   database->rep_->schema = ParseVersion(schema.value_or("")).value_or(0);

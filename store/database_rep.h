@@ -52,6 +52,10 @@ struct Database::Rep {
   // `opened` is for reading alone and holds no lock.
   static rocksdb::Status OpenStrictly(const std::string& folder,
                                       const std::shared_ptr<rocksdb::Logger>& log, Rep* opened);
+  // OpenStrictly, once more where a writer took a file away; kDataLoss names the damaged one.
+  static Status EveryTableOpens(const std::string& folder, Rep* strict);
+  // Of a reader: whether it has gone back to a state without a table that is there and damaged.
+  Status NoTableLeftOut() const;
   // Told, of an opening: names the damaged file, which RocksDB does of some alone.
   static Status ToldOfOpening(const rocksdb::Status& status, const std::string& folder);
   rocksdb::ColumnFamilyHandle* Handle(Family family) const {

@@ -8,12 +8,15 @@
 #include <cstdarg>
 #include <cstdio>
 #include <filesystem>
+#include <set>
 #include <thread>
 
 #include "store/database_rep.h"
 
 namespace dealwire {
 namespace {
+
+namespace fs = std::filesystem;
 
 // The checksum of all its bytes, which also covers what no block's own does: filters, the footer.
 Status VerifyFile(const rocksdb::LiveFileMetaData& file, rocksdb::Env* env) {
@@ -63,11 +66,11 @@ class DamagedLog : public rocksdb::Logger {
 // The table of the folder that is damaged; "" where none is found.
 std::string DamagedTable(const std::string& folder) {
   std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     if (entry.path().extension() != ".sst") continue;
     rocksdb::SstFileReader reader((rocksdb::Options()));
     const bool sound = reader.Open(entry.path().string()).ok() && reader.VerifyChecksum().ok();
-    if (!sound && std::filesystem::exists(entry.path(), ignored)) return entry.path().filename();
+    if (!sound && fs::exists(entry.path(), ignored)) return entry.path().filename();
   }
   return "";
 }
@@ -85,16 +88,40 @@ Status Database::Rep::ToldOfOpening(const rocksdb::Status& status, const std::st
   return dealwire::Told(status, name.empty() ? folder : folder + "/" + name);
 }
 
-Status Database::VerifyChecksums() const {
-  Rep strict;
+Status Database::Rep::EveryTableOpens(const std::string& folder, Rep* strict) {
   rocksdb::Status opened;
   // A file that a compaction removes while it is opened is no damage: once more.
   for (int attempt = 0; attempt < 5; ++attempt) {
     if (attempt > 0) std::this_thread::sleep_for(std::chrono::milliseconds(20 << attempt));
-    opened = Rep::OpenStrictly(rep_->folder, std::make_shared<DamagedLog>(), &strict);
+    opened = OpenStrictly(folder, std::make_shared<DamagedLog>(), strict);
     if (opened.ok()) break;
   }
-  DW_RETURN_IF_ERROR(Rep::ToldOfOpening(opened, rep_->folder));
+  return ToldOfOpening(opened, folder);
+}
+
+Status Database::Rep::NoTableLeftOut() const {
+  std::vector<rocksdb::LiveFileMetaData> files;
+  db->GetLiveFilesMetaData(&files);
+  std::set<std::string> read;
+  for (const rocksdb::LiveFileMetaData& file : files) read.insert(file.name.substr(1));
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    if (entry.path().extension() != ".sst" || read.contains(entry.path().filename())) continue;
+    rocksdb::SstFileReader reader((rocksdb::Options()));
+    if (reader.Open(entry.path().string()).ok()) continue;  // comes or goes by a compaction
+    // Damaged, or not written to its end: then no manifest names it.
+    Rep strict;
+    const Status opened = EveryTableOpens(folder, &strict);
+    const bool damaged =
+        opened.code() == StatusCode::kDataLoss && fs::exists(entry.path(), ignored);
+    return damaged ? opened : OkStatus();
+  }
+  return OkStatus();
+}
+
+Status Database::VerifyChecksums() const {
+  Rep strict;
+  DW_RETURN_IF_ERROR(Rep::EveryTableOpens(rep_->folder, &strict));
   std::vector<rocksdb::LiveFileMetaData> files;
   strict.db->GetLiveFilesMetaData(&files);
   for (const rocksdb::LiveFileMetaData& file : files) {

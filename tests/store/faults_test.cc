@@ -80,6 +80,22 @@ TEST_CASE("faults: a flipped bit in any table is found by verify, and its file n
   CHECK(Verdict(store.folder()).empty());
 }
 
+TEST_CASE("faults: a reader leaves no table out in silence that does not open", "[store][faults]") {
+  StoreFixture store;
+  Fill(&store, 40);
+  store.Close();
+  for (const fs::path& file : FilesOf(store.folder(), ".sst")) {
+    const uint64_t magic = 8 * (fs::file_size(file) - 4);  // at the end of a table's footer
+    FlipBit(file, magic);
+    const auto reader = Database::OpenReader(store.folder());
+    FlipBit(file, magic);
+    INFO(file.filename());
+    REQUIRE(reader.status().code() == StatusCode::kDataLoss);
+    CHECK(Message(reader.status()).find(file.filename().string()) != std::string::npos);
+  }
+  CHECK(Database::OpenReader(store.folder()).ok());
+}
+
 TEST_CASE("faults: a flipped bit in the log is found by verify, and its file named",
           "[store][faults]") {
   StoreFixture store;
