@@ -90,6 +90,8 @@ class Joiner {
         Collect(candidates_[k].deal.customer, &whole.deal.customer, whole.deal.provider);
         Collect(candidates_[k].deal.provider, &whole.deal.provider, whole.deal.customer);
         if (whole.deal.kind == DealKind::kOther) whole.deal.kind = candidates_[k].deal.kind;
+        if (whole.status_said && !candidates_[k].status_said && candidates_[k].list_part)
+          candidates_[k].deal.status = whole.deal.status;
         part_of_[k] = i;
       }
     }

@@ -475,8 +475,12 @@ bool CandidateFinder::SumOfClauseBefore(const SentenceScene& scene, const Contex
 // "The company signed a contract for processors": with whom, the sentences before say.
 bool CandidateFinder::SignsAlone(const SentenceScene& scene, const Frame& frame,
                                  const Roles& roles) const {
-  return frame.trigger == Cue::kContract && scene.Has(Cue::kSigned) && scene.money.empty() &&
-         roles.customer.empty() != roles.provider.empty();
+  // "The contract is with X: 5 MW"
+  const bool with = !scene.power.empty() && std::ranges::any_of(scene.parties, [](const Party& p) {
+    return (p.known || p.strong) && (p.marks & kRelWith) != 0;
+  });
+  return frame.trigger == Cue::kContract && (scene.Has(Cue::kSigned) || with) &&
+         scene.money.empty() && roles.customer.empty() != roles.provider.empty();
 }
 
 // A deal without a sum: both parties and a trigger that says it alone.

@@ -104,8 +104,10 @@ class CandidateFinder {
     double score = 0;
     const Candidate* told = nullptr;  // the deal they were taken from
   };
-  // How likely the trades of two organisations make them these two sides.
-  double Prior(const Frame& frame, const std::string& customer, const std::string& provider) const;
+  // How likely the trades of two organisations make them these two sides. Where it is not about
+  // electricity who sells that is a customer like any other.
+  double Prior(const Frame& frame, const std::string& customer, const std::string& provider,
+               bool of_power = true) const;
 
  private:
   struct Trigger {
@@ -176,6 +178,7 @@ class CandidateFinder {
   void FillSide(const SentenceScene& scene, const Frame& frame, const Context& context,
                 bool customer, Roles* roles) const;
   bool IsSentence(const SentenceScene& scene) const;
+  bool NamesBoth(const SentenceScene& scene, const std::vector<Candidate>& leads) const;
   void TakeSides(const Candidate& lead, const std::string& id, Deal* part) const;
   bool LeadFromTitle(const SentenceScene& scene, const Context& context, Candidate* lead) const;
   bool OfTrade(const Roles& roles) const;
@@ -202,6 +205,7 @@ class CandidateFinder {
                    Roles* roles) const;
   bool OnlyPair(const Context& context, Roles* roles) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
+  bool IsPurchaseOf(const SentenceScene& scene, const Span& trigger) const;
   bool BuysGoods(const SentenceScene& scene, const Span& trigger) const;
   bool BuysSite(const SentenceScene& scene, const Span& trigger) const;
   bool SoldOutright(const SentenceScene& scene, const Span& trigger) const;

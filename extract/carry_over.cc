@@ -82,8 +82,13 @@ bool CandidateFinder::LastDealOf(const SentenceScene& scene, const Frame& frame,
     if (c.deal.amount || c.deal.customer.empty() || c.deal.provider.empty()) continue;
     if (scene.index > c.sentence + kReach && !document_.InTitle(c.deal.evidence[0].span)) continue;
     const auto same = [&](const std::string& id) { return SameGroup(id, named); };
-    if (std::ranges::any_of(c.deal.customer, same) || std::ranges::any_of(c.deal.provider, same))
-      last = &c;
+    const bool buys = std::ranges::any_of(c.deal.customer, same);
+    const bool sells = std::ranges::any_of(c.deal.provider, same);
+    // What a headline only hints at tells nothing of the other side.
+    if (c.tentative && document_.InTitle(c.deal.evidence[0].span) &&
+        !(roles->customer.empty() ? sells : buys))
+      continue;
+    if (buys || sells) last = &c;
   }
   return last != nullptr && (frame.trigger == Cue::kContract || IsGoods(last->deal.kind)) &&
          MayGoOn(frame, last->deal.kind) && TakeDeal(*last, roles);

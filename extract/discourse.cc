@@ -175,6 +175,10 @@ class Discourse {
     last.deal.evidence.insert(last.deal.evidence.end(), sum.deal.evidence.begin(),
                               sum.deal.evidence.end());
     TakeStatus(sum, &last);
+    // Who knows the sum from unnamed sources alone knows the deal from them.
+    if (sum.status_said && sum.deal.status == DealStatus::kReported &&
+        (last.deal.status == DealStatus::kSigned || last.deal.status == DealStatus::kAnnounced))
+      last.deal.status = DealStatus::kReported;
     TakeTerms(scene, &last.deal);
     return true;
   }
@@ -444,7 +448,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   std::vector<SentenceScene> scenes =
       MakeScenes(document, mentions, parties, cues.Find(document), rules.registry().Rules(lang),
                  cues.Postpositional(lang));
-  DropSources(cues.Postpositional(lang), &scenes);
+  DropSources(rules.frames(), cues.Postpositional(lang), &scenes);
   DropConversions(document, rules.rates(), &scenes);
   DropShares(&scenes);
   DropSiteNames(document, &scenes);

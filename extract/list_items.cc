@@ -82,6 +82,26 @@ bool CandidateFinder::IsSentence(const SentenceScene& scene) const {
   return (verb && two) || (builds && scene.Has(Cue::kSite));
 }
 
+// "Fastweb: purchase of 3,000 B300 from Nvidia": whether an item names with a preposition the other
+// party of its deal, which the lead-in does not.
+bool CandidateFinder::NamesBoth(const SentenceScene& scene,
+                                const std::vector<Candidate>& leads) const {
+  const Party& first = scene.parties.front();
+  const auto led = [&](const Party& p) {
+    const auto same = [&](const std::string& id) { return SameGroup(id, p.id); };
+    return std::ranges::any_of(leads, [&](const Candidate& c) {
+      return !document_.InTitle(c.deal.evidence[0].span) &&
+             (std::ranges::any_of(c.deal.customer, same) ||
+              std::ranges::any_of(c.deal.provider, same));
+    });
+  };
+  if (led(first)) return false;
+  return std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return !p.coreference && !p.in_chip && (p.known || p.strong) && p.marks != 0 &&
+           p.group != first.group && !SameGroup(p.id, first.id) && !led(p);
+  });
+}
+
 std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
                                                    const std::vector<Candidate>& leads,
                                                    const Context& context) const {
@@ -91,7 +111,7 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
   if (scene.parties.empty() || scene.parties.front().coreference ||
       scene.parties.front().span.byte_start > scene.span.byte_start + kItemHead)
     return out;
-  if (IsSentence(scene)) return out;
+  if (IsSentence(scene) || NamesBoth(scene, leads)) return out;
   Candidate whole;
   if (!leads.empty()) {
     whole = leads.front();

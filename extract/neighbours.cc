@@ -45,12 +45,27 @@ class Neighbours {
   // "The contract was signed on Monday": without names, of the deal that was just announced.
   void Confirm(const SentenceScene& scene) {
     if (scene.HasNames() || !scene.Has(Cue::kContract) || !scene.Has(Cue::kSigned)) return;
-    for (const Cue open : {Cue::kPlanned, Cue::kTalks, Cue::kDenied, Cue::kCancelled}) {
-      if (scene.Has(open)) return;
-    }
+    if (!SaidSigned(scene)) return;
     Candidate* deal = DealOf(scene);
     if (deal != nullptr && deal->deal.status == DealStatus::kAnnounced)
       deal->deal.status = DealStatus::kSigned;
+  }
+
+  // Of the words for how far a contract is the nearest to it says that it is signed: "the contract
+  // was signed on Monday, the closing is expected in June".
+  static bool SaidSigned(const SentenceScene& scene) {
+    const auto contract = std::ranges::find(scene.cues, Cue::kContract, &CueMatch::cue);
+    const auto gap = [&](const CueMatch& c) {
+      return c.span.byte_start >= contract->span.byte_end
+                 ? c.span.byte_start - contract->span.byte_end
+                 : contract->span.byte_start - std::min(contract->span.byte_start, c.span.byte_end);
+    };
+    const CueMatch* nearest = nullptr;
+    for (const CueMatch& c : scene.cues) {
+      if (!IsStatus(c.cue) || c.cue == Cue::kAnnounced || c.cue == Cue::kReported) continue;
+      if (nearest == nullptr || gap(c) < gap(*nearest)) nearest = &c;
+    }
+    return nearest != nullptr && nearest->cue == Cue::kSigned;
   }
 
   // "Orange denies it", "X denies talks with Y. The paper wrote that X would rent ...": a denial

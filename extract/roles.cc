@@ -54,7 +54,7 @@ struct Choice {
 }  // namespace
 
 double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
-                              const std::string& provider) const {
+                              const std::string& provider, bool of_power) const {
   const std::string& c = frames_.SectorOf(customer);
   const std::string& p = frames_.SectorOf(provider);
   if (frame.kind == "investment" || frame.kind == "financing") {
@@ -76,7 +76,8 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
   if (c == "investor" || p == "investor") return -0.8;
   // Who is not registered is a customer rather than somebody who sells compute.
   constexpr double kUnknown = 1.5;
-  double ct = frames_.TierOf(customer), pt = frames_.TierOf(provider);
+  double ct = !of_power && c == "power" ? kUnknown : frames_.TierOf(customer);
+  double pt = !of_power && p == "power" ? kUnknown : frames_.TierOf(provider);
   if (ct == 0 && pt == 0) return 0;
   const double weight = ct == 0 || pt == 0 ? 0.6 : 1.1;
   if (ct == 0) ct = kUnknown;
@@ -281,8 +282,17 @@ class RoleReader {
     for (const CueMatch& cue : scene_.cues) {
       if (cue.cue > Cue::kPowerBuy && cue.cue != Cue::kSigned) continue;
       if (cue.span.byte_start < subject_->span.byte_end) continue;
-      if (cue.span.byte_start < verb_.byte_start) verb_ = cue.span;
+      if (cue.span.byte_start >= verb_.byte_start) continue;
+      verb_ = cue.span;
+      signs_ = frame_.trigger == Cue::kRent && cue.cue == Cue::kSigned &&
+               !cue.span.Overlaps(trigger_) && SomebodyWith();
     }
+  }
+
+  bool SomebodyWith() const {
+    return std::ranges::any_of(scene_.parties, [&](const Party& p) {
+      return In(segment_, p) && (p.marks & kRelWith) != 0 && (p.known || p.strong);
+    });
   }
 
   bool After(const Party& p) const {
@@ -339,7 +349,7 @@ class RoleReader {
 
   // "X signed a contract with Y", "X and Y agreed on": the two are the parties, whichever buys.
   bool Paired(const Party& a, const Party& b) const {
-    if (frame_.trigger != Cue::kContract) return false;
+    if (frame_.trigger != Cue::kContract && !signs_) return false;
     const auto acts_with = [&](const Party& x, const Party& y) {
       return subject_ != nullptr && subject_->group == x.group && Unmarked(x) &&
              (y.marks & kRelWith) != 0;
@@ -401,7 +411,8 @@ class RoleReader {
     if (frame_.trigger == Cue::kAcquire && (p.marks & kRelFrom) != 0 && object_ != nullptr &&
         object_ != &p && object_->group != p.group && !object_->coreference)
       strength -= 0.8;
-    DealSide role = SideIn(frame_, marks);
+    const bool either = signs_ && (marks == kRelSubject || marks == kRelWith);
+    DealSide role = either ? DealSide::kNone : SideIn(frame_, marks);
     if (p.side != DealSide::kNone && IsOfGoods()) {
       role = p.side;
       strength = 1.4;
@@ -482,9 +493,11 @@ class RoleReader {
       // Who builds for oneself has a provider only where the sentence marks one.
       if (!frame_.needs_provider && !(p->said && p->provider > p->customer)) return;
       // Who sells compute may rent offices out or in.
-      if (!other_) prior = finder_.Prior(frame_, customer.id, provider.id);
+      const bool of_power = scene_.Has(Cue::kPower) || !scene_.power.empty();
+      if (!other_) prior = finder_.Prior(frame_, customer.id, provider.id, of_power);
       // Where nothing tells them apart, who acts buys.
-      if (frame_.kind == "goods" && &customer == subject_ && prior == 0) score += 0.2;
+      const bool goods = frame_.kind == "goods" || signs_;
+      if (goods && &customer == subject_ && prior == 0) score += 0.2;
     }
     if (c == nullptr || p == nullptr) score += Lone(c, p);
     score += prior;
@@ -557,6 +570,7 @@ class RoleReader {
   const bool other_;     // about things that are no compute
   const bool receives_;  // who acts is given the order
   Span verb_;
+  bool signs_ = false;  // "signed with X the lease of a hall": either may be the tenant
   bool agent_ = false;  // "bought by Nvidia"
   const Party* subject_ = nullptr;
   bool own_subject_ = false;

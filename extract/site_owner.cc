@@ -95,6 +95,7 @@ bool CandidateFinder::LastBuilder(const SentenceScene& scene, const Frame& frame
                                   const Context& context, Roles* roles) const {
   constexpr size_t kReach = 3;  // sentences
   if (frame.trigger != Cue::kBuild && frame.trigger != Cue::kInvest) return false;
+  if (scene.Has(Cue::kNoDeal)) return false;  // "the sector expects ..."
   const bool told = !context.builder.empty() && scene.index <= context.builder_at + kReach;
   std::string builder = context.builder;
   if (!told) {

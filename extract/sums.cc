@@ -144,14 +144,14 @@ void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes) {
   }
 }
 
-void DropSources(bool postpositional, std::vector<SentenceScene>* scenes) {
+void DropSources(const FrameSet& frames, bool postpositional, std::vector<SentenceScene>* scenes) {
   constexpr size_t kTouching = 4;  // bytes: a space, a quotation mark, a particle of one letter
   const auto beside = [](size_t end, size_t start) {
     return start >= end && start - end <= kTouching;
   };
   for (SentenceScene& scene : *scenes) {
     std::erase_if(scene.parties, [&](const Party& p) {
-      return !p.known && !p.coreference &&
+      return !p.coreference && (!p.known || frames.SectorOf(p.id) == "investor") &&
              std::ranges::any_of(scene.cues, [&](const CueMatch& cue) {
                if (cue.cue != Cue::kReported) return false;
                return postpositional ? beside(p.span.byte_end, cue.span.byte_start)

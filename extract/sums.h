@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "extract/document.h"
+#include "extract/frames.h"
 #include "extract/rates.h"
 #include "extract/scene.h"
 
@@ -28,9 +29,9 @@ void DropSiteNames(const Document& document, std::vector<SentenceScene>* scenes)
 // stand: "in Zaragoza", or in capitals before a report ("NARVIK (NTB):"). After PromoteParties.
 void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes);
 
-// Unregistered names that only say where a report is from: right behind "according to", in
-// languages whose particles follow right before it.
-void DropSources(bool postpositional, std::vector<SentenceScene>* scenes);
+// Names that only say where a report is from: right behind "according to", in languages whose
+// particles follow right before it; unregistered ones, and banks ("the analysts of Bankinter").
+void DropSources(const FrameSet& frames, bool postpositional, std::vector<SentenceScene>* scenes);
 
 }  // namespace dealwire
 

@@ -44,6 +44,35 @@ DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
   return DealKind::kOther;
 }
 
+namespace {
+
+// "Will be delivered", "sera livré": done, but for the word for a future right before it.
+bool IsStillToCome(const SentenceScene& scene, const Span& done) {
+  constexpr size_t kBeside = 2;  // bytes
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return (c.cue == Cue::kAnnounced || c.cue == Cue::kPlanned) &&
+           c.span.byte_end <= done.byte_start && c.span.byte_end + kBeside >= done.byte_start;
+  });
+}
+
+// "... under a contract of 52 million that was signed on Tuesday": a signing beside the contract,
+// however far the verb is.
+bool SignsContract(const SentenceScene& scene, const CueMatch& match) {
+  constexpr size_t kNear = 64;  // bytes
+  return match.cue == Cue::kSigned && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+           return c.cue == Cue::kContract && c.span.byte_end <= match.span.byte_start &&
+                  c.span.byte_end + kNear >= match.span.byte_start;
+         });
+}
+
+// "A signed with B, while C, according to sources, ...": the sources speak of their own clause.
+bool InLaterClause(const SentenceScene& scene, const Span& trigger, const Span& cue) {
+  return std::ranges::any_of(
+      scene.clauses, [&](size_t at) { return at >= trigger.byte_end && at <= cue.byte_start; });
+}
+
+}  // namespace
+
 // What the segment of the trigger says counts before what stands in others; unnamed sources speak
 // of the whole sentence.
 std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene,
@@ -65,9 +94,11 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
     for (const auto& [cue, status] : kOrder) {
       const bool anywhere = cue == Cue::kReported;
       for (const CueMatch& match : scene.cues) {
-        if (match.cue != cue) continue;
-        const double reach = anywhere ? 250 : 90;
+        if (match.cue != cue || (cue == Cue::kCompleted && IsStillToCome(scene, match.span)))
+          continue;
+        const double reach = anywhere ? 250 : SignsContract(scene, match) ? 180 : 90;
         if (inside && !anywhere && !own.Contains(match.span)) continue;
+        if (anywhere && InLaterClause(scene, trigger, match.span)) continue;
         if (ReadingDistance(document_, match.span, trigger) >= reach) continue;
         // What was only reported, and somebody denies in the same breath.
         const bool denied = anywhere && scene.Has(Cue::kDenied) && !headline;

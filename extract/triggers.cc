@@ -202,11 +202,23 @@ bool CandidateFinder::IsPart(size_t sign) const {
   return length == 1 || (length == 2 && document_.text[digits] < '5');
 }
 
+// "L'acquisto della romana Cyberalba": right behind the word, where no goods are named, stands what
+// is bought rather than of whom.
+bool CandidateFinder::IsPurchaseOf(const SentenceScene& scene, const Span& trigger) const {
+  if (scene.Has(Cue::kChipNoun) || scene.Has(Cue::kCompute) || !scene.chips.empty()) return false;
+  constexpr double kAtOnce = 16;
+  return std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return !p.coreference && !p.product && (p.known || p.strong) && (p.marks & kRelFrom) != 0 &&
+           (p.marks & kRelTo) == 0 && p.span.byte_start >= trigger.byte_end &&
+           ReadingDistance(document_, p.span, trigger) < kAtOnce;
+  });
+}
+
 // A verb that buys goods and companies alike buys the company that follows it at once.
 bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigger) const {
   const bool both = std::ranges::any_of(
       scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kAcquire && c.span == trigger; });
-  if (both && AboutSite(scene, trigger)) return true;
+  if (both && (AboutSite(scene, trigger) || IsPurchaseOf(scene, trigger))) return true;
   // "Core Scientific is bought by CoreWeave"
   const bool passive = std::ranges::any_of(scene.parties, [&](const Party& p) {
     return (p.marks & kRelBy) != 0 && (p.marks & kRelFrom) == 0 &&
@@ -380,6 +392,12 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
     add(scene.Has(Cue::kPower) ? Cue::kPowerBuy : Cue::kContract, 0);
   if (triggers->empty() && scene.Has(Cue::kReceive) &&
       (!scene.chips.empty() || scene.Has(Cue::kCompute)))
+    add(Cue::kBuy, 0);
+  // "Leonardo: cloud capacity from Noovle for 60 million": an item that names whom it is from.
+  const auto from = [](const Party& p) {
+    return (p.known || p.strong) && !p.in_chip && (p.marks & (kRelFrom | kRelAt)) != 0;
+  };
+  if (context.item && triggers->empty() && around > 0 && std::ranges::any_of(scene.parties, from))
     add(Cue::kBuy, 0);
   // The sum over a list needs no verb: the list says what it is.
   if (context.list_follows) add(Cue::kContract, 0);
