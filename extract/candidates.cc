@@ -362,7 +362,8 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
     // What is invested, and in nobody, is built; not by those who only put in money.
     if (frame->trigger == Cue::kInvest && reading.roles.provider.empty() &&
         !reading.roles.customer.empty() && context.article_site && !scene.Has(Cue::kStake) &&
-        (scene.Has(Cue::kSite) || !IsInvestor(reading.roles.customer[0]))) {
+        (scene.Has(Cue::kSite) ||
+         (!IsInvestor(reading.roles.customer[0]) && (context.site || scene.Has(Cue::kCompute))))) {
       frame = frames_.For(Cue::kBuild);
     }
     if (OffTopic(scene, context, *frame, reading.roles, money->span)) continue;

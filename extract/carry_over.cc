@@ -231,6 +231,12 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
       return;
     }
   }
+  // "Banca Transilvania sold bonds of 500 million": a bank that acts and lends nobody anything.
+  if (frame.trigger == Cue::kBorrow && roles->provider.empty() && !scene.Has(Cue::kLend) &&
+      std::ranges::any_of(scene.parties, [&](const Party& p) {
+        return p.marks == 0 && p.known && p.id == roles->customer[0] && IsInvestor(p.id);
+      }))
+    return;
   // What a headline leaves out stands in another clause of it and is somebody else's.
   if (document_.InTitle(scene.span) && !scene.clauses.empty()) return;
   // Who puts money into a round is told with it, or not at all.

@@ -44,6 +44,7 @@ class Discourse {
     DropEmptyLeads();
     DropOtherGoods();
     DropMisreadTitle();
+    DropUnasserted();
     part_of_ = JoinSums(finder_, scenes_, &candidates_);
     AddFromNeighbours(document_, scenes_, finder_, &candidates_);
     DropHints();
@@ -164,6 +165,11 @@ class Discourse {
     const Candidate& sum = found->front();
     if (last.deal.amount || !sum.deal.amount || NamesOthers(scene, last.deal) ||
         (scene.HasNames() && !sum.from_context) || !FollowsAtOnce(scene, last))
+      return false;
+    // "The decree is worth 3.5 billion" in the next paragraph says nothing of it.
+    const bool silent = sum.money != nullptr && sum.trigger == sum.money->span;
+    if (silent && document_.sentences[scene.index].block !=
+                      document_.sentences[last.told_in.back()].block)
       return false;
     // What a site costs is not what its power does.
     if (last.deal.kind == DealKind::kPower && scene.Has(Cue::kBuild)) return false;
@@ -356,6 +362,25 @@ class Discourse {
         rejected_->push_back(
             {c.deal.evidence.front().span, c.frame->rule, "title: the article tells no such deal"});
       return misread;
+    });
+  }
+
+  // A denial of what nobody asserted is no deal: without a sum, and no report beside it.
+  void DropUnasserted() {
+    const auto reported = [&](size_t told) {
+      for (size_t s = told > 0 ? told - 1 : 0; s < std::min(told + 2, scenes_.size()); ++s) {
+        if (scenes_[s].Has(Cue::kReported)) return true;
+      }
+      return false;
+    };
+    std::erase_if(candidates_, [&](const Candidate& c) {
+      if (c.deal.amount || c.deal.status != DealStatus::kDenied ||
+          std::ranges::any_of(c.told_in, reported))
+        return false;
+      if (rejected_ != nullptr)
+        rejected_->push_back({c.deal.evidence.front().span, c.frame->rule,
+                              "status: denied, and nobody asserted it"});
+      return true;
     });
   }
 

@@ -101,7 +101,10 @@ class Reader {
     const Sense* scale = i + 1 < tokens_.size() ? tokens_[i + 1].As(Role::kScale) : nullptr;
     const bool together = !t.space && !t.glued;
     const bool counted = !out_.literal && IsMoney(i + 1);  // "bin 500 lira"
-    if (!(scale != nullptr && scale->a < last_scale_) && !together && !counted) return false;
+    // "9 mil 800 millones": thousands of the scale that follows.
+    const bool thousands = scale != nullptr && last_scale_ == 1000 && scale->a >= 1e6;
+    if (!(scale != nullptr && scale->a < last_scale_) && !thousands && !together && !counted)
+      return false;
     current_ = t.value;
     has_current_ = true;
     return true;

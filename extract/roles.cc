@@ -349,7 +349,8 @@ class RoleReader {
 
   // "X signed a contract with Y", "X and Y agreed on": the two are the parties, whichever buys.
   bool Paired(const Party& a, const Party& b) const {
-    if (frame_.trigger != Cue::kContract && !signs_) return false;
+    const bool partners = frame_.trigger == Cue::kPartner && anchor_ == trigger_;
+    if (frame_.trigger != Cue::kContract && !partners && !signs_) return false;
     const auto acts_with = [&](const Party& x, const Party& y) {
       return subject_ != nullptr && subject_->group == x.group && Unmarked(x) &&
              (y.marks & kRelWith) != 0;
