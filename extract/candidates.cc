@@ -210,7 +210,8 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
     roles = Assign(scene, *trigger.frame, trigger.span, money->span);
   }
   if (trigger.frame->trigger == Cue::kBuild && !scene.Has(Cue::kSite) && scene.power.empty() &&
-      !context.site && !(cue == Cue::kInvest && scene.Has(Cue::kCompute))) {
+      !(cue == Cue::kInvest ? context.near_site : context.site) &&
+      !(cue == Cue::kInvest && scene.Has(Cue::kCompute))) {
     Reject(money->span, trigger.frame, "site: nothing of compute is built");
     return false;
   }

@@ -53,6 +53,7 @@ struct Context {
   bool topic = false;                            // the article speaks of compute
   bool article_site = false;                     // the article begins with data centres
   bool site = false;                             // title, heading or block speak of data centres
+  bool near_site = false;                        // the block or the one before does
 };
 
 class CandidateFinder {
@@ -216,6 +217,7 @@ class CandidateFinder {
   bool IsPart(size_t sign) const;
   bool PowerIsNearest(const SentenceScene& scene, const Span& trigger) const;
   bool SignsAlone(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
+  bool ValueOf(const SentenceScene& scene, const Candidate& told) const;
   bool SiteAwaitsSum(const SentenceScene& scene, const Context& context) const;
   const Frame* FrameOf(const SentenceScene& scene, const CueMatch& cue) const;
   const Frame* BareFrameOf(const SentenceScene& scene, const CueMatch& cue) const;

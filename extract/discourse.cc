@@ -98,7 +98,8 @@ class Discourse {
   void ReadBlock(size_t index) {
     const DocumentBlock& block = document_.blocks[index];
     if (block.repeats_title || block.kind == DocumentBlockKind::kCaption) return;
-    context_.site = SpeaksOfSites(index);
+    context_.near_site = SpeaksOfSites(index, index > 0 ? index - 1 : 0);
+    context_.site = context_.near_site || SpeaksOfSites(0, 0);
     context_.list_follows = ListFollows(index);
     const bool item =
         block.kind == DocumentBlockKind::kListItem || block.kind == DocumentBlockKind::kTableRow;
@@ -136,9 +137,9 @@ class Discourse {
     return chips ? DealKind::kChips : DealKind::kOther;
   }
 
-  bool SpeaksOfSites(size_t index) const {
-    for (const size_t b : {size_t{0}, index > 0 ? index - 1 : 0, index}) {
-      const DocumentBlock& block = document_.blocks[b];
+  bool SpeaksOfSites(size_t a, size_t b) const {
+    for (const size_t at : {a, b}) {
+      const DocumentBlock& block = document_.blocks[at];
       for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
         if (scenes_[s].Has(Cue::kSite)) return true;
       }
@@ -168,8 +169,8 @@ class Discourse {
       return false;
     // "The decree is worth 3.5 billion" in the next paragraph says nothing of it.
     const bool silent = sum.money != nullptr && sum.trigger == sum.money->span;
-    if (silent && document_.sentences[scene.index].block !=
-                      document_.sentences[last.told_in.back()].block)
+    if (silent &&
+        document_.sentences[scene.index].block != document_.sentences[last.told_in.back()].block)
       return false;
     // What a site costs is not what its power does.
     if (last.deal.kind == DealKind::kPower && scene.Has(Cue::kBuild)) return false;

@@ -166,6 +166,8 @@ bool SoldByAnother(const Document& document, const SentenceScene& scene, const M
   const size_t gap = p.span.byte_start - chip.span.byte_end;
   if (gap > kOf || HasBreak(std::string_view(document.text).substr(chip.span.byte_end, gap)))
     return false;
+  // Nor does it lend where money is lent to buy them.
+  if (scene.Has(Cue::kLend) || scene.Has(Cue::kBorrow)) return true;
   return std::ranges::any_of(scene.parties, [&](const Party& o) {
     return o.id != p.id && !o.coreference && (o.known || o.strong) &&
            (o.marks & (kRelTo | kRelAt | kRelFrom)) != 0;

@@ -339,6 +339,18 @@ bool CandidateFinder::SiteAwaitsSum(const SentenceScene& scene, const Context& c
          });
 }
 
+// Whether a sentence without names may give the sum of a deal told before: in its paragraph, or
+// where it begins with a word for a sum. "The decree is worth 3.5 billion" is of something else.
+bool CandidateFinder::ValueOf(const SentenceScene& scene, const Candidate& told) const {
+  constexpr size_t kBegin = 16;  // bytes
+  if (document_.sentences[scene.index].block == document_.sentences[told.told_in.back()].block)
+    return true;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return (c.cue == Cue::kValue || c.cue == Cue::kTotal || c.cue == Cue::kContract) &&
+           c.span.byte_start <= scene.span.byte_start + kBegin;
+  });
+}
+
 // Triggers that a sentence has without a word for them.
 void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Context& context,
                                         const Span& money, std::vector<Trigger>* triggers) const {
@@ -383,7 +395,7 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
   if (triggers->empty() && !scene.HasNames() &&
       (scene.Has(Cue::kTotal) || (scene.Has(Cue::kValue) && scene.parties.empty()))) {
     Roles last;
-    if (LastDeal(scene, *frames_.For(Cue::kContract), context, &last))
+    if (LastDeal(scene, *frames_.For(Cue::kContract), context, &last) && ValueOf(scene, *last.told))
       triggers->push_back({frames_.For(Cue::kContract), money, 0});
   }
   // "Talks about power for 3 billion", "TU Delft gets 512 GPUs for 3.6 million".
