@@ -1,6 +1,6 @@
 // corpora/money/press_check.jsonl: money as the press of more than fifty languages prints it,
-// annotated by hand; press_wide.jsonl: one to three sentences each of forty-four further ones, of
-// which thirteen have no file in rules/lang. The scores that were reached are kept.
+// annotated by hand; press_wide.jsonl: one to five sentences each of forty-eight further ones, of
+// which six have no file in rules/lang. The scores that were reached are kept.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -86,14 +86,14 @@ Result ScoreFile(const char* name) {
 
 }  // namespace
 
-TEST_CASE("press: languages of few files", "[extract][press]") {
+TEST_CASE("press: languages of which the press is less read", "[extract][press]") {
   const Result result = ScoreFile("corpora/money/press_wide.jsonl");
-  CHECK(result.sentences >= 60);
-  CHECK(result.by_language.size() >= 40);
+  CHECK(result.sentences >= 100);
+  CHECK(result.by_language.size() >= 48);
   INFO(fmt::format("value F1 {:.4f}, span F1 {:.4f}", result.all.F1(result.all.values),
                    result.all.F1(result.all.spans)));
-  CHECK(result.all.F1(result.all.values) >= 0.91);
-  CHECK(result.all.F1(result.all.spans) >= 0.90);
+  CHECK(result.all.F1(result.all.values) >= 0.97);
+  CHECK(result.all.F1(result.all.spans) >= 0.95);
 }
 
 TEST_CASE("press: the score of the check set is kept", "[extract][press]") {
