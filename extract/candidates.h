@@ -159,7 +159,7 @@ class CandidateFinder {
   bool TradeSays(const Frame& frame, const Roles& roles) const;
   bool OwnShare(const Frame& frame, const Context& context, Roles* roles) const;
   bool LastDealOf(const SentenceScene& scene, const Frame& frame, const Context& context,
-                  Roles* roles) const;
+                  const Mention* money, Roles* roles) const;
   static bool LendsIn(const SentenceScene& scene, const Span& money);
   static void KeepWhole(const SentenceScene& scene, std::vector<Candidate>* found);
   void KeepNewTotal(const SentenceScene& scene, std::vector<Candidate>* found) const;

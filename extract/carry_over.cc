@@ -66,10 +66,16 @@ bool CandidateFinder::LastDeal(const SentenceScene& scene, const Frame& frame,
 // "Quanta put the order at 1.8 billion": a sum beside one party of the latest deal that was told
 // without one, and nobody else, is that deal's.
 bool CandidateFinder::LastDealOf(const SentenceScene& scene, const Frame& frame,
-                                 const Context& context, Roles* roles) const {
+                                 const Context& context, const Mention* money, Roles* roles) const {
   if (context.told == nullptr || roles->customer.empty() == roles->provider.empty()) return false;
   if (frame.trigger != Cue::kContract && frame.kind != "goods") return false;
-  if (scene.Has(Cue::kNoDeal)) return false;
+  // "The contract sum is 920 billion, 6% of X's revenue of last year" is told as the sum.
+  constexpr double kBeside = 12;  // as a reader counts
+  const bool priced =
+      money != nullptr && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+        return c.cue == Cue::kTotal && ReadingDistance(document_, c.span, money->span) < kBeside;
+      });
+  if (!priced && scene.Has(Cue::kNoDeal)) return false;
   if (scene.Has(Cue::kValue) && !ValuesDeal(scene, frame.trigger)) return false;
   const std::string& named = roles->customer.empty() ? roles->provider[0] : roles->customer[0];
   const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
@@ -216,7 +222,7 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     if (!context.item) PreviousPair(scene, frame, context, roles);
     return;
   }
-  if (!context.item && LastDealOf(scene, frame, context, roles)) return;
+  if (!context.item && LastDealOf(scene, frame, context, money, roles)) return;
   if (OwnShare(frame, context, roles) || LendsForSite(scene, frame, context, roles)) return;
   if (GivesPower(scene, frame, *roles)) {
     std::string owner = OtherFirm(scene, roles->provider[0]);

@@ -70,13 +70,17 @@ std::unique_ptr<const Languages> Languages::Compile(const RuleFiles& files, Diag
                                                  "' belongs in the file lang/" + lang + ".toml"));
     }
     const TomlValue table = parsed->root()["document"];
-    table.CheckKeys({"abbreviations", "ordinal_dot"}, problems);
+    table.CheckKeys({"abbreviations", "ends", "ordinal_dot"}, problems);
     SentenceRules& rules = out->sentences_[lang];
     for (const std::string& word : table.Strings("abbreviations", problems)) {
       rules.abbreviations.insert(FoldText(word));
     }
     rules.ordinal_dot = table.Bool("ordinal_dot", problems);
     AddSuppressions(lang, &rules);
+    // Units and years end many a sentence: "46 billion rub. The first line ...".
+    for (const std::string& word : table.Strings("ends", problems)) {
+      rules.abbreviations.erase(FoldText(word));
+    }
   }
   return out;
 }

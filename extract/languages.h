@@ -20,6 +20,7 @@ class Languages {
   // Reads `lang` and the [document] table of rules/lang/*.toml:
   //     [document]
   //     abbreviations = ["Mrd.", "bzw."]   # end no sentence; added to CLDR's suppressions
+  //     ends = ["rub."]                    # of CLDR's suppressions, those that end sentences, too
   //     ordinal_dot = true                 # "3. Dezember"
   static std::unique_ptr<const Languages> Compile(const RuleFiles& files, Diagnostics* problems);
 

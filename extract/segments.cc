@@ -21,6 +21,11 @@ std::optional<size_t> BreakBetween(const Document& document, const SentenceScene
   for (const size_t at : scene.clauses) {
     if (at >= from && at <= to) return at;
   }
+  // "120 million from A and B, of which B puts in 45": the part begins with its word.
+  for (const CueMatch& cue : scene.cues) {
+    if (cue.cue == Cue::kOfWhich && cue.span.byte_start >= from && cue.span.byte_end <= to)
+      return cue.span.byte_start;
+  }
   std::optional<size_t> first, last;
   const auto add = [&](size_t at) {
     if (at < from || at > to) return;

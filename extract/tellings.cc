@@ -42,7 +42,8 @@ void Absorb(const Candidate& b, Candidate* a) {
   // Who is who stays as a sentence has marked it.
   const bool turned = !deal.customer.empty() &&
                       std::ranges::find(b.deal.provider, deal.customer[0]) != b.deal.provider.end();
-  if (better && !(turned && a->sides_said && !b.sides_said)) {
+  const bool righted = turned && b.sides_said && !a->sides_said && !b.tentative;
+  if (righted || (better && !(turned && a->sides_said && !b.sides_said))) {
     deal.customer = b.deal.customer;
     deal.provider = b.deal.provider;
   }

@@ -392,7 +392,13 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
     if (OnlyPair(context, &pair)) add(Cue::kContract, 0);
   }
   // "Value: 210 million dollars."
-  if (triggers->empty() && !scene.HasNames() &&
+  // A word for the sum may hold one of a trigger (Japanese "toshi-gaku", sum invested).
+  const bool none_else = std::ranges::all_of(*triggers, [&](const Trigger& t) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kTotal && c.span.Contains(t.span);
+    });
+  });
+  if (none_else && !scene.HasNames() &&
       (scene.Has(Cue::kTotal) || (scene.Has(Cue::kValue) && scene.parties.empty()))) {
     Roles last;
     if (LastDeal(scene, *frames_.For(Cue::kContract), context, &last) && ValueOf(scene, *last.told))
