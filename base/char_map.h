@@ -11,7 +11,7 @@
 
 namespace dealwire {
 
-// What each character becomes, be it another, several or none, in UTF-8. Made 256 characters at a
+// What each character becomes, be it another, several or none, in UTF-8. Made 64 characters at a
 // time when a text first needs one of them, for no text needs all of Unicode; a look-up is two
 // loads. To be static: what is made stays. Safe from many threads.
 class CharMap {
@@ -31,7 +31,7 @@ class CharMap {
   const Entry& Of(char32_t c) const { return PageOf(c)[c % kPageSize]; }
 
  private:
-  static constexpr size_t kPageSize = 256;
+  static constexpr size_t kPageSize = 64;
   using Page = std::array<Entry, kPageSize>;
 
   const Page& PageOf(char32_t c) const {

@@ -1,5 +1,7 @@
 #include "ingest/placeholders.h"
 
+#include <array>
+
 #include "base/text.h"
 
 namespace dealwire {
@@ -35,7 +37,11 @@ size_t FindPlaceholder(std::string_view text, size_t at) {
 void AppendPlaceholder(size_t number, std::string* out) {
   const bool second = number >= kPlaceholdersOfPlane;
   const size_t in_plane = second ? number - kPlaceholdersOfPlane : number;
-  AppendUtf8(static_cast<char32_t>((second ? kSecondPlane : kFirstPlane) + in_plane), out);
+  const size_t c = (second ? kSecondPlane : kFirstPlane) + in_plane;
+  const auto tail = [c](size_t shift) { return static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
+  const std::array<char, kPlaceholderBytes> utf8 = {second ? kSecondLead : kFirstLead, tail(12),
+                                                    tail(6), tail(0)};
+  out->append(utf8.data(), utf8.size());
 }
 
 }  // namespace dealwire

@@ -149,7 +149,7 @@ std::optional<std::string> SievedTexts::Restore(std::string_view parsed) {
     at = mark + kPlaceholderBytes;
   }
   out.append(parsed, at);
-  return ToNfc(out);
+  return IsAsciiText(out) ? std::move(out) : ToNfc(out);
 }
 
 std::optional<std::string_view> SievedTexts::Take(size_t number) {
