@@ -58,10 +58,13 @@ bool IsStillToCome(const SentenceScene& scene, const Span& done) {
 // "... under a contract of 52 million that was signed on Tuesday": a signing beside the contract,
 // however far the verb is.
 bool SignsContract(const SentenceScene& scene, const CueMatch& match) {
-  constexpr size_t kNear = 64;  // bytes
+  constexpr size_t kNear = 160, kBefore = 48;  // bytes
   return match.cue == Cue::kSigned && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-           return c.cue == Cue::kContract && c.span.byte_end <= match.span.byte_start &&
-                  c.span.byte_end + kNear >= match.span.byte_start;
+           const bool behind = match.span.byte_end <= c.span.byte_start;
+           const size_t gap =
+               behind ? c.span.byte_start - match.span.byte_end
+                      : match.span.byte_start - std::min(match.span.byte_start, c.span.byte_end);
+           return c.cue == Cue::kContract && gap <= (behind ? kBefore : kNear);
          });
 }
 
