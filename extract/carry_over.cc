@@ -340,7 +340,9 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
     return;
   if (take(context.title, 0)) return;
   if ((told || roles->said) && take(context.subjects, 0)) return;
-  if (told || roles->said) take(context.others, 0.1);
+  if ((told || roles->said) && take(context.others, 0.1)) return;
+  // "The company will pay 260 million for 22 MW": who pays is said, and one other is the topic.
+  if (roles->said && !scene.power.empty() && context.title.size() == 1) take(context.title, -2);
 }
 
 // What the article is about beside `id`.
