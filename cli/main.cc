@@ -31,6 +31,12 @@ const CLI::App& Named(const CLI::App& app) {
   return subs.empty() ? app : Named(*subs.front());
 }
 
+// "dealwire rules diff": `app` and the commands that were named below it.
+std::string PathOf(const CLI::App& app) {
+  const auto subs = app.get_subcommands();
+  return app.get_name() + (subs.empty() ? "" : " " + PathOf(*subs.front()));
+}
+
 // What is wrong with the command line, in one line, with what was probably meant.
 std::string Explain(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App& command = Named(app);
@@ -47,20 +53,16 @@ std::string Explain(const CLI::App& app, const CLI::ParseError& error) {
                            : &command == &app ? "unknown command"
                                               : "unexpected argument";
   const std::string near = NearestOption(command, word);
-  const std::string where = &command == &app ? "dealwire" : "dealwire " + command.get_name();
-  return near.empty() ? fmt::format("{} '{}'; {} --help lists what there is", what, word, where)
-                      : fmt::format("{} '{}'; did you mean '{}'?", what, word, near);
-}
-
-std::string Help(const CLI::App& app) {
-  const CLI::App& command = Named(app);
-  return (&command == &app ? app.help() : command.help(app.get_name())) + "\n";
+  return near.empty()
+             ? fmt::format("{} '{}'; {} --help lists what there is", what, word, PathOf(app))
+             : fmt::format("{} '{}'; did you mean '{}'?", what, word, near);
 }
 
 int Usage(const CLI::App& app, const CLI::ParseError& error) {
   if (error.get_exit_code() == 0) {  // --help, --version: asked for, so results
     Output out;
-    out.Write(error.get_name() == "CallForVersion" ? std::string(error.what()) + "\n" : Help(app));
+    out.Write(error.get_name() == "CallForVersion" ? std::string(error.what()) + "\n"
+                                                   : app.help() + "\n");
     return 0;
   }
   LogError(Explain(app, error));

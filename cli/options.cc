@@ -161,7 +161,12 @@ void AddInputOptions(CLI::App* command, InputHints* hints) {
 
 std::string NearestOption(const CLI::App& app, const std::string& word) {
   std::vector<std::string> names;
-  for (const CLI::App* at = &app; at != nullptr; at = at->get_parent()) CollectNames(*at, &names);
+  CollectNames(app, &names);
+  // Options of the commands above are taken anywhere, their subcommands are not.
+  for (const CLI::App* at = app.get_parent(); word.starts_with('-') && at != nullptr;
+       at = at->get_parent()) {
+    CollectNames(*at, &names);
+  }
   const std::string bare = word.substr(0, word.find('='));
   return Nearest(bare, std::vector<std::string_view>(names.begin(), names.end()));
 }
