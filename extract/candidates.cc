@@ -185,8 +185,9 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
   }
   // "The bank will provide X with 30 million": a bank provides money.
   if (trigger.frame->trigger == Cue::kSupply && !roles.provider.empty() &&
-      IsInvestor(roles.provider[0]) && scene.chips.empty() && scene.power.empty() &&
-      !scene.Has(Cue::kCompute) && !scene.Has(Cue::kChipNoun)) {
+      IsInvestor(roles.provider[0]) && !scene.Has(Cue::kSell) && !scene.Has(Cue::kStake) &&
+      scene.chips.empty() && scene.power.empty() && !scene.Has(Cue::kCompute) &&
+      !scene.Has(Cue::kChipNoun)) {
     trigger.frame = frames_.For(Cue::kLend);
     roles = Assign(scene, *trigger.frame, trigger.span, money->span);
   }

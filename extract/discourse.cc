@@ -223,6 +223,7 @@ class Discourse {
   bool PutsIn(const SentenceScene& scene, const Candidate& round, const Party& p) const {
     constexpr unsigned kElsewhere = kRelIn | kRelTo | kRelOf | kRelAt;
     if (p.coreference || p.in_chip || p.product || (p.marks & kElsewhere) != 0) return false;
+    if (!p.known && p.id.size() < 2) return false;  // "series B"
     const bool own =
         round.sentence == scene.index && scene.SegmentAt(round.trigger.byte_start).Contains(p.span);
     return !own && std::ranges::none_of(round.deal.provider, [&](const std::string& id) {

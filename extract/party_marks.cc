@@ -59,7 +59,9 @@ class Marker {
       if (party.coreference) party.marks |= OwnMarks(*scene, party);
       if (postpositional_) {
         ReadOwner(i, scene);
-      } else if (party.marks == kRelIn && Speaks(*scene, party)) {
+      } else if ((party.marks & kRelIn) != 0 &&
+                 (party.marks & ~unsigned{kRelIn | kRelFrom | kRelAt}) == 0 &&
+                 Speaks(*scene, party)) {
         party.marks = kRelSubject;
       } else if ((party.marks & ~kOfPlace) == 0 && OwnsBeside(*scene, party)) {
         party.marks = kRelOf;

@@ -66,16 +66,24 @@ bool Describes(const Document& document, const SentenceScene& scene, const Span&
                const Span& name) {
   constexpr size_t kAdjective = 20, kTrade = 60;  // bytes
   const bool quoted = OpensQuote(document, name.byte_start);
+  const auto between_them = [&](const CueMatch& c) {
+    return c.span.byte_start >= noun.byte_end && c.span.byte_end <= name.byte_start;
+  };
+  // "The operator of data centres N"
+  const bool trade = quoted || std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+                       return c.cue == Cue::kSite && between_them(c);
+                     });
   if (name.byte_start < noun.byte_end ||
-      name.byte_start > noun.byte_end + (quoted ? kTrade : kAdjective))
+      name.byte_start > noun.byte_end + (trade ? kTrade : kAdjective))
     return false;
   const std::string_view between =
       std::string_view(document.text).substr(noun.byte_end, name.byte_start - noun.byte_end);
-  if (HasBreak(between) || (!quoted && std::ranges::count(between, ' ') != 2)) return false;
+  constexpr int kPhrase = 4;  // spaces around two words and a preposition
+  const auto spaces = std::ranges::count(between, ' ');
+  if (HasBreak(between) || (!quoted && spaces != 2 && !(trade && spaces <= kPhrase))) return false;
   return std::ranges::none_of(scene.cues, [&](const CueMatch& c) {
     const bool goods = c.cue == Cue::kCompute || c.cue == Cue::kChipNoun || c.cue == Cue::kSite;
-    return !(quoted && goods) && c.span.byte_start >= noun.byte_end &&
-           c.span.byte_end <= name.byte_start;
+    return !(trade && goods) && between_them(c);
   });
 }
 
