@@ -43,6 +43,7 @@ struct Context {
   // What the sentences before were about, the latest first, and who else stood in them.
   std::vector<std::string> subjects, others;
   size_t subject_at = 0;              // the sentence of the latest subject
+  std::string lead;                   // the latest subject outside lists
   std::vector<SentenceScene> before;  // the last two sentences that name anybody, the latest first
   bool item = false;                  // an item of a list, a row of a table
   bool list_follows = false;  // the block introduces a list, whose items may name the other party
@@ -212,6 +213,7 @@ class CandidateFinder {
   bool SoldOutright(const SentenceScene& scene, const Span& trigger) const;
   std::string SoldCompany(const SentenceScene& scene, const Span& trigger,
                           const std::string& buyer) const;
+  bool IsGotOrder(const SentenceScene& scene, const Span& trigger) const;
   static bool OfSomebody(const SentenceScene& scene);
   bool BuysStake(const SentenceScene& scene, const Span& trigger) const;
   bool IsPart(size_t sign) const;

@@ -14,6 +14,10 @@ bool IsGoods(DealKind kind) {
 // How badly two trades may fit where the deals told before say who it is: a fund borrows for the
 // site that it builds.
 constexpr double kLeastPrior = 0.6;
+// A bank that the sentence before is about buys servers, too.
+constexpr double kNearPrior = 0.85;
+// And in a list of those who deal with the one that its lead-in names.
+constexpr double kListPrior = 1;
 
 // Whether a sum under `frame` may be that of a deal of this kind: words for contracts and paying
 // go on any deal, others on their own kind.
@@ -102,11 +106,12 @@ bool CandidateFinder::LastDealOf(const SentenceScene& scene, const Frame& frame,
 
 // "AWS put in 70 million, AMD 50 million": into whom is said of the round that was told before.
 bool CandidateFinder::OwnShare(const Frame& frame, const Context& context, Roles* roles) const {
-  if (frame.trigger != Cue::kInvest || context.told == nullptr || roles->customer.empty() ||
-      !roles->provider.empty())
+  const bool pays = frame.trigger == Cue::kInvest || frame.trigger == Cue::kBuy;
+  if (!pays || context.told == nullptr || roles->customer.empty() || !roles->provider.empty())
     return false;
   for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
     if (it->deal.kind != DealKind::kInvestment || it->deal.provider.empty()) continue;
+    if (frame.trigger == Cue::kBuy && !IsInvestor(roles->customer[0])) return false;
     if (it->round && it->deal.customer.empty()) {
       roles->provider = it->deal.provider;
       roles->context = roles->prior = true;
@@ -325,7 +330,8 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
   }
   if (told && take(context.subjects, 0)) return;
   // So does one right behind it, in the same paragraph.
-  if (beside && take({context.subjects[0]}, 0)) {
+  const bool fund = beside && IsInvestor(context.subjects[0]);
+  if (beside && take({context.subjects[0]}, fund ? -kNearPrior : 0)) {
     roles->near = true;
     return;
   }
@@ -335,9 +341,7 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
       take({context.subjects[0]}, 0))
     return;
   // An item of a list goes on with what its lead-in is about.
-  if (context.item && !context.subjects.empty() &&
-      take({context.subjects[0]}, least(context.subjects[0])))
-    return;
+  if (context.item && !context.lead.empty() && take({context.lead}, -kListPrior)) return;
   if (take(context.title, 0)) return;
   if ((told || roles->said) && take(context.subjects, 0)) return;
   if ((told || roles->said) && take(context.others, 0.1)) return;

@@ -182,6 +182,10 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   bool strong = false;
   if (rules_.noun_capitals) end = AfterHead(begin, end);
   begin = PastSmallWords(begin, end);
+  // "GRONINGEN - Het Nederlandse cloudbedrijf"
+  if (begin + 1 < end && rules_.articles.contains(words_[begin].folded) &&
+      IsOrigin(words_[begin + 1]))
+    ++begin;
   while (begin < end && IsOrigin(words_[begin])) ++begin;
   while (begin < end && IsLegalForm(words_[begin]) && end - begin > 1) {
     strong = true;

@@ -291,7 +291,8 @@ class Discourse {
       }
     }
     for (const Party& p : scene.parties) {
-      if (&p == subject) {
+      // "The contractor is X": of whom the site is no more than before.
+      if (&p == subject && p.side != DealSide::kProvider) {
         RememberSubject(scene, p.id);
       } else if (!p.coreference && !p.in_chip && (p.known || p.strong)) {
         RememberIn(p.id, &context_.others);
@@ -310,19 +311,21 @@ class Discourse {
   void RememberSubject(const SentenceScene& scene, const std::string& id) {
     RememberIn(id, &context_.subjects);
     context_.subject_at = scene.index;
+    if (!context_.item) context_.lead = id;
     if (!scene.Has(Cue::kBuild) || !scene.Has(Cue::kSite)) return;
     context_.builder = id;
     context_.builder_at = scene.index;
   }
 
-  // A loan for a site is told of who builds it.
+  // A loan for a site is told of who builds it, as is what it costs.
   void RememberBorrower(const SentenceScene& scene) {
     if (!scene.Has(Cue::kSite) && !scene.Has(Cue::kBuild)) return;
     for (const Candidate& c : candidates_) {
-      if (c.sentence != scene.index || c.deal.kind != DealKind::kFinancing ||
-          c.deal.provider.empty())
-        continue;
-      context_.builder = c.deal.provider[0];
+      const bool lent = c.deal.kind == DealKind::kFinancing;
+      const std::vector<std::string>& side = lent ? c.deal.provider : c.deal.customer;
+      const bool built = c.deal.kind == DealKind::kCapex && scene.Has(Cue::kBuild);
+      if (c.sentence != scene.index || !(lent || built) || side.empty()) continue;
+      context_.builder = side[0];
       context_.builder_at = scene.index;
     }
   }

@@ -345,6 +345,24 @@ class Marker {
            std::ranges::any_of(scene.cues, verb);
   }
 
+  // "Elisa and the Kajaani firm X": one word of description behind "and", that is no verb of a
+  // deal.
+  static void BlankAdjective(const SentenceScene& scene, size_t offset, size_t from,
+                             std::string* rest) {
+    while (from < rest->size() && (*rest)[from] == ' ') ++from;
+    size_t end = from;
+    for (size_t at = from; at < rest->size(); end = at) {
+      const char32_t c = NextCodePoint(*rest, &at);
+      if (!IsLetter(c) || IsUpper(c) || IsSpaceless(c) || IsHangul(c)) break;
+    }
+    const bool deed = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return (IsTrigger(c.cue) || IsStatus(c.cue) || c.cue == Cue::kAux) &&
+             c.span.byte_start >= offset + from && c.span.byte_start < offset + end;
+    });
+    if (end < rest->size() && (*rest)[end] == ' ' && !deed)
+      rest->replace(from, end - from, end - from, ' ');
+  }
+
   // "A, B and C": nothing but commas, "and" and a word or two of description between two names.
   bool Joined(const SentenceScene& scene, const Party& a, const Party& b) const {
     if (b.span.byte_start < a.span.byte_end) return true;
@@ -353,6 +371,7 @@ class Marker {
     const std::string_view between = std::string_view(document_.text).substr(a.span.byte_end, gap);
     std::string rest(between);
     bool link = false;
+    size_t and_end = gap;  // behind the last "and"
     for (const CueMatch& cue : scene.cues) {
       // "A, B and the fund C"
       const bool firm = cue.cue == Cue::kCompany || cue.cue == Cue::kAgent;
@@ -360,9 +379,11 @@ class Marker {
           cue.span.byte_end > b.span.byte_start)
         continue;
       link = link || cue.cue == Cue::kAnd;
+      if (cue.cue == Cue::kAnd) and_end = cue.span.byte_end - a.span.byte_end;
       for (size_t k = cue.span.byte_start; k < cue.span.byte_end; ++k)
         rest[k - a.span.byte_end] = ' ';
     }
+    BlankAdjective(scene, a.span.byte_end, and_end, &rest);
     for (size_t k = 0; k < rest.size();) {
       const char32_t c = NextCodePoint(rest, &k);
       if (c == ',' || c == '/' || c == '&' || c == '+' || c == 0x3001 || c == 0x30FB ||

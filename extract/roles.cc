@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "extract/candidates.h"
+#include "extract/party_marks.h"
 #include "extract/registry.h"
 
 namespace dealwire {
@@ -231,11 +232,11 @@ class RoleReader {
   // "In March buys Nebius servers": where another word begins, the subject stands right behind the
   // verb.
   void FindInverted() {
-    constexpr size_t kBeside = 2;  // bytes
+    constexpr size_t kBehindVerb = 2;  // bytes
     for (const Party& p : scene_.parties) {
       if (!In(segment_, p) || p.in_chip || !Unmarked(p) || p.inflected) continue;
       if (p.span.byte_start < trigger_.byte_end) return;  // one stands before it
-      if (p.span.byte_start > trigger_.byte_end + kBeside || trigger_.size() == 0 ||
+      if (p.span.byte_start > trigger_.byte_end + kBehindVerb || trigger_.size() == 0 ||
           trigger_.byte_start == segment_.byte_start)
         return;
       subject_ = &p;
@@ -262,16 +263,23 @@ class RoleReader {
   // "A and B signed a contract, B will rent ...": who stands in the clause of the verb acts.
   void FindNearSubject() {
     if (subject_ == nullptr || !own_subject_ || (subject_->marks & kRelSubject) != 0 ||
-        !finder_.CommaBetween(subject_->span, pivot_))
+        !BreaksBefore(*subject_))
       return;
     for (const Party& p : scene_.parties) {
       if (!In(segment_, p) || p.span.byte_end > pivot_.byte_start || p.in_chip || p.coreference ||
           !Unmarked(p) || (p.marks & kRelObject) != 0 || !(p.known || p.strong) ||
-          p.group == subject_->group || finder_.CommaBetween(p.span, pivot_))
+          p.group == subject_->group || BreaksBefore(p))
         continue;
       subject_ = &p;
       return;
     }
+  }
+
+  // Whether a comma or colon stands between a name and the pivot behind it.
+  bool BreaksBefore(const Party& p) const {
+    if (pivot_.byte_start <= p.span.byte_end) return finder_.CommaBetween(p.span, pivot_);
+    return HasBreak(std::string_view(document_.text)
+                        .substr(p.span.byte_end, pivot_.byte_start - p.span.byte_end));
   }
 
   // The trigger may be the noun of another verb ("grants X a loan"): what follows that verb is its

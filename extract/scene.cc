@@ -205,7 +205,7 @@ bool IsVendorOf(const Document& document, const SentenceScene& scene, const Ment
   constexpr size_t kGenitive = 8;  // bytes: a space, a particle, an opening mark
   const bool after = chip.span.byte_end <= p.span.byte_start;
   if (after && p.marks != 0) return SoldByAnother(document, scene, chip, p);
-  if ((p.marks & ~kRelFrom) != 0) return false;
+  if ((p.marks & ~unsigned{kRelFrom | kRelOf}) != 0) return false;
   if (to < from || to - from > (after ? 1 : kGenitive) || (after && p.marks != 0)) return false;
   return !HasBreak(std::string_view(document.text).substr(from, to - from));
 }
@@ -230,10 +230,16 @@ void DropDescribing(const Document& document, SentenceScene* scene) {
                            .substr(agent.span.byte_end, p.span.byte_start - agent.span.byte_end));
     });
   };
-  std::vector<Span> agents;
+  std::vector<Span> agents, firms;
   for (const CueMatch& cue : scene->cues) {
     if (cue.cue == Cue::kAgent && describes(cue)) agents.push_back(cue.span);
+    if (cue.cue == Cue::kAgent || cue.cue == Cue::kCompany) firms.push_back(cue.span);
   }
+  // "The pension fund X" speaks of no pension.
+  std::erase_if(scene->cues, [&](const CueMatch& cue) {
+    return cue.cue == Cue::kNoDeal &&
+           std::ranges::any_of(firms, [&](const Span& firm) { return firm.Contains(cue.span); });
+  });
   std::erase_if(scene->cues, [&](const CueMatch& cue) {
     return cue.cue <= Cue::kPowerBuy &&
            std::ranges::any_of(agents, [&](const Span& a) { return a.Contains(cue.span); });

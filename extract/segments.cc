@@ -167,7 +167,7 @@ bool BeginsRelative(const Document& document, const SentenceScene& scene, const 
     if (p.coreference || p.in_chip) continue;
     if (p.span.byte_end > at) {
       // "Which Bulk builds": its own subject at once behind the pronoun.
-      if (p.span.byte_start <= cue.span.byte_end + 2 && (p.known || p.strong)) return true;
+      if (p.span.byte_start <= cue.span.byte_end + 2) return true;
       continue;
     }
     if (first == nullptr) first = &p;

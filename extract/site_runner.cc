@@ -22,12 +22,13 @@ const std::vector<std::string>& OtherSide(const Deal& deal) {
 
 // Who runs the site that the article tells of, by the deals told so far: the latest; or "".
 std::string CandidateFinder::Operator(const SentenceScene& scene, const Context& context) const {
-  constexpr size_t kReach = 8;  // sentences
+  constexpr size_t kOperatorReach = 8;  // sentences
   if (context.told == nullptr) return "";
   std::string latest;
   for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
     const Deal& deal = it->deal;
-    if (scene.index > it->sentence + kReach || document_.InTitle(deal.evidence[0].span)) break;
+    if (scene.index > it->sentence + kOperatorReach || document_.InTitle(deal.evidence[0].span))
+      break;
     const std::vector<std::string>& side = RunningSide(deal);
     if (it->tentative || side.empty() || deal.kind == DealKind::kAcquisition ||
         deal.kind == DealKind::kOther)
@@ -65,7 +66,7 @@ bool CandidateFinder::IsOperatorSide(const SentenceScene& scene, const Frame& fr
   // Whom the title names, and who sells computing by trade, is nearer.
   const bool titled = std::ranges::any_of(context.title, [&](const std::string& id) {
     return !roles.customer.empty() && !SameGroup(id, roles.customer[0]) &&
-           Prior(frame, roles.customer[0], id) > 0;
+           frames_.SellsOf(id) == "compute" && Prior(frame, roles.customer[0], id) > 0;
   });
   if (!customer)
     return goods && !titled && scene.chips.empty() && !scene.Has(Cue::kChipNoun) &&

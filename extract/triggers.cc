@@ -86,12 +86,25 @@ const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch
   if (frame == nullptr) return nullptr;
   if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span) && !SoldOutright(scene, cue.span))
     return nullptr;
+  // "Dell gets the order": the noun tells what the verb gets.
+  if (frame->trigger == Cue::kBuy && IsGotOrder(scene, cue.span)) return nullptr;
   const bool buys = frame->trigger == Cue::kBuy || frame->trigger == Cue::kAcquire;
   if (buys && BuysStake(scene, cue.span)) return frames_.For(Cue::kInvest);
   if (frame->trigger == Cue::kBuy && (BuysCompany(scene, cue.span) || BuysSite(scene, cue.span)))
     return frames_.For(Cue::kAcquire);
   if (frame->trigger == Cue::kAcquire && BuysGoods(scene, cue.span)) return nullptr;
   return frame;
+}
+
+// Whether a word that tells buying is the noun for an order here, and a verb of getting it stands
+// beside it.
+bool CandidateFinder::IsGotOrder(const SentenceScene& scene, const Span& trigger) const {
+  constexpr double kVerb = 24;
+  const auto any = [&](const auto& is) { return std::ranges::any_of(scene.cues, is); };
+  return any([&](const CueMatch& c) { return c.cue == Cue::kContract && c.span == trigger; }) &&
+         any([&](const CueMatch& c) {
+           return c.cue == Cue::kReceive && ReadingDistance(document_, c.span, trigger) < kVerb;
+         });
 }
 
 // What a word tells a deal without a sum as: besides the triggers of a deal with one, a noun for a
@@ -149,7 +162,8 @@ std::string CandidateFinder::SoldCompany(const SentenceScene& scene, const Span&
 bool CandidateFinder::BuysGoods(const SentenceScene& scene, const Span& trigger) const {
   const bool both = std::ranges::any_of(
       scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kBuy && c.span == trigger; });
-  const bool goods = scene.Has(Cue::kChipNoun) || !scene.chips.empty() || scene.Has(Cue::kCompute);
+  const bool goods = scene.Has(Cue::kChipNoun) || !scene.chips.empty() ||
+                     scene.Has(Cue::kCompute) || scene.Has(Cue::kPower);
   return both && goods && (OfSomebody(scene) || !scene.chips.empty()) &&
          !BuysCompany(scene, trigger);
 }
@@ -206,11 +220,11 @@ bool CandidateFinder::IsPart(size_t sign) const {
 // is bought rather than of whom.
 bool CandidateFinder::IsPurchaseOf(const SentenceScene& scene, const Span& trigger) const {
   if (scene.Has(Cue::kChipNoun) || scene.Has(Cue::kCompute) || !scene.chips.empty()) return false;
-  constexpr double kAtOnce = 16;
+  constexpr double kRightBehind = 16;
   return std::ranges::any_of(scene.parties, [&](const Party& p) {
     return !p.coreference && !p.product && (p.known || p.strong) && (p.marks & kRelFrom) != 0 &&
            (p.marks & kRelTo) == 0 && p.span.byte_start >= trigger.byte_end &&
-           ReadingDistance(document_, p.span, trigger) < kAtOnce;
+           ReadingDistance(document_, p.span, trigger) < kRightBehind;
   });
 }
 
@@ -227,7 +241,7 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
   // "Will buy Nebius of IBM servers": whom goods are bought of is told, and the only other name
   // stands behind the verb and buys.
   const auto plain = [](const Party& p) { return p.marks == 0 && !p.in_chip; };
-  constexpr double kBeside = 20, kObject = 45;  // "bought earlier this year Infinera"
+  constexpr double kRightBehind = 20, kObject = 45;  // "bought earlier this year Infinera"
   if (!passive && OfSomebody(scene) && std::ranges::count_if(scene.parties, plain) < 2)
     return false;
   // "X-o buys Y": the object of the verb is a company, and no goods are named.
@@ -249,7 +263,7 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
                   (passive ? p.span.byte_end <= trigger.byte_start
                            : p.span.byte_start >= trigger.byte_end) &&
                   ReadingDistance(document_, p.span, trigger) <
-                      (p.known && !goods_before(p) ? kObject : kBeside);
+                      (p.known && !goods_before(p) ? kObject : kRightBehind);
          });
 }
 
