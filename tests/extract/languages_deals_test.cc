@@ -136,7 +136,7 @@ TEST_CASE("names: what quotation marks and nouns beside them show", "[extract][n
       {"ja", "マイクロソフトは米新興カガミノから20億ドルで計算資源を調達すると発表した。",
        "microsoft>カガミノ 2e+09 USD compute announced"},
       {"ko", "마이크로소프트는 스타트업 구름새에서 20억달러 규모의 클라우드를 빌리기로 했다.",
-       "microsoft>구름새 2e+09 USD compute signed"},
+       "microsoft>구름새 2e+09 USD compute announced"},
       {"hi",
        "बेंगलुरु की स्टार्टअप कंपनी मेघधारा लैब्स में एनवीडिया 4 करोड़ डॉलर का निवेश करेगी, जो क्लाउड बनाती है।",
        "nvidia>मेघधारा-लैब्स 4e+07 USD investment announced"},
