@@ -117,7 +117,8 @@ class StoreFixture {
     const auto report = dealwire::Verify(*reader);
     INFO(report.status());
     REQUIRE(report.ok());
-    CHECK(report->problems == std::vector<std::string>{});
+    INFO(Catch::Detail::stringify(report->problems));
+    CHECK(report->problems.empty());
   }
 
  private:
