@@ -66,24 +66,26 @@ bool Describes(const Document& document, const SentenceScene& scene, const Span&
                const Span& name) {
   constexpr size_t kAdjective = 20, kTrade = 60;  // bytes
   const bool quoted = OpensQuote(document, name.byte_start);
-  const auto between_them = [&](const CueMatch& c) {
-    return c.span.byte_start >= noun.byte_end && c.span.byte_end <= name.byte_start;
-  };
+  if (name.byte_start < noun.byte_end || name.byte_start > noun.byte_end + kTrade) return false;
+  // Cues are sorted: those between the two.
+  const auto from = std::ranges::lower_bound(scene.cues, noun.byte_end, {},
+                                             [](const CueMatch& c) { return c.span.byte_start; });
+  const auto to = std::find_if(from, scene.cues.end(), [&](const CueMatch& c) {
+    return c.span.byte_start >= name.byte_start;
+  });
   // "The operator of data centres N"
-  const bool trade = quoted || std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-                       return c.cue == Cue::kSite && between_them(c);
+  const bool trade = quoted || std::any_of(from, to, [&](const CueMatch& c) {
+                       return c.cue == Cue::kSite && c.span.byte_end <= name.byte_start;
                      });
-  if (name.byte_start < noun.byte_end ||
-      name.byte_start > noun.byte_end + (trade ? kTrade : kAdjective))
-    return false;
+  if (!trade && name.byte_start > noun.byte_end + kAdjective) return false;
   const std::string_view between =
       std::string_view(document.text).substr(noun.byte_end, name.byte_start - noun.byte_end);
   constexpr int kPhrase = 4;  // spaces around two words and a preposition
   const auto spaces = std::ranges::count(between, ' ');
   if (HasBreak(between) || (!quoted && spaces != 2 && !(trade && spaces <= kPhrase))) return false;
-  return std::ranges::none_of(scene.cues, [&](const CueMatch& c) {
+  return std::none_of(from, to, [&](const CueMatch& c) {
     const bool goods = c.cue == Cue::kCompute || c.cue == Cue::kChipNoun || c.cue == Cue::kSite;
-    return !(trade && goods) && between_them(c);
+    return !(trade && goods) && c.span.byte_end <= name.byte_start;
   });
 }
 
