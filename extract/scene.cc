@@ -104,6 +104,8 @@ bool Beside(const Document& document, const Span& a, const Span& b) {
 void AddCoreferences(const Document& document, std::vector<SentenceScene>* scenes) {
   for (SentenceScene& scene : *scenes) {
     const size_t named = scene.parties.size();
+    constexpr size_t kMostNames = 200;  // more are a list of names, and each noun asks all
+    if (named > kMostNames) continue;
     for (const CueMatch& cue : scene.cues) {
       if (cue.cue != Cue::kCompany) continue;
       const bool beside = std::ranges::any_of(scene.parties.begin(),
