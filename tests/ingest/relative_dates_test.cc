@@ -33,7 +33,7 @@ Page PageOf(const std::string& body, const std::string& lang = "en") {
 
 TEST_CASE("relative dates: CLDR's words, in many languages", "[ingest][relative]") {
   CHECK(Before("en", "2 hours ago") == "2025-12-07T10:00:00Z");
-  CHECK(Before("en", "35 mins ago") == "");  // no abbreviation of CLDR's
+  CHECK(Before("en", "35 mins ago").empty());  // no abbreviation of CLDR's
   CHECK(Before("en", "35 min. ago") == "2025-12-07T11:25:00Z");
   CHECK(Before("de", "Vor 3 Stunden") == "2025-12-07T09:00:00Z");
   CHECK(Before("fr", "il y a 2 jours") == "2025-12-05");
@@ -57,7 +57,7 @@ TEST_CASE("relative dates: what is none", "[ingest][relative]") {
   for (const char* text : {"in 2 hours", "2 hours", "ago", "", "12345 hours ago", "2 months ago",
                            "yesterdays", "99 weeks ago"}) {
     INFO(text);
-    CHECK(Before("en", text) == "");
+    CHECK(Before("en", text).empty());
   }
   CHECK(Before("xx-not-a-language", "2 hours ago") == "2025-12-07T10:00:00Z");
 }
@@ -80,13 +80,14 @@ TEST_CASE("relative dates: count from the time of fetching", "[ingest][relative]
   CHECK(published(PageOf("<article>" + head + "<p>Vor 3 Stunden</p>" + kUndatedProse + "</article>",
                          "de")) == "2025-12-07T09:00:00Z");
   // A date that is written wins, and comments have dates of their own.
-  CHECK(published(PageOf("<time>2 hours ago</time>" + head + "<p>3 December 2025</p>" +
-                         kUndatedProse)) != "");
-  CHECK(published(
-            PageOf(head + "<article>" + kUndatedProse + "</article><div>2 hours ago</div>")) == "");
+  CHECK_FALSE(published(PageOf("<time>2 hours ago</time>" + head + "<p>3 December 2025</p>" +
+                               kUndatedProse))
+                  .empty());
+  CHECK(published(PageOf(head + "<article>" + kUndatedProse + "</article><div>2 hours ago</div>"))
+            .empty());
   Page unknown = PageOf(head + "<time>2 hours ago</time>" + kUndatedProse);
   unknown.fetched.clear();
-  CHECK(published(unknown) == "");
+  CHECK(published(unknown).empty());
 }
 
 }  // namespace dealwire
