@@ -24,7 +24,7 @@ struct Hit {
 };
 
 // What the article names without doubt, by which ambiguous names are judged.
-struct Evidence {
+struct NameEvidence {
   std::set<uint32_t> orgs, products, chips;  // indices into the registry
   std::set<uint32_t> words;                  // ids of context words
   // Vendors and chips that an ambiguous name may stand for: such a pair bears each other out.
@@ -274,7 +274,7 @@ class Finder {
   const NameRules& rules_;
   const std::string text_;
   std::vector<Hit> hits_;
-  Evidence evidence_;
+  NameEvidence evidence_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "extract/candidates.h"
+#include "extract/clause.h"
 #include "extract/party_marks.h"
 #include "extract/registry.h"
 
@@ -10,10 +11,9 @@ namespace dealwire {
 namespace {
 
 constexpr double kFar = 1e9;
-constexpr unsigned kPlain = kRelSubject | kRelObject;  // marks that are no preposition
 
 // Within this an unmarked name belongs to the word beside it.
-constexpr double kBeside = 25;
+constexpr double kWordBeside = 25;
 // What a name is worth less for being the place where something happens.
 constexpr double kPlace = 1;
 // Within this a preposition belongs to the word before it.
@@ -54,57 +54,6 @@ struct Choice {
 
 }  // namespace
 
-double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
-                              const std::string& provider, bool of_power) const {
-  const std::string& c = frames_.SectorOf(customer);
-  const std::string& p = frames_.SectorOf(provider);
-  if (frame.kind == "investment" || frame.kind == "financing") {
-    double prior = 0;
-    if (c == "investor") prior += 1;
-    if (p == "investor") prior -= 1.5;
-    // "The bank signed a loan with X": a bank lends to who is none, whoever is the subject.
-    if (frame.kind == "financing" && (c == "investor") != (p == "investor"))
-      prior += c == "investor" ? 1.5 : -1.5;
-    // What a laboratory "invests" with a cloud is what it spends there.
-    if (c == "lab" && frames_.SellsOf(provider) == "compute") prior += 1.4;
-    if (p == "lab" || p == "neocloud") prior += 0.3;
-    if (c == "lab") prior -= 0.5;
-    return prior;
-  }
-  if (frame.kind == "acquisition" || frame.kind == "capex") return 0;
-  // Power is bought from who sells it, whichever of the two is told to sign.
-  if (frame.kind == "power" && (c == "power") != (p == "power")) return p == "power" ? 2.5 : -2.5;
-  if (c == "investor" || p == "investor") return -0.8;
-  // Who is not registered is a customer rather than somebody who sells compute.
-  constexpr double kUnknown = 1.5;
-  double ct = !of_power && c == "power" ? kUnknown : frames_.TierOf(customer);
-  double pt = !of_power && p == "power" ? kUnknown : frames_.TierOf(provider);
-  if (ct == 0 && pt == 0) return 0;
-  const double weight = ct == 0 || pt == 0 ? 0.6 : 1.1;
-  if (ct == 0) ct = kUnknown;
-  if (pt == 0) pt = kUnknown;
-  if (ct == pt) return 0;
-  return pt > ct ? weight : -weight;
-}
-
-bool CandidateFinder::IsInvestor(const std::string& id) const {
-  return frames_.SectorOf(id) == "investor";
-}
-
-bool CandidateFinder::SellsPower(const std::string& id) const {
-  return frames_.SectorOf(id) == "power";
-}
-
-bool CandidateFinder::SellsChips(const std::string& id) const {
-  return frames_.SellsOf(id) == "chips";
-}
-
-bool CandidateFinder::SellsComputeAlone(const std::string& id) const {
-  constexpr double kSpecialist = 4;  // the tier of neoclouds; clouds below it sell software, too
-  const std::string_view sells = frames_.SellsOf(id);
-  return sells == "compute" && frames_.TierOf(id) >= kSpecialist;
-}
-
 // Reads who is who about one trigger in one segment of a sentence.
 class RoleReader {
  public:
@@ -114,15 +63,11 @@ class RoleReader {
         document_(document),
         scene_(scene),
         frame_(frame),
-        trigger_(trigger),
-        anchor_(anchor),
-        segment_(scene.SegmentAt(anchor.byte_start)),
-        pivot_(trigger.byte_end <= segment_.byte_start ? anchor : trigger),
+        clause_(ReadClause(finder, document, scene, frame, trigger, anchor)),
         other_(finder.AboutOther(scene, frame, trigger)),
         receives_(ReceivesOrder()) {}
 
   CandidateFinder::Roles Read() {
-    FindSubject();
     for (const Party& p : scene_.parties) {
       if (InScope(p)) choices_.push_back(Weigh(p));
     }
@@ -151,168 +96,22 @@ class RoleReader {
       return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
         const bool goods =
             c.cue == Cue::kCompute || c.cue == Cue::kChipNoun || c.cue == Cue::kPower;
-        return goods && c.span.byte_start >= std::min(verb.byte_end, trigger_.byte_end) &&
-               c.span.byte_end <= std::max(verb.byte_start, trigger_.byte_start);
+        return goods && c.span.byte_start >= std::min(verb.byte_end, clause_.trigger.byte_end) &&
+               c.span.byte_end <= std::max(verb.byte_start, clause_.trigger.byte_start);
       });
     };
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
-      return c.cue == Cue::kReceive && In(segment_, c.span) &&
-             ReadingDistance(document_, c.span, trigger_) < kVerb &&
-             !finder_.CommaBetween(c.span, trigger_) && !goods_between(c.span);
+      return c.cue == Cue::kReceive && clause_.Holds(c.span) &&
+             ReadingDistance(document_, c.span, clause_.trigger) < kVerb &&
+             !finder_.CommaBetween(c.span, clause_.trigger) && !goods_between(c.span);
     });
-  }
-
-  static bool In(const Span& segment, const Span& span) {
-    return span.byte_start >= segment.byte_start && span.byte_start < segment.byte_end;
-  }
-
-  static bool Unmarked(const Party& p) { return (p.marks & ~unsigned{kPlain}) == 0; }
-
-  bool In(const Span& segment, const Party& p) const {
-    return p.span.byte_start >= segment.byte_start && p.span.byte_start < segment.byte_end;
-  }
-
-  // The subject is the first unmarked name of the segment that stands before the trigger, else the
-  // one that the segments before had.
-  void FindSubject() {
-    agent_ = std::ranges::any_of(scene_.parties, [&](const Party& p) {
-      return In(segment_, p) && (p.marks & kRelBy) != 0 && (p.marks & kRelFrom) == 0;
-    });
-    for (const Party& p : scene_.parties) {
-      if (p.span.byte_start >= segment_.byte_end || p.in_chip) continue;
-      if (!Unmarked(p) || (p.marks & kRelObject) != 0 || IsOblique(p)) continue;
-      const bool own = In(segment_, p);
-      if (own && own_subject_) continue;
-      if (own && p.span.byte_end > pivot_.byte_start) continue;
-      if (!own && subject_ != nullptr && !p.known && subject_->known) continue;
-      if (!own && subject_ != nullptr &&
-          scene_.SegmentAt(p.span.byte_start).byte_start ==
-              scene_.SegmentAt(subject_->span.byte_start).byte_start)
-        continue;
-      subject_ = &p;
-      own_subject_ = own;
-    }
-    if (!own_subject_) FindSubjectBehind();
-    if (!own_subject_ && scene_.verb_second) FindInverted();
-    FindAntecedent();
-    FindNearSubject();
-    FindVerb();
-    for (const Party& p : scene_.parties) {
-      if (In(segment_, p) && Unmarked(p) && &p != subject_ && After(p) &&
-          (p.marks & kRelSubject) == 0) {
-        object_ = &p;
-        break;
-      }
-    }
-  }
-
-  // A name without a preposition that is no nominative: where the frame has a receiver and another
-  // name may act, it is the receiver ("Rostelekomu postavit Yadro").
-  bool IsOblique(const Party& p) const {
-    if (!p.inflected || p.marks != 0) return false;
-    return std::ranges::any_of(scene_.parties, [&](const Party& o) {
-      return In(segment_, o) && o.group != p.group && !o.inflected && !o.in_chip && o.marks == 0 &&
-             !o.coreference;
-    });
-  }
-
-  // Behind its verb, where what stands before is no nominative.
-  void FindSubjectBehind() {
-    const bool oblique = std::ranges::any_of(
-        scene_.parties, [&](const Party& p) { return In(segment_, p) && IsOblique(p); });
-    if (!oblique) return;
-    for (const Party& p : scene_.parties) {
-      if (!In(segment_, p) || p.in_chip || p.coreference || p.inflected || p.marks != 0) continue;
-      subject_ = &p;
-      own_subject_ = true;
-      return;
-    }
-  }
-
-  // "In March buys Nebius servers": where another word begins, the subject stands right behind the
-  // verb.
-  void FindInverted() {
-    constexpr size_t kBehindVerb = 2;  // bytes
-    for (const Party& p : scene_.parties) {
-      if (!In(segment_, p) || p.in_chip || !Unmarked(p) || p.inflected) continue;
-      if (p.span.byte_start < trigger_.byte_end) return;  // one stands before it
-      if (p.span.byte_start > trigger_.byte_end + kBehindVerb || trigger_.size() == 0 ||
-          trigger_.byte_start == segment_.byte_start)
-        return;
-      subject_ = &p;
-      own_subject_ = true;
-      return;
-    }
-  }
-
-  // "By Dell, which has got an order": who stands before the pronoun acts in its clause.
-  void FindAntecedent() {
-    if (own_subject_) return;
-    constexpr size_t kLead = 3;  // bytes: a space, a comma
-    const bool relative = std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
-      return c.cue == Cue::kRelative && c.span.byte_start >= segment_.byte_start &&
-             c.span.byte_start <= segment_.byte_start + kLead;
-    });
-    if (!relative) return;
-    for (const Party& p : scene_.parties) {
-      if (p.span.byte_end > segment_.byte_start || p.in_chip) continue;
-      subject_ = &p;
-    }
-  }
-
-  // "A and B signed a contract, B will rent ...": who stands in the clause of the verb acts.
-  void FindNearSubject() {
-    if (subject_ == nullptr || !own_subject_ || (subject_->marks & kRelSubject) != 0 ||
-        !BreaksBefore(*subject_))
-      return;
-    for (const Party& p : scene_.parties) {
-      if (!In(segment_, p) || p.span.byte_end > pivot_.byte_start || p.in_chip || p.coreference ||
-          !Unmarked(p) || (p.marks & kRelObject) != 0 || !(p.known || p.strong) ||
-          p.group == subject_->group || BreaksBefore(p))
-        continue;
-      subject_ = &p;
-      return;
-    }
-  }
-
-  // Whether a comma or colon stands between a name and the pivot behind it.
-  bool BreaksBefore(const Party& p) const {
-    if (pivot_.byte_start <= p.span.byte_end) return finder_.CommaBetween(p.span, pivot_);
-    return HasBreak(std::string_view(document_.text)
-                        .substr(p.span.byte_end, pivot_.byte_start - p.span.byte_end));
-  }
-
-  // The trigger may be the noun of another verb ("grants X a loan"): what follows that verb is its
-  // object.
-  void FindVerb() {
-    verb_ = trigger_;
-    if (subject_ == nullptr || !own_subject_) return;
-    for (const CueMatch& cue : scene_.cues) {
-      if (cue.cue > Cue::kPowerBuy && cue.cue != Cue::kSigned) continue;
-      if (cue.span.byte_start < subject_->span.byte_end) continue;
-      if (cue.span.byte_start >= verb_.byte_start) continue;
-      verb_ = cue.span;
-      signs_ = frame_.trigger == Cue::kRent && cue.cue == Cue::kSigned &&
-               !cue.span.Overlaps(trigger_) && SomebodyWith();
-    }
-  }
-
-  bool SomebodyWith() const {
-    return std::ranges::any_of(scene_.parties, [&](const Party& p) {
-      return In(segment_, p) && (p.marks & kRelWith) != 0 && (p.known || p.strong);
-    });
-  }
-
-  bool After(const Party& p) const {
-    if (In(segment_, p) && pivot_ == anchor_) return p.span.byte_start >= anchor_.byte_end;
-    return p.span.byte_start >= trigger_.byte_end || p.span.byte_start >= verb_.byte_end;
   }
 
   bool InScope(const Party& p) const {
-    if (In(segment_, p)) return true;
+    if (clause_.Holds(p)) return true;
     // "The order went to Dell; the customer is Nebius."
     if (p.side != DealSide::kNone && scene_.money.size() <= 1 && IsOfGoods()) return true;
-    return subject_ != nullptr && !own_subject_ && p.group == subject_->group;
+    return clause_.subject != nullptr && !clause_.own_subject && p.group == clause_.subject->group;
   }
 
   // Whether what the trigger tells goes to somebody in the dative.
@@ -325,9 +124,10 @@ class RoleReader {
   // "IBM-wa Fujitsu-ga hold-s site-o buys": the second that is marked as a subject is that of a
   // clause within, and to the verb at the end what an object is.
   bool SecondSubject(const Party& p) const {
-    return subject_ != nullptr && own_subject_ && (subject_->marks & kRelSubject) != 0 &&
-           subject_->group != p.group && subject_->span.byte_end <= p.span.byte_start &&
-           p.span.byte_end <= trigger_.byte_start;
+    return clause_.subject != nullptr && clause_.own_subject &&
+           (clause_.subject->marks & kRelSubject) != 0 && clause_.subject->group != p.group &&
+           clause_.subject->span.byte_end <= p.span.byte_start &&
+           p.span.byte_end <= clause_.trigger.byte_start;
   }
 
   // Two that sign as one subject, and nobody else beside them, sign with each other.
@@ -337,7 +137,7 @@ class RoleReader {
       return false;
     if (frame_.kind != "goods" && frame_.kind != "compute" && frame_.kind != "power") return false;
     return std::ranges::none_of(scene_.parties, [&](const Party& p) {
-      return In(segment_, p) && p.group != a.group && !p.in_chip && (p.known || p.strong) &&
+      return clause_.Holds(p) && p.group != a.group && !p.in_chip && (p.known || p.strong) &&
              !finder_.SameGroup(p.id, a.id) && !finder_.SameGroup(p.id, b.id);
     });
   }
@@ -346,21 +146,21 @@ class RoleReader {
   // and the noun is from whom the verb takes, not from whom the contract comes.
   bool BoughtFrom(const Party& p) const {
     if (frame_.trigger != Cue::kContract || (p.marks & kRelFrom) == 0 || (p.marks & kRelBy) != 0 ||
-        After(p))
+        clause_.After(p))
       return false;
-    if (finder_.CommaBetween(p.span, trigger_)) return true;
+    if (finder_.CommaBetween(p.span, clause_.trigger)) return true;
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
       return (c.cue == Cue::kBuy || c.cue == Cue::kRent) && c.span.byte_end <= p.span.byte_start &&
-             c.span.byte_start >= segment_.byte_start;
+             c.span.byte_start >= clause_.segment.byte_start;
     });
   }
 
   // "X signed a contract with Y", "X and Y agreed on": the two are the parties, whichever buys.
   bool Paired(const Party& a, const Party& b) const {
-    const bool partners = frame_.trigger == Cue::kPartner && anchor_ == trigger_;
-    if (frame_.trigger != Cue::kContract && !partners && !signs_) return false;
+    const bool partners = frame_.trigger == Cue::kPartner && clause_.anchor == clause_.trigger;
+    if (frame_.trigger != Cue::kContract && !partners && !clause_.signs) return false;
     const auto acts_with = [&](const Party& x, const Party& y) {
-      return subject_ != nullptr && subject_->group == x.group && Unmarked(x) &&
+      return clause_.subject != nullptr && clause_.subject->group == x.group && Unmarked(x) &&
              (y.marks & kRelWith) != 0;
     };
     return acts_with(a, b) || acts_with(b, a) || SignTogether(a, b) ||
@@ -369,37 +169,38 @@ class RoleReader {
 
   Choice Weigh(const Party& p) const {
     Choice choice{&p};
-    const double to_trigger = std::min(ReadingDistance(document_, p.span, trigger_),
-                                       ReadingDistance(document_, p.span, verb_));
-    const double nearness = std::min(to_trigger, ReadingDistance(document_, p.span, anchor_));
+    const double to_trigger = std::min(ReadingDistance(document_, p.span, clause_.trigger),
+                                       ReadingDistance(document_, p.span, clause_.verb));
+    const double nearness =
+        std::min(to_trigger, ReadingDistance(document_, p.span, clause_.anchor));
     unsigned marks = p.marks;
     double strength = 0;
-    const bool subject = subject_ != nullptr && subject_->group == p.group;
+    const bool subject = clause_.subject != nullptr && clause_.subject->group == p.group;
     // Marked in its own clause, it acts in the one about it.
-    const bool antecedent = subject && &p == subject_ && !In(segment_, p);
+    const bool antecedent = subject && &p == clause_.subject && !clause_.Holds(p);
     if (Unmarked(p) || antecedent) {
       if (antecedent) marks = 0;
-      const bool before = !After(p);
-      if (IsOblique(p) && Receives()) {
+      const bool before = !clause_.After(p);
+      if (clause_.IsOblique(scene_, p) && Receives()) {
         marks = kRelTo;
         strength = 0.9;
         choice.beside = true;
       } else if ((marks & kRelSubject) != 0 && SecondSubject(p)) {
         marks = kRelObject;
         strength = 0.6;
-      } else if ((marks & kPlain) != 0) {
+      } else if ((marks & (kRelSubject | kRelObject)) != 0) {
         strength = 1.1;
       } else if (subject) {
-        marks = agent_ ? kRelObject : kRelSubject;
+        marks = clause_.agent ? kRelObject : kRelSubject;
         strength = 0.9;
-      } else if (!before && object_ != nullptr && object_->group == p.group) {
+      } else if (!before && clause_.object != nullptr && clause_.object->group == p.group) {
         // Where no subject stands before the verb it may stand behind, unless somebody is told to
         // have done it ("the purchase of X by Y").
-        marks = subject_ == nullptr && !agent_ ? 0U : kRelObject;
-        strength = to_trigger < kBeside ? 0.9 : to_trigger < 2 * kBeside ? 0.4 : 0;
-        choice.beside = to_trigger < kBeside;
+        marks = clause_.subject == nullptr && !clause_.agent ? 0U : kRelObject;
+        strength = to_trigger < kWordBeside ? 0.9 : to_trigger < 2 * kWordBeside ? 0.4 : 0;
+        choice.beside = to_trigger < kWordBeside;
       } else {
-        marks = !before ? 0U : agent_ ? kRelObject : kRelSubject;
+        marks = !before ? 0U : clause_.agent ? kRelObject : kRelSubject;
         strength = 0.3;
       }
     } else {
@@ -409,7 +210,7 @@ class RoleReader {
     if (BoughtFrom(p)) marks = kRelTo;
     // Who gets an order supplies; from whom, with whom and by whom it is, buys.
     if (receives_) {
-      if (Unmarked(p) && (subject_ == nullptr || subject_->group == p.group)) {
+      if (Unmarked(p) && (clause_.subject == nullptr || clause_.subject->group == p.group)) {
         marks = kRelTo;
         strength = 0.9;
       } else if ((p.marks & (kRelWith | kRelBy | kRelFrom)) != 0) {
@@ -417,10 +218,10 @@ class RoleReader {
       }
     }
     // "Buys Green Mountain from Azrieli": what is bought stands before from whom.
-    if (frame_.trigger == Cue::kAcquire && (p.marks & kRelFrom) != 0 && object_ != nullptr &&
-        object_ != &p && object_->group != p.group && !object_->coreference)
+    if (frame_.trigger == Cue::kAcquire && (p.marks & kRelFrom) != 0 && clause_.object != nullptr &&
+        clause_.object != &p && clause_.object->group != p.group && !clause_.object->coreference)
       strength -= 0.8;
-    const bool either = signs_ && (marks == kRelSubject || marks == kRelWith);
+    const bool either = clause_.signs && (marks == kRelSubject || marks == kRelWith);
     DealSide role = either ? DealSide::kNone : SideIn(frame_, marks);
     if (p.side != DealSide::kNone && IsOfGoods()) {
       role = p.side;
@@ -433,7 +234,7 @@ class RoleReader {
     if (!p.known && !p.strong && (p.marks & kRelIn) != 0) base -= kFar;
     if (p.in_chip || IsMadeBy(p)) base -= 2;
     // "..., the market moves to Amazon Bedrock": a product is party to the sum of its own phrase.
-    if (p.product) base -= finder_.CommaBetween(p.span, anchor_) ? kFar : 0.1;
+    if (p.product) base -= finder_.CommaBetween(p.span, clause_.anchor) ? kFar : 0.1;
     choice.customer = choice.provider = base;
     if (role != DealSide::kNone) {
       choice.customer += role == DealSide::kCustomer ? strength : -strength;
@@ -465,10 +266,10 @@ class RoleReader {
     if ((p.marks & kRelFrom) == 0) return false;
     const bool vendor = std::ranges::any_of(scene_.chips, [&](const Mention* m) {
       return Get<ChipValue>(*m)->vendor == p.id && m->span.byte_end <= p.span.byte_start &&
-             ReadingDistance(document_, m->span, p.span) < kBeside;
+             ReadingDistance(document_, m->span, p.span) < kWordBeside;
     });
     return vendor && std::ranges::any_of(scene_.parties, [&](const Party& o) {
-             return In(segment_, o) && !finder_.SameGroup(o.id, p.id) && finder_.SellsChips(o.id);
+             return clause_.Holds(o) && !finder_.SameGroup(o.id, p.id) && finder_.SellsChips(o.id);
            });
   }
 
@@ -497,7 +298,7 @@ class RoleReader {
           !Unmarked(customer))
         score -= 1.2;
       // Where somebody acts, two prepositions are two others.
-      if (subject_ != nullptr && !Unmarked(customer) && !Unmarked(provider) && !between)
+      if (clause_.subject != nullptr && !Unmarked(customer) && !Unmarked(provider) && !between)
         score -= 0.6;
       // Who builds for oneself has a provider only where the sentence marks one.
       if (!frame_.needs_provider && !(p->said && p->provider > p->customer)) return;
@@ -505,8 +306,8 @@ class RoleReader {
       const bool of_power = scene_.Has(Cue::kPower) || !scene_.power.empty();
       if (!other_) prior = finder_.Prior(frame_, customer.id, provider.id, of_power);
       // Where nothing tells them apart, who acts buys.
-      const bool goods = frame_.kind == "goods" || signs_;
-      if (goods && &customer == subject_ && prior == 0) score += 0.2;
+      const bool goods = frame_.kind == "goods" || clause_.signs;
+      if (goods && &customer == clause_.subject && prior == 0) score += 0.2;
     }
     if (c == nullptr || p == nullptr) score += Lone(c, p);
     score += prior;
@@ -523,7 +324,7 @@ class RoleReader {
     best_.paired = c != nullptr && p != nullptr && Paired(*c->party, *p->party);
     best_.said = (c != nullptr && c->said) || (p != nullptr && p->said);
     best_.provider_beside =
-        p != nullptr && (p->beside || p->party->span.byte_end <= trigger_.byte_start);
+        p != nullptr && (p->beside || p->party->span.byte_end <= clause_.trigger.byte_start);
     best_.open = (c != nullptr && !c->party->known) || (p != nullptr && !p->party->known);
     const auto weak = [](const Choice* x) {
       return x != nullptr && !x->party->known && !x->party->strong;
@@ -573,17 +374,9 @@ class RoleReader {
   const Document& document_;
   const SentenceScene& scene_;
   const Frame& frame_;
-  const Span trigger_, anchor_, segment_;
-  const Span
-      pivot_;  // what the names of the segment stand before or behind: the trigger, else the sum
+  const Clause clause_;
   const bool other_;     // about things that are no compute
   const bool receives_;  // who acts is given the order
-  Span verb_;
-  bool signs_ = false;  // "signed with X the lease of a hall": either may be the tenant
-  bool agent_ = false;  // "bought by Nvidia"
-  const Party* subject_ = nullptr;
-  bool own_subject_ = false;
-  const Party* object_ = nullptr;  // the first unmarked name behind the trigger
   std::vector<Choice> choices_;
   CandidateFinder::Roles best_;
 };

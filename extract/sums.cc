@@ -13,8 +13,8 @@ namespace {
 // How far the rates may be off: beside one another two sums need less proof.
 constexpr double kSlackBeside = 0.45;
 constexpr double kSlackApart = 0.2;
-constexpr size_t kBeside = 40;  // bytes
-constexpr size_t kMemory = 12;  // sums looked back at
+constexpr size_t kSumBeside = 40;  // bytes
+constexpr size_t kMemory = 12;     // sums looked back at
 
 struct Sum {
   size_t sentence;
@@ -24,8 +24,8 @@ struct Sum {
 // `told`: the sentence tells a deal of its own, and somebody by name.
 bool IsConversion(const Rates& rates, const std::deque<Sum>& before, const Sum& sum, bool told) {
   return std::ranges::any_of(before, [&](const Sum& b) {
-    const bool beside =
-        b.sentence == sum.sentence && sum.money->span.byte_start < b.money->span.byte_end + kBeside;
+    const bool beside = b.sentence == sum.sentence &&
+                        sum.money->span.byte_start < b.money->span.byte_end + kSumBeside;
     if (told && b.sentence != sum.sentence) return false;
     return b.sentence + 2 >= sum.sentence &&
            rates.MayBeSame(*Get<MoneyValue>(*b.money), *Get<MoneyValue>(*sum.money),

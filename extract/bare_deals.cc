@@ -1,0 +1,86 @@
+// Deals that are told without a sum.
+#include <algorithm>
+
+#include "extract/candidates.h"
+
+namespace dealwire {
+
+// "The company signed a contract for processors": with whom, the sentences before say.
+bool CandidateFinder::SignsAlone(const SentenceScene& scene, const Frame& frame,
+                                 const Roles& roles) const {
+  // "The contract is with X: 5 MW"
+  const bool with = !scene.power.empty() && std::ranges::any_of(scene.parties, [](const Party& p) {
+    return (p.known || p.strong) && (p.marks & kRelWith) != 0;
+  });
+  return frame.trigger == Cue::kContract && (scene.Has(Cue::kSigned) || with) &&
+         scene.money.empty() && roles.customer.empty() != roles.provider.empty();
+}
+
+// A deal without a sum: both parties and a trigger that says it alone.
+std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, const Context& context,
+                                                 const std::vector<Candidate>& found) const {
+  std::vector<Candidate> out;
+  const auto meets = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return std::ranges::any_of(a, [&](const std::string& x) {
+      return std::ranges::any_of(b, [&](const std::string& y) { return SameGroup(x, y); });
+    });
+  };
+  for (const CueMatch& cue : scene.cues) {
+    const Frame* frame = BareFrameOf(scene, cue);
+    if (frame == nullptr || !frame->bare) continue;
+    if (AboutOther(scene, *frame, cue.span)) {
+      Reject(cue.span, frame, "object: no compute, and no sum");
+      continue;
+    }
+    Roles roles = Assign(scene, *frame, cue.span, cue.span);
+    const bool half = context.list_follows && !(roles.customer.empty() && roles.provider.empty());
+    const bool alone = SignsAlone(scene, *frame, roles);
+    const bool told = roles.said || TradeSays(*frame, roles) || alone;
+    if ((told && !context.list_follows) || (context.list_follows && scene.parties.empty()))
+      FillFromContext(scene, *frame, context, nullptr, &roles);
+    if ((alone || roles.near) && !roles.customer.empty() && !roles.provider.empty())
+      roles.prior |= Prior(*frame, roles.customer[0], roles.provider[0]) > 0;
+    const bool both = !roles.customer.empty() && !roles.provider.empty();
+    if (!both && !half) continue;
+    // Beside a deal with a sum only what the sentence clearly says of another pair.
+    const bool again = std::ranges::any_of(found, [&](const Candidate& c) {
+      return c.trigger == cue.span ||
+             ((meets(c.deal.customer, roles.customer) || meets(c.deal.provider, roles.customer)) &&
+              (meets(c.deal.customer, roles.provider) || meets(c.deal.provider, roles.provider)));
+    });
+    if (again || (!found.empty() && (!roles.syntax || roles.context))) continue;
+    // Who lets something to a known one lets computing where the article speaks of sites.
+    const bool implied =
+        frame->kind == "compute" ? !roles.open && context.site : frame->kind != "goods";
+    const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
+                       scene.Has(Cue::kChipNoun) || implied;
+    // A bank, and two of no known trade, tell none of goods without a sum, chips or megawatts.
+    const auto deals_in_goods = [&](const std::string& id) {
+      return !frames_.SectorOf(id).empty() && !IsInvestor(id);
+    };
+    const bool trades = std::ranges::any_of(roles.customer, deals_in_goods) ||
+                        std::ranges::any_of(roles.provider, deals_in_goods);
+    const bool of_goods = frame->kind == "goods" || frame->kind == "compute";
+    if (!(of_goods ? trades : OfTrade(roles)) && scene.chips.empty() && scene.power.empty())
+      continue;
+    if (roles.weak || OffTopic(scene, context, *frame, roles, cue.span)) continue;
+    Candidate candidate;
+    if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;
+    const bool verb = frame->trigger != Cue::kContract && frame->trigger != Cue::kPartner;
+    const bool sure = (goods || candidate.deal.kind == DealKind::kPower) &&
+                      (candidate.status_said || verb) &&
+                      (half || roles.syntax || roles.prior || roles.paired);
+    candidate.tentative = !sure || candidate.deal.confidence < kLeastConfidence;
+    out.push_back(std::move(candidate));
+  }
+  if (!found.empty()) std::erase_if(out, &Candidate::tentative);
+  // The surest one stands for the sentence.
+  if (out.size() > 1) {
+    const auto best = std::ranges::max_element(
+        out, {}, [](const Candidate& c) { return (c.tentative ? 0 : 10) + c.frame->weight; });
+    out = {*best};
+  }
+  return out;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,188 @@
+#include "extract/clause.h"
+
+#include <algorithm>
+
+#include "extract/party_marks.h"
+
+namespace dealwire {
+
+bool Unmarked(const Party& party) {
+  constexpr unsigned kPlain = kRelSubject | kRelObject;  // marks that are no preposition
+  return (party.marks & ~kPlain) == 0;
+}
+
+bool Clause::Holds(const Span& span) const {
+  return span.byte_start >= segment.byte_start && span.byte_start < segment.byte_end;
+}
+
+bool Clause::After(const Party& party) const {
+  if (Holds(party) && pivot == anchor) return party.span.byte_start >= anchor.byte_end;
+  return party.span.byte_start >= trigger.byte_end || party.span.byte_start >= verb.byte_end;
+}
+
+bool Clause::IsOblique(const SentenceScene& scene, const Party& party) const {
+  if (!party.inflected || party.marks != 0) return false;
+  return std::ranges::any_of(scene.parties, [&](const Party& o) {
+    return Holds(o) && o.group != party.group && !o.inflected && !o.in_chip && o.marks == 0 &&
+           !o.coreference;
+  });
+}
+
+namespace {
+
+class ClauseReader {
+ public:
+  ClauseReader(const CandidateFinder& finder, const Document& document, const SentenceScene& scene,
+               const Frame& frame, const Span& trigger, const Span& anchor)
+      : finder_(finder), document_(document), scene_(scene), frame_(frame) {
+    clause_.trigger = clause_.verb = trigger;
+    clause_.anchor = anchor;
+    clause_.segment = scene.SegmentAt(anchor.byte_start);
+    clause_.pivot = trigger.byte_end <= clause_.segment.byte_start ? anchor : trigger;
+  }
+
+  Clause Read() {
+    FindSubject();
+    return clause_;
+  }
+
+ private:
+  // The subject is the first unmarked name of the segment that stands before the trigger, else the
+  // one that the segments before had.
+  void FindSubject() {
+    clause_.agent = std::ranges::any_of(scene_.parties, [&](const Party& p) {
+      return clause_.Holds(p) && (p.marks & kRelBy) != 0 && (p.marks & kRelFrom) == 0;
+    });
+    for (const Party& p : scene_.parties) {
+      if (p.span.byte_start >= clause_.segment.byte_end || p.in_chip) continue;
+      if (!Unmarked(p) || (p.marks & kRelObject) != 0 || clause_.IsOblique(scene_, p)) continue;
+      const bool own = clause_.Holds(p);
+      if (own && clause_.own_subject) continue;
+      if (own && p.span.byte_end > clause_.pivot.byte_start) continue;
+      if (!own && clause_.subject != nullptr && !p.known && clause_.subject->known) continue;
+      if (!own && clause_.subject != nullptr &&
+          scene_.SegmentAt(p.span.byte_start).byte_start ==
+              scene_.SegmentAt(clause_.subject->span.byte_start).byte_start)
+        continue;
+      clause_.subject = &p;
+      clause_.own_subject = own;
+    }
+    if (!clause_.own_subject) FindSubjectBehind();
+    if (!clause_.own_subject && scene_.verb_second) FindInverted();
+    FindAntecedent();
+    FindNearSubject();
+    FindVerb();
+    for (const Party& p : scene_.parties) {
+      if (clause_.Holds(p) && Unmarked(p) && &p != clause_.subject && clause_.After(p) &&
+          (p.marks & kRelSubject) == 0) {
+        clause_.object = &p;
+        break;
+      }
+    }
+  }
+
+  // Behind its verb, where what stands before is no nominative.
+  void FindSubjectBehind() {
+    const bool oblique = std::ranges::any_of(scene_.parties, [&](const Party& p) {
+      return clause_.Holds(p) && clause_.IsOblique(scene_, p);
+    });
+    if (!oblique) return;
+    for (const Party& p : scene_.parties) {
+      if (!clause_.Holds(p) || p.in_chip || p.coreference || p.inflected || p.marks != 0) continue;
+      clause_.subject = &p;
+      clause_.own_subject = true;
+      return;
+    }
+  }
+
+  // "In March buys Nebius servers": where another word begins, the subject stands right behind the
+  // verb.
+  void FindInverted() {
+    constexpr size_t kBehindVerb = 2;  // bytes
+    for (const Party& p : scene_.parties) {
+      if (!clause_.Holds(p) || p.in_chip || !Unmarked(p) || p.inflected) continue;
+      if (p.span.byte_start < clause_.trigger.byte_end) return;  // one stands before it
+      if (p.span.byte_start > clause_.trigger.byte_end + kBehindVerb ||
+          clause_.trigger.size() == 0 || clause_.trigger.byte_start == clause_.segment.byte_start)
+        return;
+      clause_.subject = &p;
+      clause_.own_subject = true;
+      return;
+    }
+  }
+
+  // "By Dell, which has got an order": who stands before the pronoun acts in its clause.
+  void FindAntecedent() {
+    if (clause_.own_subject) return;
+    constexpr size_t kLead = 3;  // bytes: a space, a comma
+    const bool relative = std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kRelative && c.span.byte_start >= clause_.segment.byte_start &&
+             c.span.byte_start <= clause_.segment.byte_start + kLead;
+    });
+    if (!relative) return;
+    for (const Party& p : scene_.parties) {
+      if (p.span.byte_end > clause_.segment.byte_start || p.in_chip) continue;
+      clause_.subject = &p;
+    }
+  }
+
+  // "A and B signed a contract, B will rent ...": who stands in the clause of the verb acts.
+  void FindNearSubject() {
+    if (clause_.subject == nullptr || !clause_.own_subject ||
+        (clause_.subject->marks & kRelSubject) != 0 || !BreaksBefore(*clause_.subject))
+      return;
+    for (const Party& p : scene_.parties) {
+      if (!clause_.Holds(p) || p.span.byte_end > clause_.pivot.byte_start || p.in_chip ||
+          p.coreference || !Unmarked(p) || (p.marks & kRelObject) != 0 || !(p.known || p.strong) ||
+          p.group == clause_.subject->group || BreaksBefore(p))
+        continue;
+      clause_.subject = &p;
+      return;
+    }
+  }
+
+  // Whether a comma or colon stands between a name and the pivot behind it.
+  bool BreaksBefore(const Party& p) const {
+    if (clause_.pivot.byte_start <= p.span.byte_end)
+      return finder_.CommaBetween(p.span, clause_.pivot);
+    return HasBreak(std::string_view(document_.text)
+                        .substr(p.span.byte_end, clause_.pivot.byte_start - p.span.byte_end));
+  }
+
+  // The trigger may be the noun of another verb ("grants X a loan"): what follows that verb is its
+  // object.
+  void FindVerb() {
+    clause_.verb = clause_.trigger;
+    if (clause_.subject == nullptr || !clause_.own_subject) return;
+    for (const CueMatch& cue : scene_.cues) {
+      if (cue.cue > Cue::kPowerBuy && cue.cue != Cue::kSigned) continue;
+      if (cue.span.byte_start < clause_.subject->span.byte_end) continue;
+      if (cue.span.byte_start >= clause_.verb.byte_start) continue;
+      clause_.verb = cue.span;
+      clause_.signs = frame_.trigger == Cue::kRent && cue.cue == Cue::kSigned &&
+                      !cue.span.Overlaps(clause_.trigger) && SomebodyWith();
+    }
+  }
+
+  bool SomebodyWith() const {
+    return std::ranges::any_of(scene_.parties, [&](const Party& p) {
+      return clause_.Holds(p) && (p.marks & kRelWith) != 0 && (p.known || p.strong);
+    });
+  }
+
+  const CandidateFinder& finder_;
+  const Document& document_;
+  const SentenceScene& scene_;
+  const Frame& frame_;
+  Clause clause_;
+};
+
+}  // namespace
+
+Clause ReadClause(const CandidateFinder& finder, const Document& document,
+                  const SentenceScene& scene, const Frame& frame, const Span& trigger,
+                  const Span& anchor) {
+  return ClauseReader(finder, document, scene, frame, trigger, anchor).Read();
+}
+
+}  // namespace dealwire

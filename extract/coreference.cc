@@ -1,0 +1,120 @@
+// Who "the company", "the tenant" and "the latter" stand for.
+#include <algorithm>
+
+#include "extract/candidates.h"
+
+namespace dealwire {
+
+// "X and Y signed, the latter will rent": of the two names before it in the sentence, else of the
+// two that the sentence before has, the first or the second; or "".
+std::string CandidateFinder::OneOfTwo(const SentenceScene& scene, const Party& party,
+                                      const Context& context, ToldOrder order) {
+  const auto pick = [&](const std::vector<Party>& parties, size_t end) -> std::string {
+    std::vector<std::string> ids;
+    for (const Party& p : parties) {
+      const bool firm = !p.coreference && !p.in_chip && (p.known || p.strong);
+      if (!firm || p.span.byte_end > end) continue;
+      std::erase(ids, p.id);
+      ids.push_back(p.id);
+    }
+    if (ids.size() < 2) return "";
+    return order == ToldOrder::kLatter ? ids.back() : ids[ids.size() - 2];
+  };
+  std::string id = pick(scene.parties, party.span.byte_start);
+  if (id.empty() && !context.before.empty())
+    id = pick(context.before.front().parties, scene.span.byte_start);
+  return id;
+}
+
+// Who a noun phrase for a trade ("the chipmaker") or for a side of a deal ("the tenant") stands
+// for: the nearest name before it of that trade, the side of the deal told last. "" where it tells
+// neither, or nobody fits.
+std::string CandidateFinder::ToldAs(const SentenceScene& scene, const Party& party,
+                                    const Context& context) const {
+  const std::string_view phrase = document_.Slice(party.span);
+  if (const ToldOrder order = frames_.OrderToldAs(phrase); order != ToldOrder::kNone)
+    return OneOfTwo(scene, party, context, order);
+  const DealSide side = frames_.SideToldAs(phrase);
+  if (side != DealSide::kNone && context.told != nullptr) {
+    constexpr size_t kReach = 4;  // sentences
+    for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
+      if (scene.index > it->sentence + kReach) break;
+      // Rounds and loans have no tenants and no sellers; a headline may be misread.
+      if (it->deal.kind == DealKind::kInvestment || it->deal.kind == DealKind::kFinancing ||
+          document_.InTitle(it->deal.evidence[0].span))
+        continue;
+      const std::vector<std::string>& ids =
+          side == DealSide::kCustomer ? it->deal.customer : it->deal.provider;
+      if (!ids.empty()) return ids.front();
+    }
+  }
+  const auto fits = [&](const Party& p) {
+    return !p.coreference && !p.in_chip && frames_.MayBeToldAs(p.id, phrase);
+  };
+  for (auto p = scene.parties.rbegin(); p != scene.parties.rend(); ++p) {
+    if (p->span.byte_end <= party.span.byte_start && fits(*p)) return p->id;
+  }
+  for (const SentenceScene& before : context.before) {
+    const auto p = std::ranges::find_if(before.parties.rbegin(), before.parties.rend(), fits);
+    if (p != before.parties.rend()) return p->id;
+  }
+  for (const std::vector<std::string>* ids : {&context.subjects, &context.others, &context.title}) {
+    const auto id = std::ranges::find_if(
+        *ids, [&](const std::string& i) { return frames_.MayBeToldAs(i, phrase); });
+    if (id != ids->end()) return *id;
+  }
+  return "";
+}
+
+// "The subsidiary of Iliad": who of those told before belongs to it, or "".
+std::string CandidateFinder::BranchOf(const SentenceScene& scene, const Party& party,
+                                      const Context& context) const {
+  constexpr size_t kOf = 8;  // bytes
+  const auto parent = std::ranges::find_if(scene.parties, [&](const Party& p) {
+    return !p.coreference && p.known && p.span.byte_start >= party.span.byte_end &&
+           p.span.byte_start <= party.span.byte_end + kOf;
+  });
+  if (parent == scene.parties.end()) return "";
+  for (const std::vector<std::string>* ids : {&context.subjects, &context.others, &context.title}) {
+    const auto branch = std::ranges::find_if(
+        *ids, [&](const std::string& id) { return id != parent->id && SameGroup(id, parent->id); });
+    if (branch != ids->end()) return *branch;
+  }
+  return "";
+}
+
+SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
+                                       const Context& context) const {
+  SentenceScene scene = unresolved;
+  std::string topic = Topic(context);
+  std::string before = OnlyBefore(scene, context);
+  bool in_sentence = false;
+  for (Party& p : scene.parties) {
+    if (!p.coreference) {
+      if ((p.known || p.strong) && (p.marks & ~static_cast<unsigned>(kRelSubject)) == 0 &&
+          !p.in_chip && !in_sentence) {
+        topic = p.id;
+        in_sentence = true;
+      }
+      continue;
+    }
+    p.id = BranchOf(scene, p, context);
+    if (p.id.empty()) p.id = ToldAs(scene, p, context);
+    // "The latter" stands for a name as good as the name itself.
+    if (!p.id.empty() && frames_.OrderToldAs(document_.Slice(p.span)) != ToldOrder::kNone)
+      p.coreference = false;
+    if (!p.id.empty()) continue;
+    // One that is marked is no subject: "Bank Pekao will lend it" is not about the bank.
+    const bool marked = (p.marks & ~static_cast<unsigned>(kRelSubject)) != 0;
+    p.id = marked && in_sentence                     ? OtherThan(topic, context)
+           : marked || in_sentence || before.empty() ? topic
+                                                     : before;
+    // Somebody of another trade than the phrase tells is not meant by it.
+    if (!frames_.SectorOf(p.id).empty() && frames_.TellsTrade(document_.Slice(p.span)))
+      p.id.clear();
+  }
+  std::erase_if(scene.parties, [](const Party& p) { return p.id.empty(); });
+  return scene;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,57 @@
+// What the trades of two organisations tell of who is who, whatever the sentence marks.
+#include "extract/candidates.h"
+
+namespace dealwire {
+
+double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
+                              const std::string& provider, bool of_power) const {
+  const std::string& c = frames_.SectorOf(customer);
+  const std::string& p = frames_.SectorOf(provider);
+  if (frame.kind == "investment" || frame.kind == "financing") {
+    double prior = 0;
+    if (c == "investor") prior += 1;
+    if (p == "investor") prior -= 1.5;
+    // "The bank signed a loan with X": a bank lends to who is none, whoever is the subject.
+    if (frame.kind == "financing" && (c == "investor") != (p == "investor"))
+      prior += c == "investor" ? 1.5 : -1.5;
+    // What a laboratory "invests" with a cloud is what it spends there.
+    if (c == "lab" && frames_.SellsOf(provider) == "compute") prior += 1.4;
+    if (p == "lab" || p == "neocloud") prior += 0.3;
+    if (c == "lab") prior -= 0.5;
+    return prior;
+  }
+  if (frame.kind == "acquisition" || frame.kind == "capex") return 0;
+  // Power is bought from who sells it, whichever of the two is told to sign.
+  if (frame.kind == "power" && (c == "power") != (p == "power")) return p == "power" ? 2.5 : -2.5;
+  if (c == "investor" || p == "investor") return -0.8;
+  // Who is not registered is a customer rather than somebody who sells compute.
+  constexpr double kUnknown = 1.5;
+  double ct = !of_power && c == "power" ? kUnknown : frames_.TierOf(customer);
+  double pt = !of_power && p == "power" ? kUnknown : frames_.TierOf(provider);
+  if (ct == 0 && pt == 0) return 0;
+  const double weight = ct == 0 || pt == 0 ? 0.6 : 1.1;
+  if (ct == 0) ct = kUnknown;
+  if (pt == 0) pt = kUnknown;
+  if (ct == pt) return 0;
+  return pt > ct ? weight : -weight;
+}
+
+bool CandidateFinder::IsInvestor(const std::string& id) const {
+  return frames_.SectorOf(id) == "investor";
+}
+
+bool CandidateFinder::SellsPower(const std::string& id) const {
+  return frames_.SectorOf(id) == "power";
+}
+
+bool CandidateFinder::SellsChips(const std::string& id) const {
+  return frames_.SellsOf(id) == "chips";
+}
+
+bool CandidateFinder::SellsComputeAlone(const std::string& id) const {
+  constexpr double kSpecialist = 4;  // the tier of neoclouds; clouds below it sell software, too
+  const std::string_view sells = frames_.SellsOf(id);
+  return sells == "compute" && frames_.TierOf(id) >= kSpecialist;
+}
+
+}  // namespace dealwire
