@@ -20,11 +20,6 @@ bool CandidateFinder::SignsAlone(const SentenceScene& scene, const Frame& frame,
 std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, const Context& context,
                                                  const std::vector<Candidate>& found) const {
   std::vector<Candidate> out;
-  const auto meets = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
-    return std::ranges::any_of(a, [&](const std::string& x) {
-      return std::ranges::any_of(b, [&](const std::string& y) { return SameGroup(x, y); });
-    });
-  };
   for (const CueMatch& cue : scene.cues) {
     const Frame* frame = BareFrameOf(scene, cue);
     if (frame == nullptr || !frame->bare) continue;
@@ -44,9 +39,10 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     if (!both && !half) continue;
     // Beside a deal with a sum only what the sentence clearly says of another pair.
     const bool again = std::ranges::any_of(found, [&](const Candidate& c) {
-      return c.trigger == cue.span ||
-             ((meets(c.deal.customer, roles.customer) || meets(c.deal.provider, roles.customer)) &&
-              (meets(c.deal.customer, roles.provider) || meets(c.deal.provider, roles.provider)));
+      return c.trigger == cue.span || ((ShareSomebody(c.deal.customer, roles.customer) ||
+                                        ShareSomebody(c.deal.provider, roles.customer)) &&
+                                       (ShareSomebody(c.deal.customer, roles.provider) ||
+                                        ShareSomebody(c.deal.provider, roles.provider)));
     });
     if (again || (!found.empty() && (!roles.syntax || roles.context))) continue;
     // Who lets something to a known one lets computing where the article speaks of sites.

@@ -15,7 +15,11 @@ bool CandidateFinder::SameGroup(const std::string& a, const std::string& b) cons
 
 bool CandidateFinder::SidesMeet(const std::vector<std::string>& a,
                                 const std::vector<std::string>& b) const {
-  if (a.empty() && b.empty()) return true;
+  return (a.empty() && b.empty()) || ShareSomebody(a, b);
+}
+
+bool CandidateFinder::ShareSomebody(const std::vector<std::string>& a,
+                                    const std::vector<std::string>& b) const {
   return std::ranges::any_of(a, [&](const std::string& x) {
     return std::ranges::any_of(b, [&](const std::string& y) { return SameGroup(x, y); });
   });

@@ -75,7 +75,9 @@ class CandidateFinder {
                                     const Context& context) const;
 
   bool SameGroup(const std::string& a, const std::string& b) const;
-  // Whether two sides of deals have somebody in common; two empty ones meet.
+  // Whether two sides of deals have somebody, or his group, in common.
+  bool ShareSomebody(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
+  // The same, but two empty ones meet.
   bool SidesMeet(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
 
   // The sentence with the names that "the company" and "its" stand for in it.

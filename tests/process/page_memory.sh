@@ -14,10 +14,13 @@ trap 'rm -rf "$work"' EXIT
 bytes=5000000
 most=$((20 * bytes / 1024))
 
-# Peak memory in KiB of extracting the page, whose records are not looked at.
+# Peak memory in KiB of extracting the page, whose records are not looked at: it may hold no article, but not end the
+# program by a signal.
 peak() {
+  local status=0
   /usr/bin/time -o "$work/peak" -f %M "$build/dealwire" extract --jobs 1 --format jsonl "$work/page.html" \
-    >/dev/null 2>"$work/err" || true
+    >/dev/null 2>"$work/err" || status=$?
+  [ "$status" -le 3 ] || { echo "page_memory: exit code $status: $(tail -n 1 "$work/err")" >&2; return 1; }
   tail -n 1 "$work/peak"
 }
 
@@ -26,7 +29,9 @@ least=$(peak)
 failed=0
 try() {
   { printf '%s' "$1"; { yes "$2" || true; } | tr -d '\n' | head -c "$bytes" || true; } >"$work/page.html"
-  local above=$(($(peak) - least))
+  local peak above
+  peak=$(peak) || { failed=1; return 0; }
+  above=$((peak - least))
   printf '%-44.44s %7d KiB, %4.1f times the page\n' "$2" "$above" "$((above * 10240 / bytes))e-1"
   [ "$above" -le "$most" ] || { echo "page_memory: more than $most KiB" >&2; failed=1; }
 }
