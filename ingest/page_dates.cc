@@ -89,7 +89,7 @@ std::vector<Token> Tokenize(std::string_view text) {
       if (next >= text.size()) break;
     }
     token.end = i;
-    tokens.push_back(std::move(token));
+    tokens.push_back(token);
   }
   return tokens;
 }
