@@ -34,7 +34,12 @@ bool IsJsonLines(const std::string& path) {
   return name.ends_with(".jsonl") || name.ends_with(".ndjson");
 }
 
-bool IsWarc(const std::string& path) { return WithoutGz(path).ends_with(".warc"); }
+// Also one that a crawl was writing when it was killed (ingest/warc_writer.h).
+bool IsWarc(const std::string& path) {
+  constexpr std::string_view kOpen = ".open";
+  const bool open = path.ends_with(kOpen);
+  return WithoutGz(open ? path.substr(0, path.size() - kOpen.size()) : path).ends_with(".warc");
+}
 
 bool IsArticleFile(const std::string& path) {
   const std::string extension = fs::path(WithoutGz(path)).extension().string();

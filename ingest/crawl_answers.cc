@@ -69,6 +69,7 @@ HttpRequest RequestOf(const Source& source, const Url& url) {
   request.timeout_s = settings.timeout_s;
   request.max_bytes = static_cast<size_t>(settings.max_body_mb) << 20;
   request.allow_private_networks = settings.allow_private_networks;
+  request.ca_file = settings.ca_file;
   const auto credentials = source.credentials.find(url.Origin());
   if (credentials != source.credentials.end()) request.credentials = credentials->second;
   return request;

@@ -262,6 +262,7 @@ void HttpLoop::Impl::SetUp(Transfer* transfer) const {
     set(CURLOPT_USERPWD, request.credentials.c_str());
     set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
   }
+  if (!request.ca_file.empty()) set(CURLOPT_CAINFO, request.ca_file.c_str());
   if (request.keep_headers) {
     set(CURLOPT_DEBUGFUNCTION, OnDebug);
     set(CURLOPT_DEBUGDATA, transfer);

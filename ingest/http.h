@@ -14,6 +14,7 @@ struct HttpRequest {
   std::string url;
   std::string user_agent;
   std::string credentials;              // "user:password", sent to this URL alone; "" for none
+  std::string ca_file;                  // PEM: whom TLS trusts; "" for the system's
   std::string if_none_match;            // ETag of what we have
   std::string if_modified_since;        // Last-Modified of it
   int64_t timeout_s = 30;               // of the whole exchange

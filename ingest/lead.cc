@@ -150,6 +150,7 @@ void Keep(PageBlock* block) {
 
 void MarkHead(size_t body, const std::vector<std::string>& titles, PageBlocks* page) {
   std::vector<std::string> keys;
+  keys.reserve(titles.size());
   for (const std::string& title : titles) keys.push_back(TextKey(title));
   const PageElement& chosen = page->elements[body];
   size_t head_end = chosen.first_block;

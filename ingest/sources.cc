@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <re2/re2.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -16,8 +17,8 @@ namespace {
 constexpr std::array<const char*, 4> kKinds = {"feed", "sitemap", "list", "pages"};
 
 const std::vector<std::string_view> kSettings = {
-    "user_agent",  "per_host_delay_ms", "per_host_connections", "timeout_s",
-    "max_body_mb", "max_age_days",      "respect_robots",       "allow_private_networks"};
+    "user_agent",   "per_host_delay_ms", "per_host_connections",   "timeout_s", "max_body_mb",
+    "max_age_days", "respect_robots",    "allow_private_networks", "ca_file"};
 
 int64_t Bounded(const TomlValue& table, const char* key, int64_t least, int64_t most,
                 int64_t fallback, Diagnostics* problems) {
@@ -44,6 +45,11 @@ SourceSettings ReadSettings(const TomlValue& table, SourceSettings base, Diagnos
   base.respect_robots = table.Bool("respect_robots", problems, base.respect_robots);
   base.allow_private_networks =
       table.Bool("allow_private_networks", problems, base.allow_private_networks);
+  base.ca_file = table.String("ca_file", problems, base.ca_file);
+  if (!base.ca_file.empty() && ::access(base.ca_file.c_str(), R_OK) != 0) {
+    problems->Add(table["ca_file"].Error(
+        fmt::format("ca_file '{}' cannot be read; name a file of PEM certificates", base.ca_file)));
+  }
   return base;
 }
 

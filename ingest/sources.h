@@ -23,6 +23,7 @@ struct SourceSettings {
   double max_age_days = 3;   // older feed and sitemap items are not fetched; 0: no limit
   bool respect_robots = true;
   bool allow_private_networks = false;
+  std::string ca_file;  // PEM: whose certificates are trusted; "" for the system's
 };
 
 struct Source {

@@ -22,12 +22,13 @@ TEST_CASE("sources: all problems at once, each with its place", "[ingest][source
   const auto sources = ParseSources(
       "s.toml",
       "[[source]]\nname = \"A\"\nkind = \"fed\"\nurl = \"gopher://h\"\n[[source]]\nname = \"A\"\n"
-      "url = \"https://h\"\nexclude = [\"(\"]\ntimeout_s = 0\nlanguage = \"de\"\n");
+      "url = \"https://h\"\nexclude = [\"(\"]\ntimeout_s = 0\nca_file = \"/no/such\"\nlanguage = "
+      "\"de\"\n");
   REQUIRE_FALSE(sources.ok());
   const std::string message = Message(sources.status());
-  for (const char* part :
-       {"s.toml:3:", "unknown kind 'fed'", "s.toml:4:", "no http or https", "exclude '('",
-        "timeout_s is 1 to 600", "'language'", "a second source"}) {
+  for (const char* part : {"s.toml:3:", "unknown kind 'fed'", "s.toml:4:", "no http or https",
+                           "exclude '('", "timeout_s is 1 to 600",
+                           "ca_file '/no/such' cannot be read", "'language'", "a second source"}) {
     INFO(message);
     CHECK(message.find(part) != std::string::npos);
   }

@@ -19,7 +19,8 @@ chmod 755 "$folder"  # nginx gives up root
 mkdir -p "$folder/site/secret"
 make_site 1 30
 # A certificate of nobody's, and pages without an article.
-openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout "$folder/key" -out "$folder/cert" 2>/dev/null
+openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 \
+  -keyout "$folder/key" -out "$folder/cert" 2>/dev/null
 mkdir "$folder/site/empty"
 for i in $(seq 1 5); do echo "<html><body><a href=/$i>$i</a></body></html>" >"$folder/site/empty/story-$i.html"; done
 # PATH WHAT COUNT: so many lines of the access log have both; nginx writes it after it has answered.
@@ -57,7 +58,7 @@ http {
     listen 127.0.0.1:$port; root $folder/site;
     location /moved/ { rewrite ^/moved/(.*)\$ /news/\$1 permanent; }
     location /limited/ { alias $folder/site/news/; limit_req zone=slow; }
-    listen 127.0.0.1:$((port + 1)) ssl; ssl_certificate $folder/cert; ssl_certificate_key $folder/key;
+    listen 127.0.0.1:$((port + 1)) ssl http2; ssl_certificate $folder/cert; ssl_certificate_key $folder/key;
     location /secret/ { auth_basic secret; auth_basic_user_file $folder/passwords; }
   }
 }
@@ -125,6 +126,15 @@ dealwire crawl --sources "$folder/bad.toml" --format json || code=$?
 grep -q 'empty: fell silent: 5 of its 5 pages came out without an article' "$folder/err" || fail "no alarm"
 grep -q '"alarms":\[{"source":"empty"' "$folder/out" || fail "no alarm in the summary"
 grep -q 'tls: https://.*: tls: ' "$folder/err" || fail "a certificate of nobody's is taken"
+
+# One that the sources file trusts is; the server speaks HTTP/2 then.
+printf '[defaults]\nallow_private_networks = true\nper_host_delay_ms = 0\nmax_age_days = 0\nca_file = "%s"\n[[source]]\nname = "tls"\nurl = "%s"\n' \
+  "$folder/cert" "https://127.0.0.1:$((port + 1))/feed.xml" >"$folder/good.toml"
+: >"$folder/access.log"
+"$build/dealwire" --db "$folder/db3" crawl --sources "$folder/good.toml" --format json >"$folder/out" 2>"$folder/err" ||
+  fail "exit code $?"
+[ "$(number articles)" = 19 ] || fail "19 articles were to be had over TLS"
+logged story ' HTTP/2.0" 200 ' 19
 
 ls "$folder"/warc/*.warc.gz >/dev/null || fail "no web archive"
 zcat "$folder"/warc/*.warc.gz | grep -aq 'Authorization' && fail "the password is in the archive"
