@@ -47,6 +47,9 @@ class Lexer {
     size_t end = 0;
     const Word* word = nullptr;
   };
+  struct Longest {
+    Match word, part;
+  };
 
   void Step() {
     const char c = text_[at_];
@@ -71,15 +74,16 @@ class Lexer {
 
   void LexWord(char32_t point, Script script, size_t next) {
     word_end_ = 0;
-    if (const Match match = Longest(at_, false); match.word != nullptr) {
-      PushWord(match.end, match.word);
-      before_ = ScriptBefore(match.end);
+    const Longest longest = LongestAt(at_);
+    if (longest.word.word != nullptr) {
+      PushWord(longest.word.end, longest.word.word);
+      before_ = ScriptBefore(longest.word.end);
       return;
     }
     if (script == Script::kLetter) {
       const size_t end = WordEnd(at_);
       if (IsAddress(end)) return;
-      if (!Prefixed(end) && !(words_.compounds && Compound(end)) && !GluedMoney(end))
+      if (!Prefixed(end) && !(words_.compounds && Compound(longest.part, end)) && !GluedMoney(end))
         Push(end, TokenKind::kOther);
       before_ = Script::kLetter;
       return;
@@ -150,21 +154,21 @@ class Lexer {
     return right != left || left == Script::kDigit;
   }
 
-  // The longest word at `start`; with `inside`, one that may be part of a compound, ending
-  // anywhere.
-  Match Longest(size_t start, bool inside) {
-    Match best;
+  // The longest word at `start`, and the longest that may be part of a compound, ending anywhere.
+  Longest LongestAt(size_t start) {
+    Longest best;
     const WordTrie& trie = words_.vocabulary->trie;
     size_t i = start;
     uint32_t node = trie.Root(static_cast<unsigned char>(text_[i] == '-' ? ' ' : text_[i]));
     while (node != WordTrie::kNone) {
       ++i;
-      const WordTrie::Step& step = trie.At(node);
-      if (step.exact >= 0) {
-        const Word& word = words_.vocabulary->words[static_cast<size_t>(step.exact)];
-        if (inside ? word.may_glue : IsBoundary(i)) best = {i, &word};
+      const WordTrie::Node& at = trie.At(node);
+      if (at.exact >= 0) {
+        const Word& word = words_.vocabulary->words[static_cast<size_t>(at.exact)];
+        if (IsBoundary(i)) best.word = {i, &word};
+        if (word.may_glue) best.part = {i, &word};
       }
-      if (step.stem >= 0 && !inside) Stem(i, step.stem, &best);
+      if (at.stem >= 0) Stem(i, at.stem, &best.word);
       if (i >= text_.size()) break;
       const char c = text_[i] == '-' ? ' ' : text_[i];
       node = trie.Child(node, static_cast<unsigned char>(c));
@@ -189,7 +193,7 @@ class Lexer {
   bool Prefixed(size_t end) {
     for (const std::string& prefix : words_.prefixes) {
       if (end - at_ <= prefix.size() || !text_.substr(at_).starts_with(prefix)) continue;
-      const Match match = Longest(at_ + prefix.size(), false);
+      const Match match = LongestAt(at_ + prefix.size()).word;
       if (match.word == nullptr) continue;
       Push(at_ + prefix.size(), TokenKind::kOther);
       PushWord(match.end, match.word);
@@ -208,9 +212,9 @@ class Lexer {
     Match best;
     uint32_t node = trie.Root(static_cast<unsigned char>(text_[at_]));
     for (size_t i = at_ + 1; node != WordTrie::kNone && i < end; ++i) {
-      const WordTrie::Step& step = trie.At(node);
-      if (step.exact >= 0 && i - at_ >= kFewestGlued) {
-        const Word& word = words_.vocabulary->words[static_cast<size_t>(step.exact)];
+      const WordTrie::Node& at = trie.At(node);
+      if (at.exact >= 0 && i - at_ >= kFewestGlued) {
+        const Word& word = words_.vocabulary->words[static_cast<size_t>(at.exact)];
         if ((word.roles & Bit(Role::kCurrency)) != 0) best = {i, &word};
       }
       node = trie.Child(node, static_cast<unsigned char>(text_[i]));
@@ -222,24 +226,24 @@ class Lexer {
   }
 
   // "Milliardenbetrag", "dreihundertzwanzig", "siebenjaehrig": parts that are all known, but for
-  // a last one behind a scale or a unit of power.
-  bool Compound(size_t end) {
+  // a last one behind a scale or a unit of power. `first` is the longest part here.
+  bool Compound(const Match& first, size_t end) {
     constexpr uint64_t kFirst = Bit(Role::kNumber) | Bit(Role::kScale) | Bit(Role::kPlural) |
                                 Bit(Role::kVague) | Bit(Role::kPart) | Bit(Role::kDigits);
     constexpr uint64_t kTailed = Bit(Role::kScale) | Bit(Role::kPlural) | Bit(Role::kPower);
+    if (first.word == nullptr || first.end > end || (first.word->roles & kFirst) == 0) return false;
     std::array<Match, kMaxParts> parts;
-    size_t count = 0;
-    size_t i = at_;
+    parts[0] = first;
+    size_t count = 1;
+    size_t i = first.end;
     Match whole;
     while (i < end && count < kMaxParts) {
-      if (count > 0 && (whole = LastPart(i, end)).word != nullptr) break;
-      const Match match = Longest(i, true);
-      if (match.word == nullptr || match.end > end) break;
-      if (count == 0 && (match.word->roles & kFirst) == 0) return false;
-      parts[count++] = match;
-      i = match.end;
+      const Longest next = LongestAt(i);
+      if (IsLastPart(next.word, end)) whole = next.word;
+      if (whole.word != nullptr || next.part.word == nullptr || next.part.end > end) break;
+      parts[count++] = next.part;
+      i = next.part.end;
     }
-    if (count == 0) return false;
     const Word& last = *parts[count - 1].word;
     if (i < end && whole.word == nullptr && (last.roles & kTailed) == 0) return false;
     for (size_t k = 0; k < count; ++k) {
@@ -257,12 +261,10 @@ class Lexer {
   }
 
   // The last part of a compound by its stem: "jaehrig*", "megawat*".
-  Match LastPart(size_t start, size_t end) {
-    word_end_ = 0;
-    const Match match = Longest(start, false);
+  static bool IsLastPart(const Match& match, size_t end) {
     constexpr uint64_t kUnit = Bit(Role::kTimeAdjective) | Bit(Role::kTime) | Bit(Role::kScale) |
                                Bit(Role::kPlural) | Bit(Role::kPower) | Bit(Role::kDigits);
-    return match.end == end && (match.word->roles & kUnit) != 0 ? match : Match();
+    return match.end == end && (match.word->roles & kUnit) != 0;
   }
 
   void LexNumber();

@@ -133,28 +133,34 @@ class WordTrie {
   // Keys are folded; a trailing '*' is the wildcard.
   void Build(const std::map<std::string, uint32_t, std::less<>>& words);
 
-  struct Step {
-    int32_t exact = -1;
-    int32_t stem = -1;
+  struct Node {
+    uint32_t first = 0;  // child; children stand side by side, by label
+    uint32_t count = 0;  // of children
+    int32_t exact = -1;  // value of the word that ends here
+    int32_t stem = -1;   // value of the word that ends here with a wildcard
   };
   static constexpr uint32_t kNone = UINT32_MAX;
   uint32_t Root(unsigned char byte) const { return root_[byte]; }
-  uint32_t Child(uint32_t node, unsigned char byte) const;
-  const Step& At(uint32_t node) const { return steps_[node]; }
-  size_t size() const { return steps_.size(); }
+  uint32_t Child(uint32_t node, unsigned char byte) const {
+    const uint32_t end = nodes_[node].first + nodes_[node].count;
+    for (uint32_t i = nodes_[node].first; i < end; ++i) {
+      if (labels_[i] >= byte) return labels_[i] == byte ? i : kNone;
+    }
+    return kNone;
+  }
+  const Node& At(uint32_t node) const { return nodes_[node]; }
+  size_t size() const { return nodes_.size(); }
 
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.root_, self.first_, self.count_, self.label_, self.steps_);
+    return std::tie(self.root_, self.nodes_, self.labels_);
   }
 
  private:
   std::array<uint32_t, 256> root_ = {};
-  std::vector<uint32_t> first_;  // of a node: its first child; children stand side by side
-  std::vector<uint16_t> count_;  // of a node
-  std::vector<unsigned char> label_;
-  std::vector<Step> steps_;
+  std::vector<Node> nodes_;
+  std::vector<unsigned char> labels_;  // of the nodes: the byte that leads to each
 };
 
 // How a language writes digits: what groups, what parts the fraction.
