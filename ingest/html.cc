@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ingest/arena.h"
 #include "ingest/html_restorer.h"
+#include "ingest/html_tags.h"
 #include "ingest/sieve.h"
 
 namespace dealwire {
@@ -23,10 +24,13 @@ void AppendText(const GumboNode* node, int depth, std::string* out) {
   }
   const GumboVector* children = Children(node);
   if (children == nullptr || depth > kMaxDepth || IsHidden(node)) return;
-  if (Is(node, GUMBO_TAG_BR)) *out += ' ';
+  // The words of two lines are two words, whether or not white space stands between their tags.
+  const bool line = Is(node, GUMBO_TAG_BR) || (TraitsOf(node->v.element.tag) & kLine) != 0;
+  if (line) *out += ' ';
   for (unsigned i = 0; i < children->length; ++i) {
     AppendText(static_cast<const GumboNode*>(children->data[i]), depth + 1, out);
   }
+  if (line) *out += ' ';
 }
 
 void Visit(const GumboNode* node, int depth,

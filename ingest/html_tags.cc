@@ -51,6 +51,10 @@ constexpr Table MakeTable() {
   Set({GUMBO_TAG_TITLE, GUMBO_TAG_TEXTAREA}, kEscapable, &table);
   Set({GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_SVG, GUMBO_TAG_TEMPLATE}, kDropped, &table);
   Set({GUMBO_TAG_HTML, GUMBO_TAG_HEAD, GUMBO_TAG_BODY, GUMBO_TAG_FRAMESET}, kNoElement, &table);
+  for (uint16_t& traits : table) {
+    if ((traits & (kClosesP | kTablePart | kItem | kNoElement)) != 0) traits |= kLine;
+  }
+  Set({GUMBO_TAG_META, GUMBO_TAG_LINK, GUMBO_TAG_TITLE, GUMBO_TAG_SCRIPT}, kLine, &table);
   return table;
 }
 

@@ -22,6 +22,7 @@ enum TagTrait : uint16_t {
   kEscapable = 1 << 8,   // the same, with character references
   kDropped = 1 << 9,     // no text for readers: left out with all that is in it
   kNoElement = 1 << 10,  // html, head, body, frameset: one a page, whatever tags say
+  kLine = 1 << 11,       // begins and ends a line of text: white space beside it says nothing
 };
 
 // The traits of a tag; 0 for elements that have none, unknown ones among them.
