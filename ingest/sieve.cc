@@ -58,13 +58,31 @@ class Sieve {
     size_t at = 0;
     while (at < html_.size()) {
       const size_t tag = std::min(html_.find('<', at), html_.size());
-      out_.texts.Sieve(html_.substr(at, tag - at), open_.IsOpen(GUMBO_TAG_PRE), &out_.html);
+      if (tag > at) Text(html_.substr(at, tag - at));
       at = tag < html_.size() ? Markup(tag) : tag;
     }
     return std::move(out_);
   }
 
  private:
+  void Text(std::string_view text) {
+    const bool exact = open_.IsOpen(GUMBO_TAG_PRE);
+    if (!exact && std::ranges::all_of(text, IsHtmlSpace)) {
+      space_ = text.back();
+      return;
+    }
+    Settle(false);
+    out_.texts.Sieve(text, exact, &out_.html);
+  }
+
+  // White space that waits for what follows it is passed on, unless a line ends or begins beside
+  // it: a quarter of what a parser would see of a page. `line`: what follows begins or ends one.
+  void Settle(bool line) {
+    if (space_ != 0 && !line && !behind_line_) out_.html += space_;
+    space_ = 0;
+    behind_line_ = line;
+  }
+
   // Passes on what is to be kept of the markup at `at`; where the rest begins.
   size_t Markup(size_t at) {
     if (BeginsTag(html_, at)) {
@@ -74,6 +92,7 @@ class Sieve {
     }
     const char next = at + 1 < html_.size() ? html_[at + 1] : ' ';
     if (next != '!' && next != '?' && next != '/') {
+      Settle(false);
       out_.html += '<';
       return at + 1;
     }
@@ -85,6 +104,7 @@ class Sieve {
 
   size_t EndTag() {
     if ((TraitsOf(tag_.tag) & kDropped) == 0 && open_.Close(tag_.tag)) {
+      Settle((TraitsOf(tag_.tag) & kLine) != 0);
       out_.html += "</";
       AppendNfc(tag_.name, &out_.html);
       out_.html += '>';
@@ -108,7 +128,7 @@ class Sieve {
       return MayTake() ? Keep(end) : AfterEndTag(end);
     }
     if (!MayTake()) {
-      out_.html += ' ';  // its text stays, as words of their own
+      space_ = ' ';  // its text stays, as words of their own
     } else if (open_.Open(tag_.tag)) {
       Emit();
     }
@@ -122,6 +142,7 @@ class Sieve {
   }
 
   void Emit() {
+    Settle((TraitsOf(tag_.tag) & kLine) != 0);
     std::string& html = out_.html;
     html += '<';
     AppendNfc(tag_.name, &html);
@@ -253,6 +274,8 @@ class Sieve {
   ScannedTag tag_;
   const size_t most_;  // tags, and attributes at a quarter of one
   size_t cost_ = 0;
+  char space_ = 0;  // white space that is not passed on yet
+  bool behind_line_ = false;
 };
 
 }  // namespace

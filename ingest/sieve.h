@@ -16,9 +16,10 @@ namespace dealwire {
 // It bounds what makes a parser slow: an attribute is given once a tag, elements nest no deeper
 // than OpenElements has it, and of tags that stand thicker than on any page of people's those that
 // are too many are left out, so that a tree is no larger than some times the page. Of white space
-// in text one character stays. A parser makes the same tree of it, but for what is left out. One
-// pass, most of it memchr; any bytes are taken. Encoding: one in which markup is ASCII, such as
-// UTF-8. Source:   HTML Standard 13.2.5 "Tokenization".
+// in text one character stays, and none between two tags of which one begins or ends a line. A
+// parser makes the same tree of it, but for what is left out. One pass, most of it memchr; any
+// bytes are taken. Encoding: one in which markup is ASCII, such as UTF-8. Source:   HTML
+// Standard 13.2.5 "Tokenization".
 //
 // What a parser would copy letter by letter and never looks into, text, JSON-LD and the attributes
 // of a tag, it need not see: a placeholder (ingest/placeholders.h) stands for it. What it does see
