@@ -84,6 +84,7 @@ ExitCode GroupRows(const Database& database, const QueryOptions& options, const 
   Output out;
   if (IsJson(format)) {
     std::vector<std::string> objects;
+    objects.reserve(groups.size());
     for (const GroupRow& group : groups) objects.push_back(ToJson(group, options.group_by));
     WriteJson(objects, format == "jsonl", &out);
   } else {
