@@ -59,6 +59,9 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     const bool of_goods = frame->kind == "goods" || frame->kind == "compute";
     if (!(of_goods ? trades : OfTrade(roles)) && scene.chips.empty() && scene.power.empty())
       continue;
+    // A charge for chips that are shipped no more names nobody who gets them.
+    if (roles.context && roles.told == nullptr && !scene.money.empty() && scene.Has(Cue::kNoDeal))
+      continue;
     if (roles.weak || OffTopic(scene, context, *frame, roles, cue.span)) continue;
     Candidate candidate;
     if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;

@@ -215,6 +215,7 @@ class CandidateFinder {
   bool SoldOutright(const SentenceScene& scene, const Span& trigger) const;
   std::string SoldCompany(const SentenceScene& scene, const Span& trigger,
                           const std::string& buyer) const;
+  static bool PowerIsFirst(const SentenceScene& scene, const Span& trigger);
   bool IsGotOrder(const SentenceScene& scene, const Span& trigger) const;
   static bool OfSomebody(const SentenceScene& scene);
   bool BuysStake(const SentenceScene& scene, const Span& trigger) const;

@@ -328,6 +328,8 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
     roles->near = true;
     return;
   }
+  // "X would pay 14 billion to buy the company": the one that the article is about.
+  if (told && !customer && frame.kind == "acquisition" && take({Topic(context)}, 0)) return;
   if (told && take(context.subjects, 0)) return;
   // So does one right behind it, in the same paragraph.
   const bool fund = beside && IsInvestor(context.subjects[0]);

@@ -172,6 +172,13 @@ class Discourse {
     if (silent &&
         document_.sentences[scene.index].block != document_.sentences[last.told_in.back()].block)
       return false;
+    // "And the maker rents it back for 780 million": the other way round it is another deal.
+    const auto crossed = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
+      return finder_.ShareSomebody(a, b);
+    };
+    if (crossed(sum.deal.customer, last.deal.provider) &&
+        crossed(sum.deal.provider, last.deal.customer))
+      return false;
     // What a site costs is not what its power does.
     if (last.deal.kind == DealKind::kPower && scene.Has(Cue::kBuild)) return false;
     last.deal.amount = sum.deal.amount;

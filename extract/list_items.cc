@@ -90,7 +90,8 @@ bool CandidateFinder::NamesBoth(const SentenceScene& scene,
   const auto led = [&](const Party& p) {
     const auto same = [&](const std::string& id) { return SameGroup(id, p.id); };
     return std::ranges::any_of(leads, [&](const Candidate& c) {
-      return !document_.InTitle(c.deal.evidence[0].span) &&
+      // Half of a lead-in that names nobody itself is the title's.
+      return !c.from_context && !document_.InTitle(c.deal.evidence[0].span) &&
              (std::ranges::any_of(c.deal.customer, same) ||
               std::ranges::any_of(c.deal.provider, same));
     });

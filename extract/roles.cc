@@ -145,10 +145,11 @@ class RoleReader {
   // "Orange rents capacity from Somes Data, a contract of 36 million": what stands between the verb
   // and the noun is from whom the verb takes, not from whom the contract comes.
   bool BoughtFrom(const Party& p) const {
-    if (frame_.trigger != Cue::kContract || (p.marks & kRelFrom) == 0 || (p.marks & kRelBy) != 0 ||
-        clause_.After(p))
+    if (frame_.trigger != Cue::kContract || (p.marks & kRelFrom) == 0 || clause_.After(p))
       return false;
-    if (finder_.CommaBetween(p.span, clause_.trigger)) return true;
+    // Italian "da" is from whom and by whom.
+    const bool by = (p.marks & kRelBy) != 0;
+    if (!by && finder_.CommaBetween(p.span, clause_.trigger)) return true;
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
       return (c.cue == Cue::kBuy || c.cue == Cue::kRent) && c.span.byte_end <= p.span.byte_start &&
              c.span.byte_start >= clause_.segment.byte_start;

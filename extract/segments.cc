@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "extract/party_marks.h"
 
 namespace dealwire {
 namespace {
@@ -143,6 +144,15 @@ class Headline {
   const bool postpositional_;
 };
 
+// Whether a clause that begins at `from` ends in a comma before `to`, with a preposition behind it.
+bool EndsBefore(const Document& document, const SentenceScene& scene, size_t from, size_t to) {
+  const size_t comma = std::string_view(document.text).substr(from, to - from).rfind(", ");
+  if (comma == std::string_view::npos) return false;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return IsConnector(c.cue) && c.cue != Cue::kAnd && c.span.byte_start == from + comma + 2;
+  });
+}
+
 // "By Dell, which has got an order from Aker", "for a data center, which Bulk builds for 3
 // billion": a clause about the name before it that is not what the sentence is about, or about
 // something that another name does.
@@ -156,10 +166,13 @@ bool BeginsRelative(const Document& document, const SentenceScene& scene, const 
       return IsTrigger(c.cue) && c.span.byte_start >= from && c.span.byte_end <= to;
     });
   };
-  if (!told(scene.span.byte_start, at) || !told(cue.span.byte_end, scene.span.byte_end))
-    return false;
-  const bool sum = std::ranges::any_of(
-      scene.money, [&](const Mention* m) { return m->span.byte_start >= cue.span.byte_end; });
+  if (!told(cue.span.byte_end, scene.span.byte_end)) return false;
+  // "In Nebius, which rents servers, for 200 million": what is said behind its second comma is of
+  // the clause around it.
+  const bool sum = std::ranges::any_of(scene.money, [&](const Mention* m) {
+    return m->span.byte_start >= cue.span.byte_end &&
+           !EndsBefore(document, scene, cue.span.byte_end, m->span.byte_start);
+  });
   if (!sum) return false;
   const Party* first = nullptr;
   const Party* last = nullptr;
@@ -173,8 +186,11 @@ bool BeginsRelative(const Document& document, const SentenceScene& scene, const 
     if (first == nullptr) first = &p;
     last = &p;
   }
-  return last != nullptr && last != first && last->span.byte_end + kToName >= at &&
-         !(last->group == first->group && last->group != 0);
+  if (last == nullptr || last == first || (last->group == first->group && last->group != 0))
+    return false;
+  // "X had courted Google, which left": right behind the name, whatever is told before.
+  const bool told_before = told(scene.span.byte_start, at);
+  return last->span.byte_end + (told_before ? kToName : 1) >= at;
 }
 
 }  // namespace

@@ -68,6 +68,20 @@ bool SignsContract(const SentenceScene& scene, const CueMatch& match) {
          });
 }
 
+// "The contract provides for 2,000 chips": what a contract plans is agreed.
+bool IsContractsPlan(const Document& document, const SentenceScene& scene, const Span& plan) {
+  const Span segment = scene.SegmentAt(plan.byte_start);
+  bool contract = false;
+  for (const CueMatch& c : scene.cues) {
+    if (c.span.byte_start < segment.byte_start || c.span.byte_end > plan.byte_start) continue;
+    if (c.cue == Cue::kContract && document.Slice(c.span).size() > 1) contract = true;
+    if (c.cue == Cue::kCompany) contract = false;
+  }
+  return contract && std::ranges::none_of(scene.parties, [&](const Party& p) {
+           return p.marks == 0 && segment.Contains(p.span) && p.span.byte_end <= plan.byte_start;
+         });
+}
+
 // "A signed with B, while C, according to sources, ...": the sources speak of their own clause.
 bool InLaterClause(const SentenceScene& scene, const Span& trigger, const Span& cue) {
   return std::ranges::any_of(
@@ -99,6 +113,7 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
       for (const CueMatch& match : scene.cues) {
         if (match.cue != cue || (cue == Cue::kCompleted && IsStillToCome(scene, match.span)))
           continue;
+        if (cue == Cue::kPlanned && IsContractsPlan(document_, scene, match.span)) continue;
         const double reach = anywhere ? 250 : SignsContract(scene, match) ? 180 : 90;
         if (inside && !anywhere && !own.Contains(match.span)) continue;
         if (anywhere && InLaterClause(scene, trigger, match.span)) continue;

@@ -84,7 +84,9 @@ Span CandidateFinder::ClauseGoneOn(const SentenceScene& scene, const Span& money
 const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch& cue) const {
   const Frame* frame = frames_.For(cue.cue);
   if (frame == nullptr) return nullptr;
-  if (frame->trigger == Cue::kSell && !AboutSite(scene, cue.span) && !SoldOutright(scene, cue.span))
+  if (frame->trigger == Cue::kSell &&
+      !(AboutSite(scene, cue.span) && !PowerIsFirst(scene, cue.span)) &&
+      !SoldOutright(scene, cue.span))
     return nullptr;
   // "Dell gets the order": the noun tells what the verb gets.
   if (frame->trigger == Cue::kBuy && IsGotOrder(scene, cue.span)) return nullptr;
@@ -94,6 +96,17 @@ const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch
     return frames_.For(Cue::kAcquire);
   if (frame->trigger == Cue::kAcquire && BuysGoods(scene, cue.span)) return nullptr;
   return frame;
+}
+
+// "Will sell electricity for the data center": power stands between the verb and the site.
+bool CandidateFinder::PowerIsFirst(const SentenceScene& scene, const Span& trigger) {
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& power) {
+    return power.cue == Cue::kPower && power.span.byte_start >= trigger.byte_end &&
+           std::ranges::none_of(scene.cues, [&](const CueMatch& site) {
+             return site.cue == Cue::kSite && site.span.byte_start >= trigger.byte_end &&
+                    site.span.byte_start <= power.span.byte_start;
+           });
+  });
 }
 
 // Whether a word that tells buying is the noun for an order here, and a verb of getting it stands
@@ -329,6 +342,10 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
   const Span segment = scene.SegmentAt(money.byte_start);
   for (const CueMatch& cue : scene.cues) {
     if (weak && cue.cue == Cue::kNoDeal && segment.Contains(cue.span)) return true;
+    // "The round values the operator of the campus at 12 billion": nor what a round makes of a
+    // firm.
+    if (weak && cue.cue == Cue::kValue && scene.Has(Cue::kRaise) && segment.Contains(cue.span))
+      return true;
     if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
     if (cue.cue == Cue::kValue && valued && trigger.distance < 120) continue;
     if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
@@ -429,7 +446,13 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
   const auto from = [](const Party& p) {
     return (p.known || p.strong) && !p.in_chip && (p.marks & (kRelFrom | kRelAt)) != 0;
   };
-  if (context.item && triggers->empty() && around > 0 && std::ranges::any_of(scene.parties, from))
+  const auto heads = [&](const Party& p) {
+    constexpr size_t kItemHead = 16;  // bytes
+    return p.strong && !p.in_chip && p.marks == 0 &&
+           p.span.byte_start <= scene.span.byte_start + kItemHead;
+  };
+  if (context.item && triggers->empty() && std::ranges::any_of(scene.parties, from) &&
+      (around > 0 || std::ranges::any_of(scene.parties, heads)))
     add(Cue::kBuy, 0);
   // The sum over a list needs no verb: the list says what it is.
   if (context.list_follows) add(Cue::kContract, 0);
