@@ -1,6 +1,10 @@
 #include "ingest/sources.h"
 
 #include <catch2/catch.hpp>
+#include <set>
+
+#include "base/file.h"
+#include "tests/support/paths.h"
 
 namespace dealwire {
 
@@ -16,6 +20,18 @@ TEST_CASE("sources: defaults, and what a source says itself", "[ingest][sources]
   CHECK((*sources)[0].settings.per_host_delay_ms == 50);
   CHECK((*sources)[0].settings.max_age_days == 0);
   CHECK((*sources)[0].settings.respect_robots);
+}
+
+TEST_CASE("sources: those that are shipped are good and of many languages", "[ingest][sources]") {
+  const std::string path = SourceFolder("corpora/sources.toml").string();
+  const auto sources = ParseSources(path, ReadFile(path).value());
+  INFO(Message(sources.status()));
+  REQUIRE(sources.ok());
+  CHECK(sources->size() >= 40);
+  std::set<std::string> languages;
+  for (const Source& source : *sources) languages.insert(source.lang);
+  languages.erase("");
+  CHECK(languages.size() >= 15);
 }
 
 TEST_CASE("sources: all problems at once, each with its place", "[ingest][sources]") {
