@@ -93,6 +93,8 @@ class CandidateFinder {
   // Whether an organisation lives from data centres alone.
   bool SellsComputeAlone(const std::string& id) const;
   bool SellsChips(const std::string& id) const;
+  // Whether a sum is large enough for a deal.
+  bool BigEnough(const MoneyValue& money) const;
 
   // Who is who about one trigger.
   struct Roles {
@@ -235,8 +237,6 @@ class CandidateFinder {
                                        const Span& trigger) const;
   bool Complete(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                 const Mention* money, const Roles& roles, bool list_follows, Candidate* out) const;
-  // Whether a sum is large enough for a deal.
-  bool BigEnough(const MoneyValue& money) const;
   void Reject(const Span& span, const Frame* frame, std::string constraint) const;
 
   const Document& document_;

@@ -470,12 +470,12 @@ class Discourse {
 }  // namespace
 
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
-                     const std::vector<OpenOrganisation>& open, const RuleSet& rules,
-                     bool keep_rejected) {
+                     const std::vector<OpenOrganisation>& open, const std::vector<CueMatch>& cues,
+                     const RuleSet& rules, bool keep_rejected) {
   FoundDeals out;
-  const CueSet& cues = rules.cues();
   const std::string& lang = document.article->lang;
-  if (!cues.Knows(lang)) return out;
+  if (!rules.cues().Knows(lang)) return out;
+  const bool postpositional = rules.cues().Postpositional(lang);
   std::vector<Party> parties;
   parties.reserve(open.size());
   for (const OpenOrganisation& o : open) {
@@ -483,9 +483,8 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
     parties.push_back({org.id, o.mention.span, org.known, o.strong});
   }
   std::vector<SentenceScene> scenes =
-      MakeScenes(document, mentions, parties, cues.Find(document), rules.registry().Rules(lang),
-                 cues.Postpositional(lang));
-  DropSources(rules.frames(), cues.Postpositional(lang), &scenes);
+      MakeScenes(document, mentions, parties, cues, rules.registry().Rules(lang), postpositional);
+  DropSources(rules.frames(), postpositional, &scenes);
   DropConversions(document, rules.rates(), &scenes);
   DropShares(&scenes);
   DropSiteNames(document, &scenes);

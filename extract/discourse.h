@@ -24,8 +24,8 @@ struct FoundDeals {
 // deal merged, sums joined to their parts, and what later sentences add of term, chips, power and
 // dates. Linear in the document for a bounded number of deals.
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
-                     const std::vector<OpenOrganisation>& open, const RuleSet& rules,
-                     bool keep_rejected);
+                     const std::vector<OpenOrganisation>& open, const std::vector<CueMatch>& cues,
+                     const RuleSet& rules, bool keep_rejected);
 
 }  // namespace dealwire
 

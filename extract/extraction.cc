@@ -10,6 +10,7 @@
 #include "extract/chips.h"
 #include "extract/cues.h"
 #include "extract/dates.h"
+#include "extract/deal_signs.h"
 #include "extract/discourse.h"
 #include "extract/document.h"
 #include "extract/languages.h"
@@ -103,11 +104,16 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   SortMentions(&out.mentions);
   DropDatesInTerms(&out.mentions);
   if (options.mentions_only) return out;
-  const std::vector<OpenOrganisation> open =
-      OpenOrganisations(document, rules.registry(), out.mentions);
-  FoundDeals deals = FindDeals(document, out.mentions, open, rules, options.keep_rejected);
-  out.deals = std::move(deals.deals);
-  out.rejected = std::move(deals.rejected);
+  const std::vector<CueMatch> cues = rules.cues().Find(document);
+  const bool may_tell = options.keep_rejected || MayTellDeals(document, out.mentions, cues, rules);
+  std::vector<OpenOrganisation> open;
+  if (may_tell || MayBeShortened(out.mentions))
+    open = OpenOrganisations(document, rules.registry(), out.mentions);
+  if (may_tell) {
+    FoundDeals deals = FindDeals(document, out.mentions, open, cues, rules, options.keep_rejected);
+    out.deals = std::move(deals.deals);
+    out.rejected = std::move(deals.rejected);
+  }
   for (const OpenOrganisation& o : open) out.mentions.push_back(o.mention);
   DropBystanders(rules.registry(), &out);
   AssignRoles(rules.frames(), &out);

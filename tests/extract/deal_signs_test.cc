@@ -1,0 +1,98 @@
+// The early end of extraction: an article that is said to tell no deal tells none when all is
+// looked for, as `explain --rejected` does, which leaves nothing out.
+#include "extract/deal_signs.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "base/file.h"
+#include "extract/cues.h"
+#include "extract/extraction.h"
+#include "extract/frames.h"
+#include "extract/rules.h"
+#include "tests/support/paths.h"
+
+namespace dealwire {
+namespace {
+
+Article SignsArticle(const std::string& lang, const std::string& title, const std::string& text) {
+  Article article;
+  article.lang = lang;
+  article.title = title;
+  article.text = text;
+  article.published = "2026-03-10";
+  CompleteArticle(&article);
+  return article;
+}
+
+// What was found, in a form that can be compared: deals with their evidence, mentions with their
+// rules and what organisations they are.
+std::string AllFound(const Extraction& found) {
+  nlohmann::json out = nlohmann::json::array();
+  for (const Deal& d : found.deals)
+    out.push_back({d.id, d.confidence, d.evidence.size(), d.chips.size(), StatusName(d.status)});
+  for (const Mention& m : found.mentions) {
+    const auto* org = Get<OrgValue>(m);
+    out.push_back({m.span.byte_start, m.span.byte_end, m.rule, org == nullptr ? "" : org->id,
+                   org == nullptr ? "" : org->role});
+  }
+  return out.dump();
+}
+
+struct Compared {
+  int texts = 0, ended_early = 0;
+};
+
+void CompareWithAll(const Article& article, Compared* compared) {
+  const RuleSet& rules = *RuleSet::Embedded();
+  const Extraction all = Extract(article, rules, {.keep_rejected = true});
+  const Extraction found = Extract(article, rules);
+  ++compared->texts;
+  if (AllFound(found) != AllFound(all)) {
+    INFO(article.lang << ": " << article.title << "\n" << article.text);
+    CHECK(AllFound(found) == AllFound(all));
+  }
+  const Document document = MakeDocument(article);
+  if (!MayTellDeals(document, found.mentions, rules.cues().Find(document), rules))
+    ++compared->ended_early;
+}
+
+TEST_CASE("deal signs: nothing is lost of what the rules show", "[extract][deals]") {
+  const RuleSet& rules = *RuleSet::Embedded();
+  Compared compared;
+  for (const auto* examples : {&rules.frames().examples(), &rules.cues().examples()}) {
+    for (const RuleExample& e : *examples)
+      CompareWithAll(SignsArticle(e.lang, e.title, e.text), &compared);
+  }
+  CHECK(compared.texts > 900);
+  CHECK(compared.ended_early > compared.texts / 10);  // near misses of one line
+}
+
+// Whole articles, which mostly tell deals, and their lines and pairs of lines, which mostly do not.
+TEST_CASE("deal signs: nothing is lost of articles and their parts", "[extract][deals]") {
+  Compared whole, parts;
+  for (const auto& entry : std::filesystem::directory_iterator(SourceFolder("corpora/deals"))) {
+    if (entry.path().extension() != ".json") continue;
+    const auto json = nlohmann::json::parse(*ReadFile(entry.path()));
+    if (json.value("format", "") != "text") continue;
+    const std::string lang = json["lang"], title = json["title"], body = json["body"];
+    CompareWithAll(SignsArticle(lang, title, body), &whole);
+    std::string before;
+    for (size_t at = 0; at < body.size();) {
+      const size_t end = std::min(body.find('\n', at), body.size());
+      const std::string line = body.substr(at, end - at);
+      at = end + 1;
+      if (line.empty()) continue;
+      CompareWithAll(SignsArticle(lang, "", line), &parts);
+      if (!before.empty()) CompareWithAll(SignsArticle(lang, title, before + "\n" + line), &parts);
+      before = line;
+    }
+  }
+  CHECK(whole.texts > 50);
+  CHECK(parts.texts > 500);
+  CHECK(parts.ended_early > 50);
+}
+
+}  // namespace
+}  // namespace dealwire
