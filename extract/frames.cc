@@ -130,6 +130,7 @@ std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagno
     for (std::string& word : FoldedStrings(told, "latter", problems))
       set->told_latter_.push_back(std::move(word));
   }
+  set->IndexWords();
   // Those that extract/triggers and extract/candidates read without a word for them.
   for (const Cue cue : {Cue::kAcquire, Cue::kBuild, Cue::kBuy, Cue::kContract}) {
     if (set->For(cue) == nullptr)
@@ -151,28 +152,51 @@ const Frame* FrameSet::For(Cue trigger) const {
 
 namespace {
 
-// Whether `org` holds `word`, and where last, there at the end of a part of the name; anywhere in
-// scripts without spaces.
-bool EndsPart(std::string_view org, std::string_view word) {
-  if (word.empty()) return true;
-  if (static_cast<unsigned char>(word[0]) >= 0xE0) return org.find(word) != std::string_view::npos;
-  for (size_t end = org.size(); end != std::string_view::npos && end >= word.size();
-       end = org.rfind('-', end - 1)) {
-    if (org[end - 1] != word.back() || !org.substr(0, end).ends_with(word)) continue;
-    return org.rfind(word) + word.size() == end;
-  }
-  return false;
+// Words in scripts without spaces stand anywhere in a name.
+bool StandsAnywhere(std::string_view word) {
+  return word.empty() || static_cast<unsigned char>(word[0]) >= 0xE0;
 }
+
+// The bucket of what ends in this byte.
+constexpr size_t kEndKeys = 256;
+size_t EndKey(std::string_view text) { return static_cast<unsigned char>(text.back()); }
 
 }  // namespace
 
+void FrameSet::IndexWords() {
+  words_by_end_.assign(kEndKeys, {});
+  words_within_.clear();
+  for (uint32_t sector = 0; sector < sectors_.size(); ++sector) {
+    const std::vector<std::string>& words = sectors_[sector].words;
+    for (uint32_t word = 0; word < words.size(); ++word) {
+      std::vector<SectorWord>& bucket =
+          StandsAnywhere(words[word]) ? words_within_ : words_by_end_[EndKey(words[word])];
+      bucket.push_back({sector, word});
+    }
+  }
+}
+
+// The first sector of which the name holds a word, and where last, there at the end of a part of
+// the name. Asked of every pair of names of a sentence: only words that end as a part does are
+// compared.
 const FrameSet::Sector* FrameSet::Find(std::string_view org) const {
   const auto it = sector_of_.find(org);
   if (it != sector_of_.end()) return &sectors_[it->second];
-  const auto sector = std::ranges::find_if(sectors_, [&](const Sector& s) {
-    return std::ranges::any_of(s.words, [&](const std::string& w) { return EndsPart(org, w); });
-  });
-  return sector == sectors_.end() ? nullptr : &*sector;
+  size_t found = sectors_.size();
+  for (size_t end = org.size(); end != std::string_view::npos && end > 0;
+       end = org.rfind('-', end - 1)) {
+    for (const SectorWord& entry : words_by_end_[EndKey(org.substr(0, end))]) {
+      const std::string& word = sectors_[entry.sector].words[entry.word];
+      if (entry.sector < found && org.substr(0, end).ends_with(word) &&
+          org.rfind(word) + word.size() == end)
+        found = entry.sector;
+    }
+  }
+  for (const SectorWord& entry : words_within_) {
+    if (entry.sector < found && org.find(sectors_[entry.sector].words[entry.word]) != org.npos)
+      found = entry.sector;
+  }
+  return found == sectors_.size() ? nullptr : &sectors_[found];
 }
 
 const std::string& FrameSet::SectorOf(std::string_view org) const {

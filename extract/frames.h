@@ -90,7 +90,8 @@ class FrameSet {
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.frames_, self.examples_, self.sectors_, self.sector_of_,
-                    self.told_customer_, self.told_provider_, self.told_former_, self.told_latter_);
+                    self.words_by_end_, self.words_within_, self.told_customer_,
+                    self.told_provider_, self.told_former_, self.told_latter_);
   }
 
  private:
@@ -102,12 +103,25 @@ class FrameSet {
     std::vector<std::string> told_as;  // in noun phrases that stand for one of the trade; folded
   };
 
+  // A word of a sector.
+  struct SectorWord {
+    uint32_t sector = 0, word = 0;  // indices
+
+    template <typename Self>
+    static auto Fields(Self& self) {
+      return std::tie(self.sector, self.word);
+    }
+  };
+
+  void IndexWords();
   const Sector* Find(std::string_view org) const;
 
   std::vector<Frame> frames_;
   std::vector<RuleExample> examples_;
   std::vector<Sector> sectors_;
   std::map<std::string, size_t, std::less<>> sector_of_;    // organisation id -> index
+  std::vector<std::vector<SectorWord>> words_by_end_;       // by EndKey
+  std::vector<SectorWord> words_within_;                    // that may stand anywhere in a name
   std::vector<std::string> told_customer_, told_provider_;  // in phrases for a side; folded
   std::vector<std::string> told_former_, told_latter_;      // for one of two; folded, whole
 };
