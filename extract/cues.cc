@@ -53,22 +53,6 @@ std::vector<Pattern::Part> SplitParts(const std::string& folded) {
   return parts;
 }
 
-// Whether a word's character ends before each offset of a text. Asked of every word of a rule that
-// stands in the text, most of which stand inside words of it.
-class WordsBefore {
- public:
-  explicit WordsBefore(std::string_view text) : before_(text.size() + 1, false) {
-    for (size_t i = 0; i < text.size();) {
-      const bool word = IsWordChar(NextCodePoint(text, &i));
-      before_[i] = word;
-    }
-  }
-  bool operator[](size_t at) const { return before_[at]; }
-
- private:
-  std::vector<char> before_;
-};
-
 bool WordAfter(std::string_view text, size_t at) {
   if (at >= text.size()) return false;
   return IsWordChar(NextCodePoint(text, &at));
@@ -111,32 +95,39 @@ class CueLanguage {
     postpositional = table.Bool("postpositions", problems);
     for (const std::string& p : table.Strings("prefixes", problems))
       prefixes_.push_back(FoldText(p));
-    Automaton::Builder builder;
+    Builders builders;
     for (const std::string& key : table.Keys()) {
       const std::optional<Cue> cue = ParseCue(key);
-      if (cue) AddWords(table, *cue, key, &builder, problems);
+      if (cue) AddWords(table, *cue, key, &builders, problems);
     }
     for (const std::string& agent : agents) {
       Pattern pattern{Cue::kAgent, SplitParts(FoldText(agent))};
-      if (!pattern.parts.empty()) Add(std::move(pattern), &builder);
+      if (!pattern.parts.empty()) Add(std::move(pattern), &builders);
     }
     std::vector<std::string_view> known(kNames.begin(), kNames.end());
     known.insert(known.end(), {"anywhere", "compounds", "postpositions", "prefixes", "proclitics",
                                "example", "near_miss"});
     table.CheckKeys(known, problems);
-    automaton_ = std::move(builder).Build();
+    initial_ = std::move(builders.initial).Build();
+    inner_ = std::move(builders.inner).Build();
   }
 
   // The cues of a folded text, by rising end of their first word.
   std::vector<CueMatch> Find(std::string_view text) const {
     std::vector<Automaton::Match> matches;
-    matches.reserve(text.size() / 4);
-    automaton_.FindAll(text, &matches);
-    const WordsBefore words(text);
+    matches.reserve(text.size() / 8);
+    const bool inner = inner_.size() > 0;
+    std::vector<char> word_before(inner ? text.size() + 1 : 0, 0);
+    bool within = false;  // a word
+    for (size_t i = 0; i < text.size();) {
+      if (!within) initial_.FindFrom(text, i, &matches);
+      within = IsWordChar(NextCodePoint(text, &i));
+      if (inner) word_before[i] = within ? 1 : 0;
+    }
+    if (inner) FindInner(text, word_before, &matches);
+    // Most of what begins as a pattern does goes on as another word.
     std::erase_if(matches, [&](const Automaton::Match& m) {
-      if (words[m.byte_start] && !inside_[m.value]) return true;
-      const Pattern& pattern = patterns_[m.value];
-      return !StartsWell(pattern, text, m.byte_start, words) || EndOf(pattern, text, m) == 0;
+      return EndOf(patterns_[m.value], text, m) == 0;
     });
     std::ranges::sort(matches, Automaton::Before);
     std::vector<CueMatch> out;
@@ -153,13 +144,17 @@ class CueLanguage {
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.postpositional, self.endings, self.spaceless_, self.compounds_,
-                    self.proclitics_, self.prefixes_, self.patterns_, self.inside_, self.classes_,
-                    self.automaton_);
+                    self.proclitics_, self.prefixes_, self.patterns_, self.classes_, self.initial_,
+                    self.inner_);
   }
 
  private:
-  void AddWords(const TomlValue& table, Cue cue, const std::string& key,
-                Automaton::Builder* builder, Diagnostics* problems) {
+  struct Builders {
+    Automaton::Builder initial, inner;
+  };
+
+  void AddWords(const TomlValue& table, Cue cue, const std::string& key, Builders* builders,
+                Diagnostics* problems) {
     for (const std::string& word : table.Strings(key, problems)) {
       const bool ending = word.starts_with('~');
       Pattern pattern{cue, SplitParts(FoldText(word.substr(ending ? 1 : 0))), ending};
@@ -169,15 +164,31 @@ class CueLanguage {
       }
       classes_.at(static_cast<size_t>(cue)) = true;
       endings = endings || ending;
-      Add(std::move(pattern), builder);
+      Add(std::move(pattern), builders);
     }
   }
 
-  void Add(Pattern pattern, Automaton::Builder* builder) {
-    builder->Add(pattern.parts[0].text, static_cast<uint32_t>(patterns_.size()));
-    inside_.push_back(pattern.ending || spaceless_ || !prefixes_.empty() || BeginsWithin(pattern) ||
-                      EndsCompound(pattern));
+  void Add(Pattern pattern, Builders* builders) {
+    const bool inner = pattern.ending || spaceless_ || !prefixes_.empty() ||
+                       BeginsWithin(pattern) || EndsCompound(pattern);
+    Automaton::Builder& builder = inner ? builders->inner : builders->initial;
+    builder.Add(pattern.parts[0].text, static_cast<uint32_t>(patterns_.size()));
     patterns_.push_back(std::move(pattern));
+  }
+
+  // The words that may begin within words of the text, where they do so well. `word_before` says of
+  // each offset whether a word's character ends there.
+  void FindInner(std::string_view text, const std::vector<char>& word_before,
+                 std::vector<Automaton::Match>* matches) const {
+    const size_t initial = matches->size();
+    inner_.FindAll(text, matches);
+    const auto first = matches->begin() + static_cast<ptrdiff_t>(initial);
+    matches->erase(std::remove_if(first, matches->end(),
+                                  [&](const Automaton::Match& m) {
+                                    return !StartsWell(patterns_[m.value], text, m.byte_start,
+                                                       word_before);
+                                  }),
+                   matches->end());
   }
 
   // An ending after an apostrophe ("Turkcell'den") begins at a word's end.
@@ -214,12 +225,13 @@ class CueLanguage {
   }
 
   bool StartsWell(const Pattern& pattern, std::string_view text, size_t start,
-                  const WordsBefore& words) const {
-    if (pattern.ending) return words[start];
-    if (spaceless_ || !words[start] || BeginsWithin(pattern) || EndsCompound(pattern)) return true;
+                  const std::vector<char>& word_before) const {
+    if (pattern.ending) return word_before[start] != 0;
+    if (spaceless_ || word_before[start] == 0 || BeginsWithin(pattern) || EndsCompound(pattern))
+      return true;
     for (const std::string& prefix : prefixes_) {
       if (start >= prefix.size() && text.substr(start - prefix.size(), prefix.size()) == prefix &&
-          !words[start - prefix.size()]) {
+          word_before[start - prefix.size()] == 0) {
         return true;
       }
     }
@@ -231,9 +243,10 @@ class CueLanguage {
   bool proclitics_ = false;
   std::vector<std::string> prefixes_;
   std::vector<Pattern> patterns_;
-  std::vector<uint8_t> inside_;  // by pattern: may it begin within a word? most may not
-  CueFlags classes_ = {};        // that have words
-  Automaton automaton_;
+  CueFlags classes_ = {};  // that have words
+  // The first words of patterns, by whether they may begin within a word of the text: most may not,
+  // and those are not looked for there.
+  Automaton initial_, inner_;
 };
 
 namespace {
