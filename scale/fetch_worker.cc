@@ -41,7 +41,7 @@ class FetchLoop {
         break;
       }
     }
-    consumer_.reset();  // hands the partitions over, see Revoked
+    consumer_->Leave();  // hands the partitions over, see Revoked
     return failed_;
   }
 

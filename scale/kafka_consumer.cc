@@ -166,8 +166,11 @@ StatusOr<std::unique_ptr<KafkaConsumer>> KafkaConsumer::Read(const KafkaSettings
   return consumer;
 }
 
-KafkaConsumer::~KafkaConsumer() {
+KafkaConsumer::~KafkaConsumer() { Leave(); }
+
+void KafkaConsumer::Leave() {
   if (client_ != nullptr && joined_) rd_kafka_consumer_close(client_.get());
+  joined_ = false;
 }
 
 StatusOr<std::optional<KafkaMessage>> KafkaConsumer::Poll(std::chrono::milliseconds wait) {

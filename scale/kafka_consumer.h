@@ -39,9 +39,13 @@ class KafkaConsumer {
   // Without a group, from these offsets on; Poll tells also when an end is reached.
   static StatusOr<std::unique_ptr<KafkaConsumer>> Read(const KafkaSettings& settings,
                                                        const Offsets& from);
-  ~KafkaConsumer();  // leaves the group
+  ~KafkaConsumer();  // leaves the group; whose handler needs this consumer calls Leave before
   KafkaConsumer(const KafkaConsumer&) = delete;
   KafkaConsumer& operator=(const KafkaConsumer&) = delete;
+
+  // Leaves the group: `revoked` is called for all that is here, and others have it at once. Nothing
+  // is to be polled afterwards.
+  void Leave();
 
   // The next message, or none within `wait`. Errors: what no waiting heals (a topic that is gone,
   // no right to read it); brokers that cannot be reached are waited for.

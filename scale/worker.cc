@@ -46,7 +46,7 @@ class BatchLoop {
                         Clock::now() - busy > std::chrono::seconds(options_.idle_seconds);
       if (idle) break;
     }
-    consumer_.reset();  // leaves the group: others need not wait for a time-out
+    consumer_->Leave();  // others need not wait for a time-out
     return status.ok() ? failed_ : status;
   }
 
