@@ -5,6 +5,7 @@
 #include <chrono>
 #include <thread>
 
+#include "base/time.h"
 #include "scale/metrics.h"
 #include "scale/replay.h"
 #include "scale/replica.h"
@@ -31,6 +32,8 @@ Status Follow(const FollowOptions& options, Replica* replica) {
   DW_TRY(const auto reader, EndReader::Open(options.settings));
   const auto stopped = [&] { return options.stop && options.stop(); };
   while (!stopped()) {
+    const int64_t now = NowUnix();
+    DW_RETURN_IF_ERROR(replica->SetAsOf(now, false));
     DW_TRY(const Offsets deal_ends, reader->EndsOf(deals));
     DW_TRY(const Offsets article_ends, reader->EndsOf(articles));
     double lag = 0;
@@ -55,6 +58,7 @@ Status Follow(const FollowOptions& options, Replica* replica) {
     }
     if (done.code() == StatusCode::kCancelled) return OkStatus();
     DW_RETURN_IF_ERROR(done);
+    DW_RETURN_IF_ERROR(replica->SetAsOf(now, true));
     if (options.once) return OkStatus();
     if (deal_ends.empty() && article_ends.empty()) std::this_thread::sleep_for(kRest);
   }

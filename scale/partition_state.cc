@@ -6,23 +6,27 @@
 #include <filesystem>
 #include <thread>
 
+#include "base/log.h"
+#include "base/time.h"
 #include "scale/replay.h"
 
 namespace dealwire {
 namespace {
 
-constexpr const char* kNext = "log_next";  // in meta: the offset to read on from
+constexpr const char* kNext = "log_next";   // in meta: the offset to read on from
+constexpr const char* kAsOf = "log_as_of";  // in meta: when that was, in seconds since 1970
 constexpr int kTries = 50;
 
-StatusOr<int64_t> NextOf(const Database& database) {
-  DW_TRY(const std::optional<std::string> text, database.Get(Family::kMeta, kNext));
-  int64_t next = 0;
-  if (text) std::from_chars(text->data(), text->data() + text->size(), next);
-  return next;
+StatusOr<int64_t> MetaNumber(const Database& database, const char* name) {
+  DW_TRY(const std::optional<std::string> text, database.Get(Family::kMeta, name));
+  int64_t number = 0;
+  if (text) std::from_chars(text->data(), text->data() + text->size(), number);
+  return number;
 }
 
-void PutNext(int64_t next, Database::Batch* batch) {
+void PutNext(int64_t next, int64_t as_of, Database::Batch* batch) {
   batch->Put(Family::kMeta, kNext, std::to_string(next));
+  batch->Put(Family::kMeta, kAsOf, std::to_string(as_of));
 }
 
 // Where the folder is shared, the owner before may be about to close it.
@@ -36,6 +40,20 @@ StatusOr<std::unique_ptr<Database>> OpenPatiently(const std::string& folder) {
   }
 }
 
+// As it was left, or an empty one where that was too long ago.
+StatusOr<std::unique_ptr<Database>> OpenTrusted(const std::string& folder) {
+  DW_TRY(auto database, OpenPatiently(folder));
+  DW_TRY(const int64_t next, MetaNumber(*database, kNext));
+  DW_TRY(const int64_t as_of, MetaNumber(*database, kAsOf));
+  if (next == 0 || NowUnix() - as_of <= kTrustSeconds) return database;
+  LogInfo(fmt::format("{}: is of {}, and is made anew from the log", folder, FormatUnix(as_of)));
+  database.reset();
+  std::error_code error;
+  std::filesystem::remove_all(folder, error);
+  if (error) return Internal(fmt::format("{}: {}", folder, error.message()));
+  return OpenPatiently(folder);
+}
+
 }  // namespace
 
 StatusOr<std::unique_ptr<PartitionState>> PartitionState::Open(const WorkerOptions& options,
@@ -44,8 +62,9 @@ StatusOr<std::unique_ptr<PartitionState>> PartitionState::Open(const WorkerOptio
                                                                const Apply& apply) {
   std::error_code error;
   std::filesystem::create_directories(options.state, error);
-  DW_TRY(auto database, OpenPatiently(options.state + "/" + name));
-  DW_TRY(const int64_t from, NextOf(*database));
+  DW_TRY(auto database, OpenTrusted(options.state + "/" + name));
+  DW_TRY(const int64_t from, MetaNumber(*database, kNext));
+  const int64_t now = NowUnix();
   Offsets next = {{log, from}};
   DW_TRY(const auto reader, EndReader::Open(options.settings));
   StatusOr<Offsets> ends = reader->EndsOf(next);
@@ -53,7 +72,7 @@ StatusOr<std::unique_ptr<PartitionState>> PartitionState::Open(const WorkerOptio
   const Visit visit = [&](const KafkaMessage& entry) { return apply(database.get(), entry); };
   DW_RETURN_IF_ERROR(Replay(options.settings, *ends, visit, options.stop, &next));
   Database::Batch batch;
-  PutNext(next[log], &batch);
+  PutNext(next[log], now, &batch);
   DW_RETURN_IF_ERROR(database->Write(std::move(batch), false));
   return std::unique_ptr<PartitionState>(new PartitionState(std::move(database), log));
 }
@@ -67,7 +86,7 @@ Status PartitionState::Commit(const Offsets& written) {
   const auto last = written.find(log_);
   if (last == written.end()) return OkStatus();
   Database::Batch batch;
-  PutNext(last->second + 1, &batch);
+  PutNext(last->second + 1, NowUnix(), &batch);
   return database_->Write(std::move(batch), false);
 }
 

@@ -17,7 +17,7 @@ namespace dealwire {
 // compacted topic, its log. What a transaction changes is written to the log within it, and here
 // only after it was committed; what a worker that died did not come to write, and what another did
 // meanwhile, is read from the log when the partition is opened. Lost with its machine, it is made
-// anew from the log.
+// anew from the log; likewise when it is older than the log's tombstones.
 class PartitionState {
  public:
   // One log entry as changes of the database; called also for entries that are there already.

@@ -6,11 +6,13 @@
 #include <charconv>
 #include <set>
 
+#include "base/time.h"
 #include "extract/rules.h"
 #include "scale/body.h"
 #include "scale/deal_log.h"
 #include "scale/messages.pb.h"
 #include "scale/pairs.h"
+#include "scale/topics.h"
 #include "store/articles.h"
 #include "store/care.h"
 #include "store/deals.h"
@@ -25,7 +27,8 @@ namespace {
 
 constexpr size_t kWorthSegments = 256;  // documents: fewer are found as fast where they stand
 constexpr const char* kLastChange = "last_change";
-constexpr const char* kFollows = "follows";  // in meta: the store is a replica
+constexpr const char* kAsOf = "follows_as_of";  // in meta: seconds since 1970
+constexpr const char* kFollows = "follows";     // in meta: the store is a replica
 
 std::string NextKey(const TopicPartition& place) { return "next/" + ToString(place); }
 
@@ -76,6 +79,14 @@ StatusOr<std::unique_ptr<Replica>> Replica::Open(const std::string& folder, cons
         ": has articles of its own; store follow needs a database for itself, "
         "which --db names");
   }
+  DW_TRY(replica->as_of_, NumberAt(*raw, kAsOf));
+  const auto as_of = static_cast<int64_t>(replica->as_of_);
+  if (as_of > 0 && NowUnix() - as_of > kTrustSeconds) {
+    return FailedPrecondition(
+        fmt::format("{}: followed last on {}; what was deleted since may be forgotten after {} "
+                    "days, so follow into a new folder, which --db names",
+                    folder, FormatUnix(as_of).substr(0, 10), kTombstoneDays));
+  }
   DW_RETURN_IF_ERROR(KeepNames(rules.registry(), rules.version(), raw));
   Database::Batch batch;
   batch.Put(Family::kMeta, kFollows, "1");
@@ -88,6 +99,16 @@ StatusOr<std::unique_ptr<Replica>> Replica::Open(const std::string& folder, cons
 StatusOr<int64_t> Replica::Next(const TopicPartition& place) const {
   DW_TRY(const uint64_t next, NumberAt(*database_, NextKey(place)));
   return static_cast<int64_t>(next);
+}
+
+Status Replica::SetAsOf(int64_t seconds, bool done) {
+  const auto as_of = static_cast<uint64_t>(seconds);
+  // By the minute: rounds without news come twice a second.
+  if (done ? as_of < as_of_ + 60 : as_of_ > 0) return OkStatus();
+  as_of_ = as_of;
+  Database::Batch batch;
+  batch.Put(Family::kMeta, kAsOf, std::to_string(as_of_));
+  return database_->Write(std::move(batch), false);
 }
 
 Status Replica::Write(const KafkaMessage& message, Database::Batch batch) {

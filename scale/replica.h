@@ -20,11 +20,16 @@ class RuleSet;
 class Replica {
  public:
   // Errors: those of Database::OpenWriter; kFailedPrecondition, the store has articles that came
-  // by crawl or ingest: a store follows, or is written to.
+  // by crawl or ingest: a store follows, or is written to; likewise, it is older than the
+  // topics' tombstones.
   static StatusOr<std::unique_ptr<Replica>> Open(const std::string& folder, const RuleSet& rules);
 
   // Where `place` is to be read on; 0 at first.
   StatusOr<int64_t> Next(const TopicPartition& place) const;
+
+  // Of when it is: all that was written before has been read, or is about to be. Called at the
+  // beginning of a first round with `done` false, and with the beginning of each that ended.
+  Status SetAsOf(int64_t seconds, bool done);
 
   // One message of the topic articles; `claims` is the shared folder of large bodies. An article
   // comes before the deals that it tells.
@@ -53,7 +58,7 @@ class Replica {
   std::unique_ptr<Database> database_;
   TextIndexer text_;
   uint32_t last_document_ = 0;
-  uint64_t last_change_ = 0;
+  uint64_t last_change_ = 0, as_of_ = 0;
   Counts counts_;
 };
 

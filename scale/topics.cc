@@ -12,19 +12,38 @@ namespace {
 
 constexpr int kPatienceMs = 20'000;
 constexpr const char* kWeek = "604800000";
+static_assert(kTombstoneDays == 7);
 
 struct ClientDelete {
   void operator()(rd_kafka_t* client) const { rd_kafka_destroy(client); }
 };
 using Client = std::unique_ptr<rd_kafka_t, ClientDelete>;
 
-StatusOr<Client> MakeClient(const KafkaSettings& settings) {
+// What no waiting heals, though the client goes on trying: a wrong password or certificate.
+void Remember(rd_kafka_t* /*client*/, int error, const char* reason, void* opaque) {
+  if (error == RD_KAFKA_RESP_ERR__AUTHENTICATION || error == RD_KAFKA_RESP_ERR__SSL) {
+    *static_cast<std::string*>(opaque) = reason;
+  }
+}
+
+// `refused` is where the reason stands once rd_kafka_poll was called.
+StatusOr<Client> MakeClient(const KafkaSettings& settings, std::string* refused) {
   DW_TRY(KafkaConf conf, MakeConf({{"client.id", "dealwire"}}, settings));
+  rd_kafka_conf_set_opaque(conf.get(), refused);
+  rd_kafka_conf_set_error_cb(conf.get(), Remember);
   std::array<char, 512> why{};
   Client client(rd_kafka_new(RD_KAFKA_PRODUCER, conf.get(), why.data(), why.size()));
   if (client == nullptr) return InvalidArgument(fmt::format("kafka: {}", why.data()));
   (void)conf.release();
   return client;
+}
+
+// The brokers refused us, or `otherwise`.
+Status WhyNot(const Client& client, const KafkaSettings& settings, const std::string& refused,
+              const Status& otherwise) {
+  rd_kafka_poll(client.get(), 0);
+  return refused.empty() ? WithContext(otherwise, settings.at("bootstrap.servers"))
+                         : FailedPrecondition("kafka: " + refused);
 }
 
 struct Spec {
@@ -52,7 +71,9 @@ StatusOr<NewTopic> MakeNewTopic(const Spec& spec, int partitions, int replicas) 
   rd_kafka_NewTopic_set_config(topic.get(), "max.message.bytes", "8388608");
   rd_kafka_NewTopic_set_config(topic.get(), "cleanup.policy",
                                spec.compacted ? "compact" : "delete");
-  if (!spec.compacted) {
+  if (spec.compacted) {
+    rd_kafka_NewTopic_set_config(topic.get(), "delete.retention.ms", kWeek);
+  } else {
     rd_kafka_NewTopic_set_config(topic.get(), "retention.ms", spec.for_ever ? "-1" : kWeek);
   }
   return topic;
@@ -60,7 +81,7 @@ StatusOr<NewTopic> MakeNewTopic(const Spec& spec, int partitions, int replicas) 
 
 Status ReadResults(rd_kafka_event_t* event) {
   if (rd_kafka_event_error(event) != RD_KAFKA_RESP_ERR_NO_ERROR) {
-    return Unavailable(fmt::format("kafka: {}", rd_kafka_event_error_string(event)));
+    return Unavailable(rd_kafka_event_error_string(event));
   }
   size_t count = 0;
   const rd_kafka_topic_result_t** const results =
@@ -95,7 +116,8 @@ std::vector<std::string> Topics::All() const {
 
 Status MakeTopics(const KafkaSettings& settings, const Topics& topics, int partitions,
                   int replicas) {
-  DW_TRY(const Client client, MakeClient(settings));
+  std::string refused;
+  DW_TRY(const Client client, MakeClient(settings, &refused));
   std::vector<NewTopic> wanted;
   std::vector<rd_kafka_NewTopic_t*> pointers;
   for (const Spec& spec : SpecsOf(topics)) {
@@ -108,19 +130,20 @@ Status MakeTopics(const KafkaSettings& settings, const Topics& topics, int parti
   rd_kafka_CreateTopics(client.get(), pointers.data(), pointers.size(), nullptr, queue.get());
   const std::unique_ptr<rd_kafka_event_t, decltype(&rd_kafka_event_destroy)> event(
       rd_kafka_queue_poll(queue.get(), kPatienceMs), rd_kafka_event_destroy);
-  if (event == nullptr) return Unavailable("kafka: no broker answered within 20 s");
-  return ReadResults(event.get());
+  const Status made = event == nullptr ? Unavailable("timed out") : ReadResults(event.get());
+  return made.ok() ? made : WhyNot(client, settings, refused, made);
 }
 
 StatusOr<std::map<std::string, int32_t>> CountPartitions(const KafkaSettings& settings,
                                                          const Topics& topics) {
-  DW_TRY(const Client client, MakeClient(settings));
+  std::string refused;
+  DW_TRY(const Client client, MakeClient(settings, &refused));
   const rd_kafka_metadata_t* metadata = nullptr;
   const rd_kafka_resp_err_t error =
       rd_kafka_metadata(client.get(), 1, nullptr, &metadata, kPatienceMs);
   if (error != RD_KAFKA_RESP_ERR_NO_ERROR) {
-    return Unavailable(fmt::format("{}: no broker answers: {}", settings.at("bootstrap.servers"),
-                                   rd_kafka_err2str(error)));
+    return WhyNot(client, settings, refused,
+                  Unavailable(fmt::format("no broker answers: {}", rd_kafka_err2str(error))));
   }
   std::map<std::string, int32_t> counts;
   for (int i = 0; i < metadata->topic_cnt; ++i) {

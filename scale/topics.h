@@ -12,6 +12,11 @@
 // The topics (docs/scale.md tells of keys and retention).
 namespace dealwire {
 
+// What is deleted is told by a tombstone in the compacted topics, which is there so long. Who read
+// last before that may have missed one: what it remembers is not to be trusted.
+constexpr int kTombstoneDays = 7;
+constexpr int64_t kTrustSeconds = int64_t{kTombstoneDays - 1} * 86400;  // a day to read them in
+
 struct Topics {
   explicit Topics(const std::string& prefix);
   std::string urls;        // what is to be fetched; by host

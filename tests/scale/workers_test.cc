@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/file.h"
+#include "base/time.h"
 #include "extract/registry.h"
 #include "extract/rules.h"
 #include "ingest/page.h"
@@ -162,7 +163,7 @@ void CheckSound(const std::string& folder) {
   REQUIRE(reader.ok());
   const auto report = Verify(**reader);
   REQUIRE(report.ok());
-  CHECK(report->problems == std::vector<std::string>{});
+  CHECK(report->problems.empty());
 }
 
 TEST_CASE("workers: pages to a follower's deals, as one store has them", "[scale]") {
@@ -173,6 +174,7 @@ TEST_CASE("workers: pages to a follower's deals, as one store has them", "[scale
   const WorkerOptions options = kafka.Options("", &metrics);
   const std::vector<Page> pages = DemoPages();
   std::vector<std::pair<std::string, std::string>> messages;
+  messages.reserve(pages.size() + 1);
   for (const Page& page : pages) messages.emplace_back("https://demo.example", MessageOf(page));
   messages.insert(messages.begin() + 3, {"https://demo.example", "no page at all"});
   Send(options, options.topics.pages, messages);
@@ -280,6 +282,53 @@ TEST_CASE("workers: a changed article is a new version, and what it tells no mor
   FollowOnce(options, path("from nothing"));
   CHECK(DealsOf(path("from nothing")) == deals);
   CheckSound(path("from nothing"));
+}
+
+TEST_CASE("workers: what is older than the topics' tombstones is not trusted", "[scale]") {
+  const TemporaryFolder temporary;
+  const auto path = [&](const std::string& name) { return (temporary.path() / name).string(); };
+  const MockKafka kafka(1);
+  Metrics metrics;
+  const WorkerOptions options = kafka.Options("", &metrics);
+  const std::string id = MakeArticle("https://example.org/1", "A title", "x", "2025-11-03").id;
+  Send(options, options.topics.extracted,
+       {{id, Tells("OpenAI buys of Oracle.", {{{"openai"}, {"oracle"}, 300e9}})}});
+  Store(options, path("state"), 2);
+  FollowOnce(options, path("follower"));
+  const auto deals = DealsOf(path("follower"));
+  const auto put = [](const std::string& folder, const std::string& key, const std::string& value) {
+    const auto database = Database::OpenWriter(folder);
+    REQUIRE(database.ok());
+    Database::Batch batch;
+    batch.Put(Family::kMeta, key, value);
+    const Status written = (*database)->Write(std::move(batch), false);
+    REQUIRE(written.ok());
+  };
+  const auto has = [](const std::string& folder, const std::string& key) {
+    const auto database = Database::OpenReader(folder);
+    REQUIRE(database.ok());
+    const auto value = (*database)->Get(Family::kMeta, key);
+    REQUIRE(value.ok());
+    return value->has_value();
+  };
+  // Something that the log has no more, in a state of yesterday and in one of last week.
+  const std::string state = path("state") + "/deals-0";
+  for (const int days : {1, 7}) {
+    put(state, "told/gone", "");
+    put(state, "log_as_of", std::to_string(NowUnix() - days * 86400));
+    Metrics again;
+    WorkerOptions later = options;
+    later.metrics = &again;
+    Store(later, path("state"), 2, "again" + std::to_string(days));
+    CHECK(has(state, "told/gone") == (days == 1));
+    CHECK(again.Value("dealwire_articles_total", "result=\"unchanged\"") == 1);
+  }
+  FollowOnce(options, path("follower"));
+  CHECK(DealsOf(path("follower")) == deals);
+  put(path("follower"), "follows_as_of", std::to_string(NowUnix() - 7 * 86400));
+  const auto replica = Replica::Open(path("follower"), *RuleSet::Embedded());
+  CHECK(replica.status().code() == StatusCode::kFailedPrecondition);
+  CHECK(Message(replica.status()).find("new folder") != std::string::npos);
 }
 
 TEST_CASE("workers: a store that has articles of its own does not follow", "[scale]") {
