@@ -22,15 +22,40 @@ StatusOr<std::string> Meta(const Database& database, const char* key) {
   return value.value_or("");
 }
 
-// Deals that changed after the cursor: "new" where they appeared since.
-StatusOr<std::map<std::string, std::string>> Changed(const Database& database, uint64_t after) {
-  std::map<std::string, std::string> deals;
+// What has become of a deal since the cursor.
+struct Changed {
+  bool is_new = false;  // it was not there then
+  bool moved = false;   // something that the filter asks for is not as it was
+};
+
+// Whether the change may take a deal out of what the filter lets through. Of an article that does
+// not tell it any more, any part of the filter may be.
+bool MayMove(const Filter& filter, const pb::Change& change) {
+  if (change.what() == "unreported") return true;
+  if (change.what() != "changed") return false;
+  const std::string& field = change.field();
+  const bool party = filter.has_party;
+  return (field == "customer" && (party || filter.has_customer)) ||
+         (field == "provider" && (party || filter.has_provider)) ||
+         (field == "kind" && !filter.kind.empty()) ||
+         (field == "status" && !filter.status.empty()) ||
+         (field == "amount" &&
+          (filter.min_amount || filter.max_amount || !filter.currency.empty())) ||
+         (field == "chips" && (!filter.chip.empty() || !filter.vendor.empty()));
+}
+
+StatusOr<std::map<std::string, Changed>> ChangedAfter(const Database& database,
+                                                      const Filter& filter, uint64_t after) {
+  std::map<std::string, Changed> deals;
   DW_TRY(const std::vector<pb::Change> changes, ChangesAfter(database, after));
   for (const pb::Change& change : changes) {
-    const bool is_new = change.what() == "appeared" || change.what() == "split from";
-    const auto [it, first] = deals.emplace(change.deal_id(), is_new ? "new" : "changed");
-    // One that was retracted and is told again is new to those who dropped it.
-    if (!first && change.what() == "appeared again") it->second = "changed";
+    const auto [it, first] = deals.try_emplace(change.deal_id());
+    // One that is told again was retracted until then.
+    if (first) {
+      it->second.is_new = change.what() == "appeared" || change.what() == "appeared again" ||
+                          change.what() == "split from";
+    }
+    it->second.moved = it->second.moved || MayMove(filter, change);
   }
   return deals;
 }
@@ -90,20 +115,22 @@ class ReportWalk {
   std::vector<Reused<pb::Report>> reused_;
 };
 
+// One that came since and went, or does not match, is nothing to those who have the last export;
+// one that they have and that does not match any more is to them as one that is retracted.
 Status EachChanged(const Database& database, const Filter& filter, uint64_t after,
                    const std::function<Status(const ExportedDeal& deal)>& visit) {
-  using Changes = std::map<std::string, std::string>;
-  DW_TRY(const Changes changed, Changed(database, after));
+  using Changes = std::map<std::string, Changed>;
+  DW_TRY(const Changes changes, ChangedAfter(database, filter, after));
   ReportWalk walk(database, filter);
-  for (const auto& [id, change] : changed) {
+  for (const auto& [id, changed] : changes) {
     DW_TRY(pb::Deal deal, LoadDeal(database, id));
-    const bool retracted = deal.retracted();
-    if (retracted && (change == "new" || !Matches(filter, deal))) continue;  // came and went
     ExportedDeal out;
-    if (!retracted) DW_RETURN_IF_ERROR(walk.Read(id, &out.reports));
-    if (!retracted && out.reports.empty()) continue;
+    if (!deal.retracted()) DW_RETURN_IF_ERROR(walk.Read(id, &out.reports));
+    const bool gone = out.reports.empty();
+    const bool was_there = deal.retracted() && Matches(filter, deal);
+    if (gone && (changed.is_new || !(was_there || changed.moved))) continue;
     out.deal = std::make_shared<const pb::Deal>(std::move(deal));
-    out.change = retracted ? "retracted" : change;
+    out.change = gone ? "retracted" : changed.is_new ? "new" : "changed";
     DW_RETURN_IF_ERROR(visit(out));
   }
   return OkStatus();

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <nlohmann/json.hpp>
+#include <random>
 #include <regex>
 #include <set>
 
@@ -175,6 +176,85 @@ TEST_CASE("export: an increment gives what is new, changed and retracted", "[sto
             {{{"meta"}, {"google"}, 10e9}});
   store.Put(MakeArticle("https://e.example/1", "E", "Fifth, again.", "2025-11-06"), {});
   CHECK(increment().empty());
+}
+
+// What somebody has who applies one increment after another.
+class Follower {
+ public:
+  Follower(FilledToExport* store, Filter filter) : store_(*store), filter_(std::move(filter)) {}
+
+  void Follow() {
+    for (Json& object : Objects(store_.Text("jsonl", {.filter = filter_, .since = cursor_}))) {
+      const std::string id = object["id"], change = object["change"];
+      const bool all = !filter_.AsksForDeals() && filter_.lang.empty();
+      if (all) CHECK((change == "new") == !deals_.contains(id));
+      if (change == "retracted") {
+        deals_.erase(id);
+      } else {
+        object.erase("change");
+        deals_[id] = std::move(object);
+      }
+    }
+    cursor_ = *CursorOf(*store_.Reader());
+  }
+  // Just what an export of everything gives now.
+  void CheckWhole() const {
+    std::map<std::string, Json> whole;
+    for (Json& object : Objects(store_.Text("jsonl", {.filter = filter_}))) {
+      const std::string id = object["id"];
+      object.erase("change");
+      whole[id] = std::move(object);
+    }
+    CHECK(whole == deals_);
+  }
+
+ private:
+  FilledToExport& store_;
+  const Filter filter_;
+  ExportCursor cursor_;
+  std::map<std::string, Json> deals_;
+};
+
+TEST_CASE("export: the increments, applied to the older export, give the whole one",
+          "[store][export]") {
+  FilledToExport store;
+  const std::vector<Filter> filters = {
+      {},
+      {.min_amount = 20e9},
+      {.status = "signed"},
+      {.provider = {"aws"}, .has_provider = true},
+      {.lang = "de"},
+  };
+  std::vector<Follower> followers;
+  for (const Filter& filter : filters) followers.emplace_back(&store, filter);
+  std::mt19937_64 random(20261126);
+  const std::vector<std::string> providers = {"aws", "oracle", "coreweave"};
+  for (int step = 0; step < 60; ++step) {
+    // The same few articles again and again, which tell other deals each time, or none.
+    for (uint64_t writes = 1 + random() % 3; writes > 0; --writes) {
+      const uint64_t n = random() % 9;
+      std::vector<Told> told;
+      for (uint64_t deals = random() % 3; deals > 0; --deals) {
+        told.push_back({{"openai"},
+                        {providers[random() % providers.size()]},
+                        1e9 * static_cast<double>(1 + random() % 40),
+                        DealKind::kCompute,
+                        random() % 2 == 0 ? DealStatus::kSigned : DealStatus::kTalks});
+      }
+      store.Put(
+          MakeArticle("https://follow.example/" + std::to_string(n), "Follow",
+                      "Step " + std::to_string(step) + ".", "2025-11-05", n % 2 == 0 ? "de" : "en"),
+          told);
+    }
+    for (Follower& follower : followers) {
+      if (random() % 2 == 0) follower.Follow();
+    }
+  }
+  for (Follower& follower : followers) {
+    follower.Follow();
+    follower.CheckWhole();
+  }
+  store.CheckSound();
 }
 
 TEST_CASE("export: a cursor belongs to one store", "[store][export]") {
