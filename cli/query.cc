@@ -94,7 +94,8 @@ ExitCode GroupRows(const Database& database, const QueryOptions& options, const 
 }
 
 ExitCode RunQuery(const QueryOptions& options, const Context& context) {
-  const auto database = Database::OpenReader(context.db);
+  const auto database = Database::OpenReader(
+      context.db, FamiliesOfDeals(options.reports, !options.filter.text.empty()));
   if (!database.ok()) return Fail(database.status());
   const StatusOr<Filter> filter = MakeFilter(options.filter, context, **database);
   if (!filter.ok()) return Fail(filter.status());
@@ -119,7 +120,7 @@ ExitCode RunQuery(const QueryOptions& options, const Context& context) {
 }
 
 ExitCode RunArticles(const QueryOptions& options, const Context& context) {
-  const auto database = Database::OpenReader(context.db);
+  const auto database = Database::OpenReader(context.db, FamiliesOfArticles());
   if (!database.ok()) return Fail(database.status());
   const StatusOr<Filter> filter = MakeFilter(options.filter, context, **database);
   if (!filter.ok()) return Fail(filter.status());

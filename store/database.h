@@ -46,9 +46,12 @@ class Database {
   // kFailedPrecondition, written by a newer schema, both numbers are named; kDataLoss, damaged;
   // kPermissionDenied; kResourceExhausted, the disk is full.
   static StatusOr<std::unique_ptr<Database>> OpenWriter(const std::string& folder);
-  // Errors: kNotFound, no database there; kFailedPrecondition also for an older schema; otherwise
-  // as above but for kUnavailable.
-  static StatusOr<std::unique_ptr<Database>> OpenReader(const std::string& folder);
+  // `families`: all that will be read of it, `meta` aside; none named are all of them. To open few
+  // is faster: opening reads the ends of every file of theirs. Asking for another is a caller's
+  // bug. Errors: kNotFound, no database there; kFailedPrecondition also for an older schema;
+  // otherwise as above but for kUnavailable.
+  static StatusOr<std::unique_ptr<Database>> OpenReader(const std::string& folder,
+                                                        const std::vector<Family>& families = {});
   ~Database();
 
   // Of what is stored; SetSchema(kSchemaVersion) ends a migration.
@@ -110,7 +113,7 @@ class Database {
     uint64_t keys = 0;   // an estimate
     uint64_t bytes = 0;  // on disk and in memory
   };
-  Stats StatsOf(Family family) const;
+  Stats StatsOf(Family family) const;  // not of a reader that was asked for few families
   // Bytes of the entries from `first` to `end`, roughly.
   uint64_t SizeBetween(Family family, std::string_view first, std::string_view end) const;
 

@@ -11,11 +11,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cstdarg>
 #include <filesystem>
 #include <random>
-#include <thread>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -30,7 +28,6 @@ namespace fs = std::filesystem;
 constexpr std::array<const char*, kFamilies> kNames = {
     "default", "raw",    "article", "mention", "report", "deal",   "index",
     "text",    "change", "url",     "host",    "fetch",  "source", "run"};
-constexpr const char* kSchemaKey = "schema_version";
 constexpr const char* kStoreIdKey = "store_id";  // an export's cursor belongs to one store
 constexpr size_t kMiB = size_t{1} << 20;
 
@@ -52,6 +49,8 @@ class NoLog : public rocksdb::Logger {
   void Logv(const char* /*format*/, va_list /*arguments*/) override {}
 };
 
+}  // namespace
+
 rocksdb::Options MakeOptions() {
   rocksdb::Options options;
   options.create_if_missing = true;
@@ -68,6 +67,7 @@ rocksdb::Options MakeOptions() {
   // Levels grow from small ones: what is flushed falls on few older bytes.
   options.max_bytes_for_level_base = 32 * kMiB;
   options.target_file_size_base = 32 * kMiB;
+  options.target_file_size_multiplier = 4;  // few files in the large levels: a reader opens each
   options.memtable_whole_key_filtering = true;
   options.memtable_prefix_bloom_size_ratio = 0.05;
   // Most bytes lie in the last level: these are packed well, the others fast.
@@ -115,6 +115,7 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options&
       table.block_size = 65536;
       family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
       family.compaction_style = rocksdb::kCompactionStyleUniversal;
+      family.target_file_size_base = 1024 * kMiB;
       family.level_compaction_dynamic_level_bytes = false;
       table.no_block_cache = false;
       table.cache_index_and_filter_blocks = true;
@@ -125,7 +126,6 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options&
   return out;
 }
 
-// Ours first, then what an older schema left.
 std::vector<rocksdb::ColumnFamilyDescriptor> WithOlder(
     std::vector<rocksdb::ColumnFamilyDescriptor> ours, const std::vector<std::string>& there,
     const rocksdb::Options& options) {
@@ -136,7 +136,7 @@ std::vector<rocksdb::ColumnFamilyDescriptor> WithOlder(
   return ours;
 }
 
-std::optional<int> ParseVersion(const std::string& text) {
+std::optional<int> ParseSchema(const std::string& text) {
   int version = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
   return error == std::errc() ? std::optional(version) : std::nullopt;
@@ -154,7 +154,6 @@ Status CheckSchema(const std::string& folder, int version, bool may_migrate) {
       folder, version, kSchemaVersion));
 }
 
-// The schema of a database whose families are not all ours, looked up without changing it.
 StatusOr<int> SchemaOf(const std::string& folder) {
   rocksdb::Options options = MakeOptions();
   options.create_if_missing = options.create_missing_column_families = false;
@@ -165,8 +164,10 @@ StatusOr<int> SchemaOf(const std::string& folder) {
   const rocksdb::Status got = db->Get(rocksdb::ReadOptions(), kSchemaKey, &value);
   if (got.IsNotFound()) return 0;
   DW_RETURN_IF_ERROR(Told(got, folder));
-  return ParseVersion(value).value_or(0);
+  return ParseSchema(value).value_or(0);
 }
+
+namespace {
 
 bool Damaged(const std::string& folder) {
   std::error_code ignored;
@@ -181,7 +182,9 @@ const char* Database::Name(Family family) { return kNames[static_cast<size_t>(fa
 
 Database::Rep::~Rep() {
   if (db != nullptr) {
-    for (rocksdb::ColumnFamilyHandle* handle : handles) db->DestroyColumnFamilyHandle(handle);
+    for (rocksdb::ColumnFamilyHandle* handle : handles) {
+      if (handle != nullptr) db->DestroyColumnFamilyHandle(handle);
+    }
     if (secondary.empty()) db->Close();
   }
   db = nullptr;
@@ -241,7 +244,7 @@ StatusOr<std::unique_ptr<Database>> Database::OpenWriter(const std::string& fold
   auto database = std::unique_ptr<Database>(new Database(std::move(rep)));
   DW_TRY(const std::optional<std::string> schema, database->Get(Family::kMeta, kSchemaKey));
   if (schema) {
-    database->rep_->schema = ParseVersion(*schema).value_or(0);
+    database->rep_->schema = ParseSchema(*schema).value_or(0);
     DW_RETURN_IF_ERROR(CheckSchema(folder, database->rep_->schema, true));
   } else {
     DW_RETURN_IF_ERROR(database->SetSchema(kSchemaVersion));
@@ -274,70 +277,6 @@ Status Database::SetSchema(int version) {
   DW_RETURN_IF_ERROR(Write(std::move(batch), true));
   rep_->schema = version;
   return OkStatus();
-}
-
-namespace {
-
-struct Opened {
-  rocksdb::DB* db = nullptr;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-};
-
-// A file that a compaction removed between the reading of the manifest and its opening: once more.
-rocksdb::Status OpenSecondary(const std::string& folder, const std::string& scratch,
-                              Opened* opened) {
-  rocksdb::Options options = MakeOptions();
-  options.create_if_missing = options.create_missing_column_families = false;
-  options.max_open_files = -1;           // what a secondary instance needs
-  options.max_file_opening_threads = 1;  // starting more takes longer than opening the files
-  rocksdb::Status status;
-  for (int attempt = 0; attempt < 10; ++attempt) {
-    status = rocksdb::DB::OpenAsSecondary(options, folder, scratch, Descriptors(options),
-                                          &opened->handles, &opened->db);
-    const bool may_pass =
-        status.IsIOError() || status.IsPathNotFound() || status.IsTryAgain() ||
-        (status.IsCorruption() && status.ToString().find("No such file") != std::string::npos);
-    if (!may_pass) return status;
-    std::this_thread::sleep_for(std::chrono::milliseconds(5 << attempt));
-  }
-  return status;
-}
-
-}  // namespace
-
-StatusOr<std::unique_ptr<Database>> Database::OpenReader(const std::string& folder) {
-  std::error_code error;
-  const bool there = fs::exists(folder + "/CURRENT", error);
-  if (error.value() == EACCES) {
-    return PermissionDenied(fmt::format("{}: {}", folder, error.message()));
-  }
-  if (!there) {
-    return NotFound(fmt::format(
-        "{}: no database there; dealwire crawl or ingest makes one, --db names another", folder));
-  }
-  auto rep = std::make_unique<Rep>();
-  rep->folder = folder;
-  std::string pattern = (fs::temp_directory_path(error) / "dealwire-reader-XXXXXX").string();
-  if (mkdtemp(pattern.data()) == nullptr) {
-    return Unavailable(pattern + ": cannot make a folder; TMPDIR names where there may be one");
-  }
-  rep->secondary = pattern;
-  Opened opened;
-  const rocksdb::Status status = OpenSecondary(folder, rep->secondary, &opened);
-  if (status.IsInvalidArgument()) {  // families are missing: an older schema
-    DW_TRY(const int version, SchemaOf(folder));
-    DW_RETURN_IF_ERROR(CheckSchema(folder, version, false));
-  }
-  DW_RETURN_IF_ERROR(Rep::ToldOfOpening(status, folder));
-  rep->db.reset(opened.db);
-  rep->handles = std::move(opened.handles);
-  DW_RETURN_IF_ERROR(rep->NoTableLeftOut());
-  auto database = std::unique_ptr<Database>(new Database(std::move(rep)));
-  DW_TRY(const std::optional<std::string> schema, database->Get(Family::kMeta, kSchemaKey));
-  database->rep_->schema = ParseVersion(schema.value_or("")).value_or(0);
-  // A writer that has only just made the folder has not written the number yet.
-  if (schema) DW_RETURN_IF_ERROR(CheckSchema(folder, database->rep_->schema, false));
-  return database;
 }
 
 }  // namespace dealwire

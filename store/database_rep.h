@@ -4,12 +4,12 @@
 #include <rocksdb/db.h>
 
 #include <array>
+#include <cassert>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "store/database.h"
@@ -29,6 +29,21 @@ constexpr bool HasIdPrefix(Family family) {
   return family == Family::kArticle || family == Family::kMention || family == Family::kReport;
 }
 
+// Of the record in `meta` that holds the number of the schema.
+inline constexpr const char* kSchemaKey = "schema_version";
+std::optional<int> ParseSchema(const std::string& text);
+// The schema of a database whose families are not all ours, looked up without changing it.
+StatusOr<int> SchemaOf(const std::string& folder);
+Status CheckSchema(const std::string& folder, int version, bool may_migrate);
+
+rocksdb::Options MakeOptions();
+// Of every family, in the order of Family, made of these options.
+std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options& options);
+// `ours`, then what an older schema left of those that are there.
+std::vector<rocksdb::ColumnFamilyDescriptor> WithOlder(
+    std::vector<rocksdb::ColumnFamilyDescriptor> ours, const std::vector<std::string>& there,
+    const rocksdb::Options& options);
+
 struct Database::Batch::Rep {
   struct Change {
     Family family;
@@ -43,9 +58,11 @@ struct Database::Rep {
   std::string folder;
   std::string secondary;  // scratch folder of a reader; "" for the writer
   int schema = 0;
+  std::unique_ptr<rocksdb::Env> env;  // of a reader; null: the default one
   std::unique_ptr<rocksdb::DB> db;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;  // by Family, then those of older schemas
-  std::function<void(const Batch::Rep&)> on_write;    // for measurements: sees all that is written
+  // By Family, then those of older schemas; null: a reader was not asked for it.
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  std::function<void(const Batch::Rep&)> on_write;  // for measurements: sees all that is written
 
   ~Rep();
   // Every file must open, where a reader that meets a damaged one goes back to a state without it.
@@ -54,12 +71,15 @@ struct Database::Rep {
                                       const std::shared_ptr<rocksdb::Logger>& log, Rep* opened);
   // OpenStrictly, once more where a writer took a file away; kDataLoss names the damaged one.
   static Status EveryTableOpens(const std::string& folder, Rep* strict);
-  // Of a reader: whether it has gone back to a state without a table that is there and damaged.
-  Status NoTableLeftOut() const;
+  // Of a table that did not open: kDataLoss, where it is still there and all others do not open
+  // with it; else it came or went by a compaction.
+  static Status DamagedOrGone(const std::string& folder, const std::string& path);
   // Told, of an opening: names the damaged file, which RocksDB does of some alone.
   static Status ToldOfOpening(const rocksdb::Status& status, const std::string& folder);
   rocksdb::ColumnFamilyHandle* Handle(Family family) const {
-    return handles[static_cast<size_t>(family)];
+    rocksdb::ColumnFamilyHandle* const handle = handles[static_cast<size_t>(family)];
+    assert(handle != nullptr);
+    return handle;
   }
 };
 

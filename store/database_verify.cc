@@ -8,7 +8,6 @@
 #include <cstdarg>
 #include <cstdio>
 #include <filesystem>
-#include <set>
 #include <thread>
 
 #include "store/database_rep.h"
@@ -99,24 +98,12 @@ Status Database::Rep::EveryTableOpens(const std::string& folder, Rep* strict) {
   return ToldOfOpening(opened, folder);
 }
 
-Status Database::Rep::NoTableLeftOut() const {
-  std::vector<rocksdb::LiveFileMetaData> files;
-  db->GetLiveFilesMetaData(&files);
-  std::set<std::string> read;
-  for (const rocksdb::LiveFileMetaData& file : files) read.insert(file.name.substr(1));
+Status Database::Rep::DamagedOrGone(const std::string& folder, const std::string& path) {
+  Rep strict;
+  const Status opened = EveryTableOpens(folder, &strict);
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    if (entry.path().extension() != ".sst" || read.contains(entry.path().filename())) continue;
-    rocksdb::SstFileReader reader((rocksdb::Options()));
-    if (reader.Open(entry.path().string()).ok()) continue;  // comes or goes by a compaction
-    // Damaged, or not written to its end: then no manifest names it.
-    Rep strict;
-    const Status opened = EveryTableOpens(folder, &strict);
-    const bool damaged =
-        opened.code() == StatusCode::kDataLoss && fs::exists(entry.path(), ignored);
-    return damaged ? opened : OkStatus();
-  }
-  return OkStatus();
+  const bool damaged = opened.code() == StatusCode::kDataLoss && fs::exists(path, ignored);
+  return damaged ? opened : OkStatus();
 }
 
 Status Database::VerifyChecksums() const {

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "store/articles.h"
-#include "store/database.h"
 #include "store/deals.h"
 #include "store/index.h"
 #include "store/record.pb.h"
@@ -275,6 +274,18 @@ class Run {
 };
 
 }  // namespace
+
+std::vector<Family> FamiliesOfDeals(bool by_report, bool by_text) {
+  std::vector<Family> families = {Family::kIndex, Family::kDeal};
+  if (by_report) families.push_back(Family::kReport);
+  // Articles that were written before their words were are read themselves.
+  if (by_text) families.insert(families.end(), {Family::kText, Family::kArticle});
+  return families;
+}
+
+std::vector<Family> FamiliesOfArticles() {
+  return {Family::kIndex, Family::kDeal, Family::kReport, Family::kText, Family::kArticle};
+}
 
 StatusOr<std::vector<DealRow>> QueryDeals(const Database& database, const Query& query,
                                           PlanReport* report) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/status.h"
+#include "store/database.h"
 #include "store/filter.h"
 #include "store/plan.h"
 
@@ -20,8 +21,6 @@ class Change;
 // Questions to the store.
 namespace dealwire {
 
-class Database;
-
 struct DealRow {
   std::shared_ptr<const pb::Deal> deal;
   std::shared_ptr<const pb::Report> report;  // --reports: the row is this article's telling
@@ -33,6 +32,11 @@ struct Query {
   size_t most = 0;         // 0: all
   bool by_report = false;  // a row for each matching report of the deals
 };
+
+// What a reader must have opened for these questions: of merged deals; with `by_report`; with words
+// (Filter::text); of articles.
+std::vector<Family> FamiliesOfDeals(bool by_report, bool by_text);
+std::vector<Family> FamiliesOfArticles();
 
 // Merged deals that match. Sorted by `sort`: "published" (the default: newest report first; with
 // --until by the first report), "amount" (largest first), "customer", "provider", "kind", "status",

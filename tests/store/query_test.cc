@@ -44,6 +44,45 @@ class FilledToQuery : public StoreFixture {
   }
 };
 
+// A reader that opened these families alone answers as one that opened all.
+TEST_CASE("query: a reader of the families that a question needs gives the same rows",
+          "[store][query]") {
+  FilledToQuery store;
+  store.Close();
+  const auto whole = store.Reader();
+  const std::vector<Filter> filters = {{},
+                                       {.customer = {"openai"}, .has_customer = true},
+                                       {.kind = "investment"},
+                                       {.min_amount = 38e9},
+                                       {.since = "2025-10-01"},
+                                       {.lang = "de"},
+                                       {.site = "beta"},
+                                       {.text = "oracle"},
+                                       {.text = "invest*"}};
+  for (const Filter& filter : filters) {
+    for (const bool by_report : {false, true}) {
+      const auto few =
+          Database::OpenReader(store.folder(), FamiliesOfDeals(by_report, !filter.text.empty()));
+      REQUIRE(few.ok());
+      const Query query = {.filter = filter, .by_report = by_report};
+      const auto rows = QueryDeals(**few, query);
+      REQUIRE(rows.ok());
+      CHECK(Providers(*rows) == Providers(*QueryDeals(*whole, query)));
+      CHECK_FALSE(rows->empty());
+    }
+    const auto articles = Database::OpenReader(store.folder(), FamiliesOfArticles());
+    REQUIRE(articles.ok());
+    const auto count = [&](const Database& database) {
+      int found = 0;
+      CHECK(
+          QueryArticles(database, filter, 0, [&](const pb::Article&) { return ++found > 0; }).ok());
+      return found;
+    };
+    CHECK(count(**articles) == count(*whole));
+    CHECK(count(*whole) > 0);
+  }
+}
+
 TEST_CASE("query: each filter finds its deals", "[store][query]") {
   FilledToQuery store;
   CHECK(store.Found({}) == "google aws intel oracle nebius");

@@ -129,5 +129,18 @@ TEST_CASE("verify: it can be stopped", "[store][verify]") {
   CHECK(Verify(*reader, [] { return true; }).status().code() == StatusCode::kCancelled);
 }
 
+TEST_CASE("stats: a reader of the whole store counts its keys", "[store][verify]") {
+  StoreFixture store;
+  for (int n = 0; n < 20; ++n) {
+    const std::string url = "https://a.example/" + std::to_string(n);
+    store.Put(MakeArticle(url, "A", "Some words.", "2025-11-03"), {{{"openai"}, {"aws"}, 38e9}});
+  }
+  store.Close();
+  const auto reader = store.Reader();
+  CHECK(reader->StatsOf(Family::kArticle).keys == 20);
+  CHECK(reader->StatsOf(Family::kReport).keys == 20);
+  CHECK(reader->StatsOf(Family::kArticle).bytes > 0);
+}
+
 }  // namespace
 }  // namespace dealwire

@@ -1,0 +1,166 @@
+// Opening a database to read it: a secondary instance of RocksDB beside the one writer.
+#include <fmt/format.h>
+#include <rocksdb/env.h>
+#include <rocksdb/file_system.h>
+#include <rocksdb/sst_file_reader.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "store/database_rep.h"
+
+namespace dealwire {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Remembers the tables that were to be opened: all that the manifest names of the families asked
+// for, whether or not they opened.
+class TablesAsked : public rocksdb::FileSystemWrapper {
+ public:
+  TablesAsked() : FileSystemWrapper(rocksdb::FileSystem::Default()) {}
+  const char* Name() const override { return "dealwire.TablesAsked"; }
+  rocksdb::IOStatus NewRandomAccessFile(const std::string& path,
+                                        const rocksdb::FileOptions& options,
+                                        std::unique_ptr<rocksdb::FSRandomAccessFile>* file,
+                                        rocksdb::IODebugContext* debug) override {
+    {
+      const std::lock_guard lock(mutex_);
+      asked_.insert(fs::path(path).filename());
+    }
+    return target()->NewRandomAccessFile(path, options, file, debug);
+  }
+  std::set<std::string> asked() const {
+    const std::lock_guard lock(mutex_);
+    return asked_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::set<std::string> asked_;
+};
+
+struct Opened {
+  rocksdb::DB* db = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+};
+
+// What a query waits for is its opening: nothing is done in it that a short life does not need.
+// `few`: not all families, and so nothing of what StatsOf tells.
+rocksdb::Options ReaderOptions(bool few) {
+  rocksdb::Options options = MakeOptions();
+  options.create_if_missing = options.create_missing_column_families = false;
+  options.max_open_files = -1;           // what a secondary instance needs
+  options.max_file_opening_threads = 1;  // starting more takes longer than opening the files
+  options.memtable_prefix_bloom_size_ratio = 0;  // 400 kB a family, to be zeroed
+  options.skip_stats_update_on_db_open = few;
+  options.skip_checking_sst_file_sizes_on_db_open = true;  // one cut short does not open
+  return options;
+}
+
+// A file that a compaction removed between the reading of the manifest and its opening: once more.
+rocksdb::Status OpenSecondary(const rocksdb::Options& options, const std::string& folder,
+                              const std::string& scratch,
+                              const std::vector<rocksdb::ColumnFamilyDescriptor>& families,
+                              Opened* opened) {
+  rocksdb::Status status;
+  for (int attempt = 0; attempt < 10; ++attempt) {
+    status = rocksdb::DB::OpenAsSecondary(options, folder, scratch, families, &opened->handles,
+                                          &opened->db);
+    const bool may_pass =
+        status.IsIOError() || status.IsPathNotFound() || status.IsTryAgain() ||
+        (status.IsCorruption() && status.ToString().find("No such file") != std::string::npos);
+    if (!may_pass) return status;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5 << attempt));
+  }
+  return status;
+}
+
+// A reader that meets a damaged table goes back to a state without it, in silence: those that were
+// asked for, are there, are no part of the state and do not open.
+std::vector<std::string> LeftOut(const std::string& folder, rocksdb::DB* db,
+                                 std::set<std::string> asked) {
+  std::vector<rocksdb::LiveFileMetaData> files;
+  db->GetLiveFilesMetaData(&files);
+  for (const rocksdb::LiveFileMetaData& file : files) asked.erase(file.name.substr(1));
+  std::vector<std::string> out;
+  std::error_code ignored;
+  for (const std::string& name : asked) {
+    const std::string path = folder + "/" + name;
+    if (!fs::exists(path, ignored)) continue;
+    rocksdb::SstFileReader reader((rocksdb::Options()));
+    if (!reader.Open(path).ok()) out.push_back(path);  // else it comes or goes by a compaction
+  }
+  return out;
+}
+
+// Those asked for, and `meta`; every one where none is named.
+std::vector<bool> Wanted(const std::vector<Family>& families) {
+  std::vector<bool> wanted(kFamilies, families.empty());
+  wanted[static_cast<size_t>(Family::kMeta)] = true;
+  for (const Family family : families) wanted[static_cast<size_t>(family)] = true;
+  return wanted;
+}
+
+Status MayRead(const std::string& folder) {
+  std::error_code error;
+  const bool there = fs::exists(folder + "/CURRENT", error);
+  if (error.value() == EACCES) {
+    return PermissionDenied(fmt::format("{}: {}", folder, error.message()));
+  }
+  if (there) return OkStatus();
+  return NotFound(fmt::format(
+      "{}: no database there; dealwire crawl or ingest makes one, --db names another", folder));
+}
+
+}  // namespace
+
+StatusOr<std::unique_ptr<Database>> Database::OpenReader(const std::string& folder,
+                                                         const std::vector<Family>& families) {
+  DW_RETURN_IF_ERROR(MayRead(folder));
+  auto rep = std::make_unique<Rep>();
+  rep->folder = folder;
+  std::error_code ignored;
+  std::string pattern = (fs::temp_directory_path(ignored) / "dealwire-reader-XXXXXX").string();
+  if (mkdtemp(pattern.data()) == nullptr) {
+    return Unavailable(pattern + ": cannot make a folder; TMPDIR names where there may be one");
+  }
+  rep->secondary = pattern;
+  const auto tables = std::make_shared<TablesAsked>();
+  rep->env = rocksdb::NewCompositeEnv(tables);
+  rocksdb::Options options = ReaderOptions(!families.empty());
+  options.env = rep->env.get();
+  const std::vector<bool> wanted = Wanted(families);
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = Descriptors(options), asked;
+  for (size_t i = 0; i < wanted.size(); ++i) {
+    if (wanted[i]) asked.push_back(descriptors[i]);
+  }
+  Opened opened;
+  const rocksdb::Status status = OpenSecondary(options, folder, rep->secondary, asked, &opened);
+  if (status.IsInvalidArgument()) {  // families are missing: an older schema
+    DW_TRY(const int version, SchemaOf(folder));
+    DW_RETURN_IF_ERROR(CheckSchema(folder, version, false));
+  }
+  DW_RETURN_IF_ERROR(Rep::ToldOfOpening(status, folder));
+  rep->db.reset(opened.db);
+  rep->handles.resize(kFamilies);
+  for (size_t i = 0, next = 0; i < wanted.size(); ++i) {
+    if (wanted[i]) rep->handles[i] = opened.handles[next++];
+  }
+  for (const std::string& table : LeftOut(folder, rep->db.get(), tables->asked())) {
+    DW_RETURN_IF_ERROR(Rep::DamagedOrGone(folder, table));
+  }
+  auto database = std::unique_ptr<Database>(new Database(std::move(rep)));
+  DW_TRY(const std::optional<std::string> schema, database->Get(Family::kMeta, kSchemaKey));
+  database->rep_->schema = ParseSchema(schema.value_or("")).value_or(0);
+  // A writer that has only just made the folder has not written the number yet.
+  if (schema) DW_RETURN_IF_ERROR(CheckSchema(folder, database->rep_->schema, false));
+  return database;
+}
+
+}  // namespace dealwire
