@@ -107,10 +107,10 @@ class BatchLoop {
     stage_.Aborted();
     Offsets back;
     for (size_t i = batch_.size(); i-- > at;) back[batch_[i].place] = batch_[i].offset;
-    // Of partitions that are another's by now there is nothing to read again.
+    // Partitions that are another's by now are no error. One of ours that was not set back would
+    // have its messages passed over by the next commit: who starts again reads what is committed.
     const Status sought = consumer_->Seek(back);
-    if (!sought.ok()) LogInfo(Message(sought));
-    return OkStatus();
+    return sought.ok() ? sought : FailedPrecondition(Message(sought) + "; start the worker again");
   }
 
   const WorkerOptions& options_;
