@@ -26,6 +26,11 @@ COLUMNS = ("archive string, url string, title string, lang string, published str
            "confidence double, deal string")
 
 
+def real(number):
+    """JSON knows no difference between 38000000000 and 38e9, but Spark does."""
+    return None if number is None else float(number)
+
+
 def rows_of(archive, line):
     record = json.loads(line)
     article = record.get("article")
@@ -35,8 +40,8 @@ def rows_of(archive, line):
         amount = deal["amount"] or {}
         yield (archive, article["url"], article["title"], article["lang"], article["published"], article["site"],
                article["id"], deal["id"], deal["customer"], deal["provider"], deal["kind"], deal["status"],
-               amount.get("min"), amount.get("max"), amount.get("currency"), deal["aggregate"],
-               deal["confidence"], json.dumps(deal, ensure_ascii=False, sort_keys=True))
+               real(amount.get("min")), real(amount.get("max")), amount.get("currency"), deal["aggregate"],
+               real(deal["confidence"]), json.dumps(deal, ensure_ascii=False, sort_keys=True))
 
 
 def extract(archives, dealwire, fetch):

@@ -9,7 +9,7 @@ from cluster_common import DEALWIRE, ROOT, answers, check, run, say
 from cluster_throughput import cpu, cpu_seconds
 from cluster_web import story
 
-ARCHIVES, PAGES = 4, 2000  # of each
+ARCHIVES, PAGES = 4, 8000  # of each: Spark takes 15 to 20 s of processors to start, which count
 PYTHON = os.path.join(ROOT, "build/spark/bin/python")
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -17,11 +17,20 @@ PR_SET_CHILD_SUBREAPER = 36
 def write_warc(path, numbers):
     with open(path, "wb") as file:
         for number in numbers:
-            response = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + story(number, 0)
+            response = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + story(number % 300, 0)
             file.write(f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/story-{number}\r\n"
                        f"WARC-Date: 2026-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:x:{number}>\r\n"
                        "Content-Type: application/http; msgtype=response\r\n"
                        f"Content-Length: {len(response)}\r\n\r\n".encode() + response + b"\r\n\r\n")
+
+
+def reap():
+    """Waits for what a JVM left behind, which is ours: see archives."""
+    while True:
+        try:
+            os.waitpid(-1, 0)
+        except ChildProcessError:
+            return
 
 
 def spark(folder, name, paths, dealwire=DEALWIRE, local="1", fails=False):
@@ -33,11 +42,7 @@ def spark(folder, name, paths, dealwire=DEALWIRE, local="1", fails=False):
     before = cpu_seconds()
     done = subprocess.run([PYTHON, os.path.join(ROOT, "examples/spark_backfill.py"), "--list", names, "--out", out,
                            "--dealwire", dealwire, "--local", local], capture_output=True, text=True, env=environment)
-    while True:  # what the JVM left behind is ours, see archives
-        try:
-            os.waitpid(-1, 0)
-        except ChildProcessError:
-            break
+    reap()
     used = cpu_seconds() - before
     if fails:
         return done
@@ -46,6 +51,7 @@ def spark(folder, name, paths, dealwire=DEALWIRE, local="1", fails=False):
             "rows = SparkSession.builder.master('local[1]').getOrCreate().read.parquet(sys.argv[1]).collect(); "
             "[print(json.dumps(row.asDict(), sort_keys=True)) for row in rows]")
     rows = subprocess.run([PYTHON, "-c", read, out], capture_output=True, text=True, env=environment, check=True)
+    reap()
     return sorted(rows.stdout.splitlines()), used
 
 
@@ -58,13 +64,10 @@ def archives(folder):
     paths = [os.path.join(folder, f"{i}.warc") for i in range(ARCHIVES)]
     for i, path in enumerate(paths):
         write_warc(path, range(i * PAGES, (i + 1) * PAGES))
-    one = os.path.join(folder, "one.warc")
-    write_warc(one, range(1))
     say(f"{ARCHIVES} archives of {PAGES} pages by ingest and by Spark")
     db = os.path.join(folder, "archived")
     ingest = cpu("ingest", "--jobs", "1", "--quiet", *paths, db=db)
-    rows, whole = spark(folder, "backfill", paths)
-    _, start = spark(folder, "one", [one])
+    rows, used = spark(folder, "backfill", paths)
     told = sorted((row["url"], row["kind"], row["amount_min"]) for row in map(json.loads, rows))
     printed = run("extract", "--format", "jsonl", "--jobs", "1", *paths)
     wanted = sorted((record["article"]["url"], deal["kind"], (deal["amount"] or {}).get("min"))
@@ -73,9 +76,9 @@ def archives(folder):
     check({row["article_id"] for row in map(json.loads, rows)} <= {a["id"] for a in answers(db)[0]},
           "of the articles that ingest stores")
     pages = ARCHIVES * PAGES
-    print(f"   ingest {pages / ingest:.0f} pages a second of a core, Spark {pages / (whole - start):.0f}: "
-          f"{ingest / (whole - start):.2f}; with Spark's own start ({start:.1f} s) {ingest / whole:.2f}")
-    check(ingest / (whole - start) >= 0.8, "the backfill has 0.8 of ingest's throughput or more")
+    print(f"   ingest {pages / ingest:.0f} pages a second of a core, Spark {pages / used:.0f}: "
+          f"{ingest / used:.2f}")
+    check(ingest / used >= 0.8, "the backfill has 0.8 of ingest's throughput or more")
     tried_twice(folder, paths, rows)
 
 
