@@ -180,7 +180,10 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
     Reject(money->span, trigger.frame, "amount: stands under a word for money that is no deal");
     return false;
   }
+  const std::string valued = ValuedFirm(scene, trigger, money->span);
+  if (!valued.empty()) trigger.frame = frames_.For(Cue::kAcquire);
   roles = Assign(scene, *trigger.frame, trigger.span, trigger.goes_on ? trigger.span : money->span);
+  if (!valued.empty()) TakeValued(valued, &roles);
   trigger.frame = Reread(trigger.frame, roles.customer, roles.provider);
   if (trigger.frame->trigger == Cue::kSell && !roles.customer.empty() &&
       !AboutSite(scene, trigger.span)) {
@@ -325,8 +328,9 @@ bool CandidateFinder::YearsSpending(const SentenceScene& scene, const Frame& fra
         return c.cue == Cue::kTotal &&
                ReadingDistance(document_, c.span, money.span) < kBesideTotal;
       });
-  if (!spends || price || on_somebody || scene.Has(Cue::kSite)) return false;
   const Span segment = scene.SegmentAt(money.span.byte_start);
+  if (!spends || price || on_somebody || (scene.Has(Cue::kSite) && NamesSite(scene, segment)))
+    return false;
   return std::ranges::any_of(scene.dates, [&](const Mention* m) {
     const DateValue& date = *Get<DateValue>(*m);
     return segment.Contains(m->span) && date.from && date.to && date.from->ends_with("-01-01") &&

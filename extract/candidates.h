@@ -149,6 +149,9 @@ class CandidateFinder {
             Reading* reading) const;
   std::vector<Candidate> FindBare(const SentenceScene& scene, const Context& context,
                                   const std::vector<Candidate>& found) const;
+  std::string ValuedFirm(const SentenceScene& scene, const Trigger& trigger,
+                         const Span& money) const;
+  void TakeValued(const std::string& id, Roles* roles) const;
   static bool ToldAsTotal(const SentenceScene& scene, const Mention& money);
   void FillFromBefore(const SentenceScene& scene, const Mention& money,
                       const std::vector<Candidate>& before, Reading* reading) const;
@@ -163,6 +166,9 @@ class CandidateFinder {
                 Roles* roles) const;
   bool TradeSays(const Frame& frame, const Roles& roles) const;
   bool OwnShare(const Frame& frame, const Context& context, Roles* roles) const;
+  bool BidsForTold(const SentenceScene& scene, const Frame& frame, const Context& context,
+                   Roles* roles) const;
+  static std::string BeforeRelative(const SentenceScene& scene, const std::string& id);
   bool LastDealOf(const SentenceScene& scene, const Frame& frame, const Context& context,
                   const Mention* money, Roles* roles) const;
   static bool LendsIn(const SentenceScene& scene, const Span& money);
@@ -188,6 +194,7 @@ class CandidateFinder {
   void TakeSides(const Candidate& lead, const std::string& id, Deal* part) const;
   bool LeadFromTitle(const SentenceScene& scene, const Context& context, Candidate* lead) const;
   bool OfTrade(const Roles& roles) const;
+  bool NamesSite(const SentenceScene& scene, const Span& clause) const;
   bool YearsSpending(const SentenceScene& scene, const Frame& frame, const Roles& roles,
                      const Mention& money) const;
   bool OffTopic(const SentenceScene& scene, const Context& context, const Frame& frame,
@@ -217,6 +224,7 @@ class CandidateFinder {
   bool SoldOutright(const SentenceScene& scene, const Span& trigger) const;
   std::string SoldCompany(const SentenceScene& scene, const Span& trigger,
                           const std::string& buyer) const;
+  bool IsAwarded(const SentenceScene& scene, const Span& trigger) const;
   static bool PowerIsFirst(const SentenceScene& scene, const Span& trigger);
   bool IsGotOrder(const SentenceScene& scene, const Span& trigger) const;
   static bool OfSomebody(const SentenceScene& scene);

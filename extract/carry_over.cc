@@ -197,6 +197,52 @@ bool CandidateFinder::RetoldDeal(const SentenceScene& scene, const Frame& frame,
   return false;
 }
 
+// "The rival had offered 450 million": for what somebody else was told to buy.
+bool CandidateFinder::BidsForTold(const SentenceScene& scene, const Frame& frame,
+                                  const Context& context, Roles* roles) const {
+  constexpr size_t kReach = 8;  // sentences
+  if (frame.kind != "acquisition" || roles->customer.empty() || !roles->provider.empty() ||
+      context.told == nullptr)
+    return false;
+  const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return (p.known || p.strong) && !p.in_chip && !SameGroup(p.id, roles->customer[0]);
+  });
+  if (others) return false;
+  for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
+    const Deal& deal = it->deal;
+    if (scene.index > it->sentence + kReach) break;
+    if (document_.InTitle(deal.evidence[0].span)) break;  // a headline may be misread
+    if (deal.kind != DealKind::kAcquisition || deal.provider.empty() ||
+        ShareSomebody(deal.provider, roles->customer) ||
+        ShareSomebody(deal.customer, roles->customer))
+      continue;
+    roles->provider = deal.provider;
+    roles->context = roles->near = true;
+    return true;
+  }
+  return false;
+}
+
+// "X had courted Y, which walked away from a purchase of 1.1 billion": who acts in the clause
+// before, where the one behind it is about the other name; or "".
+std::string CandidateFinder::BeforeRelative(const SentenceScene& scene, const std::string& id) {
+  for (const CueMatch& cue : scene.cues) {
+    if (cue.cue != Cue::kRelative ||
+        std::ranges::find(scene.clauses, cue.span.byte_start) == scene.clauses.end())
+      continue;
+    const Party* first = nullptr;
+    const Party* last = nullptr;
+    for (const Party& p : scene.parties) {
+      if (p.span.byte_end > cue.span.byte_start) break;
+      if (p.in_chip || p.coreference || !(p.known || p.strong)) continue;
+      if (first == nullptr && p.marks == 0) first = &p;
+      last = &p;
+    }
+    if (first != nullptr && last != first && last->id == id) return first->id;
+  }
+  return "";
+}
+
 void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& frame,
                                       const Context& context, const Mention* money,
                                       Roles* roles) const {
@@ -228,7 +274,9 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     return;
   }
   if (!context.item && LastDealOf(scene, frame, context, money, roles)) return;
-  if (OwnShare(frame, context, roles) || LendsForSite(scene, frame, context, roles)) return;
+  if (OwnShare(frame, context, roles) || LendsForSite(scene, frame, context, roles) ||
+      BidsForTold(scene, frame, context, roles))
+    return;
   if (GivesPower(scene, frame, *roles)) {
     std::string owner = OtherFirm(scene, roles->provider[0]);
     const bool here = !owner.empty();
@@ -308,6 +356,10 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
     }
     return false;
   };
+  if (!other.empty() && take({BeforeRelative(scene, other[0])}, -1)) {
+    roles->near = true;
+    return;
+  }
   if (!other.empty() && take({PairedBefore(scene, context, other[0])}, 0)) {
     roles->near = true;
     return;

@@ -144,7 +144,7 @@ class Marker {
       // Written as one word with what follows it marks nothing else.
       if (!between.empty() && IsWordStart(between)) continue;
       if (LeadsToVerb(scene, cue.span.byte_end) || InPhrase(scene, cue.span) ||
-          IsParty(scene, cue.span))
+          InAgent(scene, cue.span) || IsParty(scene, cue.span))
         continue;
       if (cue.span.byte_end > nearest) marks = 0;
       nearest = cue.span.byte_end;
@@ -166,6 +166,13 @@ class Marker {
   static bool IsParty(const SentenceScene& scene, const Span& span) {
     return std::ranges::any_of(scene.parties,
                                [&](const Party& p) { return p.coreference && p.span == span; });
+  }
+
+  // "A consortium led by X": the "by" belongs to the noun, and X is one of it.
+  static bool InAgent(const SentenceScene& scene, const Span& span) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kAgent && c.span.size() > span.size() && c.span.Contains(span);
+    });
   }
 
   // Polish "z kolei", meanwhile: the "z" belongs to the phrase.

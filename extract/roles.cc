@@ -65,7 +65,8 @@ class RoleReader {
         frame_(frame),
         clause_(ReadClause(finder, document, scene, frame, trigger, anchor)),
         other_(finder.AboutOther(scene, frame, trigger)),
-        receives_(ReceivesOrder()) {}
+        receives_(ReceivesOrder()),
+        merges_(Merges()) {}
 
   CandidateFinder::Roles Read() {
     for (const Party& p : scene_.parties) {
@@ -87,6 +88,14 @@ class RoleReader {
   }
 
  private:
+  // "X and Y called off their merger": a word for taking over that is one for doing so together.
+  bool Merges() const {
+    return frame_.trigger == Cue::kAcquire &&
+           std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+             return c.cue == Cue::kPartner && c.span == clause_.trigger;
+           });
+  }
+
   // "X wins the contract": a verb of getting it right beside the noun.
   bool ReceivesOrder() const {
     constexpr double kVerb = 40;
@@ -132,6 +141,7 @@ class RoleReader {
 
   // Two that sign as one subject, and nobody else beside them, sign with each other.
   bool SignTogether(const Party& a, const Party& b) const {
+    if (merges_) return a.group == b.group && GroupSize(scene_, a) == 2 && Unmarked(a);
     if (a.group != b.group || GroupSize(scene_, a) != 2 || !Unmarked(a) ||
         !(scene_.Has(Cue::kSigned) || scene_.Has(Cue::kContract)))
       return false;
@@ -378,6 +388,7 @@ class RoleReader {
   const Clause clause_;
   const bool other_;     // about things that are no compute
   const bool receives_;  // who acts is given the order
+  const bool merges_;    // two become one
   std::vector<Choice> choices_;
   CandidateFinder::Roles best_;
 };

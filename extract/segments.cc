@@ -78,7 +78,8 @@ class Headline {
     for (size_t at = begin; at < scene_.span.byte_end;) {
       const size_t start = at;
       const char32_t c = NextCodePoint(document_.text, &at);
-      if ((Parts(before, c, at) || IsAnd(start, at)) && Tells(begin, start) && TellsAnother(at)) {
+      if ((Parts(before, c, at) || IsAnd(start, at)) && Tells(begin, start) &&
+          TellsAnother(at, IsComma(c))) {
         clauses->push_back(at);
         begin = at;
       }
@@ -118,8 +119,24 @@ class Headline {
            });
   }
 
-  // A name at once, unmarked, and a verb at once behind it.
-  bool TellsAnother(size_t from) const {
+  // Whether a word in small letters stands right behind a name that is no preposition and no "and":
+  // "X rents 60 MW, Y brings the power".
+  bool WordBehind(size_t end) const {
+    constexpr size_t kShortest = 3, kRest = 12;  // bytes
+    const std::string_view text = document_.text;
+    if (end + kRest > scene_.span.byte_end || text[end] != ' ') return false;
+    size_t length = 0;
+    for (size_t at = end + 1; at < scene_.span.byte_end; ++length) {
+      const char32_t c = NextCodePoint(text, &at);
+      if (!IsLetter(c) || IsUpper(c) || IsSpaceless(c) || IsHangul(c)) break;
+    }
+    return length >= kShortest && std::ranges::none_of(scene_.cues, [&](const CueMatch& c) {
+             return c.span.byte_start == end + 1 && (IsConnector(c.cue) || c.cue == Cue::kRelative);
+           });
+  }
+
+  // A name at once, unmarked, and a verb at once behind it; behind a comma any word may be one.
+  bool TellsAnother(size_t from, bool comma) const {
     constexpr size_t kLead = 24, kVerb = 24;  // bytes
     const auto name = std::ranges::find_if(scene_.parties, [&](const Party& p) {
       return !p.coreference && p.span.byte_start >= from;
@@ -133,6 +150,8 @@ class Headline {
              between(cue, from, name->span.byte_start);
     });
     if (marked) return false;
+    const bool at_once = name->span.byte_start <= from + 1 && name->known;
+    if (comma && at_once && !postpositional_ && WordBehind(name->span.byte_end)) return true;
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& cue) {
       return IsDeed(cue.cue) && cue.span.byte_start >= name->span.byte_end &&
              (postpositional_ || cue.span.byte_start - name->span.byte_end <= kVerb);

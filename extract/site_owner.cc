@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/text.h"
 #include "extract/candidates.h"
 
 namespace dealwire {
@@ -111,6 +112,22 @@ bool CandidateFinder::LastBuilder(const SentenceScene& scene, const Frame& frame
   roles->builds_told = told;
   roles->context = roles->prior = true;
   return true;
+}
+
+// Whether a clause names a site, or where it is: what it builds, its megawatts, a place behind
+// "in".
+bool CandidateFinder::NamesSite(const SentenceScene& scene, const Span& clause) const {
+  constexpr char32_t kUncased = 0x0530;  // scripts behind Latin, Greek and Cyrillic
+  if (!scene.power.empty()) return true;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    if (!clause.Contains(c.span)) return false;
+    if (c.cue == Cue::kBuild) return true;
+    if (c.cue != Cue::kIn) return false;
+    size_t at = c.span.byte_end;
+    if (at < clause.byte_end && document_.text[at] == ' ') ++at;
+    const char32_t first = at < clause.byte_end ? NextCodePoint(document_.text, &at) : 0;
+    return IsUpper(first) || first >= kUncased;
+  });
 }
 
 }  // namespace dealwire

@@ -190,4 +190,34 @@ void TakeTerms(const SentenceScene& scene, Deal* deal) {
   TakeDates(scene, deal);
 }
 
+// "Signed an agreement that values X at 40 billion": who is bought, or "".
+std::string CandidateFinder::ValuedFirm(const SentenceScene& scene, const Trigger& trigger,
+                                        const Span& money) const {
+  if (trigger.frame->trigger != Cue::kContract || trigger.span.byte_end > money.byte_start ||
+      scene.Has(Cue::kRaise) || scene.Has(Cue::kStake))
+    return "";
+  constexpr double kObject = 24, kSum = 40;  // as a reader counts
+  for (const Party& p : scene.parties) {
+    if (p.in_chip || p.span.byte_start < trigger.span.byte_end ||
+        p.span.byte_end > money.byte_start || ReadingDistance(document_, p.span, money) > kSum)
+      continue;
+    const bool valued = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kValue && c.span.byte_start >= trigger.span.byte_end &&
+             c.span.byte_end <= p.span.byte_start &&
+             ReadingDistance(document_, c.span, p.span) < kObject;
+    });
+    if (valued && (p.marks & ~unsigned{kRelObject}) == 0) return p.id;
+  }
+  return "";
+}
+
+// Who buys it: all others that the sentence told of.
+void CandidateFinder::TakeValued(const std::string& id, Roles* roles) const {
+  std::vector<std::string>& buyers = roles->customer;
+  for (const std::string& other : roles->provider) buyers.push_back(other);
+  std::erase_if(buyers, [&](const std::string& other) { return SameGroup(other, id); });
+  roles->provider = {id};
+  roles->syntax = !buyers.empty();
+}
+
 }  // namespace dealwire

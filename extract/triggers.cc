@@ -90,6 +90,8 @@ const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch
     return nullptr;
   // "Dell gets the order": the noun tells what the verb gets.
   if (frame->trigger == Cue::kBuy && IsGotOrder(scene, cue.span)) return nullptr;
+  // "The supply of the servers was awarded to X": the verb tells who supplies.
+  if (frame->trigger == Cue::kSupply && IsAwarded(scene, cue.span)) return nullptr;
   const bool buys = frame->trigger == Cue::kBuy || frame->trigger == Cue::kAcquire;
   if (buys && BuysStake(scene, cue.span)) return frames_.For(Cue::kInvest);
   if (frame->trigger == Cue::kBuy && (BuysCompany(scene, cue.span) || BuysSite(scene, cue.span)))
@@ -105,6 +107,19 @@ bool CandidateFinder::PowerIsFirst(const SentenceScene& scene, const Span& trigg
            std::ranges::none_of(scene.cues, [&](const CueMatch& site) {
              return site.cue == Cue::kSite && site.span.byte_start >= trigger.byte_end &&
                     site.span.byte_start <= power.span.byte_start;
+           });
+  });
+}
+
+// Whether behind a noun for supplying a phrase for an award ends right before a name.
+bool CandidateFinder::IsAwarded(const SentenceScene& scene, const Span& trigger) const {
+  constexpr double kVerb = 60;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    const bool phrase = c.cue == Cue::kContract && c.span.byte_start >= trigger.byte_end &&
+                        document_.Slice(c.span).find(' ') != std::string_view::npos;
+    return phrase && ReadingDistance(document_, trigger, c.span) < kVerb &&
+           std::ranges::any_of(scene.parties, [&](const Party& p) {
+             return !p.in_chip && p.span.byte_start == c.span.byte_end + 1;
            });
   });
 }
