@@ -33,7 +33,7 @@ def tls(folder):
     with open(os.path.join(SECRETS, "password"), encoding="utf-8") as file:
         password = file.read().strip()
     trust = f"security.protocol=sasl_ssl\nssl.ca.location={SECRETS}/ca.pem\n"
-    login = "sasl.mechanism=SCRAM-SHA-512\nsasl.username=dealwire\n"
+    login = "sasl.mechanism=PLAIN\nsasl.username=dealwire\n"
     secret = f"sasl.password=@file:{SECRETS}/password\n"
     config = os.path.join(folder, "kafka.properties")
     with open(config, "w", encoding="utf-8") as file:
