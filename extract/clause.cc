@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "extract/party_marks.h"
 
 namespace dealwire {
@@ -102,13 +103,30 @@ class ClauseReader {
     for (const Party& p : scene_.parties) {
       if (!clause_.Holds(p) || p.in_chip || !Unmarked(p) || p.inflected) continue;
       if (p.span.byte_start < clause_.trigger.byte_end) return;  // one stands before it
-      if (p.span.byte_start > clause_.trigger.byte_end + kBehindVerb ||
+      if (p.span.byte_start > PastAdjective(clause_.trigger.byte_end) + kBehindVerb ||
           clause_.trigger.size() == 0 || clause_.trigger.byte_start == clause_.segment.byte_start)
         return;
       clause_.subject = &p;
       clause_.own_subject = true;
       return;
     }
+  }
+
+  // Where a word in small letters ends that stands at `at` and is no word of a deal: "rented the
+  // Prague firm X".
+  size_t PastAdjective(size_t at) const {
+    const std::string& text = document_.text;
+    if (at >= text.size() || text[at] != ' ') return at;
+    size_t end = at + 1;
+    for (size_t next = end; next < text.size(); end = next) {
+      const char32_t c = NextCodePoint(text, &next);
+      if (!IsLetter(c) || IsUpper(c)) break;
+    }
+    const bool told = std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return c.cue != Cue::kAgent && c.cue != Cue::kCompany && c.span.byte_start < end &&
+             c.span.byte_end > at;
+    });
+    return told ? at : end;
   }
 
   // "By Dell, which has got an order": who stands before the pronoun acts in its clause.

@@ -11,6 +11,7 @@
 #include "extract/neighbours.h"
 #include "extract/open_parties.h"
 #include "extract/registry.h"
+#include "extract/rounds.h"
 #include "extract/same_amounts.h"
 #include "extract/sums.h"
 #include "extract/tellings.h"
@@ -89,10 +90,26 @@ class Discourse {
         named[p.id] += p.known && !p.in_chip && !p.coreference ? 1 : 0;
     }
     const auto most = std::ranges::max_element(named, {}, [](const auto& n) { return n.second; });
-    if (most != named.end() && most->second >= 3 && context_.title.empty() &&
-        std::ranges::find(context_.title, most->first) == context_.title.end()) {
+    if (most == named.end() || !context_.title.empty()) return;
+    const auto often =
+        std::ranges::count_if(named, [&](const auto& n) { return n.second == most->second; });
+    if (most->second >= 3 || (most->second == 2 && often == 1 && Introduced(most->first)))
       context_.title.push_back(most->first);
+  }
+
+  // Whether one of the first two paragraphs names it.
+  bool Introduced(const std::string& id) const {
+    constexpr int kFirst = 2;
+    int paragraphs = 0;
+    for (const DocumentBlock& block : document_.blocks) {
+      if (block.kind != DocumentBlockKind::kParagraph || block.repeats_title) continue;
+      if (++paragraphs > kFirst) return false;
+      for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
+        if (std::ranges::find(scenes_[s].parties, id, &Party::id) != scenes_[s].parties.end())
+          return true;
+      }
     }
+    return false;
   }
 
   void ReadBlock(size_t index) {
@@ -120,7 +137,7 @@ class Discourse {
           rejected_->push_back({scene.span, c.frame->rule, "confidence: too little says a deal"});
         }
       }
-      JoinRound(scene);
+      JoinRound(document_, finder_.Resolve(scene, context_), finder_, &candidates_);
       Remember(scene);
       const bool told = !candidates_.empty() && candidates_.back().sentence == scene.index;
       context_.last_frame = told ? candidates_.back().frame : nullptr;
@@ -195,47 +212,6 @@ class Discourse {
       last.deal.status = DealStatus::kReported;
     TakeTerms(scene, &last.deal);
     return true;
-  }
-
-  // "The round was led by Inovo": who puts money into a round that was told without its investors,
-  // in another clause of its sentence or in one of the two behind it.
-  void JoinRound(const SentenceScene& scene) {
-    constexpr size_t kReach = 2;  // sentences
-    if (document_.InTitle(scene.span) || (!scene.Has(Cue::kInvest) && !scene.Has(Cue::kRaise)))
-      return;
-    const auto it = std::find_if(candidates_.rbegin(), candidates_.rend(), [&](const Candidate& c) {
-      return c.round && c.deal.customer.empty() && c.sentence + kReach >= scene.index &&
-             (c.sentence == scene.index ||
-              document_.sentences[c.sentence].block == document_.sentences[scene.index].block);
-    });
-    if (it == candidates_.rend()) return;
-    for (const bool firm : {true, false}) {
-      if (!it->deal.customer.empty()) break;
-      for (const Party& p : finder_.Resolve(scene, context_).parties) {
-        if (firm == (p.known || p.strong) && PutsIn(scene, *it, p) &&
-            std::ranges::find(it->deal.customer, p.id) == it->deal.customer.end())
-          it->deal.customer.push_back(p.id);
-      }
-    }
-    if (it->deal.customer.empty()) return;
-    it->tentative = false;
-    it->sides_said = true;
-    it->deal.reasons.push_back({"its investors are told behind it", 0.2});
-    it->deal.confidence = std::min(1.0, it->deal.confidence + 0.2);
-    if (it->sentence == scene.index) return;
-    it->told_in.push_back(scene.index);
-    it->deal.evidence.push_back({scene.span, document_.InTitle(scene.span), it->frame->rule});
-  }
-
-  bool PutsIn(const SentenceScene& scene, const Candidate& round, const Party& p) const {
-    constexpr unsigned kElsewhere = kRelIn | kRelTo | kRelOf | kRelAt;
-    if (p.coreference || p.in_chip || p.product || (p.marks & kElsewhere) != 0) return false;
-    if (!p.known && p.id.size() < 2) return false;  // "series B"
-    const bool own =
-        round.sentence == scene.index && scene.SegmentAt(round.trigger.byte_start).Contains(p.span);
-    return !own && std::ranges::none_of(round.deal.provider, [&](const std::string& id) {
-      return finder_.SameGroup(id, p.id);
-    });
   }
 
   // Whether a sentence names somebody who is not party to the deal.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "extract/firm_nouns.h"
 
 namespace dealwire {
 namespace {
@@ -63,7 +64,8 @@ class Marker {
                  (party.marks & ~unsigned{kRelIn | kRelFrom | kRelAt}) == 0 &&
                  Speaks(*scene, party)) {
         party.marks = kRelSubject;
-      } else if ((party.marks & ~kOfPlace) == 0 && OwnsBeside(*scene, party)) {
+      } else if ((party.marks & ~kOfPlace) == 0 &&
+                 (OwnsBeside(*scene, party) || OwnedByFirm(*scene, party))) {
         party.marks = kRelOf;
       }
       // "In Anthropic, and Microsoft up to 5 billion": names in different segments are not joined.
@@ -74,7 +76,10 @@ class Marker {
       party.group = group;
     }
     ReadAliases(scene);
-    if (postpositional_) PartTopics(scene);
+    if (postpositional_) {
+      GiveBranchesToOwners(document_, scene);
+      PartTopics(scene);
+    }
     ShareMarks(scene);
     for (Party& party : scene->parties) party.side = SideToldOf(*scene, party);
     for (Party& party : scene->parties) {
@@ -123,6 +128,26 @@ class Marker {
     return c == 0x3001 || c == 0xFF0C || c == ',';
   }
 
+  // Czech "od fondu X", from the fund X: a noun for a firm whose form is dative, too, is governed
+  // by the preposition before it, an adjective between the two.
+  bool GovernedNoun(const SentenceScene& scene, const CueMatch& noun) const {
+    constexpr size_t kAdjective = 24;  // bytes
+    if (noun.cue != Cue::kTo || std::ranges::none_of(scene.cues, [&](const CueMatch& c) {
+          return (c.cue == Cue::kAgent || c.cue == Cue::kCompany) && c.span == noun.span;
+        }))
+      return false;
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      if ((c.cue != Cue::kFrom && c.cue != Cue::kAt) || c.span.byte_end > noun.span.byte_start ||
+          noun.span.byte_start - c.span.byte_end > kAdjective)
+        return false;
+      const std::string_view between =
+          std::string_view(document_.text)
+              .substr(c.span.byte_end, noun.span.byte_start - c.span.byte_end);
+      return !HasBreak(between) && std::ranges::count(between, ' ') <= 2 &&
+             !Crosses(scene, c.span.byte_end, noun.span.byte_start);
+    });
+  }
+
   unsigned MarksBefore(const SentenceScene& scene, size_t i) const {
     const Party& party = scene.parties[i];
     const size_t start = party.span.byte_start;
@@ -130,10 +155,10 @@ class Marker {
     size_t nearest = 0;
     for (const CueMatch& cue : scene.cues) {
       const unsigned mark = MarkOf(cue.cue);
-      if (mark == 0 || cue.span.byte_end > start) continue;
+      if (mark == 0 || cue.span.byte_end > start || GovernedNoun(scene, cue)) continue;
       // A single letter that is a capital is an article (Portuguese "A Microsoft").
       const char first = document_.text[cue.span.byte_start];
-      if (cue.span.size() == 1 && first >= 'A' && first <= 'Z') continue;
+      if (cue.span.size() == 1 && (first == 'A' || first == 'O')) continue;
       // "Bei denen der Anbieter": before a noun for a firm only the preposition right beside it.
       constexpr size_t kBeside = 3;
       const size_t reach = party.coreference ? kBeside : kMaxGap;

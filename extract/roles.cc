@@ -26,6 +26,9 @@ size_t GroupSize(const SentenceScene& scene, const Party& party) {
 // A mark may mean several things (Ukrainian "v", Chinese "xiang"): with whom or into what something
 // goes stands before where it comes from.
 DealSide SideIn(const Frame& frame, unsigned marks) {
+  // Hindi "ko": of who gets something it is the dative.
+  if (frame.trigger == Cue::kRaise && (marks & kRelObject) != 0 && (marks & kRelTo) != 0)
+    marks &= ~unsigned{kRelObject};
   for (const unsigned relation : {kRelSubject, kRelObject, kRelOf, kRelAt, kRelIn, kRelWith,
                                   kRelFrom, kRelTo, kRelBy, kRelBetween}) {
     const auto bit = static_cast<size_t>(std::countr_zero(relation));
@@ -221,7 +224,8 @@ class RoleReader {
     if (BoughtFrom(p)) marks = kRelTo;
     // Who gets an order supplies; from whom, with whom and by whom it is, buys.
     if (receives_) {
-      if (Unmarked(p) && (clause_.subject == nullptr || clause_.subject->group == p.group)) {
+      if ((Unmarked(p) || antecedent) &&
+          (clause_.subject == nullptr || clause_.subject->group == p.group)) {
         marks = kRelTo;
         strength = 0.9;
       } else if ((p.marks & (kRelWith | kRelBy | kRelFrom)) != 0) {

@@ -99,6 +99,18 @@ bool Beside(const Document& document, const Span& a, const Span& b) {
   return true;
 }
 
+// "The operator of data centres": the noun for a firm that begins with `noun`, with what it deals
+// in. Cues are sorted.
+Span WholeNoun(const SentenceScene& scene, const Span& noun) {
+  Span whole = noun;
+  auto at = std::ranges::lower_bound(scene.cues, noun.byte_start, {},
+                                     [](const CueMatch& c) { return c.span.byte_start; });
+  for (; at != scene.cues.end() && at->span.byte_start == noun.byte_start; ++at) {
+    if (at->cue == Cue::kAgent && at->span.byte_end > whole.byte_end) whole = at->span;
+  }
+  return whole;
+}
+
 // "The company", "its": a party yet to be resolved; not where the name stands beside the word ("the
 // company Anthropic").
 void AddCoreferences(const Document& document, std::vector<SentenceScene>* scenes) {
@@ -108,12 +120,12 @@ void AddCoreferences(const Document& document, std::vector<SentenceScene>* scene
     if (named > kMostNames) continue;
     for (const CueMatch& cue : scene.cues) {
       if (cue.cue != Cue::kCompany) continue;
-      const bool beside = std::ranges::any_of(scene.parties.begin(),
-                                              scene.parties.begin() + static_cast<long>(named),
-                                              [&](const Party& p) {
-                                                return Beside(document, p.span, cue.span) ||
-                                                       Describes(document, scene, cue.span, p.span);
-                                              });
+      const Span noun = WholeNoun(scene, cue.span);
+      const bool beside = std::ranges::any_of(
+          scene.parties.begin(), scene.parties.begin() + static_cast<long>(named),
+          [&](const Party& p) {
+            return Beside(document, p.span, noun) || Describes(document, scene, cue.span, p.span);
+          });
       if (beside) continue;
       Party party{"", cue.span};
       party.coreference = true;
@@ -234,9 +246,10 @@ void DropDescribing(const Document& document, SentenceScene* scene) {
                            .substr(agent.span.byte_end, p.span.byte_start - agent.span.byte_end));
     });
   };
-  std::vector<Span> agents, firms;
+  std::vector<Span> agents, firms, nouns;
   for (const CueMatch& cue : scene->cues) {
     if (cue.cue == Cue::kAgent && describes(cue)) agents.push_back(cue.span);
+    if (cue.cue == Cue::kAgent) nouns.push_back(cue.span);
     if (cue.cue == Cue::kAgent || cue.cue == Cue::kCompany) firms.push_back(cue.span);
   }
   // "The pension fund X" speaks of no pension.
@@ -247,6 +260,10 @@ void DropDescribing(const Document& document, SentenceScene* scene) {
   std::erase_if(scene->cues, [&](const CueMatch& cue) {
     return cue.cue <= Cue::kPowerBuy &&
            std::ranges::any_of(agents, [&](const Span& a) { return a.Contains(cue.span); });
+  });
+  // "Has raised 24 million from investors": the noun tells no investing.
+  std::erase_if(scene->cues, [&](const CueMatch& cue) {
+    return cue.cue == Cue::kInvest && std::ranges::find(nouns, cue.span) != nouns.end();
   });
 }
 
@@ -311,7 +328,9 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     // A capital alone makes no name of a word for goods or for a deal ("Chips" in German), nor of a
     // connector that begins a sentence; quotation marks make none of a verb ("it 'plans' to buy").
     std::erase_if(scene.parties, [&](const Party& p) {
-      return !p.known && !p.coreference && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      if (p.known || p.coreference) return false;
+      if (p.id.size() < 2) return true;  // "series B"
+      return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
         return c.span == p.span && (!p.strong || IsStatus(c.cue));
       });
     });

@@ -78,8 +78,9 @@ class Headline {
     for (size_t at = begin; at < scene_.span.byte_end;) {
       const size_t start = at;
       const char32_t c = NextCodePoint(document_.text, &at);
-      if ((Parts(before, c, at) || IsAnd(start, at)) && Tells(begin, start) &&
-          TellsAnother(at, IsComma(c))) {
+      const bool parts = Parts(before, c, at);
+      if ((parts || IsAnd(start, at)) && Tells(begin, start) &&
+          TellsAnother(at, IsComma(c), parts && IsSpace(c))) {
         clauses->push_back(at);
         begin = at;
       }
@@ -135,13 +136,19 @@ class Headline {
            });
   }
 
-  // A name at once, unmarked, and a verb at once behind it; behind a comma any word may be one.
-  bool TellsAnother(size_t from, bool comma) const {
+  // A name at once, unmarked, and a verb at once behind it; behind a comma any word may be one,
+  // behind a space that parts clauses ("ICBC to GDS lends") any name and any verb tell it.
+  bool TellsAnother(size_t from, bool comma, bool spaced) const {
     constexpr size_t kLead = 24, kVerb = 24;  // bytes
     const auto name = std::ranges::find_if(scene_.parties, [&](const Party& p) {
       return !p.coreference && p.span.byte_start >= from;
     });
-    if (name == scene_.parties.end() || name->span.byte_start - from > kLead) return false;
+    if (name == scene_.parties.end()) return false;
+    if (spaced && std::ranges::any_of(scene_.cues, [&](const CueMatch& cue) {
+          return IsTrigger(cue.cue) && cue.span.byte_start >= from;
+        }))
+      return true;
+    if (name->span.byte_start - from > kLead) return false;
     const auto between = [&](const CueMatch& cue, size_t begin, size_t end) {
       return cue.span.byte_start >= begin && cue.span.byte_end <= end;
     };

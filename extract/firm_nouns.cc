@@ -1,0 +1,68 @@
+#include "extract/firm_nouns.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "extract/party_marks.h"
+
+namespace dealwire {
+namespace {
+
+bool RightBefore(const Span& a, const Span& b) {
+  constexpr size_t kTouching = 2;  // bytes
+  return a.byte_end <= b.byte_start && b.byte_start - a.byte_end <= kTouching;
+}
+
+// Whether `noun` is what `owner` owns, an adjective between the two at most.
+bool IsBranch(const Document& document, const SentenceScene& scene, const Party& owner,
+              const Party& noun) {
+  constexpr size_t kAdjective = 32;  // bytes
+  constexpr int kWords = 2;          // spaces about one
+  const auto of = std::ranges::find_if(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kOf && c.span.byte_start >= owner.span.byte_end &&
+           c.span.byte_start <= owner.span.byte_end + 1;
+  });
+  if (of == scene.cues.end() || of->span.byte_end > noun.span.byte_start ||
+      noun.span.byte_start - of->span.byte_end > kAdjective)
+    return false;
+  // Turkish: a genitive is who acts in a clause, too.
+  const bool acts = std::ranges::any_of(
+      scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kSubject && c.span == of->span; });
+  const std::string_view between =
+      std::string_view(document.text)
+          .substr(of->span.byte_end, noun.span.byte_start - of->span.byte_end);
+  return !acts && !HasBreak(between) && std::ranges::count(between, ' ') <= kWords;
+}
+
+}  // namespace
+
+bool OwnedByFirm(const SentenceScene& scene, const Party& party) {
+  if ((party.marks & kRelTo) == 0 || party.coreference) return false;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& to) {
+    return to.cue == Cue::kTo && RightBefore(to.span, party.span) &&
+           std::ranges::any_of(scene.cues,
+                               [&](const CueMatch& c) {
+                                 return (c.cue == Cue::kSite || c.cue == Cue::kShare) &&
+                                        RightBefore(c.span, to.span);
+                               }) &&
+           std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+             return (c.cue == Cue::kAgent || c.cue == Cue::kCompany) && c.span == to.span;
+           });
+  });
+}
+
+void GiveBranchesToOwners(const Document& document, SentenceScene* scene) {
+  std::vector<Party> kept;
+  for (const Party& p : scene->parties) {
+    const bool owned = p.coreference && !kept.empty() && !kept.back().coreference &&
+                       !kept.back().in_chip && IsBranch(document, *scene, kept.back(), p);
+    if (owned) {
+      kept.back().marks = p.marks;
+    } else {
+      kept.push_back(p);
+    }
+  }
+  scene->parties = std::move(kept);
+}
+
+}  // namespace dealwire

@@ -1,0 +1,23 @@
+#ifndef DEALWIRE_EXTRACT_FIRM_NOUNS_H_
+#define DEALWIRE_EXTRACT_FIRM_NOUNS_H_
+
+#include "extract/document.h"
+#include "extract/scene.h"
+
+namespace dealwire {
+
+// What a noun for a firm beside a name says of the name's relation. Both are linear in the cues for
+// each name of a sentence, which are bounded.
+
+// Czech "v serverovne spolecnosti X", in the hall of the firm X: a noun for a firm in a case that
+// is dative and genitive is the owner's where what is owned stands right before it. `party` has its
+// marks.
+bool OwnedByFirm(const SentenceScene& scene, const Party& party);
+
+// In languages with postpositions, "X-of Indian unit-o buys": a noun for a firm behind its owner is
+// the owner's, and what is said of it is said of the owner. The nouns are taken out.
+void GiveBranchesToOwners(const Document& document, SentenceScene* scene);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_FIRM_NOUNS_H_

@@ -1,0 +1,106 @@
+#include "extract/rounds.h"
+
+#include <algorithm>
+
+namespace dealwire {
+namespace {
+
+// What says that a name has another part in a round than to put money into it.
+constexpr unsigned kElsewhere = kRelIn | kRelTo | kRelOf | kRelAt;
+
+class RoundJoiner {
+ public:
+  RoundJoiner(const Document& document, const SentenceScene& scene, const CandidateFinder& finder,
+              std::vector<Candidate>* candidates)
+      : document_(document), scene_(scene), finder_(finder), candidates_(*candidates) {}
+
+  // "Led by A, B and C joined": those who a word of investing right beside them, behind the sum of
+  // a round and without a sum of their own, tells to have put money into it, too.
+  void JoinFollowers() {
+    const auto it = std::find_if(candidates_.rbegin(), candidates_.rend(), [](const Candidate& c) {
+      return c.frame->trigger == Cue::kRaise && !c.deal.customer.empty() && c.money != nullptr;
+    });
+    if (it == candidates_.rend() || it->sentence + 1 < scene_.index) return;
+    const bool here = it->sentence == scene_.index;
+    if (!here && (!SameBlock(*it) || candidates_.back().sentence == scene_.index)) return;
+    if (scene_.money.size() > (here ? 1 : 0)) return;
+    for (const Party& p : scene_.parties) {
+      const bool behind = !here || p.span.byte_start >= it->money->span.byte_end;
+      if (behind && (p.known || p.strong) && IsOther(*it, p) && InvestsBeside(p) &&
+          !Holds(it->deal.customer, p))
+        it->deal.customer.push_back(p.id);
+    }
+  }
+
+  // Those of a round that was told without its investors, in another clause of its sentence or in
+  // one of the two behind it.
+  void JoinOpenRound() {
+    constexpr size_t kReach = 2;  // sentences
+    const auto it = std::find_if(candidates_.rbegin(), candidates_.rend(), [&](const Candidate& c) {
+      return c.round && c.deal.customer.empty() && c.sentence + kReach >= scene_.index &&
+             (c.sentence == scene_.index || SameBlock(c));
+    });
+    if (it == candidates_.rend()) return;
+    for (const bool firm : {true, false}) {
+      if (!it->deal.customer.empty()) break;
+      for (const Party& p : scene_.parties) {
+        if (firm == (p.known || p.strong) && PutsIn(*it, p) &&
+            std::ranges::find(it->deal.customer, p.id) == it->deal.customer.end())
+          it->deal.customer.push_back(p.id);
+      }
+    }
+    if (it->deal.customer.empty()) return;
+    it->tentative = false;
+    it->sides_said = true;
+    it->deal.reasons.push_back({"its investors are told behind it", 0.2});
+    it->deal.confidence = std::min(1.0, it->deal.confidence + 0.2);
+    if (it->sentence == scene_.index) return;
+    it->told_in.push_back(scene_.index);
+    it->deal.evidence.push_back({scene_.span, document_.InTitle(scene_.span), it->frame->rule});
+  }
+
+ private:
+  bool SameBlock(const Candidate& c) const {
+    return document_.sentences[c.sentence].block == document_.sentences[scene_.index].block;
+  }
+
+  bool Holds(const std::vector<std::string>& side, const Party& p) const {
+    return std::ranges::any_of(side,
+                               [&](const std::string& id) { return finder_.SameGroup(id, p.id); });
+  }
+
+  bool IsOther(const Candidate& round, const Party& p) const {
+    return !p.coreference && !p.in_chip && !p.product && (p.marks & kElsewhere) == 0 &&
+           !Holds(round.deal.provider, p);
+  }
+
+  bool InvestsBeside(const Party& p) const {
+    constexpr double kBeside = 30;  // as a reader counts
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kInvest && ReadingDistance(document_, c.span, p.span) < kBeside;
+    });
+  }
+
+  bool PutsIn(const Candidate& round, const Party& p) const {
+    const bool own = round.sentence == scene_.index &&
+                     scene_.SegmentAt(round.trigger.byte_start).Contains(p.span);
+    return !own && IsOther(round, p);
+  }
+
+  const Document& document_;
+  const SentenceScene& scene_;
+  const CandidateFinder& finder_;
+  std::vector<Candidate>& candidates_;
+};
+
+}  // namespace
+
+void JoinRound(const Document& document, const SentenceScene& scene, const CandidateFinder& finder,
+               std::vector<Candidate>* candidates) {
+  if (document.InTitle(scene.span) || (!scene.Has(Cue::kInvest) && !scene.Has(Cue::kRaise))) return;
+  RoundJoiner joiner(document, scene, finder, candidates);
+  joiner.JoinFollowers();
+  joiner.JoinOpenRound();
+}
+
+}  // namespace dealwire
