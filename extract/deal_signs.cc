@@ -108,10 +108,12 @@ class DealSigns {
            (site_ || signs.Has(Cue::kAcquire) || SpeaksOfGoods(signs));
   }
 
-  // What an article that does not speak of compute may tell nevertheless.
+  // What an article that does not speak of compute may tell nevertheless; a contract that values a
+  // firm names its buyer alone for sure (CandidateFinder::ValuedFirm).
   bool CountsOffTopic(const SentenceSigns& signs) const {
-    return SpeaksOfGoods(signs) || (signs.money && signs.Has(Cue::kRaise)) || signs.parties >= 2 ||
-           shortened_;
+    const bool round = signs.money && signs.Has(Cue::kRaise);
+    const bool valued = signs.money && signs.Has(Cue::kContract) && signs.Has(Cue::kValue);
+    return SpeaksOfGoods(signs) || round || valued || signs.parties >= 2 || shortened_;
   }
 
   // An item of a list, a row of a table, and what may introduce one.
