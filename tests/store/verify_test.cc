@@ -23,7 +23,8 @@ class Damaged : public StoreFixture {
       REQUIRE(database.ok());
       Database::Batch batch;
       change(&batch);
-      REQUIRE((*database)->Write(std::move(batch), true).ok());
+      const Status written = (*database)->Write(std::move(batch), true);
+      REQUIRE(written.ok());
     }
     const auto reader = Reader();
     const auto report = Verify(*reader);
