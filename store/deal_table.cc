@@ -4,29 +4,13 @@
 #include <map>
 
 #include "store/deal_json.h"
+#include "store/deal_text.h"
 #include "store/record.pb.h"
 
 namespace dealwire {
 namespace {
 
 std::string Plain(bool has, double value) { return has ? PlainNumber(value) : ""; }
-
-template <typename Ids>
-std::string Joined(const Ids& ids) {
-  std::string out;
-  for (const std::string& id : ids) (out += out.empty() ? "" : ", ") += id;
-  return out;
-}
-
-std::string ChipsText(const pb::DealFields& fields) {
-  std::vector<std::string> names;
-  for (const pb::Chip& chip : fields.chips()) {
-    names.push_back(!chip.id().empty()      ? chip.id()
-                    : chip.vendor().empty() ? chip.kind()
-                                            : chip.vendor() + " " + chip.kind());
-  }
-  return Joined(names);
-}
 
 // "$", or "SEK " where people write the code.
 std::string Symbol(const std::string& currency) {

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/time.h"
+#include "store/deal_text.h"
 #include "store/index.h"
 
 namespace dealwire {
@@ -17,23 +18,10 @@ std::string ReportKey(const std::string& deal_id, const std::string& article_id)
   return deal_id + "/" + article_id;
 }
 
-template <typename Items>
-std::string Joined(const Items& items) {
-  return fmt::format("{}", fmt::join(items, ", "));
-}
-
 std::string BoundsText(bool has, const pb::Bounds& bounds) {
   if (!has) return "";
   const auto bound = [](bool said, double value) { return said ? fmt::format("{}", value) : "?"; };
   return bound(bounds.has_min(), bounds.min()) + ".." + bound(bounds.has_max(), bounds.max());
-}
-
-std::string ChipsText(const pb::DealFields& fields) {
-  std::vector<std::string> chips;
-  for (const pb::Chip& chip : fields.chips()) {
-    chips.push_back(chip.id().empty() ? chip.vendor() + " " + chip.kind() : chip.id());
-  }
-  return Joined(chips);
 }
 
 // The fields whose changes are told, as text.

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "store/articles.h"
+#include "store/deal_text.h"
 #include "store/deals.h"
 #include "store/index.h"
 #include "store/record.pb.h"
@@ -37,11 +38,6 @@ Status ParseAll(const Database& database, Family family, const std::string& pref
 double UpperUsd(const pb::DealFields& fields) {
   const pb::Bounds& usd = fields.amount_usd();
   return usd.has_max() ? usd.max() : usd.has_min() ? usd.min() : -1;
-}
-
-template <typename Ids>
-std::string Joined(const Ids& ids) {
-  return fmt::format("{}", fmt::join(ids, ","));
 }
 
 const pb::DealFields& FieldsOf(const DealRow& row) {

@@ -8,6 +8,7 @@
 
 #include "base/time.h"
 #include "store/deal_json.h"
+#include "store/deal_text.h"
 #include "store/record.pb.h"
 #include "store/report_data.h"
 #include "store/report_style.h"
@@ -17,11 +18,6 @@ namespace {
 
 constexpr size_t kBars = 12;
 constexpr size_t kReportsShown = 12;  // of one deal
-
-template <typename Ids>
-std::string Joined(const Ids& ids) {
-  return fmt::format("{}", fmt::join(ids, ", "));
-}
 
 std::string AmountOf(const pb::DealFields& fields) {
   return fields.has_amount() ? Html(ShortMoney(fields.amount())) : "sum not told";
