@@ -434,7 +434,8 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
       continue;
     }
     Candidate candidate;
-    if (SumOfClauseBefore(scene, context, money, out, &candidate) ||
+    if (ContractorsShare(scene, context, money, &candidate) ||
+        SumOfClauseBefore(scene, context, money, out, &candidate) ||
         FindForSum(scene, context, money, out, &candidate))
       out.push_back(std::move(candidate));
   }

@@ -143,6 +143,10 @@ class CandidateFinder {
   Span ClauseGoneOn(const SentenceScene& scene, const Span& money) const;
   bool FindForSum(const SentenceScene& scene, const Context& context, const Mention* money,
                   const std::vector<Candidate>& before, Candidate* candidate) const;
+  // contractors.cc: what who builds for another is paid.
+  bool ContractorsShare(const SentenceScene& scene, const Context& context, const Mention* money,
+                        Candidate* candidate) const;
+  const Party* ContractorOf(const SentenceScene& scene, const Context& context) const;
   bool OpenRound(const SentenceScene& scene, const Mention* money,
                  const std::vector<Reading>& readings, Candidate* candidate) const;
   bool Read(const SentenceScene& scene, const Context& context, const Mention* money,
@@ -181,6 +185,11 @@ class CandidateFinder {
                               const Context& context, ToldOrder order);
   // Who "the company" is: the last subject that the title names, else the last one.
   static std::string Topic(const Context& context);
+  std::string OtherHere(const SentenceScene& scene, const Party& party) const;
+  std::vector<std::string> SeveralBefore(const SentenceScene& scene, const Party& party,
+                                         const Context& context) const;
+  bool SidesOfLast(const std::vector<std::string>& ids, const Context& context) const;
+  void SpreadSeveral(const Context& context, SentenceScene* scene) const;
   std::string BranchOf(const SentenceScene& scene, const Party& party,
                        const Context& context) const;
   std::string OnlyBefore(const SentenceScene& scene, const Context& context) const;

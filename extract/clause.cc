@@ -72,6 +72,7 @@ class ClauseReader {
     if (!clause_.own_subject && scene_.verb_second) FindInverted();
     FindAntecedent();
     FindNearSubject();
+    FindMarkedAntecedent();
     FindVerb();
     for (const Party& p : scene_.parties) {
       if (clause_.Holds(p) && Unmarked(p) && &p != clause_.subject && clause_.After(p) &&
@@ -142,6 +143,38 @@ class ClauseReader {
       if (p.span.byte_end > clause_.segment.byte_start || p.in_chip) continue;
       clause_.subject = &p;
     }
+  }
+
+  // "X is in talks with Y, which wants to rent": who stands before the comma and the pronoun acts
+  // in the clause, whatever marks it in its own.
+  void FindMarkedAntecedent() {
+    const CueMatch* pronoun = nullptr;
+    for (const CueMatch& c : scene_.cues) {
+      if (c.cue == Cue::kRelative && c.span.byte_start >= clause_.segment.byte_start &&
+          c.span.byte_end <= clause_.pivot.byte_start)
+        pronoun = &c;
+    }
+    if (pronoun == nullptr || finder_.CommaBetween(pronoun->span, clause_.pivot)) return;
+    const Party* before = nullptr;
+    for (const Party& p : scene_.parties) {
+      if (p.span.byte_start >= pronoun->span.byte_end) {
+        // "Y, from which X rents"
+        if (p.span.byte_end <= clause_.pivot.byte_start && Unmarked(p) && (p.known || p.strong))
+          return;
+      } else if (p.span.byte_end <= pronoun->span.byte_start && clause_.Holds(p)) {
+        before = &p;
+      }
+    }
+    if (before == nullptr || Unmarked(*before) || before->in_chip ||
+        !(before->known || before->strong) || !OnlyComma(before->span, pronoun->span))
+      return;
+    clause_.subject = before;
+    clause_.own_subject = clause_.antecedent = true;
+  }
+
+  // Whether a comma and a space are all that stands between two spans.
+  bool OnlyComma(const Span& a, const Span& b) const {
+    return std::string_view(document_.text).substr(a.byte_end, b.byte_start - a.byte_end) == ", ";
   }
 
   // "A and B signed a contract, B will rent ...": who stands in the clause of the verb acts.

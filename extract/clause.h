@@ -18,6 +18,7 @@ struct Clause {
   bool agent = false;  // "bought by Nvidia"
   const Party* subject = nullptr;
   bool own_subject = false;       // stands in this segment and not in one before it
+  bool antecedent = false;        // it is marked in its own clause, and acts in the one about it
   const Party* object = nullptr;  // the first unmarked name behind the trigger
 
   bool Holds(const Span& span) const;

@@ -83,9 +83,92 @@ std::string CandidateFinder::BranchOf(const SentenceScene& scene, const Party& p
   return "";
 }
 
+// "B supplies the company": who acts before a marked noun for a firm is not meant by it, and the
+// other one that the sentence names before is; or "".
+std::string CandidateFinder::OtherHere(const SentenceScene& scene, const Party& party) const {
+  const auto firm = [&](const Party& p) {
+    return !p.coreference && !p.in_chip && (p.known || p.strong) &&
+           p.span.byte_end <= party.span.byte_start;
+  };
+  const Party* acts = nullptr;
+  for (const Party& p : scene.parties) {
+    if (firm(p) && !p.inflected && (p.marks & ~unsigned{kRelSubject}) == 0) acts = &p;
+  }
+  if (acts == nullptr) return "";
+  std::string other;
+  for (const Party& p : scene.parties) {
+    if (firm(p) && p.group != acts->group && !SameGroup(p.id, acts->id)) other = p.id;
+  }
+  return other;
+}
+
+// "The two companies": those that the sentences just before join by "and", else the only two that
+// one of them names; none where the sentence itself names two before the phrase.
+std::vector<std::string> CandidateFinder::SeveralBefore(const SentenceScene& scene,
+                                                        const Party& party,
+                                                        const Context& context) const {
+  constexpr size_t kReach = 3;  // sentences
+  const auto firms = [&](const std::vector<Party>& parties, size_t end, bool joined) {
+    std::vector<std::string> ids;
+    for (const Party& p : parties) {
+      if (p.in_chip || p.span.byte_end > end || !(p.known || p.strong)) continue;
+      const auto partner = [&](const Party& o) {
+        return o.group == p.group && !o.in_chip && !SameGroup(o.id, p.id);
+      };
+      if (joined && std::ranges::none_of(parties, partner)) continue;
+      if (std::ranges::none_of(ids, [&](const std::string& id) { return SameGroup(id, p.id); }))
+        ids.push_back(p.id);
+    }
+    return ids;
+  };
+  if (firms(scene.parties, party.span.byte_start, false).size() > 1) return {};
+  for (const SentenceScene& before : context.before) {
+    if (scene.index > before.index + kReach) break;
+    for (const bool joined : {true, false}) {
+      std::vector<std::string> ids = firms(before.parties, before.span.byte_end, joined);
+      if (ids.size() == 2 || (joined && ids.size() > 2)) return ids;
+    }
+  }
+  return {};
+}
+
+// Whether two are the two sides of the deal told last: a sentence about "the parties" goes on it.
+bool CandidateFinder::SidesOfLast(const std::vector<std::string>& ids,
+                                  const Context& context) const {
+  if (ids.size() != 2 || context.told == nullptr || context.told->empty()) return false;
+  const Deal& deal = context.told->back().deal;
+  const auto in = [&](const std::vector<std::string>& side, const std::string& id) {
+    return std::ranges::any_of(side, [&](const std::string& o) { return SameGroup(o, id); });
+  };
+  return (in(deal.customer, ids[0]) && in(deal.provider, ids[1])) ||
+         (in(deal.customer, ids[1]) && in(deal.provider, ids[0]));
+}
+
+// Puts those that "the two companies" stands for in its place, joined as by "and".
+void CandidateFinder::SpreadSeveral(const Context& context, SentenceScene* scene) const {
+  constexpr size_t kMost = 40;
+  if (std::ranges::none_of(scene->parties, &Party::several)) return;
+  std::vector<Party> out;
+  for (const Party& p : scene->parties) {
+    if (!p.several) {
+      out.push_back(p);
+      continue;
+    }
+    std::vector<std::string> ids = SeveralBefore(*scene, p, context);
+    if (SidesOfLast(ids, context)) continue;
+    for (std::string& id : ids) {
+      if (out.size() >= kMost) break;
+      out.push_back(p);
+      out.back().id = std::move(id);
+    }
+  }
+  scene->parties = std::move(out);
+}
+
 SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
                                        const Context& context) const {
   SentenceScene scene = unresolved;
+  SpreadSeveral(context, &scene);
   std::string topic = Topic(context);
   std::string before = OnlyBefore(scene, context);
   bool in_sentence = false;
@@ -98,6 +181,7 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
       }
       continue;
     }
+    if (p.several) continue;
     p.id = BranchOf(scene, p, context);
     if (p.id.empty()) p.id = ToldAs(scene, p, context);
     // "The latter" stands for a name as good as the name itself.
@@ -106,6 +190,8 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
     if (!p.id.empty()) continue;
     // One that is marked is no subject: "Bank Pekao will lend it" is not about the bank.
     const bool marked = (p.marks & ~static_cast<unsigned>(kRelSubject)) != 0;
+    if (marked && in_sentence) p.id = OtherHere(scene, p);
+    if (!p.id.empty()) continue;
     p.id = marked && in_sentence                     ? OtherThan(topic, context)
            : marked || in_sentence || before.empty() ? topic
                                                      : before;

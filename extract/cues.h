@@ -80,6 +80,11 @@ enum class Cue : unsigned char {
   kBuyer,
   kSeller,
   kReceive,
+  // Who builds for another, beside its name ("the contractor X", "X carries out the works");
+  // several
+  // firms told without their names ("the two companies").
+  kContractor,
+  kCompanies,
   // A share of a company: what is put into one is built into no site.
   kStake,
   // Connectors: what marks the organisation that follows (or, in languages with postpositions,

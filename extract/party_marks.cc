@@ -81,7 +81,10 @@ class Marker {
       PartTopics(scene);
     }
     ShareMarks(scene);
-    for (Party& party : scene->parties) party.side = SideToldOf(*scene, party);
+    for (Party& party : scene->parties) {
+      party.side = SideToldOf(*scene, party);
+      party.contractor = IsContractor(*scene, party);
+    }
     for (Party& party : scene->parties) {
       if (party.agent && party.marks == 0) party.marks = kRelBy;
     }
@@ -306,6 +309,22 @@ class Marker {
         return cue.cue == Cue::kBuyer ? DealSide::kCustomer : DealSide::kProvider;
     }
     return DealSide::kNone;
+  }
+
+  // "The contractor X", "the works are carried out by X", "X carries out the works"; a noun phrase
+  // that stands for one.
+  bool IsContractor(const SentenceScene& scene, const Party& party) const {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      if (c.cue != Cue::kContractor) return false;
+      if (party.coreference) return c.span.Overlaps(party.span);
+      const bool before = c.span.byte_end <= party.span.byte_start;
+      const size_t from = before ? c.span.byte_end : party.span.byte_end;
+      const size_t to = before ? party.span.byte_start : c.span.byte_start;
+      if (to < from) return false;
+      // A phrase is one of a verb, or holds the preposition before the name.
+      const bool phrase = document_.Slice(c.span).find(' ') != std::string_view::npos;
+      return phrase && to - from <= 1 ? true : Equates(scene, from, to, before);
+    });
   }
 
   // Whether a noun and a name with `from` to `to` between them are one: "tenant X", "tenant: X",

@@ -145,7 +145,7 @@ class RoleReader {
   // Two that sign as one subject, and nobody else beside them, sign with each other.
   bool SignTogether(const Party& a, const Party& b) const {
     if (merges_) return a.group == b.group && GroupSize(scene_, a) == 2 && Unmarked(a);
-    if (a.group != b.group || GroupSize(scene_, a) != 2 || !Unmarked(a) ||
+    if (a.group != b.group || a.several || GroupSize(scene_, a) != 2 || !Unmarked(a) ||
         !(scene_.Has(Cue::kSigned) || scene_.Has(Cue::kContract)))
       return false;
     if (frame_.kind != "goods" && frame_.kind != "compute" && frame_.kind != "power") return false;
@@ -191,7 +191,8 @@ class RoleReader {
     double strength = 0;
     const bool subject = clause_.subject != nullptr && clause_.subject->group == p.group;
     // Marked in its own clause, it acts in the one about it.
-    const bool antecedent = subject && &p == clause_.subject && !clause_.Holds(p);
+    const bool antecedent =
+        subject && &p == clause_.subject && (clause_.antecedent || !clause_.Holds(p));
     if (Unmarked(p) || antecedent) {
       if (antecedent) marks = 0;
       const bool before = !clause_.After(p);
@@ -260,6 +261,8 @@ class RoleReader {
     if (place && frame_.roles[0] == DealSide::kProvider) choice.provider -= kPlace;
     // A bank lends for a site and builds none.
     if (frame_.kind == "capex" && finder_.IsInvestor(p.id)) choice.customer -= 1.5;
+    // Who builds for another builds nothing for himself.
+    if (frame_.kind == "capex" && p.contractor) choice.customer -= kFar;
     // Nor does who powers it ("the plant will be fed by A2A").
     if (frame_.kind == "capex" && (p.marks & kRelBy) != 0 && finder_.SellsPower(p.id))
       choice.customer -= 1.5;

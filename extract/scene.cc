@@ -119,7 +119,7 @@ void AddCoreferences(const Document& document, std::vector<SentenceScene>* scene
     constexpr size_t kMostNames = 200;  // more are a list of names, and each noun asks all
     if (named > kMostNames) continue;
     for (const CueMatch& cue : scene.cues) {
-      if (cue.cue != Cue::kCompany) continue;
+      if (cue.cue != Cue::kCompany && cue.cue != Cue::kCompanies) continue;
       const Span noun = WholeNoun(scene, cue.span);
       const bool beside = std::ranges::any_of(
           scene.parties.begin(), scene.parties.begin() + static_cast<long>(named),
@@ -129,6 +129,7 @@ void AddCoreferences(const Document& document, std::vector<SentenceScene>* scene
       if (beside) continue;
       Party party{"", cue.span};
       party.coreference = true;
+      party.several = cue.cue == Cue::kCompanies;
       scene.parties.push_back(party);
     }
   }

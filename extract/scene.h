@@ -27,6 +27,8 @@ struct Party {
   bool inflected = false;    // another form than its base: no nominative
   bool agent = false;        // in the form of who does something in the passive
   DealSide side = DealSide::kNone;  // told by a noun beside it: "the first tenant is X"
+  bool contractor = false;          // told as one who builds for another
+  bool several = false;             // a coreference to more than one: "the two companies"
   int group = 0;                    // organisations joined by "and" and commas share it
 };
 

@@ -1,0 +1,57 @@
+// Deals with who builds for another on his site: "The contractor is X, which gets 200 million."
+#include <algorithm>
+
+#include "extract/candidates.h"
+
+namespace dealwire {
+
+// Who builds for another in this sentence, or in the one before where this one names nobody and
+// speaks of a contract or a value; null: nobody.
+const Party* CandidateFinder::ContractorOf(const SentenceScene& scene,
+                                           const Context& context) const {
+  const auto told = [](const std::vector<Party>& parties) -> const Party* {
+    const auto p = std::ranges::find_if(
+        parties, [](const Party& o) { return o.contractor && !o.in_chip && !o.id.empty(); });
+    return p == parties.end() ? nullptr : &*p;
+  };
+  if (const Party* here = told(scene.parties)) return here;
+  const bool values = scene.Has(Cue::kContract) || scene.Has(Cue::kValue);
+  if (!values || scene.HasNames() || context.before.empty()) return nullptr;
+  const SentenceScene& last = context.before.front();
+  if (last.index + 1 != scene.index || !last.money.empty()) return nullptr;
+  return told(last.parties);
+}
+
+bool CandidateFinder::ContractorsShare(const SentenceScene& scene, const Context& context,
+                                       const Mention* money, Candidate* candidate) const {
+  constexpr size_t kReach = 6;  // sentences
+  const Party* contractor = ContractorOf(scene, context);
+  if (contractor == nullptr || LendsIn(scene, money->span)) return false;
+  const bool here = scene.span.Contains(contractor->span);
+  if (here && scene.money.size() > 1 &&
+      !scene.SegmentAt(money->span.byte_start).Contains(contractor->span))
+    return false;
+  // For whom is said in the sentence, or it is who builds the site told before.
+  std::string owner;
+  for (const Party& p : scene.parties) {
+    if (p.coreference || p.in_chip || !(p.known || p.strong) || IsInvestor(p.id) ||
+        SameGroup(p.id, contractor->id))
+      continue;
+    if (!owner.empty() && !SameGroup(owner, p.id)) return false;
+    owner = p.id;
+  }
+  const bool named = !owner.empty();
+  if (!named && scene.index <= context.builder_at + kReach) owner = context.builder;
+  if (owner.empty()) owner = Operator(scene, context);
+  if (owner.empty() || SameGroup(owner, contractor->id)) return false;
+  Roles roles;
+  roles.customer = {std::move(owner)};
+  roles.provider = {contractor->id};
+  roles.said = true;
+  roles.syntax = here;
+  roles.builds_told = roles.context = !named;
+  roles.open = !contractor->known;
+  return Complete(scene, *frames_.For(Cue::kBuild), money->span, money, roles, false, candidate);
+}
+
+}  // namespace dealwire
