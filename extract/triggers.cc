@@ -269,7 +269,7 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
   // "Will buy Nebius of IBM servers": whom goods are bought of is told, and the only other name
   // stands behind the verb and buys.
   const auto plain = [](const Party& p) { return p.marks == 0 && !p.in_chip; };
-  constexpr double kRightBehind = 20, kObject = 45;  // "bought earlier this year Infinera"
+  constexpr double kRightBehind = 20, kObject = 45;  // "bought earlier this year X"
   if (!passive && OfSomebody(scene) && std::ranges::count_if(scene.parties, plain) < 2)
     return false;
   // "X-o buys Y": the object of the verb is a company, and no goods are named.

@@ -12,19 +12,10 @@
 #include "extract/frames.h"
 #include "extract/rules.h"
 #include "tests/support/paths.h"
+#include "tests/support/told_article.h"
 
 namespace dealwire {
 namespace {
-
-Article SignsArticle(const std::string& lang, const std::string& title, const std::string& text) {
-  Article article;
-  article.lang = lang;
-  article.title = title;
-  article.text = text;
-  article.published = "2026-03-10";
-  CompleteArticle(&article);
-  return article;
-}
 
 // What was found, in a form that can be compared: deals with their evidence, mentions with their
 // rules and what organisations they are.
@@ -63,7 +54,7 @@ TEST_CASE("deal signs: nothing is lost of what the rules show", "[extract][deals
   Compared compared;
   for (const auto* examples : {&rules.frames().examples(), &rules.cues().examples()}) {
     for (const RuleExample& e : *examples)
-      CompareWithAll(SignsArticle(e.lang, e.title, e.text), &compared);
+      CompareWithAll(ToldArticle(e.lang, e.title, e.text), &compared);
   }
   CHECK(compared.texts > 900);
   CHECK(compared.ended_early > compared.texts / 10);  // near misses of one line
@@ -77,15 +68,15 @@ TEST_CASE("deal signs: nothing is lost of articles and their parts", "[extract][
     const auto json = nlohmann::json::parse(*ReadFile(entry.path()));
     if (json.value("format", "") != "text") continue;
     const std::string lang = json["lang"], title = json["title"], body = json["body"];
-    CompareWithAll(SignsArticle(lang, title, body), &whole);
+    CompareWithAll(ToldArticle(lang, title, body), &whole);
     std::string before;
     for (size_t at = 0; at < body.size();) {
       const size_t end = std::min(body.find('\n', at), body.size());
       const std::string line = body.substr(at, end - at);
       at = end + 1;
       if (line.empty()) continue;
-      CompareWithAll(SignsArticle(lang, "", line), &parts);
-      if (!before.empty()) CompareWithAll(SignsArticle(lang, title, before + "\n" + line), &parts);
+      CompareWithAll(ToldArticle(lang, "", line), &parts);
+      if (!before.empty()) CompareWithAll(ToldArticle(lang, title, before + "\n" + line), &parts);
       before = line;
     }
   }

@@ -7,6 +7,7 @@
 #include "extract/extraction.h"
 #include "extract/frames.h"
 #include "extract/rules.h"
+#include "tests/support/told_article.h"
 
 namespace dealwire {
 namespace {
@@ -29,12 +30,7 @@ std::string Joined(const std::vector<std::string>& ids) {
 // "customer>provider 1e9 USD kind status", one a deal, joined by "; ".
 std::string DealsTold(const std::string& lang, const std::string& text,
                       const std::string& title = "GPU") {
-  Article article;
-  article.lang = lang;
-  article.title = title;
-  article.text = text;
-  article.published = "2026-03-10";
-  CompleteArticle(&article);
+  const Article article = ToldArticle(lang, title, text);
   std::string out;
   for (const Deal& deal : Extract(article, Rules()).deals) {
     if (!out.empty()) out.append("; ");
