@@ -185,6 +185,11 @@ class Gatherer {
   }
 
   void Flush() {
+    // Most elements that end have no text of their own.
+    if (std::ranges::all_of(current_.text, [](char c) { return c == ' ' || c == kBreak; })) {
+      current_ = PageBlock{};
+      return;
+    }
     std::erase(current_.text, kBreak);
     std::string text = CollapseSpace(StripControls(current_.text));
     if (!text.empty() && page_.blocks.size() < kMaxBlocks) {
