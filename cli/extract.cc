@@ -11,10 +11,10 @@
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
+#include "extract/exchange.h"
 #include "extract/extraction.h"
 #include "extract/rules.h"
 #include "store/json.h"
-#include "store/merge_rules.h"
 
 namespace dealwire {
 namespace {
@@ -57,10 +57,9 @@ std::string Told(const std::string& name, const Status& status) {
 class Extractor {
  public:
   Extractor(const ExtractOptionsOfUser& options, const Context& context,
-            std::shared_ptr<const RuleSet> rules, std::shared_ptr<const MergeRules> merge)
+            std::shared_ptr<const RuleSet> rules)
       : options_(options),
         rules_(std::move(rules)),
-        merge_(std::move(merge)),
         width_(StdoutIsTerminal() ? TerminalWidth() : 0),
         color_(UseColor(context.color)) {}
 
@@ -85,18 +84,16 @@ class Extractor {
  private:
   std::string Show(const std::string& name, const InputArticle& read) const {
     const Article& article = *read.article;
-    const Exchange& exchange = merge_->exchange;
     Extraction found = Extract(article, *rules_);
     if (options_.format == "table")
-      return DealsForPeople(name, article, found, *rules_, exchange, width_, color_);
-    if (options_.format == "html") return MarkedHtml(article, found, *rules_, exchange);
-    for (Deal& deal : found.deals) exchange.Convert(article.published, &deal);
+      return DealsForPeople(name, article, found, *rules_, width_, color_);
+    if (options_.format == "html") return MarkedHtml(article, found, *rules_);
+    for (Deal& deal : found.deals) rules_->exchange().Convert(article.published, &deal);
     return ToJson(article, found, read.id);
   }
 
   const ExtractOptionsOfUser& options_;
   const std::shared_ptr<const RuleSet> rules_;
-  const std::shared_ptr<const MergeRules> merge_;
   const size_t width_;
   const bool color_;
 };
@@ -170,9 +167,7 @@ ExitCode ExtractInto(const ExtractOptionsOfUser& options, const Extractor& extra
 ExitCode RunExtract(const ExtractOptionsOfUser& options, const Context& context) {
   const StatusOr<std::shared_ptr<const RuleSet>> rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
-  const StatusOr<std::shared_ptr<const MergeRules>> merge = LoadMergeRules(context);
-  if (!merge.ok()) return Fail(merge.status());
-  const Extractor extractor(options, context, *rules, *merge);
+  const Extractor extractor(options, context, *rules);
   if (!options.into.empty()) return ExtractInto(options, extractor);
   Output out;
   Tally tally;

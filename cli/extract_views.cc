@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "extract/exchange.h"
 #include "extract/rules.h"
 #include "store/deal_json.h"
 #include "store/record.h"
@@ -17,10 +16,9 @@ namespace dealwire {
 namespace {
 
 // The deals of one article as rows of the store's table.
-Table DealTable(const Article& article, const Extraction& extraction, const RuleSet& rules,
-                const Exchange& exchange) {
+Table DealTable(const Article& article, const Extraction& extraction, const RuleSet& rules) {
   std::vector<DealRow> rows;
-  for (const pb::Report& report : ToReports(article, extraction, rules, exchange)) {
+  for (const pb::Report& report : ToReports(article, extraction, rules)) {
     auto deal = std::make_shared<pb::Deal>();
     deal->set_id(report.deal_id());
     *deal->mutable_fields() = report.fields();
@@ -94,16 +92,14 @@ const char* const kMarkedHtmlHead =
 const char* const kMarkedHtmlTail = "</body></html>\n";
 
 std::string DealsForPeople(const std::string& input, const Article& article,
-                           const Extraction& extraction, const RuleSet& rules,
-                           const Exchange& exchange, size_t width, bool color) {
+                           const Extraction& extraction, const RuleSet& rules, size_t width,
+                           bool color) {
   const std::string heading = Heading(input, article) + "\n";
   if (extraction.deals.empty()) return heading + "no deals\n";
-  return heading +
-         Render(DealTable(article, extraction, rules, exchange), TableFormat::kTable, width, color);
+  return heading + Render(DealTable(article, extraction, rules), TableFormat::kTable, width, color);
 }
 
-std::string MarkedHtml(const Article& article, const Extraction& extraction, const RuleSet& rules,
-                       const Exchange& exchange) {
+std::string MarkedHtml(const Article& article, const Extraction& extraction, const RuleSet& rules) {
   const std::string text =
       article.title.empty() ? article.text : article.title + "\n" + article.text;
   const size_t body = extraction.body_start;
@@ -116,7 +112,7 @@ std::string MarkedHtml(const Article& article, const Extraction& extraction, con
                        MarkedBlock(text, body + block.byte_start, body + block.byte_end,
                                    extraction.mentions, &at));
   }
-  if (!extraction.deals.empty()) out += HtmlTable(DealTable(article, extraction, rules, exchange));
+  if (!extraction.deals.empty()) out += HtmlTable(DealTable(article, extraction, rules));
   return out + "</article>\n";
 }
 

@@ -17,6 +17,7 @@
 #include "extract/registry.h"
 #include "extract/rule_lint.h"
 #include "extract/rule_tests.h"
+#include "store/merge.h"
 #include "store/table.h"
 
 namespace dealwire {
@@ -39,9 +40,10 @@ ExitCode Check(const RulesOptions& options, const Context& context) {
   if (!files.ok()) return Fail(files.status());
   Output out;
   size_t problems = 0;
-  const StatusOr<std::shared_ptr<const RuleSet>> rules = RuleSet::Compile(*files);
-  if (!rules.ok()) {
-    std::istringstream lines(Message(rules.status()));
+  for (const Status& status :
+       {RuleSet::Compile(*files).status(), MergeRules::Compile(*files).status()}) {
+    if (status.ok()) continue;
+    std::istringstream lines(Message(status));
     for (std::string line; std::getline(lines, line); ++problems) out.Write(line + "\n");
   }
   for (const LintFinding& finding : LintRules(*files)) {
@@ -63,12 +65,16 @@ ExitCode Test(const RulesOptions& options, const Context& context) {
   if (!files.ok()) return Fail(files.status());
   const StatusOr<std::shared_ptr<const RuleSet>> rules = RuleSet::Compile(*files);
   if (!rules.ok()) return Fail(rules.status());
+  const StatusOr<MergeRules> merge = MergeRules::Compile(*files);
+  if (!merge.ok()) return Fail(merge.status());
   Output out;
   if (options.untested) {
     for (const std::string& line : UntestedConstraints(**rules)) out.Write(line + "\n");
     return Done(&out, ExitCode::kDone);
   }
-  const RuleTestResult result = RunRuleTests(**rules);
+  RuleTestResult result = RunRuleTests(**rules);
+  std::ranges::move(FailuresOfExamples(*merge, **rules), std::back_inserter(result.failures));
+  result.run += merge->examples.size();
   for (const std::string& line : result.failures) out.Write(line + "\n");
   if (result.failures.empty()) {
     out.Write(fmt::format("{} examples hold\n", result.run));

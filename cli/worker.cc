@@ -62,7 +62,7 @@ ExitCode RunWithRules(const WorkerCommandOptions& options, const std::string& st
   if (!merge.ok()) return Fail(merge.status());
   return RunStage(options, stage, [&](const WorkerOptions& worker) {
     return stage == "store" ? RunStoreWorker(worker, **rules, **merge)
-                            : RunExtractWorker(worker, *rules, *merge);
+                            : RunExtractWorker(worker, *rules);
   });
 }
 

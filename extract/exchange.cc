@@ -8,27 +8,29 @@
 
 namespace dealwire {
 
-StatusOr<Exchange> Exchange::Compile(const RuleFiles& files) {
-  Exchange out;
-  Diagnostics problems;
+std::unique_ptr<const Exchange> Exchange::Compile(const RuleFiles& files, Diagnostics* problems) {
+  auto out = std::make_unique<Exchange>();
   for (const RuleFile* file : files.Below("rates/yearly")) {
-    DW_TRY(const TomlFile parsed, TomlFile::Parse(file->name, file->text));
-    parsed.root().CheckKeys({"year"}, &problems);
-    for (const TomlValue& entry : parsed.root().Array("year")) {
-      entry.CheckKeys({"year", "usd", "usd_else", "provisional"}, &problems);
-      const auto year = static_cast<int>(entry.Integer("year", &problems));
-      if (year < 1900 || year > 2200) problems.Add(entry.Error("year: a year, as in 2025"));
+    const StatusOr<TomlFile> parsed = TomlFile::Parse(file->name, file->text);
+    if (!parsed.ok()) {
+      problems->Add(Message(parsed.status()));
+      continue;
+    }
+    parsed->root().CheckKeys({"year"}, problems);
+    for (const TomlValue& entry : parsed->root().Array("year")) {
+      entry.CheckKeys({"year", "usd", "usd_else", "provisional"}, problems);
+      const auto year = static_cast<int>(entry.Integer("year", problems));
+      if (year < 1900 || year > 2200) problems->Add(entry.Error("year: a year, as in 2025"));
       for (const char* name : {"usd", "usd_else"}) {
         const TomlValue table = entry[name];
         for (const std::string& code : table.Keys()) {
-          const double rate = table.Number(code, &problems);
-          if (rate <= 0) problems.Add(table[code].Error("a rate is a number above zero"));
-          out.rates_[code][year] = rate;
+          const double rate = table.Number(code, problems);
+          if (rate <= 0) problems->Add(table[code].Error("a rate is a number above zero"));
+          out->rates_[code][year] = rate;
         }
       }
     }
   }
-  DW_RETURN_IF_ERROR(problems.ToStatus());
   return out;
 }
 

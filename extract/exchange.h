@@ -6,8 +6,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 
-#include "base/status.h"
+#include "base/toml.h"
 #include "extract/deal.h"
 #include "extract/rule_files.h"
 
@@ -23,8 +24,7 @@ class Exchange {
     double Of(double amount) const;  // in whole dollars
   };
 
-  // Errors: kInvalidArgument, a line a problem.
-  static StatusOr<Exchange> Compile(const RuleFiles& files);
+  static std::unique_ptr<const Exchange> Compile(const RuleFiles& files, Diagnostics* problems);
 
   // The rate of the year of `date` ("2025-11-03"), else of the nearest year that has one. nullopt
   // for US dollars and for a currency that is in no table.
@@ -33,6 +33,12 @@ class Exchange {
   // Sets amount_usd of the deal of an article published on `date`, where it has an amount and the
   // tables have its currency.
   void Convert(std::string_view date, Deal* deal) const;
+
+  // For archives (base/archive.h).
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.rates_);
+  }
 
  private:
   std::map<std::string, std::map<int, double>, std::less<>> rates_;

@@ -13,6 +13,7 @@
 #include "base/archive.h"
 #include "base/toml.h"
 #include "extract/cues.h"
+#include "extract/exchange.h"
 #include "extract/frames.h"
 #include "extract/languages.h"
 #include "extract/lexicon.h"
@@ -55,6 +56,7 @@ struct RuleSet::Parts {
   std::shared_ptr<const CueSet> cues;
   std::shared_ptr<const FrameSet> frames;
   std::shared_ptr<const Rates> rates;
+  std::shared_ptr<const Exchange> exchange;
 };
 
 std::shared_ptr<const RuleSet> RuleSet::With(std::shared_ptr<const FrameSet> frames) const {
@@ -85,6 +87,7 @@ StatusOr<std::shared_ptr<const RuleSet>> RuleSet::Compile(const RuleFiles& files
   parts.cues = CueSet::Compile(files, &problems);
   parts.frames = FrameSet::Compile(files, &problems);
   parts.rates = Rates::Compile(files, &problems);
+  parts.exchange = Exchange::Compile(files, &problems);
   DW_RETURN_IF_ERROR(problems.ToStatus());
   return std::shared_ptr<const RuleSet>(std::move(rules));
 }
@@ -135,5 +138,6 @@ const Lexicon& RuleSet::lexicon() const { return *parts_->lexicon; }
 const CueSet& RuleSet::cues() const { return *parts_->cues; }
 const FrameSet& RuleSet::frames() const { return *parts_->frames; }
 const Rates& RuleSet::rates() const { return *parts_->rates; }
+const Exchange& RuleSet::exchange() const { return *parts_->exchange; }
 
 }  // namespace dealwire

@@ -16,6 +16,7 @@ class Lexicon;    // extract/lexicon.h: numbers, scales, currencies, units, date
 class CueSet;     // extract/cues.h: triggers, connectors and statuses by language
 class FrameSet;   // extract/frames.h
 class Rates;      // extract/rates.h: whether a sum is another one converted
+class Exchange;   // extract/exchange.h: what a sum is in dollars
 
 // The rules, understood: immutable, shared by all threads. Nothing is loaded by half: one error and
 // there is no RuleSet, and all errors are told at once.
@@ -49,6 +50,7 @@ class RuleSet {
   const CueSet& cues() const;
   const FrameSet& frames() const;
   const Rates& rates() const;
+  const Exchange& exchange() const;
 
  private:
   RuleSet();

@@ -13,7 +13,6 @@
 #include "scale/messages.pb.h"
 #include "scale/metrics.h"
 #include "store/json.h"
-#include "store/merge_rules.h"
 #include "store/record.h"
 #include "store/results.h"
 
@@ -29,9 +28,8 @@ struct Outcome {
 
 class ExtractStage : public BatchStage {
  public:
-  ExtractStage(const WorkerOptions& options, std::shared_ptr<const RuleSet> rules,
-               std::shared_ptr<const MergeRules> merge)
-      : options_(options), rules_(std::move(rules)), merge_(std::move(merge)) {}
+  ExtractStage(const WorkerOptions& options, std::shared_ptr<const RuleSet> rules)
+      : options_(options), rules_(std::move(rules)) {}
 
   Status Assign(const Places& /*places*/) override { return OkStatus(); }
   void Revoke(const Places& /*places*/) override {}
@@ -102,8 +100,7 @@ class ExtractStage : public BatchStage {
     pb::ArticleMessage out;
     *out.mutable_article() = ToRecord(*article, rules_->version());
     out.set_results(ResultsToJson(*article, extraction));
-    const std::vector<pb::Report> reports =
-        ToReports(*article, extraction, *rules_, merge_->exchange);
+    const std::vector<pb::Report> reports = ToReports(*article, extraction, *rules_);
     out.mutable_article()->set_results(ResultsHash(out.results(), reports));
     out.mutable_article()->set_source(fetched.source());
     out.mutable_article()->set_body_sha256(fetched.body().sha256());
@@ -117,14 +114,12 @@ class ExtractStage : public BatchStage {
 
   const WorkerOptions& options_;
   const std::shared_ptr<const RuleSet> rules_;
-  const std::shared_ptr<const MergeRules> merge_;
 };
 
 }  // namespace
 
-Status RunExtractWorker(const WorkerOptions& options, std::shared_ptr<const RuleSet> rules,
-                        std::shared_ptr<const MergeRules> merge) {
-  ExtractStage stage(options, std::move(rules), std::move(merge));
+Status RunExtractWorker(const WorkerOptions& options, std::shared_ptr<const RuleSet> rules) {
+  ExtractStage stage(options, std::move(rules));
   return RunBatches(options, {options.topics.pages}, &stage);
 }
 

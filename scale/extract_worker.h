@@ -9,12 +9,10 @@
 namespace dealwire {
 
 class RuleSet;
-struct MergeRules;
 
 // Pages in, articles with their mentions and deals out. It remembers nothing: any number of them
 // work side by side. Pages without an article are counted and end here.
-Status RunExtractWorker(const WorkerOptions& options, std::shared_ptr<const RuleSet> rules,
-                        std::shared_ptr<const MergeRules> merge);
+Status RunExtractWorker(const WorkerOptions& options, std::shared_ptr<const RuleSet> rules);
 
 }  // namespace dealwire
 

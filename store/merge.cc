@@ -11,6 +11,9 @@
 
 #include "base/hash.h"
 #include "base/time.h"
+#include "extract/exchange.h"
+#include "extract/registry.h"
+#include "extract/rules.h"
 #include "store/index.h"
 #include "store/record.pb.h"
 
@@ -216,7 +219,7 @@ void MergeOtherParties(const std::vector<pb::Report>& reports, pb::Deal* deal) {
   deal->mutable_other_providers()->Assign(providers.begin(), providers.end());
 }
 
-pb::Report ToReport(const MergeExample::Side& side, const MergeRules& rules) {
+pb::Report ToReport(const MergeExample::Side& side, const Exchange& exchange) {
   pb::Report report;
   report.set_published(side.published);
   pb::DealFields* fields = report.mutable_fields();
@@ -225,7 +228,7 @@ pb::Report ToReport(const MergeExample::Side& side, const MergeRules& rules) {
   fields->set_kind(side.kind);
   fields->set_aggregate(side.aggregate);
   if (!side.min && !side.max) return report;
-  const auto rate = rules.exchange.Find(side.currency, side.published);
+  const auto rate = exchange.Find(side.currency, side.published);
   const auto usd = [&](double value) { return rate ? rate->Of(value) : value; };
   pb::Money* money = fields->mutable_amount();
   money->set_currency(side.currency);
@@ -233,6 +236,14 @@ pb::Report ToReport(const MergeExample::Side& side, const MergeRules& rules) {
   if (side.min) money->set_min(*side.min), fields->mutable_amount_usd()->set_min(usd(*side.min));
   if (side.max) money->set_max(*side.max), fields->mutable_amount_usd()->set_max(usd(*side.max));
   return report;
+}
+
+bool SameDeal(const MergeRules& rules, const pb::Report& a, const pb::Report& b,
+              const GroupOf& group_of) {
+  if (PartiesKey(a.fields(), group_of) != PartiesKey(b.fields(), group_of)) return false;
+  pb::Deal deal;
+  MergeReports(rules, {a}, &deal);
+  return Fit(rules, deal, b) > 0;
 }
 
 }  // namespace
@@ -293,12 +304,17 @@ void MergeReports(const MergeRules& rules, std::vector<pb::Report> reports, pb::
   deal->set_last_published(reports.back().published());
 }
 
-bool SameDeal(const MergeRules& rules, const MergeExample& example, const GroupOf& group_of) {
-  const pb::Report a = ToReport(example.a, rules), b = ToReport(example.b, rules);
-  if (PartiesKey(a.fields(), group_of) != PartiesKey(b.fields(), group_of)) return false;
-  pb::Deal deal;
-  MergeReports(rules, {a}, &deal);
-  return Fit(rules, deal, b) > 0;
+std::vector<std::string> FailuresOfExamples(const MergeRules& rules, const RuleSet& rule_set) {
+  const GroupOf group_of = [&](const std::string& id) { return rule_set.registry().GroupOf(id); };
+  std::vector<std::string> failures;
+  for (const MergeExample& example : rules.examples) {
+    const pb::Report a = ToReport(example.a, rule_set.exchange());
+    const pb::Report b = ToReport(example.b, rule_set.exchange());
+    if (SameDeal(rules, a, b, group_of) == example.same) continue;
+    failures.push_back(fmt::format("{}: {}: expected {}", example.where, example.why,
+                                   example.same ? "one deal; found two" : "two deals; found one"));
+  }
+  return failures;
 }
 
 }  // namespace dealwire

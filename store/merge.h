@@ -18,6 +18,8 @@ class Report;
 // decide: parties by group, kind, amounts, time (rules/merge). Pure.
 namespace dealwire {
 
+class RuleSet;
+
 // Reports of one deal that have a say in it; of more, as many count. Bounds what one more costs.
 constexpr size_t kMaxVoters = 1000;
 
@@ -40,8 +42,9 @@ void MergeReports(const MergeRules& rules, std::vector<pb::Report> reports, pb::
 // "38000000000..38000000000 USD", a bound that was not said is "?": how changes tell an amount.
 std::string MoneyText(const pb::Money& money);
 
-// Whether the two sides of an example are one deal.
-bool SameDeal(const MergeRules& rules, const MergeExample& example, const GroupOf& group_of);
+// Examples that are not as they say, a line each: "file:line:column: why: expected one deal; found
+// two". `rule_set` says who belongs to whom, and what sums are in dollars.
+std::vector<std::string> FailuresOfExamples(const MergeRules& rules, const RuleSet& rule_set);
 
 }  // namespace dealwire
 

@@ -63,7 +63,6 @@ void Read(const TomlValue& root, MergeRules* rules, Diagnostics* problems) {
 
 StatusOr<MergeRules> MergeRules::Compile(const RuleFiles& files) {
   MergeRules rules;
-  DW_TRY(rules.exchange, Exchange::Compile(files));
   Diagnostics problems;
   for (const RuleFile* file : files.Below("merge/")) {
     DW_TRY(const TomlFile parsed, TomlFile::Parse(file->name, file->text));

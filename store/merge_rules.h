@@ -2,11 +2,11 @@
 #define DEALWIRE_STORE_MERGE_RULES_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/status.h"
-#include "extract/exchange.h"
 #include "extract/rule_files.h"
 
 namespace dealwire {
@@ -25,13 +25,11 @@ struct MergeExample {
   Side a, b;
 };
 
-// When reports are one deal (rules/merge/*.toml), and what their amounts are in dollars
-// (rules/rates/yearly.toml). Immutable; for any thread.
+// When reports are one deal (rules/merge/*.toml). Immutable; for any thread.
 struct MergeRules {
   double exact = 0.02, about = 0.1, bound = 0.02, currency = 0.15;  // parts of an amount
   int window_days = 270;
   int copy_bits = 3;
-  Exchange exchange;
   std::vector<MergeExample> examples;
 
   // Errors: kInvalidArgument, a line a problem.

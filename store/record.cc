@@ -37,15 +37,14 @@ void SetDollars(Deal deal, const std::string& published, const Exchange& exchang
   fields->mutable_usd_rate()->set_usd(rate->usd);
 }
 
-pb::DealFields FieldsOf(const Deal& deal, const std::string& published, const Registry& registry,
-                        const Exchange& exchange) {
+pb::DealFields FieldsOf(const Deal& deal, const std::string& published, const RuleSet& rules) {
   pb::DealFields fields;
-  for (const std::string& id : deal.customer) fields.add_customer(registry.Canonical(id));
-  for (const std::string& id : deal.provider) fields.add_provider(registry.Canonical(id));
+  for (const std::string& id : deal.customer) fields.add_customer(rules.registry().Canonical(id));
+  for (const std::string& id : deal.provider) fields.add_provider(rules.registry().Canonical(id));
   fields.set_kind(KindName(deal.kind));
   fields.set_status(StatusName(deal.status));
   if (deal.amount) SetMoney(*deal.amount, fields.mutable_amount());
-  SetDollars(deal, published, exchange, &fields);
+  SetDollars(deal, published, rules.exchange(), &fields);
   if (deal.term) {
     SetBounds(deal.term->months_min, deal.term->months_max, fields.mutable_term_months());
   }
@@ -165,7 +164,7 @@ Article FromRecord(const pb::Article& record) {
 }
 
 std::vector<pb::Report> ToReports(const Article& article, const Extraction& extraction,
-                                  const RuleSet& rules, const Exchange& exchange) {
+                                  const RuleSet& rules) {
   std::vector<pb::Report> reports;
   if (extraction.deals.empty()) return reports;
   const Quoter quoter(article, extraction.body_start);
@@ -174,7 +173,7 @@ std::vector<pb::Report> ToReports(const Article& article, const Extraction& extr
     pb::Report report;
     report.set_deal_id(deal.id);
     report.set_article_id(article.id);
-    *report.mutable_fields() = FieldsOf(deal, published, rules.registry(), exchange);
+    *report.mutable_fields() = FieldsOf(deal, published, rules);
     for (const Evidence& evidence : deal.evidence) quoter.Put(evidence, report.add_evidence());
     report.set_rules_version(rules.version());
     report.set_published(published);

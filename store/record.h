@@ -14,7 +14,6 @@ class Report;
 
 namespace dealwire {
 
-class Exchange;
 class RuleSet;
 
 // What extraction found, as what the store keeps. Pure.
@@ -28,7 +27,7 @@ Article FromRecord(const pb::Article& record);
 // replaces by the store's. Parties have the registry's ids; amounts in other currencies are
 // converted at the year's rate, which stands beside them.
 std::vector<pb::Report> ToReports(const Article& article, const Extraction& extraction,
-                                  const RuleSet& rules, const Exchange& exchange);
+                                  const RuleSet& rules);
 
 }  // namespace dealwire
 

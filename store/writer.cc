@@ -150,8 +150,7 @@ Status Writer::PutBody(const Article& article, const Extraction& extraction, std
                        const std::string& body_sha256, const std::string& source) {
   // All that needs no lock first: many threads may be here.
   pb::Article record = ToRecord(article, rep_->rules->version());
-  std::vector<pb::Report> reports =
-      ToReports(article, extraction, *rep_->rules, rep_->merge->exchange);
+  std::vector<pb::Report> reports = ToReports(article, extraction, *rep_->rules);
   const std::string results = ResultsToJson(article, extraction);
   record.set_results(ResultsHash(results, reports));
   record.set_source(source);

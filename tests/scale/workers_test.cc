@@ -30,10 +30,6 @@
 namespace dealwire {
 namespace {
 
-std::shared_ptr<const MergeRules> Merge() {
-  return {std::shared_ptr<void>(), &MergeRules::Embedded()};
-}
-
 std::vector<Page> DemoPages() {
   std::vector<Page> pages;
   for (const auto& entry : std::filesystem::directory_iterator(SourceFolder("corpora/demo/news"))) {
@@ -108,7 +104,7 @@ double StoreWork(const std::vector<KafkaMessage>& extracted) {
 void Extract(WorkerOptions options, double messages) {
   options.group = "extract";
   options.stop = [&] { return options.metrics->Value("dealwire_messages_total", "") >= messages; };
-  const Status done = RunExtractWorker(options, RuleSet::Embedded(), Merge());
+  const Status done = RunExtractWorker(options, RuleSet::Embedded());
   INFO(done);
   REQUIRE(done.ok());
 }
@@ -118,7 +114,7 @@ void Store(WorkerOptions options, const std::string& state, double messages,
   options.group = group;
   options.state = state;
   options.stop = [&] { return options.metrics->Value("dealwire_messages_total", "") >= messages; };
-  const Status done = RunStoreWorker(options, *RuleSet::Embedded(), *Merge());
+  const Status done = RunStoreWorker(options, *RuleSet::Embedded(), MergeRules::Embedded());
   INFO(done);
   REQUIRE(done.ok());
 }
@@ -230,8 +226,7 @@ std::string Tells(const std::string& text, const std::vector<Told>& deals) {
   pb::ArticleMessage message;
   *message.mutable_article() = ToRecord(article, "rules");
   message.set_results("{\"mentions\":[],\"deals\":[]}");
-  const auto reports =
-      ToReports(article, extraction, *RuleSet::Embedded(), MergeRules::Embedded().exchange);
+  const auto reports = ToReports(article, extraction, *RuleSet::Embedded());
   for (const pb::Report& report : reports) *message.add_reports() = report;
   message.mutable_article()->set_results(ResultsHash(message.results(), reports));
   REQUIRE(PackBody(text, "", message.mutable_body()).ok());
