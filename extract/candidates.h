@@ -236,6 +236,7 @@ class CandidateFinder {
   bool IsAwarded(const SentenceScene& scene, const Span& trigger) const;
   static bool PowerIsFirst(const SentenceScene& scene, const Span& trigger);
   bool IsGotOrder(const SentenceScene& scene, const Span& trigger) const;
+  bool GetsOrder(const SentenceScene& scene, const Span& verb) const;
   static bool OfSomebody(const SentenceScene& scene);
   bool BuysStake(const SentenceScene& scene, const Span& trigger) const;
   bool IsPart(size_t sign) const;

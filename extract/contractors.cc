@@ -26,7 +26,9 @@ bool CandidateFinder::ContractorsShare(const SentenceScene& scene, const Context
                                        const Mention* money, Candidate* candidate) const {
   constexpr size_t kReach = 6;  // sentences
   const Party* contractor = ContractorOf(scene, context);
-  if (contractor == nullptr || LendsIn(scene, money->span)) return false;
+  if (contractor == nullptr || LendsIn(scene, money->span) ||
+      UnderNoDeal(scene, money->span, Trigger{frames_.For(Cue::kBuild), money->span, 0}))
+    return false;
   const bool here = scene.span.Contains(contractor->span);
   if (here && scene.money.size() > 1 &&
       !scene.SegmentAt(money->span.byte_start).Contains(contractor->span))

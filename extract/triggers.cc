@@ -90,6 +90,8 @@ const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch
     return nullptr;
   // "Dell gets the order": the noun tells what the verb gets.
   if (frame->trigger == Cue::kBuy && IsGotOrder(scene, cue.span)) return nullptr;
+  // "The order was obtained by Dell": the verb is one of rounds, too.
+  if (frame->trigger == Cue::kRaise && GetsOrder(scene, cue.span)) return nullptr;
   // "The supply of the servers was awarded to X": the verb tells who supplies.
   if (frame->trigger == Cue::kSupply && IsAwarded(scene, cue.span)) return nullptr;
   const bool buys = frame->trigger == Cue::kBuy || frame->trigger == Cue::kAcquire;
@@ -135,11 +137,27 @@ bool CandidateFinder::IsGotOrder(const SentenceScene& scene, const Span& trigger
          });
 }
 
+// Whether a verb of getting tells here who is given an order.
+bool CandidateFinder::GetsOrder(const SentenceScene& scene, const Span& verb) const {
+  constexpr double kNoun = 60;
+  const auto any = [&](const auto& is) { return std::ranges::any_of(scene.cues, is); };
+  return any([&](const CueMatch& c) { return c.cue == Cue::kReceive && c.span == verb; }) &&
+         any([&](const CueMatch& c) {
+           return c.cue == Cue::kContract && ReadingDistance(document_, c.span, verb) < kNoun;
+         }) &&
+         !any([](const CueMatch& c) { return c.cue == Cue::kLend || c.cue == Cue::kBorrow; });
+}
+
 // What a word tells a deal without a sum as: besides the triggers of a deal with one, a noun for a
 // side of it ("the first tenant is X") and talks, where no verb of a deal stands beside them.
 const Frame* CandidateFinder::BareFrameOf(const SentenceScene& scene, const CueMatch& cue) const {
   const bool side = cue.cue == Cue::kBuyer || cue.cue == Cue::kSeller;
   if (!side && cue.cue != Cue::kTalks) return FrameOf(scene, cue);
+  // "The contractor is X": who supplies a site's builder with nothing but the site.
+  if (side && scene.Has(Cue::kBuild) && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+        return c.cue == Cue::kContractor && c.span.Overlaps(cue.span);
+      }))
+    return nullptr;
   const bool verb = std::ranges::any_of(
       scene.cues, [](const CueMatch& c) { return IsTrigger(c.cue) && c.cue != Cue::kBuild; });
   if (verb) return nullptr;
@@ -205,8 +223,22 @@ bool CandidateFinder::OfSomebody(const SentenceScene& scene) {
 // "Bought 25% of the provider X": beside the verb stands a share of less than the whole.
 bool CandidateFinder::BuysStake(const SentenceScene& scene, const Span& trigger) const {
   constexpr size_t kBeside = 40;  // bytes
+  // Where verbs stand last the share is before them, and nobody is named between.
+  const auto none_between = [&](const Span& share) {
+    constexpr size_t kParticle = 2;  // bytes
+    // "Buys X with shares" pays in them.
+    const bool pays = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kIn && c.span.byte_start >= share.byte_end &&
+             c.span.byte_start <= share.byte_end + kParticle;
+    });
+    return share.byte_end <= trigger.byte_start && !pays && !CommaBetween(share, trigger) &&
+           std::ranges::none_of(scene.parties, [&](const Party& p) {
+             return p.span.byte_start >= share.byte_end && p.span.byte_end <= trigger.byte_start;
+           });
+  };
   const bool stake = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return c.cue == Cue::kStake && c.span.byte_start >= trigger.byte_end &&
+    return c.cue == Cue::kStake &&
+           (c.span.byte_start >= trigger.byte_end || none_between(c.span)) &&
            ReadingDistance(document_, c.span, trigger) < kBeside;
   });
   if (stake) return true;

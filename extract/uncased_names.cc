@@ -206,7 +206,9 @@ class UncasedFinder {
       const std::string_view rest = letters.substr(at + head.size());
       if (!rest.empty() && !rules_.particles.contains(rest)) continue;
       const size_t end = word.end - rest.size();  // folding keeps the size of Hangul
-      if (CountCodePoints(document_.Slice({low, end})) >= 3) {
+      // A noun for a firm may end in such a word.
+      if (CountCodePoints(document_.Slice({low, end})) >= 3 &&
+          !MatchesWord(rules_.org_nouns, document_.Slice({low, end}))) {
         out_.Add(low, end, true);
       }
       return;

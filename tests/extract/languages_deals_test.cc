@@ -200,5 +200,27 @@ TEST_CASE("frames: a word of its id tells the trade of an unregistered organisat
   CHECK(frames.SectorOf("bankside-optics").empty());
 }
 
+TEST_CASE("deals: who builds for another stands behind a particle or right beside its verb",
+          "[extract][deals]") {
+  CheckDeals({
+      {"ja",
+       "Nscaleは大阪府に8億ユーロでデータセンターを建設する。Hochtiefが施工する棟は2億ユーロだ。",
+       "nscale> 8e+08 EUR capex announced; nscale>hochtief 2e+08 EUR capex announced"},
+      {"zh", "Nscale投资8亿欧元在上海建设数据中心，由Hochtief承建。",
+       "nscale>hochtief 8e+08 EUR capex announced"},
+  });
+}
+
+TEST_CASE("deals: a share of a firm stands before its verb, too", "[extract][deals]") {
+  CheckDeals({
+      {"ko", "엔비디아는 인텔 지분을 10억 달러에 매입한다.",
+       "nvidia>intel 1e+09 USD investment announced"},
+      {"ja", "AMDはCerebrasを490億ドル相当の株式で買収する。",
+       "amd>cerebras 4.9e+10 USD acquisition announced"},
+      {"vi", "Nvidia mua cổ phần của Intel với giá 1 tỷ USD.",
+       "nvidia>intel 1e+09 USD investment completed"},
+  });
+}
+
 }  // namespace
 }  // namespace dealwire
