@@ -61,12 +61,21 @@ bool AmountReader::SetsNone(size_t at, Qualifier q, const Amount& a) const {
         at > 0 && tokens_[at - 1].Is(Role::kSumOf) && tokens_[at - 1].As(Role::kSumOf)->b != kRise;
     return a.unit == UnitKind::kTime || sum;
   }
+  if (q == Qualifier::kAtLeast && t.Is(Role::kFrom)) {  // "rose to 245 from 212 million"
+    return !amounts_.empty() && amounts_.back().unit == a.unit && amounts_.back().end <= at &&
+           at <= amounts_.back().end + 1;
+  }
   if (q != Qualifier::kAtMost || !t.Is(Role::kTo)) return false;
-  if (!amounts_.empty()) {
+  // "300 million and up to 5 million" are two.
+  if (!amounts_.empty() && !(at > 0 && tokens_[at - 1].Is(Role::kAnd))) {
     const Amount& before = amounts_.back();  // of "13.1 %," the number alone
     const size_t slack = before.unit == UnitKind::kOther ? 2 : 1;
     if (before.end + slack >= at && before.end <= at) return true;
   }
+  return Rises(at);
+}
+
+bool AmountReader::Rises(size_t at) const {
   for (size_t back = 1; back <= 4 && back <= at; ++back) {
     const Sense* rise = tokens_[at - back].As(Role::kSumOf);
     if (rise != nullptr && rise->b == kRise) return true;
@@ -106,12 +115,23 @@ bool AmountReader::IsVerb(const Token& t, bool after) {
   return false;
 }
 
+bool AmountReader::BoundsNext(size_t at, bool apart) const {
+  if (!apart && !QualifierOf(At(at), false)) return false;
+  size_t next = at + 1;
+  if (At(next).Is(Role::kOf)) ++next;
+  const Token& t = At(next);
+  return t.kind == TokenKind::kNumber || t.Is(Role::kNumber) || t.Is(Role::kVague) ||
+         t.Is(Role::kPart) || t.Is(Role::kCurrency) || t.Is(Role::kNation);
+}
+
 void AmountReader::After(Amount* a) const {
   size_t t = a->end;
   if (a->unit == UnitKind::kNone) return;
-  if (Tight(t) || At(t).IsPunct(',')) ++t;
+  const bool apart = At(t).IsPunct(',');
+  if (Tight(t) || apart) ++t;
   for (size_t i = 0; i < 3; ++i, ++t) {
     if (const std::optional<Qualifier> q = QualifierOf(At(t), true)) {
+      if (BoundsNext(t, apart)) return;
       Apply(*q, a);
       if (!IsVerb(At(t), true)) a->end = t + 1;
       return;

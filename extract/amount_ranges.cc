@@ -7,6 +7,7 @@ namespace dealwire {
 namespace {
 
 constexpr double kUnscaled = 10000;  // "from $5 to $7 billion": the first is billions too
+constexpr double kNarrow = 5;        // times the lower end: a range that no "from" opens
 
 }  // namespace
 
@@ -29,9 +30,7 @@ void AmountReader::ReadRange(Amount* a) const {
   if (a->unit != UnitKind::kNone && b.unit != UnitKind::kNone && a->unit != b.unit) return;
   if (a->unit == UnitKind::kNone && b.unit == UnitKind::kNone && (a->year_like || b.year_like))
     return;
-  // "fell $7.50 to $182.30" are two amounts, "$25 billion to $30 billion" is one.
-  const bool both = a->own_unit && b.own_unit;
-  if (to && both && opener == Role::kCount && At(t).space && !(a->scaled && b.scaled)) return;
+  if (to && opener == Role::kCount && !JoinsBare(*a, b)) return;
   if (a->own_unit && a->currency >= 0 && b.currency >= 0 && b.own_unit &&
       !lexicon_.SameKind(static_cast<size_t>(a->currency), static_cast<size_t>(b.currency))) {
     return;
@@ -43,8 +42,25 @@ void AmountReader::ReadRange(Amount* a) const {
   Amount low = *a;
   Inherit(b, &low, b.high);
   Inherit(low, &b);
+  if (low.unit_value != b.unit_value && low.own_unit && b.own_unit) {  // "500 MW to 1 GW"
+    low.low *= low.unit_value / b.unit_value;
+    low.high *= low.unit_value / b.unit_value;
+    low.unit_value = b.unit_value;
+  }
   if (!(low.low < b.high) && !(sign && low.low == b.high)) return;
   Join(low, b, a);
+}
+
+bool AmountReader::JoinsBare(const Amount& a, const Amount& b) const {
+  // "45 million euros at 1.3 billion": the unit is said once, and not at the end.
+  if (a.own_unit && !a.sign_before && !b.own_unit) return false;
+  if (!a.own_unit || !b.own_unit || !At(a.end).space || (a.scaled && b.scaled)) return true;
+  // "fell $7.50 to $182.30" are two amounts, "$250,000 to $400,000" and "500 MW to 1 GW" are one.
+  const double low = a.low * a.unit_value;
+  const double high = b.low * b.unit_value;
+  const bool signs = a.sign_before && b.sign_before && !a.scaled && !b.scaled;
+  return (signs || a.unit != UnitKind::kMoney) && low < high && high < low * kNarrow &&
+         !Rises(a.first);
 }
 
 void AmountReader::Join(const Amount& low, const Amount& high, Amount* out) {
@@ -123,6 +139,24 @@ void AmountReader::AddCents(Amount* a) const {
     a->end = number.end + (cents != nullptr ? 1 : 0);
     if (cents == nullptr) return;
   }
+}
+
+void AmountReader::AddTime(Amount* a) const {
+  if (a->unit != UnitKind::kTime || a->ranged || a->open || !At(a->end - 1).Is(Role::kTime)) return;
+  size_t t = a->end;
+  if (const Sense* half = At(t).As(Role::kHalf)) {
+    a->high = a->low += half->a;
+    a->end = t + 1;
+    return;
+  }
+  if (At(t).Is(Role::kAnd) && Opener(a->first) != Role::kBetween) ++t;
+  Amount b;
+  if (!Read(t, &b) || b.unit != UnitKind::kTime || b.ranged || b.open ||
+      b.high * b.unit_value >= a->unit_value) {
+    return;
+  }
+  a->high = a->low += b.low * b.unit_value / a->unit_value;
+  a->end = b.end;
 }
 
 bool AmountReader::TenthsFollow(const Amount& a, const Number& number) const {

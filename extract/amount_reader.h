@@ -69,6 +69,8 @@ class AmountReader {
 
   // "30 to 40 billion euros", "$5-7bn", "between 1 and 2": the second end, if there is one.
   void ReadRange(Amount* a) const;
+  // Whether a mere "to" between two amounts, no "from" before them, makes a range.
+  bool JoinsBare(const Amount& a, const Amount& b) const;
   static void Join(const Amount& low, const Amount& high, Amount* out);
   // What an amount lacks, unit and scale, from the other end of its range.
   static void Inherit(const Amount& from, Amount* to, double most = 0);
@@ -76,6 +78,8 @@ class AmountReader {
   Role Opener(size_t first) const;
   // "15 dollars and 15 cents", "zwei Euro fuenfzig", "50 yuan 6 jiao 3 fen".
   void AddCents(Amount* a) const;
+  // "a year and six months", "one year and a half": parts of one span of time.
+  void AddTime(Amount* a) const;
   // "yi kuai er", "san kuai ling si": tenths, or hundredths behind a zero.
   bool TenthsFollow(const Amount& a, const Number& number) const;
   // Whether a number of two digits right behind money is its cents: no unit of its own follows.
@@ -96,9 +100,14 @@ class AmountReader {
   // Whether the bound word at tokens_[at] sets no bound here: "ein Vertrag ueber 38 Milliarden",
   // "over five years" are the sum and the span; "rose 3% to 95" ends a change.
   bool SetsNone(size_t at, Qualifier q, const Amount& a) const;
+  // Whether a word for rising or falling stands before tokens_[at].
+  bool Rises(size_t at) const;
   void Before(Amount* a) const;
   // A verb sets the bound and stays outside the slice ("exceeds 5 billion").
   static bool IsVerb(const Token& t, bool after);
+  // Whether the bound word at tokens_[at], behind an amount, belongs to the one behind it: "about
+  // 2 million euros, at least 1 million in cash". `apart`: a comma stands before it.
+  bool BoundsNext(size_t at, bool apart) const;
   void After(Amount* a) const;
 
   const Document& document_;

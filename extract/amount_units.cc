@@ -85,8 +85,9 @@ bool AmountReader::OpensNext(size_t t, const Sense& money, const Amount& amount)
 
 bool AmountReader::CountsThings(size_t t, const Sense& money, const Number& number) const {
   const Token& next = At(t + 1);
+  const bool model = At(t + 2).kind == TokenKind::kNumber && At(t + 2).glued;  // "kuai H20"
   return money.b == kTenthsFollow && (number.open || number.scaled) && !next.space &&
-         next.kind == TokenKind::kOther;
+         (next.kind == TokenKind::kOther || (next.kind == TokenKind::kWord && model));
 }
 
 bool AmountReader::TakeMoney(const Number& number, const Sense& money, int nation, size_t end,

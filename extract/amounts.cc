@@ -21,6 +21,7 @@ std::vector<Amount> AmountReader::Run() {
     Amount amount;
     if (ReadTerm(i, &amount) || Read(i, &amount)) {
       AddCents(&amount);
+      AddTime(&amount);
       ReadRange(&amount);
       i = std::max(amount.end, i + 1);
       Finish(&amount);
@@ -146,7 +147,8 @@ bool AmountReader::SignFits(size_t first, const Number& number) const {
   const Sense* money = At(t).As(Role::kCurrency);
   if (money == nullptr) return false;
   const bool sign = money->b == kSign || money->b == kCode;
-  if (sign || t > first || HasSpace(At(t))) return true;
+  const bool scaled = money->a > 1;  // "MSEK 245"
+  if (sign || scaled || t > first || HasSpace(At(t))) return true;
   if (money->b == kCodeBehind) return false;
   return number.scaled || number.decimal || number.low >= 10000;
 }

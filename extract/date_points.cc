@@ -108,6 +108,7 @@ class PointReader {
     if (const Sense* month = t.As(Role::kMonth); month != nullptr && !out_.month && !out_.quarter) {
       out_.month = static_cast<int>(month->a);
       out_.rule = month->rule;
+      year_first_ = out_.year.has_value() && !out_.day;
       out_.certain = out_.certain || month->b == 1 || out_.day || out_.year;
       return true;
     }
@@ -292,6 +293,7 @@ class PointReader {
     const bool dot = At(next).IsPunct('.') && !At(next).space;
     const bool suffix = At(next).kind == TokenKind::kOther && !At(next).space;
     const Token& after = At(dot || suffix ? next + 1 : next);
+    if (TakeMonths(i)) return true;
     if (Between(t, 1, 12) && At(next).Is(Role::kMonthWord) && !At(next).space && !out_.month) {
       out_.month = static_cast<int>(t.value);
       *i = next + 1;
@@ -311,6 +313,24 @@ class PointReader {
     return TakeDay(i, dot || suffix);
   }
 
+  // "4-6 yue": the months of a quarter, in digits before one word for month.
+  bool TakeMonths(size_t* i) {
+    const Token& join = At(*i + 1);
+    const bool to =
+        join.IsPunct('-') || join.IsPunct('~') || join.IsPunct(0x301C) || join.Is(Role::kTo);
+    const Token& last = At(*i + 2);
+    if (!to || out_.month || !Between(At(*i), 1, 12) || !Between(last, 1, 12) ||
+        !At(*i + 3).Is(Role::kMonthWord) || At(*i + 3).space || last.value == At(*i).value) {
+      return false;
+    }
+    out_.month = static_cast<int>(At(*i).value);
+    out_.months = (static_cast<int>(last.value) - *out_.month + 12) % 12 + 1;
+    *i += 4;
+    const Sense* quarter = At(*i).As(Role::kQuarter);  // "the period of"
+    if (quarter != nullptr && quarter->a == 0 && !At(*i).space) ++*i;
+    return out_.certain = true;
+  }
+
   // A day beside its month.
   bool TakeDay(size_t* i, bool marked) {
     const Token& t = At(*i);
@@ -321,8 +341,13 @@ class PointReader {
     size_t next = *i + (marked ? 2 : 1);
     while (next < *i + 5 && At(next).Is(Role::kDateNoise) && !At(next).Is(Role::kMonth)) ++next;
     const bool before = At(next).Is(Role::kMonth) && !out_.month;
-    if (!before && !(out_.month && !out_.year)) return false;
+    // "2026. aprilis 1-jen": a day ends what begins with the year.
+    const bool ends =
+        year_first_ && At(*i - 1).Is(Role::kMonth) &&
+        (At(*i + 1).kind == TokenKind::kPunct || At(*i + 1).kind == TokenKind::kBreak);
+    if (!before && !(out_.month && (!out_.year || ends))) return false;
     if (!before && (At(*i + 1).Is(Role::kCurrency) || At(*i + 1).Is(Role::kScale))) return false;
+    if (ends && At(*i + 1).IsPunct('%')) return false;
     out_.day = static_cast<int>(t.value);
     out_.certain = true;
     *i += marked && (before || At(*i + 1).IsPunct('.')) ? 2 : 1;
@@ -372,6 +397,7 @@ class PointReader {
 
   const std::vector<Token>& tokens_;
   bool month_first_;
+  bool year_first_ = false;  // the year stood before the month
   DatePoint& out_;
 };
 

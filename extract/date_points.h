@@ -18,6 +18,7 @@ struct DatePoint {
   size_t first = 0;  // tokens [first, end)
   size_t end = 0;
   std::optional<int> year, half, quarter, month, day, weekday;
+  int months = 1;            // so many from `month`: "April-June"
   std::optional<int> days;   // from today
   std::optional<int> shift;  // last -1, this 0, next 1: of `shift_unit`
   std::optional<DateUnit> shift_unit;

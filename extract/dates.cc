@@ -97,7 +97,7 @@ class DateResolver {
       const Date day = MakeDate(year, *p.month, *p.day);
       return day.ok() ? std::optional(Days{day, day}) : std::nullopt;
     }
-    if (p.month) return Months(year, *p.month, 1);
+    if (p.month) return Months(year, *p.month, p.months);
     if (p.quarter) return Months(year, *p.quarter * 3 - 2, 3);
     if (p.half) return Months(year, *p.half * 6 - 5, 6);
     return Months(year, 1, 12);
@@ -216,6 +216,8 @@ class DateFinder {
     const Folded& folded = document_.folded;
     mention.span = {folded.ToSource(At(first).start), folded.ToSource(At(end - 1).end)};
     mention.rule = words_.vocabulary->rules[point.rule];
+    // "before the end of 2027" is by its last day.
+    if (bound == Bound::kBefore && point.part == DatePart::kEnd) bound = Bound::kUntil;
     mention.value = ValueOf(*from, *to, range ? Bound::kBoth : bound);
     out_.push_back(std::move(mention));
     return end;
@@ -307,7 +309,8 @@ class DateFinder {
         *end = i + 1;
         return bound;
       }
-      if (!t.Is(Role::kDateNoise) && !t.IsPunct('\'')) break;
+      const bool hyphen = t.IsPunct('-') && !t.space;  // Hungarian "1-jetol"
+      if (!t.Is(Role::kDateNoise) && !t.IsPunct('\'') && !hyphen) break;
     }
     return Bound::kBoth;
   }

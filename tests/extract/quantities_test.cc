@@ -47,6 +47,13 @@ TEST_CASE("quantities: bounds, ranges, lists", "[extract][quantities]") {
       {"fr", "de 3 à 4 milliards d'euros", "money 3e+09..4e+09 EUR range"},
       {"ja", "30億~50億ドル", "money 3e+09..5e+09 USD range"},
       {"de", "250 Milliarden US-Dollar und 3 Mio. Euro", "money 2.5e+11 USD; money 3e+06 EUR"},
+      {"it", "circa 150 milioni di euro, almeno 100 in contanti", "money 1.5e+08 EUR about"},
+      {"en", "$250,000 to $400,000", "money 250000..400000 USD range"},
+      {"en", "The shares fell $7.50 to $12.30", "money 7.5 USD; money 12.3 USD"},
+      {"it", "45 mln di dollari a 1,3 mld", "money 4.5e+07 USD; money 1.3e+09 USD"},
+      {"sv", "till MSEK 245 från 212 MSEK", "money 2.45e+08 SEK; money 2.12e+08 SEK"},
+      {"sv", "från 299 kronor", "money 299.. SEK at_least"},
+      {"nb", "250.000 kroner", "money 250000 NOK"},
       {"de", "250, 300 und 38 Milliarden Dollar",
        "money 2.5e+11 USD; money 3e+11 USD; money 3.8e+10 USD"},
   });
@@ -61,6 +68,12 @@ TEST_CASE("quantities: power and time", "[extract][quantities]") {
       {"de", "siebenjährig", "duration 84 months"},
       {"de", "mehrjährig", "duration 24.. months at_least"},
       {"zh", "为期七年", "duration 84 months"},
+      {"ko", "1년 6개월", "duration 18 months"},
+      {"ja", "1年半", "duration 18 months"},
+      {"en", "two years and six months", "duration 30 months"},
+      {"en", "between two years and six months", "duration 24 months; duration 6 months"},
+      {"en", "500 MW to 1 GW", "power 500..1000 MW range"},
+      {"en", "six months to two years", "duration 6..24 months range"},
       {"en", "five years ago", ""},
   });
 }
