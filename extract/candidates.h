@@ -1,12 +1,14 @@
 #ifndef DEALWIRE_EXTRACT_CANDIDATES_H_
 #define DEALWIRE_EXTRACT_CANDIDATES_H_
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "extract/deal.h"
 #include "extract/frames.h"
+#include "extract/homes.h"
 #include "extract/rates.h"
 #include "extract/scene.h"
 
@@ -181,6 +183,10 @@ class CandidateFinder {
   const Frame* Reread(const Frame* frame, const std::vector<std::string>& customer,
                       const std::vector<std::string>& provider) const;
   std::string ToldAs(const SentenceScene& scene, const Party& party, const Context& context) const;
+  HomeList::Set HomesTold(const SentenceScene& scene, const Party& party) const;
+  static std::string NearestBefore(const SentenceScene& scene, const Party& party,
+                                   const Context& context,
+                                   const std::function<bool(const std::string&)>& may_be);
   static std::string OneOfTwo(const SentenceScene& scene, const Party& party,
                               const Context& context, ToldOrder order);
   // Who "the company" is: the last subject that the title names, else the last one.

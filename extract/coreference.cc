@@ -1,9 +1,19 @@
 // Who "the company", "the tenant" and "the latter" stand for.
 #include <algorithm>
 
+#include "base/text.h"
 #include "extract/candidates.h"
+#include "extract/fold.h"
 
 namespace dealwire {
+namespace {
+
+bool BeginsCharacterAt(std::string_view text, size_t at) {
+  constexpr unsigned char kTrailMask = 0xC0, kTrail = 0x80;
+  return (static_cast<unsigned char>(text[at]) & kTrailMask) != kTrail;
+}
+
+}  // namespace
 
 // "X and Y signed, the latter will rent": of the two names before it in the sentence, else of the
 // two that the sentence before has, the first or the second; or "".
@@ -24,6 +34,36 @@ std::string CandidateFinder::OneOfTwo(const SentenceScene& scene, const Party& p
   if (id.empty() && !context.before.empty())
     id = pick(context.before.front().parties, scene.span.byte_start);
   return id;
+}
+
+// Where the organisation is at home that a noun phrase stands for: told in it ("the British
+// group") or by the word before it ("det svenska bolaget"), by the word behind it ("le groupe
+// britannique"), or behind a "from" ("der Konzern aus Walldorf").
+HomeList::Set CandidateFinder::HomesTold(const SentenceScene& scene, const Party& party) const {
+  const std::string& text = document_.text;
+  size_t from = party.span.byte_start;
+  if (from > scene.span.byte_start && text[from - 1] == ' ') {
+    constexpr size_t kLongest = 40;  // bytes of a word
+    for (--from; from > scene.span.byte_start && text[from - 1] != ' '; --from) {
+      if (party.span.byte_start - from > kLongest) break;
+    }
+    while (!BeginsCharacterAt(text, from)) ++from;
+  }
+  HomeList::Set homes = frames_.homes().ToldBy(
+      FoldText(std::string_view(text).substr(from, party.span.byte_end - from)));
+  size_t at = party.span.byte_end;
+  if (!homes.empty() || at >= scene.span.byte_end || text[at] != ' ') return homes;
+  ++at;
+  for (const CueMatch& cue : scene.cues) {
+    const bool of = cue.cue == Cue::kFrom || cue.cue == Cue::kOf;
+    if (!of || cue.span.byte_start != at) continue;
+    at = std::min(cue.span.byte_end + 1, scene.span.byte_end);
+    break;
+  }
+  constexpr size_t kReach = 16;  // characters: more than any of those words
+  size_t end = at;
+  for (size_t i = 0; i < kReach && end < scene.span.byte_end; ++i) NextCodePoint(text, &end);
+  return frames_.homes().ToldAtStart(FoldText(std::string_view(text).substr(at, end - at)));
 }
 
 // Who a noun phrase for a trade ("the chipmaker") or for a side of a deal ("the tenant") stands
@@ -48,9 +88,24 @@ std::string CandidateFinder::ToldAs(const SentenceScene& scene, const Party& par
       if (!ids.empty()) return ids.front();
     }
   }
-  const auto fits = [&](const Party& p) {
-    return !p.coreference && !p.in_chip && frames_.MayBeToldAs(p.id, phrase);
-  };
+  const HomeList::Set homes = HomesTold(scene, party);
+  const auto of_trade = [&](const std::string& id) { return frames_.MayBeToldAs(id, phrase); };
+  const auto at_home = [&](const std::string& id) { return frames_.homes().IsAt(id, homes); };
+  if (homes.empty()) return NearestBefore(scene, party, context, of_trade);
+  std::string id = NearestBefore(scene, party, context,
+                                 [&](const std::string& i) { return at_home(i) && of_trade(i); });
+  if (id.empty()) id = NearestBefore(scene, party, context, at_home);
+  if (!id.empty()) return id;
+  return NearestBefore(scene, party, context, [&](const std::string& i) {
+    return of_trade(i) && !frames_.homes().Knows(i);
+  });
+}
+
+// The nearest of those named before a phrase that fits, or "".
+std::string CandidateFinder::NearestBefore(const SentenceScene& scene, const Party& party,
+                                           const Context& context,
+                                           const std::function<bool(const std::string&)>& may_be) {
+  const auto fits = [&](const Party& p) { return !p.coreference && !p.in_chip && may_be(p.id); };
   for (auto p = scene.parties.rbegin(); p != scene.parties.rend(); ++p) {
     if (p->span.byte_end <= party.span.byte_start && fits(*p)) return p->id;
   }
@@ -59,8 +114,7 @@ std::string CandidateFinder::ToldAs(const SentenceScene& scene, const Party& par
     if (p != before.parties.rend()) return p->id;
   }
   for (const std::vector<std::string>* ids : {&context.subjects, &context.others, &context.title}) {
-    const auto id = std::ranges::find_if(
-        *ids, [&](const std::string& i) { return frames_.MayBeToldAs(i, phrase); });
+    const auto id = std::ranges::find_if(*ids, may_be);
     if (id != ids->end()) return *id;
   }
   return "";
@@ -195,9 +249,13 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
     p.id = marked && in_sentence                     ? OtherThan(topic, context)
            : marked || in_sentence || before.empty() ? topic
                                                      : before;
-    // Somebody of another trade than the phrase tells is not meant by it.
+    // Somebody of another trade, or at home elsewhere than the phrase tells, is not meant by it.
     if (!frames_.SectorOf(p.id).empty() && frames_.TellsTrade(document_.Slice(p.span)))
       p.id.clear();
+    if (frames_.homes().Knows(p.id)) {
+      const HomeList::Set homes = HomesTold(scene, p);
+      if (!homes.empty() && !frames_.homes().IsAt(p.id, homes)) p.id.clear();
+    }
   }
   std::erase_if(scene.parties, [](const Party& p) { return p.id.empty(); });
   return scene;

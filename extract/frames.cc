@@ -96,7 +96,7 @@ std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagno
       problems->Add(Message(parsed.status()));
       continue;
     }
-    parsed->root().CheckKeys({"frame", "sector", "told_as"}, problems);
+    parsed->root().CheckKeys({"frame", "sector", "told_as", "home"}, problems);
     for (const TomlValue& table : parsed->root().Array("frame")) {
       Frame frame = ReadFrame(*file, table, problems);
       if (table.Array("example").empty() || table.Array("near_miss").empty()) {
@@ -119,6 +119,7 @@ std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagno
                                FoldedStrings(table, "told_as", problems)});
       for (const std::string& id : table.Strings("members", problems)) set->sector_of_[id] = index;
     }
+    for (const TomlValue& table : parsed->root().Array("home")) set->homes_.Add(table, problems);
     const TomlValue& told = parsed->root()["told_as"];
     told.CheckKeys({"customer", "provider", "former", "latter"}, problems);
     for (std::string& word : FoldedStrings(told, "customer", problems))

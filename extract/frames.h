@@ -13,6 +13,7 @@
 #include "base/toml.h"
 #include "extract/cues.h"
 #include "extract/deal.h"
+#include "extract/homes.h"
 #include "extract/rule_example.h"
 #include "extract/rule_files.h"
 
@@ -85,13 +86,15 @@ class FrameSet {
   // The side of the deal just told that a noun phrase stands for ("the tenant"), or kNone.
   DealSide SideToldAs(std::string_view phrase) const;
   ToldOrder OrderToldAs(std::string_view phrase) const;
+  // Where organisations are at home.
+  const HomeList& homes() const { return homes_; }
 
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.frames_, self.examples_, self.sectors_, self.sector_of_,
                     self.words_by_end_, self.words_within_, self.told_customer_,
-                    self.told_provider_, self.told_former_, self.told_latter_);
+                    self.told_provider_, self.told_former_, self.told_latter_, self.homes_);
   }
 
  private:
@@ -124,6 +127,7 @@ class FrameSet {
   std::vector<SectorWord> words_within_;                    // that may stand anywhere in a name
   std::vector<std::string> told_customer_, told_provider_;  // in phrases for a side; folded
   std::vector<std::string> told_former_, told_latter_;      // for one of two; folded, whole
+  HomeList homes_;
 };
 
 }  // namespace dealwire

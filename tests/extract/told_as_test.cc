@@ -37,6 +37,28 @@ TEST_CASE("told as: a phrase for a trade is the nearest name of that trade", "[e
         "crusoe+>nvidia+ chips announced, nvidia+>crusoe+ compute signed");
 }
 
+TEST_CASE("told as: a phrase for a home is the nearest name that is at home there",
+          "[extract][deals]") {
+  const std::string lead = "Nscale will rent servers from Nebius for $2 billion. ";
+  CHECK(ToldDeals("Cloud servers for Nscale",
+                  lead + "Anthropic is the first tenant. The British group has ordered 5,000 GB300 "
+                         "chips from Lenovo.") ==
+        "nscale+>nebius+ compute announced, nscale+>lenovo+ chips signed");
+  CHECK(
+      ToldDeals("SAP mietet Server",
+                "SAP mietet von Nebius Server f\u00fcr 2 Milliarden Euro. Das sagte Anthropic. Der "
+                "Konzern aus Walldorf kauft bei Dell 5.000 GB300-Chips.") ==
+      "sap+>nebius+ compute signed, sap+>dell+ chips announced");
+}
+
+TEST_CASE("told as: nobody at home elsewhere is meant", "[extract][deals]") {
+  CHECK(
+      ToldDeals("Crusoe and its data centers",
+                "Crusoe runs data centers and cloud servers in Texas. The British group will rent "
+                "servers for $780 million.")
+          .empty());
+}
+
 TEST_CASE("told as: nobody of another trade is meant", "[extract][deals]") {
   CHECK(ToldDeals("Crusoe and its data centers",
                   "Crusoe runs data centers and cloud servers in Texas. The chipmaker will rent "

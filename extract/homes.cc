@@ -1,0 +1,78 @@
+#include "extract/homes.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "extract/fold.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kShort = 3;  // characters: no longer a word than "US" is no beginning of one
+
+// Words of scripts without spaces stand anywhere.
+bool WordBeginsAt(std::string_view text, size_t at, bool* in_word) {
+  size_t next = at;
+  const char32_t c = NextCodePoint(text, &next);
+  const bool begins = IsWordChar(c) && (!*in_word || IsSpaceless(c));
+  *in_word = IsWordChar(c);
+  return begins;
+}
+
+bool WordEndsAt(std::string_view text, size_t at) {
+  if (at >= text.size()) return true;
+  const char32_t c = NextCodePoint(text, &at);
+  return !IsWordChar(c) || IsSpaceless(c);
+}
+
+}  // namespace
+
+void HomeList::Add(const TomlValue& table, Diagnostics* problems) {
+  table.CheckKeys({"name", "told_as", "members"}, problems);
+  table.RequiredString("name", problems);
+  const uint32_t home = count_++;
+  for (const std::string& word : table.Strings("told_as", problems)) {
+    const std::string folded = FoldText(word);
+    longest_ = std::max<uint64_t>(longest_, folded.size());
+    told_by_[folded].push_back(home);
+  }
+  for (const std::string& id : table.Strings("members", problems)) homes_of_[id].push_back(home);
+}
+
+void HomeList::AddToldAt(std::string_view folded, size_t at, Set* homes) const {
+  size_t characters = 0;
+  for (size_t end = at; end < folded.size() && end - at < longest_;) {
+    NextCodePoint(folded, &end);
+    ++characters;
+    const auto it = told_by_.find(folded.substr(at, end - at));
+    if (it == told_by_.end() || (characters <= kShort && !WordEndsAt(folded, end))) continue;
+    homes->insert(homes->end(), it->second.begin(), it->second.end());
+  }
+}
+
+HomeList::Set HomeList::ToldBy(std::string_view folded) const {
+  Set homes;
+  bool in_word = false;
+  for (size_t at = 0; at < folded.size(); NextCodePoint(folded, &at)) {
+    if (WordBeginsAt(folded, at, &in_word)) AddToldAt(folded, at, &homes);
+  }
+  std::ranges::sort(homes);
+  homes.erase(std::unique(homes.begin(), homes.end()), homes.end());
+  return homes;
+}
+
+HomeList::Set HomeList::ToldAtStart(std::string_view folded) const {
+  Set homes;
+  AddToldAt(folded, 0, &homes);
+  std::ranges::sort(homes);
+  return homes;
+}
+
+bool HomeList::IsAt(std::string_view org, const Set& homes) const {
+  const auto it = homes_of_.find(org);
+  return it != homes_of_.end() && std::ranges::any_of(it->second, [&](uint32_t home) {
+           return std::ranges::binary_search(homes, home);
+         });
+}
+
+}  // namespace dealwire
