@@ -33,10 +33,3 @@ find_path(CATCH2_INCLUDE_DIR catch2/catch.hpp REQUIRED)
 
 # The static Gumbo is a fifth faster than the shared one (no PLT on its hot, tiny functions).
 find_library(GUMBO_STATIC_LIBRARY libgumbo.a)
-
-# mimalloc in the place of the C library's allocator: an article is thousands of small pieces that live and die
-# together. Named first and kept although nothing names its symbols; the sanitizers bring an allocator of their own.
-if(NOT DEALWIRE_SANITIZE)
-  find_library(MIMALLOC_LIBRARY mimalloc REQUIRED)
-  set(DEALWIRE_ALLOCATOR -Wl,--push-state,--no-as-needed ${MIMALLOC_LIBRARY} -Wl,--pop-state)
-endif()
