@@ -74,7 +74,8 @@ std::string CandidateFinder::ToldAs(const SentenceScene& scene, const Party& par
   const std::string_view phrase = document_.Slice(party.span);
   if (const ToldOrder order = frames_.OrderToldAs(phrase); order != ToldOrder::kNone)
     return OneOfTwo(scene, party, context, order);
-  const DealSide side = frames_.SideToldAs(phrase);
+  const FrameSet::Telling telling = frames_.ReadPhrase(phrase);
+  const DealSide side = telling.side;
   if (side != DealSide::kNone && context.told != nullptr) {
     constexpr size_t kReach = 4;  // sentences
     for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
@@ -89,7 +90,7 @@ std::string CandidateFinder::ToldAs(const SentenceScene& scene, const Party& par
     }
   }
   const HomeList::Set homes = HomesTold(scene, party);
-  const auto of_trade = [&](const std::string& id) { return frames_.MayBeToldAs(id, phrase); };
+  const auto of_trade = [&](const std::string& id) { return frames_.MayBeToldAs(id, telling); };
   const auto at_home = [&](const std::string& id) { return frames_.homes().IsAt(id, homes); };
   if (homes.empty()) return NearestBefore(scene, party, context, of_trade);
   std::string id = NearestBefore(scene, party, context,
@@ -250,7 +251,8 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
            : marked || in_sentence || before.empty() ? topic
                                                      : before;
     // Somebody of another trade, or at home elsewhere than the phrase tells, is not meant by it.
-    if (!frames_.SectorOf(p.id).empty() && frames_.TellsTrade(document_.Slice(p.span)))
+    if (!frames_.SectorOf(p.id).empty() &&
+        !frames_.ReadPhrase(document_.Slice(p.span)).trades.empty())
       p.id.clear();
     if (frames_.homes().Knows(p.id)) {
       const HomeList::Set homes = HomesTold(scene, p);

@@ -81,15 +81,14 @@ std::vector<std::string> FoldedStrings(const TomlValue& table, std::string_view 
   return words;
 }
 
-bool HasAny(std::string_view folded, const std::vector<std::string>& words) {
-  return std::ranges::any_of(
-      words, [&](const std::string& w) { return folded.find(w) != std::string_view::npos; });
-}
+// What stands for a side of a deal among FrameSet's words of phrases, beside the indices of trades.
+constexpr uint32_t kToldCustomer = UINT32_MAX, kToldProvider = UINT32_MAX - 1;
 
 }  // namespace
 
 std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagnostics* problems) {
   auto set = std::make_unique<FrameSet>();
+  Automaton::Builder told_words;
   for (const RuleFile* file : files.Below("frames/")) {
     const StatusOr<TomlFile> parsed = TomlFile::Parse(file->name, file->text);
     if (!parsed.ok()) {
@@ -115,22 +114,24 @@ std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagno
       const size_t index = set->sectors_.size();
       set->sectors_.push_back({table.RequiredString("name", problems),
                                table.Number("tier", problems), table.String("sells", problems),
-                               table.Strings("words", problems),
-                               FoldedStrings(table, "told_as", problems)});
+                               table.Strings("words", problems)});
+      for (const std::string& word : FoldedStrings(table, "told_as", problems))
+        told_words.Add(word, static_cast<uint32_t>(index));
       for (const std::string& id : table.Strings("members", problems)) set->sector_of_[id] = index;
     }
     for (const TomlValue& table : parsed->root().Array("home")) set->homes_.Add(table, problems);
     const TomlValue& told = parsed->root()["told_as"];
     told.CheckKeys({"customer", "provider", "former", "latter"}, problems);
-    for (std::string& word : FoldedStrings(told, "customer", problems))
-      set->told_customer_.push_back(std::move(word));
-    for (std::string& word : FoldedStrings(told, "provider", problems))
-      set->told_provider_.push_back(std::move(word));
+    for (const std::string& word : FoldedStrings(told, "customer", problems))
+      told_words.Add(word, kToldCustomer);
+    for (const std::string& word : FoldedStrings(told, "provider", problems))
+      told_words.Add(word, kToldProvider);
     for (std::string& word : FoldedStrings(told, "former", problems))
       set->told_former_.push_back(std::move(word));
     for (std::string& word : FoldedStrings(told, "latter", problems))
       set->told_latter_.push_back(std::move(word));
   }
+  set->told_words_ = std::make_shared<const Automaton>(std::move(told_words).Build());
   set->IndexWords();
   // Those that extract/triggers and extract/candidates read without a word for them.
   for (const Cue cue : {Cue::kAcquire, Cue::kBuild, Cue::kBuy, Cue::kContract}) {
@@ -211,20 +212,26 @@ double FrameSet::TierOf(std::string_view org) const {
   return sector == nullptr ? 0 : sector->tier;
 }
 
-bool FrameSet::TellsTrade(std::string_view phrase) const {
-  const std::string folded = FoldText(phrase);
-  return std::ranges::any_of(sectors_, [&](const Sector& s) { return HasAny(folded, s.told_as); });
+FrameSet::Telling FrameSet::ReadPhrase(std::string_view phrase) const {
+  std::vector<Automaton::Match> matches;
+  told_words_->FindAll(FoldText(phrase), &matches);
+  Telling telling;
+  bool customer = false, provider = false;
+  for (const Automaton::Match& match : matches) {
+    customer = customer || match.value == kToldCustomer;
+    provider = provider || match.value == kToldProvider;
+    if (match.value < sectors_.size()) telling.trades.push_back(match.value);
+  }
+  std::ranges::sort(telling.trades);
+  if (customer || provider) telling.side = customer ? DealSide::kCustomer : DealSide::kProvider;
+  return telling;
 }
 
-bool FrameSet::MayBeToldAs(std::string_view org, std::string_view phrase) const {
+bool FrameSet::MayBeToldAs(std::string_view org, const Telling& telling) const {
+  if (telling.trades.empty()) return false;
   const Sector* sector = Find(org);
-  return sector != nullptr && HasAny(FoldText(phrase), sector->told_as);
-}
-
-DealSide FrameSet::SideToldAs(std::string_view phrase) const {
-  const std::string folded = FoldText(phrase);
-  if (HasAny(folded, told_customer_)) return DealSide::kCustomer;
-  return HasAny(folded, told_provider_) ? DealSide::kProvider : DealSide::kNone;
+  return sector != nullptr && std::ranges::binary_search(
+                                  telling.trades, static_cast<uint32_t>(sector - sectors_.data()));
 }
 
 ToldOrder FrameSet::OrderToldAs(std::string_view phrase) const {

@@ -2,6 +2,7 @@
 #define DEALWIRE_EXTRACT_FRAMES_H_
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "base/toml.h"
+#include "extract/automaton.h"
 #include "extract/cues.h"
 #include "extract/deal.h"
 #include "extract/homes.h"
@@ -79,12 +81,15 @@ class FrameSet {
   // "".
   std::string_view SellsOf(std::string_view org) const;
 
-  // Whether a noun phrase that stands for an organisation ("the chipmaker", "die Bank") tells a
-  // trade at all, and whether that of `org` is among those it tells.
-  bool TellsTrade(std::string_view phrase) const;
-  bool MayBeToldAs(std::string_view org, std::string_view phrase) const;
-  // The side of the deal just told that a noun phrase stands for ("the tenant"), or kNone.
-  DealSide SideToldAs(std::string_view phrase) const;
+  // What a noun phrase that stands for an organisation tells of it: trades ("the chipmaker", "die
+  // Bank"), and the side of the deal just told ("the tenant"), or kNone. One pass.
+  struct Telling {
+    std::vector<uint32_t> trades;  // sorted
+    DealSide side = DealSide::kNone;
+  };
+  Telling ReadPhrase(std::string_view phrase) const;
+  // Whether the trade of `org` is among those that a phrase tells.
+  bool MayBeToldAs(std::string_view org, const Telling& telling) const;
   ToldOrder OrderToldAs(std::string_view phrase) const;
   // Where organisations are at home.
   const HomeList& homes() const { return homes_; }
@@ -93,8 +98,8 @@ class FrameSet {
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.frames_, self.examples_, self.sectors_, self.sector_of_,
-                    self.words_by_end_, self.words_within_, self.told_customer_,
-                    self.told_provider_, self.told_former_, self.told_latter_, self.homes_);
+                    self.words_by_end_, self.words_within_, self.told_words_, self.told_former_,
+                    self.told_latter_, self.homes_);
   }
 
  private:
@@ -102,8 +107,7 @@ class FrameSet {
     std::string name;
     double tier = 0;
     std::string sells;
-    std::vector<std::string> words;    // that end a part of a name, or stand in one without spaces
-    std::vector<std::string> told_as;  // in noun phrases that stand for one of the trade; folded
+    std::vector<std::string> words;  // that end a part of a name, or stand in one without spaces
   };
 
   // A word of a sector.
@@ -122,11 +126,12 @@ class FrameSet {
   std::vector<Frame> frames_;
   std::vector<RuleExample> examples_;
   std::vector<Sector> sectors_;
-  std::map<std::string, size_t, std::less<>> sector_of_;    // organisation id -> index
-  std::vector<std::vector<SectorWord>> words_by_end_;       // by EndKey
-  std::vector<SectorWord> words_within_;                    // that may stand anywhere in a name
-  std::vector<std::string> told_customer_, told_provider_;  // in phrases for a side; folded
-  std::vector<std::string> told_former_, told_latter_;      // for one of two; folded, whole
+  std::map<std::string, size_t, std::less<>> sector_of_;  // organisation id -> index
+  std::vector<std::vector<SectorWord>> words_by_end_;     // by EndKey
+  std::vector<SectorWord> words_within_;                  // that may stand anywhere in a name
+  // Words in noun phrases that stand for one of a trade, by its index, or for a side of a deal.
+  std::shared_ptr<const Automaton> told_words_;
+  std::vector<std::string> told_former_, told_latter_;  // for one of two; folded, whole
   HomeList homes_;
 };
 

@@ -108,6 +108,10 @@ void NameWords::Describe(NameWord* word) {
     const bool first = i == 0;
     const char32_t c = NextCodePoint(slice, &i);
     if (first) word->script = ScriptOf(c);
+    // What has no capitals shows no name by them.
+    if (first && (WithoutSpaces(word->script) || word->script == Script::kArabic ||
+                  word->script == Script::kDevanagari))
+      break;
     const bool upper = IsUpper(c);
     if (first) word->capital = upper;
     if (upper && after_small) word->camel = true;

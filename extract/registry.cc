@@ -306,13 +306,14 @@ struct Registry::Loader {
   }
 
   void Index() {
+    std::vector<uint32_t> chip_indices;
     for (uint32_t i = 0; i < out.entities_.size(); ++i) {
-      (out.entities_[i].kind == EntityKind::kChip ? out.chips_by_id_ : out.orgs_by_id_)
-          .push_back(i);
+      (out.entities_[i].kind == EntityKind::kChip ? chip_indices : out.orgs_by_id_).push_back(i);
     }
-    for (auto* by_id : {&out.orgs_by_id_, &out.chips_by_id_}) {
-      std::ranges::sort(*by_id, {}, [&](uint32_t i) { return out.String(out.entities_[i].id); });
-    }
+    const auto id_of = [&](uint32_t i) { return out.String(out.entities_[i].id); };
+    std::ranges::sort(out.orgs_by_id_, {}, id_of);
+    out.org_index_.Build(out.orgs_by_id_, id_of);
+    out.chip_index_.Build(chip_indices, id_of);
   }
 };
 
@@ -362,14 +363,13 @@ std::string Registry::RuleOf(uint32_t index) const {
   return std::string(files_[r.file]).append(":").append(String(r.id));
 }
 
-uint32_t Registry::Find(const std::vector<uint32_t>& by_id, std::string_view id) const {
-  const auto key = [&](uint32_t i) { return String(entities_[i].id); };
-  const auto it = std::ranges::lower_bound(by_id, id, {}, key);
-  return it != by_id.end() && key(*it) == id ? *it : static_cast<uint32_t>(size());
+uint32_t Registry::Find(const IdIndex& index, std::string_view id) const {
+  return index.Find(
+      id, [&](uint32_t i) { return String(entities_[i].id); }, static_cast<uint32_t>(size()));
 }
 
-uint32_t Registry::FindOrg(std::string_view id) const { return Find(orgs_by_id_, id); }
-uint32_t Registry::FindChip(std::string_view id) const { return Find(chips_by_id_, id); }
+uint32_t Registry::FindOrg(std::string_view id) const { return Find(org_index_, id); }
+uint32_t Registry::FindChip(std::string_view id) const { return Find(chip_index_, id); }
 
 bool Registry::OnlyAsParty(std::string_view id) const {
   const uint32_t index = FindOrg(id);
@@ -451,7 +451,8 @@ NoNames Registry::CommonNamesOf(std::string_view bcp47) const {
 size_t Registry::MemoryBytes() const {
   return arena_.capacity() + entities_.capacity() * sizeof(Record) +
          aliases_.capacity() * sizeof(Alias) + automaton_.MemoryBytes() +
-         (orgs_by_id_.capacity() + chips_by_id_.capacity()) * sizeof(uint32_t);
+         orgs_by_id_.capacity() * sizeof(uint32_t) + org_index_.MemoryBytes() +
+         chip_index_.MemoryBytes();
 }
 
 }  // namespace dealwire

@@ -14,6 +14,7 @@
 #include "base/lazy.h"
 #include "base/toml.h"
 #include "extract/automaton.h"
+#include "extract/id_index.h"
 #include "extract/name_rules.h"
 #include "extract/rule_files.h"
 
@@ -141,9 +142,10 @@ class Registry {
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.arena_, self.entities_, self.orgs_by_id_, self.chips_by_id_,
-                    self.chip_vendors_, self.aliases_, self.needs_, self.files_, self.examples_,
-                    self.rules_, self.no_rules_, self.common_names_, self.automaton_);
+    return std::tie(self.arena_, self.entities_, self.orgs_by_id_, self.org_index_,
+                    self.chip_index_, self.chip_vendors_, self.aliases_, self.needs_, self.files_,
+                    self.examples_, self.rules_, self.no_rules_, self.common_names_,
+                    self.automaton_);
   }
 
  private:
@@ -155,11 +157,12 @@ class Registry {
   };
   struct Loader;
 
-  uint32_t Find(const std::vector<uint32_t>& by_id, std::string_view id) const;
+  uint32_t Find(const IdIndex& index, std::string_view id) const;
 
   std::string arena_;  // strings, each ended by NUL; offset 0 is ""
   std::vector<Record> entities_;
-  std::vector<uint32_t> orgs_by_id_, chips_by_id_;  // indices, sorted by id
+  std::vector<uint32_t> orgs_by_id_;  // indices, sorted by id
+  IdIndex org_index_, chip_index_;
   StringSet chip_vendors_;
   std::vector<Alias> aliases_;
   std::vector<Needs> needs_;

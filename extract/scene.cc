@@ -1,6 +1,7 @@
 #include "extract/scene.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/text.h"
@@ -345,18 +346,34 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
   return scenes;
 }
 
+namespace {
+
+constexpr double kCommaDistance = 12, kBreakDistance = 30;
+
+constexpr std::array<double, 0x80> kAsciiDistances = [] {
+  std::array<double, 0x80> distances = {};
+  distances.fill(1);
+  distances[','] += kCommaDistance;
+  for (const size_t c : {';', ':', '(', ')'}) distances.at(c) += kBreakDistance;
+  return distances;
+}();
+
+}  // namespace
+
 double ReadingDistance(const Document& document, const Span& a, const Span& b) {
   const size_t from = std::min(a.byte_end, b.byte_end), to = std::max(a.byte_start, b.byte_start);
   if (to <= from) return 0;
   const std::string_view between = std::string_view(document.text).substr(from, to - from);
   double distance = 0;
   for (size_t i = 0; i < between.size();) {
+    if (static_cast<unsigned char>(between[i]) < 0x80) {
+      distance += kAsciiDistances[static_cast<unsigned char>(between[i++])];
+      continue;
+    }
     const char32_t c = NextCodePoint(between, &i);
     distance += IsSpaceless(c) || IsHangul(c) ? 2.5 : 1;
-    if (c == ',' || c == 0xFF0C || c == 0x060C) distance += 12;
-    if (c == ';' || c == ':' || c == '(' || c == ')' || c == 0x2014 || c == 0x2013 || c == 0xFF1B ||
-        c == 0x3002)
-      distance += 30;
+    if (c == 0xFF0C || c == 0x060C) distance += kCommaDistance;
+    if (c == 0x2014 || c == 0x2013 || c == 0xFF1B || c == 0x3002) distance += kBreakDistance;
   }
   return distance;
 }
