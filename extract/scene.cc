@@ -354,7 +354,8 @@ constexpr std::array<double, 0x80> kAsciiDistances = [] {
   std::array<double, 0x80> distances = {};
   distances.fill(1);
   distances[','] += kCommaDistance;
-  for (const size_t c : {';', ':', '(', ')'}) distances.at(c) += kBreakDistance;
+  distances[';'] += kBreakDistance, distances[':'] += kBreakDistance;
+  distances['('] += kBreakDistance, distances[')'] += kBreakDistance;
   return distances;
 }();
 
