@@ -49,6 +49,19 @@ void ReadNouns(const TomlValue& table, std::vector<ChipNoun>* nouns, Diagnostics
   std::ranges::stable_sort(*nouns, std::ranges::greater(), Bytes);
 }
 
+void ReadFrames(const TomlValue& table, std::vector<std::pair<std::string, std::string>>* frames,
+                Diagnostics* problems) {
+  for (const std::string& text : table.Strings("name_frames", problems)) {
+    const size_t star = text.find('*');
+    if (star == std::string::npos || star == 0 || star + 1 == text.size()) {
+      problems->Add(table["name_frames"].Error("'" + text + "': a word, a star and a word"));
+    } else {
+      frames->emplace_back(text.substr(0, star), text.substr(star + 1));
+    }
+  }
+  std::ranges::sort(*frames);
+}
+
 }  // namespace
 
 NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
@@ -61,7 +74,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
        "noun_capitals", "verb_second",   "name_stops", "no_names",         "classifiers",
        "chip_nouns",    "conjunctions",  "demonyms",   "adjectives_after", "name_quotes",
        "name_links",    "name_suffixes", "origins",    "origin_endings",   "agents",
-       "name_nouns",    "noun_endings",  "openers",    "name_notes"},
+       "name_nouns",    "noun_endings",  "openers",    "name_notes",       "name_frames"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -79,6 +92,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   rules.noun_endings = names.Strings("noun_endings", problems);
   rules.name_notes = names.Strings("name_notes", problems);
   rules.name_nouns = names.Strings("name_nouns", problems);
+  ReadFrames(names, &rules.name_frames, problems);
   rules.name_suffixes = names.Strings("name_suffixes", problems);
   ReadSet(names, "no_names", &rules.no_names, problems);
   ReadSet(names, "org_heads", &rules.org_heads, problems);

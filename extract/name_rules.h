@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/toml.h"
@@ -69,22 +70,22 @@ struct ChipNoun {
 //     name_notes = ["*市", "株*"]      # in brackets right behind a name: where the firm is, who
 //     leads
 //                                     # it; a star stands for the rest
-//     noun_endings = ["..."]          # of words that are no names: Hindi plurals
-//     no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
-//     noun_capitals = true            # every noun is capitalised: capitals show no name
-//     verb_second = true              # where something else begins, the subject follows its verb
-//     classifiers = ["..."]           # count words between number and chip
-//     [names.chip_nouns]
-//     gpu = ["GPU", "Grafikprozessor*"]  # * is for up to four more letters; so are cpu, tpu, asic
-//     chip = ["Chips"]                   # kind open; beside a vendor or a count
-//     unit = ["Karte*"]                  # kind open; beside a model alone
-//     rack = ["Rack*"]                   # racks and cabinets of a model
+//     name_frames = ["...*..."]       # two words between which a name stands: Chinese "with *
+//     signs" noun_endings = ["..."]          # of words that are no names: Hindi plurals no_names =
+//     ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals noun_capitals = true
+//     # every noun is capitalised: capitals show no name verb_second = true              # where
+//     something else begins, the subject follows its verb classifiers = ["..."]           # count
+//     words between number and chip [names.chip_nouns] gpu = ["GPU", "Grafikprozessor*"]  # * is
+//     for up to four more letters; so are cpu, tpu, asic chip = ["Chips"]                   # kind
+//     open; beside a vendor or a count unit = ["Karte*"]                  # kind open; beside a
+//     model alone rack = ["Rack*"]                   # racks and cabinets of a model
 struct NameRules {
   StringSet endings, agents, openers, model_endings, particles, prefixes, articles, links,
       classifiers;
   std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>> stems;
   std::vector<std::string> compounds;
   std::vector<std::string> name_nouns, name_notes, noun_endings;
+  std::vector<std::pair<std::string, std::string>> name_frames;  // what stands before and behind
   StringSet legal_forms, org_heads, connectors, conjunctions, name_stops, no_names;
   std::vector<std::string> demonyms, origin_endings, name_links, name_suffixes;
   std::vector<ChipNoun::Word> makers, org_nouns, origins, roles;  // each sorted by its text

@@ -163,7 +163,10 @@ class Reader {
       out_.scale = last_scale_ = scale.a;
       return true;
     }
-    if (scale.a < 1000) {  // ten, hundred
+    // Ten, hundred; and a thousand behind a larger scale, which the next one may count: "2 jo 4
+    // cheon eok" is 2.4 jo.
+    const bool within = scale.a == 1000 && closed_ && last_scale_ > 1000 && has_current_;
+    if (scale.a < 1000 || within) {
       section_ += (has_current_ ? current_ : 1) * scale.a;
       current_ = 0;
       has_current_ = false;

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "extract/bare_names.h"
 #include "extract/cased_names.h"
 #include "extract/fold.h"
 #include "extract/name_signs.h"
@@ -20,6 +21,8 @@ std::vector<OpenOrganisation> OpenOrganisations(const Document& document, const 
     for (const Span& span : SignedNames(document, document.sentences[i].span, registry))
       list.Add(span.byte_start, span.byte_end, true);
     cased.Find(words.OfSentence(i), &list);
+    for (const BareName& bare : BareNames(document, document.sentences[i].span, registry))
+      list.Add(bare.span.byte_start, bare.span.byte_end, bare.strong);
     FindUncasedNames(document, rules, words.OfSentence(i), &list);
   }
   return list.Take();

@@ -32,7 +32,7 @@ class Promoter {
   bool Acts(const Party& p) const {
     if ((p.marks & kRelIn) != 0) return false;
     return p.side != DealSide::kNone || IsSubject(p) || IsMarked(p) || IsTaken(p) || IsBought(p) ||
-           IsJoined(p);
+           IsJoined(p) || GovernedBehind(p);
   }
 
  private:
@@ -113,6 +113,23 @@ class Promoter {
              c.span.byte_end <= p.span.byte_start &&
              p.span.byte_start - c.span.byte_end <= kAtOnce &&
              !Stops(Between(c.span.byte_end, p.span.byte_start));
+    });
+  }
+
+  // "N-wo buys", "N-kara borrows": where particles follow and no capital shows a name, the verb
+  // stands behind it, and nobody between.
+  bool GovernedBehind(const Party& p) const {
+    constexpr size_t kToLastVerb = 72;  // bytes
+    constexpr unsigned kGoverned = kRelWith | kRelFrom | kRelTo | kRelObject | kRelBy;
+    size_t at = p.span.byte_end;
+    PreviousCodePoint(text_, &at);
+    const char32_t last = NextCodePoint(text_, &at);
+    if ((p.marks & kGoverned) == 0 || !(IsSpaceless(last) || IsHangul(last))) return false;
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return IsDealVerb(c.cue) && c.span.byte_start >= p.span.byte_end &&
+             c.span.byte_start - p.span.byte_end <= kToLastVerb &&
+             !NameBetween(p.span.byte_end, c.span.byte_start) &&
+             Between(p.span.byte_end, c.span.byte_start).find("\u3001") == std::string_view::npos;
     });
   }
 

@@ -222,5 +222,23 @@ TEST_CASE("deals: a share of a firm stands before its verb, too", "[extract][dea
   });
 }
 
+TEST_CASE("deals: names that nothing but the sentence shows, without capitals",
+          "[extract][deals]") {
+  CheckDeals({
+      {"ko",
+       "두산은 SK실트론을 5조원에 인수하는 본계약을 체결했다. GPU 서버와 데이터센터 수요가 늘었다.",
+       "두산>sk실트론 5e+12 KRW acquisition signed"},
+      {"zh", "光环新网以8亿元收购五象云谷全部股权。数据中心和服务器的需求增长。",
+       "光环新网>五象云谷 8e+08 CNY acquisition announced"},
+      {"ja",
+       "オリックスはステラパワーを500億円で買収する。データセンターとサーバーの需要が伸びた。",
+       "オリックス>ステラパワー 5e+10 JPY acquisition announced"},
+      // Common words in the same places are no names.
+      {"ko", "인프라는 5조원에 이르고 오라클은 지분을 인수했다.", ""},
+      {"ja", "ユーザーは500億円を支払い、サーバーを買った。", ""},
+      {"zh", "公司向客户提供服务器，与政府签署协议，金额8亿元。", ""},
+  });
+}
+
 }  // namespace
 }  // namespace dealwire

@@ -1,0 +1,183 @@
+#include "extract/bare_names.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
+#include "extract/name_text.h"
+#include "extract/name_words.h"
+#include "extract/registry.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kLeastKana = 4;    // letters
+constexpr size_t kLeastHangul = 2;  // letters without the particle
+constexpr size_t kMostLetters = 24;
+constexpr size_t kFrameKey = 3;                       // bytes: frames are sorted by them
+constexpr size_t kLeastFramed = 2, kMostFramed = 10;  // characters
+
+bool IsKana(char32_t c) { return c >= 0x3041 && c <= 0x309F; }
+bool IsCapital(char32_t c) { return c >= 'A' && c <= 'Z'; }
+bool IsNameLetter(char32_t c) {
+  const Script script = ScriptOf(c);
+  return script == Script::kHan || script == Script::kKatakana || script == Script::kLatin ||
+         script == Script::kDigit;
+}
+
+class BareFinder {
+ public:
+  BareFinder(const Document& document, const Span& sentence, const Registry& registry)
+      : text_(document.text),
+        sentence_(sentence),
+        rules_(registry.Rules(document.article->lang)),
+        common_(registry.CommonNamesOf(document.article->lang)) {}
+
+  std::vector<BareName> Find() {
+    for (size_t at = sentence_.byte_start; at < sentence_.byte_end;) {
+      const size_t start = at;
+      const char32_t c = NextCodePoint(text_, &at);
+      if (c < 0x80) continue;
+      const Script script = ScriptOf(c);
+      if (script == Script::kKatakana) {
+        at = Katakana(start);
+      } else if (script == Script::kHangul) {
+        at = Hangul(start);
+      } else if (!rules_.name_frames.empty()) {
+        Framed(start);
+      }
+    }
+    return std::move(found_);
+  }
+
+ private:
+  bool IsCommon(size_t start, size_t end) const {
+    return common_.Contains(FoldName(text_.substr(start, end - start)));
+  }
+
+  bool BeforeParticle(size_t end) const {
+    return std::ranges::any_of(
+        rules_.particles, [&](const std::string& p) { return text_.substr(end, p.size()) == p; });
+  }
+
+  // Where the Latin capitals begin that end at `at`.
+  size_t CapitalsBefore(size_t at) const {
+    while (at > sentence_.byte_start && IsCapital(static_cast<unsigned char>(text_[at - 1]))) --at;
+    return at;
+  }
+
+  // A word that begins or ends a compound is common: "network server".
+  bool HoldsCommon(size_t start, size_t end) const {
+    const std::string folded = FoldName(text_.substr(start, end - start));
+    const std::string_view whole = folded;
+    for (size_t at = 0; at < whole.size(); NextCodePoint(whole, &at)) {
+      if (common_.Contains(whole.substr(at)) || (at > 0 && common_.Contains(whole.substr(0, at))))
+        return true;
+    }
+    return false;
+  }
+
+  size_t Katakana(size_t start) {
+    size_t end = start, letters = 0;
+    for (size_t at = start; at < sentence_.byte_end;) {
+      const char32_t c = NextCodePoint(text_, &at);
+      if (ScriptOf(c) != Script::kKatakana && c != 0x30FB) break;
+      if (c != 0x30FB) ++letters, end = at;
+    }
+    if (end == start) NextCodePoint(text_, &end);
+    size_t begin = CapitalsBefore(start), tail = end;
+    while (tail < sentence_.byte_end && IsCapital(static_cast<unsigned char>(text_[tail]))) ++tail;
+    if (letters < kLeastKana || letters > kMostLetters || !BeginsWord(begin) ||
+        !BeforeParticle(tail) || HoldsCommon(start, end))
+      return end;
+    found_.push_back({{begin, tail}, false});
+    return tail;
+  }
+
+  // No Han or Latin letter stands right before.
+  bool BeginsWord(size_t start) const {
+    if (start == sentence_.byte_start) return true;
+    size_t at = start;
+    const char32_t c = PreviousCodePoint(text_, &at);
+    return IsKana(c) || !IsWordChar(c);
+  }
+
+  size_t Hangul(size_t start) {
+    const size_t end = RunEnd(text_, start);
+    // The shortest: the letters before a long one may be the name's own.
+    size_t particle = 0;
+    for (const std::string& p : rules_.particles) {
+      if (text_.substr(start, end - start).ends_with(p) && (particle == 0 || p.size() < particle))
+        particle = p.size();
+    }
+    const Span name = {CapitalsBefore(start), end - particle};
+    const bool mixed = start - name.byte_start >= 2;
+    const bool first = name.byte_start == sentence_.byte_start;
+    if (particle == 0 || !BeginsWord(name.byte_start) || !(mixed || first)) return end;
+    const std::string_view letters = text_.substr(start, name.byte_end - start);
+    if (CountCodePoints(letters) < kLeastHangul || IsCommon(name.byte_start, name.byte_end) ||
+        IsCommon(name.byte_start, end) || (mixed && IsCommon(name.byte_start, start)) ||
+        EndsInStop(letters))
+      return end;
+    found_.push_back({name, false});
+    return end;
+  }
+
+  bool EndsInStop(std::string_view letters) const {
+    return std::ranges::any_of(rules_.name_stops,
+                               [&](const std::string& s) { return letters.ends_with(s); });
+  }
+
+  // The words of a frame that begins at `start`, and what stands between them.
+  void Framed(size_t start) {
+    const std::string_view rest = text_.substr(start, sentence_.byte_end - start);
+    size_t begin = start, end = 0;  // of the shortest
+    const std::string_view key = rest.substr(0, kFrameKey);
+    auto frame = std::ranges::lower_bound(rules_.name_frames, key, {}, [](const auto& f) {
+      return std::string_view(f.first).substr(0, kFrameKey);
+    });
+    for (; frame != rules_.name_frames.end() && frame->first.starts_with(key); ++frame) {
+      const auto& [before, after] = *frame;
+      if (!rest.starts_with(before)) continue;
+      const size_t from = start + before.size();
+      if (const size_t at = FrameEnd(from, after); at > 0 && (end == 0 || at < end)) {
+        end = at;
+        begin = from;
+      }
+    }
+    const bool noun = end > 0 && MatchesWord(rules_.org_nouns, text_.substr(begin, end - begin));
+    if (end > 0 && !noun && !IsCommon(begin, end)) found_.push_back({{begin, end}, true});
+  }
+
+  // Where a name that begins at `from` ends, right before the word `after`; 0: there is none.
+  size_t FrameEnd(size_t from, std::string_view after) const {
+    size_t letters = 0;
+    for (size_t at = from; letters <= kMostFramed; ++letters) {
+      if (text_.substr(at, after.size()) == after) return letters >= kLeastFramed ? at : 0;
+      if (at >= sentence_.byte_end || AtStop(at) || !IsNameLetter(NextCodePoint(text_, &at)))
+        return 0;
+    }
+    return 0;
+  }
+
+  bool AtStop(size_t at) const {
+    return std::ranges::any_of(
+        rules_.name_stops, [&](const std::string& s) { return text_.substr(at, s.size()) == s; });
+  }
+
+  const std::string_view text_;
+  const Span sentence_;
+  const NameRules& rules_;
+  const NoNames common_;
+  std::vector<BareName> found_;
+};
+
+}  // namespace
+
+std::vector<BareName> BareNames(const Document& document, const Span& sentence,
+                                const Registry& registry) {
+  return BareFinder(document, sentence, registry).Find();
+}
+
+}  // namespace dealwire

@@ -1,0 +1,29 @@
+#ifndef DEALWIRE_EXTRACT_BARE_NAMES_H_
+#define DEALWIRE_EXTRACT_BARE_NAMES_H_
+
+#include <vector>
+
+#include "extract/document.h"
+
+namespace dealwire {
+
+class Registry;
+
+struct BareName {
+  Span span;            // bytes of Document::text
+  bool strong = false;  // shown to be an organisation
+};
+
+// What may be organisations' names of `sentence` in scripts without capitals, where no word for a
+// firm stands beside them:
+//   - a run of katakana, with Latin capitals at its ends, before a particle;
+//   - Latin capitals and Hangul in one word, and the first word of a sentence that is its topic;
+//   - what stands between the two words of a frame (name_frames), a few characters without a stop:
+//     Chinese "signs with N", "all shares of N". These are strong.
+// Linear.
+std::vector<BareName> BareNames(const Document& document, const Span& sentence,
+                                const Registry& registry);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_BARE_NAMES_H_
