@@ -1,5 +1,5 @@
-// Writes the compiled form of the rules that are embedded in it: compile_rules FILE. A step of the
-// build (cmake/CompiledRules.cmake).
+// Writes the compiled form of the rules that are embedded in it and of ICU's names of months:
+// compile_rules RULES MONTHS. A step of the build (cmake/CompiledRules.cmake).
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -8,15 +8,17 @@
 #include "base/file.h"
 #include "extract/rule_files.h"
 #include "extract/rules.h"
+#include "ingest/month_names.h"
 
 int main(int argc, char** argv) {
   using namespace dealwire;  // NOLINT: all of this file is about it
-  if (argc != 2) {
-    fmt::print(stderr, "usage: compile_rules FILE\n");
+  if (argc != 3) {
+    fmt::print(stderr, "usage: compile_rules RULES MONTHS\n");
     return 2;
   }
   const auto rules = RuleSet::Compile(RuleFiles::Embedded());
-  const Status done = rules.ok() ? WriteFileAtomically(argv[1], (*rules)->Save()) : rules.status();
+  Status done = rules.ok() ? WriteFileAtomically(argv[1], (*rules)->Save()) : rules.status();
+  if (done.ok()) done = WriteFileAtomically(argv[2], MonthNames::FromIcu().Save());
   if (done.ok()) return 0;
   fmt::print(stderr, "{}\n", Message(done));
   return 1;

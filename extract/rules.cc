@@ -1,9 +1,6 @@
 #include "extract/rules.h"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
-#include <unicode/ulocdata.h>
-#include <unicode/uversion.h>
 
 #include <cstdint>
 #include <cstdio>
@@ -11,6 +8,7 @@
 #include <utility>
 
 #include "base/archive.h"
+#include "base/icu_version.h"
 #include "base/toml.h"
 #include "extract/cues.h"
 #include "extract/exchange.h"
@@ -33,18 +31,7 @@ namespace {
 constexpr uint64_t kEnd = 0x646e656572697764;
 
 // What compiled rules depend on beside the rules and the program: ICU's data.
-std::string Stamp() {
-  UVersionInfo icu = {}, cldr = {}, unicode = {};
-  UErrorCode error = U_ZERO_ERROR;
-  u_getVersion(icu);
-  ulocdata_getCLDRVersion(cldr, &error);
-  u_getUnicodeVersion(unicode);
-  std::string stamp = "dealwire rules";
-  for (const auto& version : {icu, cldr, unicode}) {
-    stamp += fmt::format(" {}.{}.{}.{}", version[0], version[1], version[2], version[3]);
-  }
-  return stamp;
-}
+std::string Stamp() { return "dealwire rules " + IcuVersion(); }
 
 }  // namespace
 

@@ -1,67 +1,14 @@
 #include "ingest/page_dates.h"
 
-#include <unicode/dtfmtsym.h>
-#include <unicode/locid.h>
 #include <unicode/uchar.h>
 
-#include <array>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/text.h"
+#include "ingest/month_names.h"
 
 namespace dealwire {
 namespace {
-
-// Whose month names are known; the first that has a word wins where the text's language has not.
-constexpr std::array kLocales = {"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi",
-                                 "pl", "cs", "sk", "ro", "hu", "ru", "uk", "bg", "sr", "hr", "sl",
-                                 "el", "tr", "vi", "id", "ms", "ar", "he", "fa", "hi", "bn", "ta",
-                                 "th", "ca", "et", "lv", "lt", "is", "eu", "gl", "sw", "zu", "xh"};
-
-struct Names {
-  std::unordered_map<std::string, std::vector<std::pair<std::string, int>>> months;
-  std::unordered_set<std::string> weekdays;
-};
-
-std::string Key(const icu::UnicodeString& name) {
-  std::string text;
-  name.toUTF8String(text);
-  std::string key = FoldCase(text);
-  while (key.ends_with('.')) key.pop_back();
-  return key;
-}
-
-void AddLocale(const char* code, Names* names) {
-  UErrorCode error = U_ZERO_ERROR;
-  const icu::DateFormatSymbols symbols(icu::Locale(code), error);
-  if (U_FAILURE(error)) return;
-  using Symbols = icu::DateFormatSymbols;
-  for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
-    for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
-      int32_t count = 0;
-      const icu::UnicodeString* months = symbols.getMonths(count, context, width);
-      for (int32_t i = 0; i < count && i < 12; ++i) {
-        const std::string key = Key(months[i]);
-        if (!key.empty() && !IsDigit(static_cast<unsigned char>(key[0]))) {
-          names->months[key].emplace_back(code, i + 1);
-        }
-      }
-      const icu::UnicodeString* days = symbols.getWeekdays(count, context, width);
-      for (int32_t i = 1; i < count; ++i) names->weekdays.insert(Key(days[i]));
-    }
-  }
-}
-
-const Names& AllNames() {
-  static const Names names = [] {
-    Names made;
-    for (const char* code : kLocales) AddLocale(code, &made);
-    return made;
-  }();
-  return names;
-}
 
 struct Token {
   bool number = false;
@@ -95,12 +42,7 @@ std::vector<Token> Tokenize(std::string_view text) {
 }
 
 std::optional<int> MonthOf(std::string_view word, std::string_view lang) {
-  const auto found = AllNames().months.find(FoldCase(word));
-  if (found == AllNames().months.end()) return std::nullopt;
-  for (const auto& [code, month] : found->second) {
-    if (code == lang.substr(0, 2)) return month;
-  }
-  return found->second.front().second;
+  return MonthNames::All().MonthOf(FoldCase(word), lang);
 }
 
 std::optional<Timestamp> Make(int year, int month, int day) {
@@ -234,7 +176,7 @@ std::string WithoutWeekdays(std::string_view text) {
   for (const Token& token : Tokenize(text)) {
     if (token.number) continue;
     const std::string word = FoldCase(text.substr(token.start, token.end - token.start));
-    if (!AllNames().weekdays.contains(word)) continue;
+    if (!MonthNames::All().IsWeekday(word)) continue;
     out += text.substr(from, token.start - from);
     from = token.end;
   }
