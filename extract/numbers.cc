@@ -1,6 +1,7 @@
 #include "extract/numbers.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -26,8 +27,44 @@ double Exact(double value) {
   return std::abs(value - cents) <= 1e-14 * std::abs(value) ? cents : value;
 }
 
-// Adds up a number from its parts, left to right. `total_` is what scales of a thousand and more
-// closed, `section_` what hundreds closed, `current_` what is open.
+// What scales of a thousand and more closed: the parts of "1 cho 7 cheon" by their scales, each
+// smaller than the one before, so that a scale that follows multiplies the smaller ones alone.
+class Closed {
+ public:
+  // Closes `value` and all parts that are smaller than the scale; one of it where there is none.
+  void Multiply(double value, bool has_value, double scale) {
+    double sum = has_value ? value : 0;
+    double inner = 1;
+    bool stacked = has_value;
+    while (size_ > 0 && parts_[size_ - 1].scale <= scale) {
+      const Part& part = parts_[--size_];
+      sum += part.value;
+      inner = std::max(inner, part.scale);
+      stacked = true;
+    }
+    if (size_ == parts_.size()) return;  // none is left out: each scale is larger than the next
+    parts_[size_++] = {inner * scale, (stacked ? sum : 1) * scale};
+  }
+  void AddToLast(double value) {
+    if (size_ > 0) parts_[size_ - 1].value += value;
+  }
+  double Sum() const {
+    double sum = 0;
+    for (size_t i = 0; i < size_; ++i) sum += parts_[i].value;
+    return sum;
+  }
+
+ private:
+  struct Part {
+    double scale = 1;  // with those that it stacks on: 1e12 of "wan yi"
+    double value = 0;
+  };
+  std::array<Part, 16> parts_;
+  size_t size_ = 0;
+};
+
+// Adds up a number from its parts, left to right. `closed_parts_` is what scales of a thousand and
+// more closed, `section_` what hundreds closed, `current_` what is open.
 class Reader {
  public:
   Reader(const std::vector<Token>& tokens, bool with_sign, Number* out)
@@ -91,7 +128,7 @@ class Reader {
       return true;
     }
     if (waiting_ > 0) {
-      total_ = t.value * waiting_;
+      closed_parts_.AddToLast((t.value - 1) * waiting_);
       waiting_ = 0;
       return out_.literal = true;
     }
@@ -115,7 +152,7 @@ class Reader {
     if (half == nullptr || out_.halved) return false;
     out_.halved = true;
     if (closed_ && !has_current_) {
-      total_ += half->a * last_scale_;
+      closed_parts_.AddToLast(half->a * last_scale_);
     } else {
       current_ += half->a;
       has_current_ = true;
@@ -136,6 +173,8 @@ class Reader {
     if (scale == nullptr) scale = ShortScale(i);
     if (scale == nullptr) return false;
     if (t.Is(Role::kNumber) && !has_current_ && scale->a < 1000) return false;
+    // "A billion and half a billion" says its scale again.
+    if (out_.halved && !has_current_ && scale->a == last_scale_) return true;
     return Multiply(*scale);
   }
 
@@ -174,14 +213,8 @@ class Reader {
       return true;
     }
     const bool section = has_current_ || section_open_;
-    const double value = section ? section_ + current_ : 1;
-    if (!closed_) {
-      total_ = value * scale.a;
-    } else if (scale.a >= last_scale_ || !section) {  // stacked: "mil millones", "lakh crore"
-      total_ = (total_ + (section ? value : 0)) * scale.a;
-    } else {
-      total_ += value * scale.a;
-    }
+    // Stacked: "mil millones", "lakh crore", "5 qian wan".
+    closed_parts_.Multiply(section_ + current_, section, scale.a);
     section_ = current_ = 0;
     has_current_ = section_open_ = false;
     closed_ = true;
@@ -264,7 +297,13 @@ class Reader {
   bool ScaleFollows(size_t i) const {
     return i + 1 < tokens_.size() && tokens_[i + 1].Is(Role::kScale);
   }
-  bool CountsOn(size_t i) const { return ScaleFollows(i); }
+  // Between a number and its scale, or its money without a space: "1 yi duo yuan".
+  bool CountsOn(size_t i) const {
+    if (ScaleFollows(i)) return true;
+    const Sense* money = i + 1 < tokens_.size() ? tokens_[i + 1].As(Role::kCurrency) : nullptr;
+    return out_.scaled && money != nullptr && money->b != kSign && !tokens_[i].space &&
+           !tokens_[i + 1].space;
+  }
 
   // "one thousand and twenty": what follows "and" is smaller than the last place.
   bool NumberFollows(size_t i) const {
@@ -287,7 +326,7 @@ class Reader {
     if (digits_) {
       out_.ranged = true;
     } else {
-      out_.low = out_.high = Exact(total_ + section_ + current_);
+      out_.low = out_.high = Exact(closed_parts_.Sum() + section_ + current_);
     }
     // A trailing "and" belongs to what follows.
     while (out_.end > at + 1 && tokens_[out_.end - 1].Is(Role::kAnd) &&
@@ -302,7 +341,8 @@ class Reader {
   const std::vector<Token>& tokens_;
   bool with_sign_;
   Number& out_;
-  double total_ = 0, section_ = 0, current_ = 0;
+  Closed closed_parts_;
+  double section_ = 0, current_ = 0;
   double waiting_ = 0;  // a scale whose number is to follow
   double last_scale_ = std::numeric_limits<double>::infinity();
   bool closed_ = false, section_open_ = false, has_current_ = false, any_ = false;

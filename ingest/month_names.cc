@@ -65,8 +65,8 @@ const MonthNames& MonthNames::All() {
   static const MonthNames names = [] {
     if (dealwire_compiled_months != nullptr) {
       std::optional<MonthNames> loaded =
-          Load({dealwire_compiled_months, static_cast<size_t>(dealwire_compiled_months_end -
-                                                              dealwire_compiled_months)});
+          Load({dealwire_compiled_months,
+                static_cast<size_t>(dealwire_compiled_months_end - dealwire_compiled_months)});
       if (loaded) return *std::move(loaded);
     }
     return FromIcu();
