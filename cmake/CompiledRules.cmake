@@ -1,14 +1,14 @@
 # Gives a program the compiled form of the embedded rules and of ICU's names of months, so that it need not make them at
 # each start:
 #   dealwire_compiled_rules(TARGET)
-# The rules are compiled by a program of this build (extract/compile_rules.cc) whenever they or the
+# The rules are compiled by a program of this build (cli/compile_rules.cc) whenever they or the
 # sources that understand them change.
 function(dealwire_compiled_rules target)
   set(image ${PROJECT_BINARY_DIR}/compiled_rules.bin)
   set(months ${PROJECT_BINARY_DIR}/compiled_months.bin)
   set(asm ${PROJECT_BINARY_DIR}/compiled_rules.S)
   if(NOT TARGET compile_rules)
-    add_executable(compile_rules ${PROJECT_SOURCE_DIR}/extract/compile_rules.cc)
+    add_executable(compile_rules ${PROJECT_SOURCE_DIR}/cli/compile_rules.cc)
     target_link_libraries(compile_rules PRIVATE dealwire_extract)
     add_custom_command(OUTPUT ${image} ${months} COMMAND compile_rules ${image} ${months} DEPENDS compile_rules
                        COMMENT "Compiling the rules" VERBATIM)
