@@ -1,6 +1,7 @@
 #ifndef DEALWIRE_INGEST_WARC_BYTES_H_
 #define DEALWIRE_INGEST_WARC_BYTES_H_
 
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include <cstdint>
@@ -34,6 +35,7 @@ class WarcBytes {
   explicit WarcBytes(int fd);
   StatusOr<bool> Read();  // more raw bytes; false at the end
   StatusOr<bool> AppendMember(std::string* out);
+  StatusOr<bool> AppendWhole(std::string* out);
   StatusOr<bool> AppendPlain(std::string* out);
   StatusOr<bool> FindMember();
   bool IsMember(size_t at) const;
@@ -45,6 +47,10 @@ class WarcBytes {
   uint64_t appended_at_ = 0;
   bool ended_ = false, started_ = false, gzip_ = false, in_member_ = false, lost_ = false;
   z_stream inflate_ = {};
+  // Members of usual size are unpacked at once, into memory that is kept for the next.
+  const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> whole_;
+  std::unique_ptr<char[]> room_;
+  size_t room_bytes_ = 0;
 };
 
 }  // namespace dealwire

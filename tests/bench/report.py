@@ -16,7 +16,7 @@ PEER_PAGES = 60  # the slow peers are measured on so many
 GOALS = {
     "gumbo": "3.5", "resiliparse": "2", "trafilatura": "15", "cores": "1.85", "start": "30",
     "quantities": "30", "p99": "1000", "cascade": "20", "names": "1.10", "pages": "150",
-    "lexicon_cached": "20", "lexicon": "300"}
+    "lexicon_cached": "20", "lexicon": "300", "warc": "1"}
 
 
 def run(command, **options):
@@ -81,6 +81,15 @@ def money_peers(home):
     return out
 
 
+def warc_peers(home):
+    """What other readers of web archives measure on the archive that scripts/bench made."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    return json.loads(subprocess.run(
+        [sys.executable, os.path.join(here, "warc_peers.py"), "read",
+         os.path.join(home, "pages.warc.gz")],
+        stdout=subprocess.PIPE, check=True).stdout)
+
+
 def processor():
     for line in open("/proc/cpuinfo", encoding="utf-8"):
         if line.startswith("model name"):
@@ -137,6 +146,18 @@ Pages: {len(paths)} of `{pages}`; peers on the first {min(PEER_PAGES, len(paths)
     for name, peer in money_peers(home).items():
         print(f"| {name} | {peer['version']} | {peer['mb_per_s']:.4f} | {peer['f1']:.3f} of {peer['sentences']} |")
 
+    archives = warc_peers(home)
+    print(f"""
+### Readers of web archives beside ours
+
+2,000 records of the pages, a gzip member each; the blocks read whole, nothing parsed, one core.
+
+| | version | MB/s of blocks | records a second |
+|---|---|---|---|
+| **dealwire, WarcRecords** | | **{mb["WarcRecords"]:.0f}** | {speed["WarcRecords"]:.0f} |""")
+    for name, peer in archives.items():
+        print(f"| {name} | {peer['version']} | {peer['mb_per_s']:.0f} | {peer['records_per_s']:.0f} |")
+
     print("""
 ### Stages, one core
 
@@ -175,6 +196,10 @@ in the registry beside the real ones.
          f"{starts['LexiconFromCache']:.1f}", at_most=True)
     goal("… from the rule files and ICU, ms of CPU", "lexicon", starts["LexiconFromSources"],
          f"{starts['LexiconFromSources']:.0f}", at_most=True)
+    if "FastWARC" in archives:
+        value = mb["WarcRecords"] / archives["FastWARC"]["mb_per_s"]
+        goal("reading the records of a web archive, as a multiple of FastWARC", "warc", value,
+             f"{value:.2f}")
     goal("quantities, MB/s", "quantities", mb["Quantities"], f"{mb['Quantities']:.1f}")
     p99 = stages["Quantities"]["p99_us"]
     goal("quantities of an article, of a hundred the slowest but one, microseconds", "p99", p99,

@@ -63,6 +63,33 @@ TEST_CASE("warc: records of plain files, files packed as one and packed by recor
   CHECK(ReadAll("").errors.empty());
 }
 
+// Members are unpacked at once where that can be, else as a stream: blocks on both sides of where
+// the way changes, of bytes that pack badly (a member is longer than what is read) and well.
+TEST_CASE("warc: members of any size, one behind the other", "[ingest][warc]") {
+  std::string bytes;
+  std::vector<std::string> blocks;
+  uint64_t state = 1;
+  for (const size_t size : {0, 1, 200'000, 600'000, 3'000'000, 5'000'000, 9'000'000, 2}) {
+    std::string noise(size, 'x');
+    for (char& c : noise) c = static_cast<char>((state = state * 6364136223846793005 + 1) >> 56);
+    for (const std::string& block : {noise, std::string(size, 'x')}) {
+      blocks.push_back(block);
+      bytes += Gzip(RecordText("http://h/" + std::to_string(blocks.size()), block));
+    }
+  }
+  const TemporaryFolder folder;
+  const std::string path = (folder.path() / "x.warc.gz").string();
+  std::ofstream(path, std::ios::binary) << bytes;
+  const auto reader = WarcReader::Open(path);
+  REQUIRE(reader.ok());
+  for (const std::string& block : blocks) {
+    const auto record = (*reader)->Next();
+    REQUIRE((record && record->ok()));
+    CHECK((*record)->block == block);  // NOLINT: asked for above
+  }
+  CHECK_FALSE((*reader)->Next());
+}
+
 TEST_CASE("warc: a damaged gzip member is passed over and told, the others are read",
           "[ingest][warc]") {
   std::vector<std::string> members;
