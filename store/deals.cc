@@ -42,6 +42,12 @@ std::map<std::string, std::string> TextOf(const pb::Deal& deal) {
           {"sources", std::to_string(deal.sources())}};
 }
 
+// What tellings of one deal have in common of its amount: the figure that they name, whatever they
+// say of it ("38", "at least 38", "nearly 38").
+std::string FigureOf(const pb::Money& money) {
+  return fmt::format("{:.2e} {}", money.has_min() ? money.min() : money.max(), money.currency());
+}
+
 bool SameEvidence(const pb::Report& a, const pb::Report& b) {
   return std::ranges::any_of(a.evidence(), [&](const pb::Evidence& x) {
     return std::ranges::any_of(b.evidence(), [&](const pb::Evidence& y) {
@@ -177,10 +183,11 @@ StatusOr<pb::Deal> DealChanges::FindOrMake(const pb::Report& report, bool* is_ne
   return Make(key, report);
 }
 
+// The day of the report has no part in the id: of several reports any may come first, and each is
+// to give the same.
 StatusOr<pb::Deal> DealChanges::Make(const std::string& key, const pb::Report& report) {
   const pb::DealFields& fields = report.fields();
-  uint64_t hash = Hash64(key + "\n" + (fields.has_amount() ? MoneyText(fields.amount()) : "") +
-                         "\n" + report.published().substr(0, 10));
+  uint64_t hash = Hash64(key + "\n" + (fields.has_amount() ? FigureOf(fields.amount()) : ""));
   pb::Deal made;
   while (true) {
     made.set_id(fmt::format("{:016x}", hash++));

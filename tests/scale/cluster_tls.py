@@ -46,7 +46,7 @@ def tls(folder):
     workers.seed()
     db = wait_until_followed(workers, expected)
     workers.stop()
-    compare(db, expected, True)
+    compare(db, expected)
     say("what is refused")
     logs = refused(folder, "another password", "Authentication", tls_brokers(), trust + login,
                    "-X", "sasl.password=@env:KAFKA_PASSWORD", environment={"KAFKA_PASSWORD": password + "x"})

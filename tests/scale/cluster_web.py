@@ -70,11 +70,12 @@ PARTIES = ["Oracle", "Microsoft", "CoreWeave", "Nebius", "Google", "Amazon Web S
 
 
 def story(number, site, edition=0):
-    """The same deal on every site. A later edition of one tells another provider or sum."""
+    """The same deal on every site, a day later on each. A later edition of one tells another provider
+    or sum."""
     provider = PARTIES[(number + edition) % len(PARTIES)]
     # Sums so far apart that no two stories of a provider can be of one deal.
     amount = f"{3.5 * 1.2 ** (number // len(PARTIES) + edition * 0.5):.2f}"
-    day = f"2025-{number % 12 + 1:02d}-{number % 27 + 1:02d}"
+    day = f"2025-{number % 12 + 1:02d}-{number % 20 + 1 + site:02d}"
     filler = "".join(
         f"<p>The report of site {site} on contract {number} says in its paragraph {i} that talks had gone on since the "
         f"spring, and that nobody had expected them to take as long as they did in the end.</p>" for i in range(6))

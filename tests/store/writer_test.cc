@@ -40,6 +40,38 @@ TEST_CASE("writer: reports of one deal become one deal", "[store][writer]") {
   store.CheckSound();
 }
 
+TEST_CASE("writer: whichever article comes first gives the deal the same id", "[store][writer]") {
+  const auto told = [](double amount, Qualifier qualifier) {
+    Told deal = kAws;
+    deal.amount = amount;
+    deal.qualifier = qualifier;
+    return deal;
+  };
+  const std::vector<std::pair<std::string, Told>> tellings = {
+      {"2025-11-03", told(38e9, Qualifier::kExact)},
+      {"2025-11-08", told(38.004e9, Qualifier::kAbout)},
+      {"2026-02-01", told(38e9, Qualifier::kAbout)}};
+  std::vector<std::string> ids;
+  for (size_t first = 0; first < tellings.size(); ++first) {
+    StoreFixture store;
+    for (size_t i = 0; i < tellings.size(); ++i) {
+      const auto& [day, deal] = tellings[(first + i) % tellings.size()];
+      store.Put(MakeArticle("https://" + day + ".example/", "A", "Told on " + day, day), {deal});
+    }
+    REQUIRE(store.Deals().size() == 1);
+    ids.push_back(store.Deals()[0].deal->id());
+  }
+  CHECK(ids == std::vector<std::string>(3, ids[0]));
+
+  // Two deals alike, out of each other's window of time, still have ids of their own.
+  StoreFixture store;
+  store.Put(MakeArticle("https://a.example/1", "A", "Text.", "2022-11-03"), {kAws});
+  store.Put(MakeArticle("https://a.example/2", "A", "Another.", "2025-11-03"), {kAws});
+  REQUIRE(store.Deals().size() == 2);
+  CHECK(store.Deals()[0].deal->id() != store.Deals()[1].deal->id());
+  store.CheckSound();
+}
+
 TEST_CASE("writer: the same article again changes nothing", "[store][writer]") {
   StoreFixture store;
   const Article article = MakeArticle("https://a.example/1", "A", "Text.", "2025-11-03");
