@@ -14,6 +14,7 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <random>
 
 namespace dealwire {
 namespace {
@@ -69,8 +70,18 @@ StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes) {
   }
 }
 
+namespace {
+
+uint32_t Chance() {
+  thread_local std::random_device chance;
+  return chance();
+}
+
+}  // namespace
+
 Status WriteFileAtomically(const std::string& path, std::string_view bytes) {
-  const std::string temporary = fmt::format("{}.{}.tmp", path, ::getpid());
+  // Nobody else's: other threads, and processes of other machines, may write the same file.
+  const std::string temporary = fmt::format("{}.{}.{:08x}.tmp", path, ::getpid(), Chance());
   {
     Descriptor out;
     out.fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);

@@ -3,6 +3,7 @@
 #include <CLI/App.hpp>
 
 #include "cli/command.h"
+#include "scale/claims.h"
 
 namespace dealwire {
 
@@ -21,8 +22,9 @@ void AddKafkaOptions(CLI::App* command, KafkaOptions* options) {
       ->type_name("PREFIX")
       ->capture_default_str();
   command
-      ->add_option("--claims", options->claims, "shared folder of bodies too large for a message")
-      ->type_name("DIR");
+      ->add_option("--claims", options->claims,
+                   "shared folder or bucket of bodies too large for a message")
+      ->type_name("DIR|s3://BUCKET/PREFIX");
   command
       ->add_option("--metrics", options->metrics, "figures for Prometheus, there or on 127.0.0.1")
       ->type_name("FILE|PORT");
@@ -33,7 +35,7 @@ StatusOr<WorkerOptions> ToWorkerOptions(const KafkaOptions& options, Metrics* me
   WorkerOptions worker;
   DW_TRY(worker.settings, LoadKafkaSettings(options.brokers, options.config, options.settings));
   worker.topics = Topics(options.prefix);
-  worker.claims = options.claims;
+  DW_TRY(worker.claims, Claims::Open(options.claims));
   worker.claim_over = options.claim_over;
   worker.stop = Interrupted;
   worker.metrics = metrics;

@@ -162,7 +162,7 @@ void AddWorkerCommand(CLI::App& app, Context& context) {
   }
   fetch
       ->add_option("--claims-over", options->kafka.claim_over,
-                   "bodies of more bytes, packed, go to the folder of --claims; default: 2 MB")
+                   "bodies of more bytes, packed, go to --claims; default: 2 MB")
       ->type_name("BYTES")
       ->check(CLI::Range(size_t{0}, size_t{2} << 20));
   for (CLI::App* command : {fetch, extract, store}) AddStageOptions(command, options.get());

@@ -1,6 +1,7 @@
 #ifndef DEALWIRE_SCALE_BODY_H_
 #define DEALWIRE_SCALE_BODY_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -10,21 +11,22 @@ namespace dealwire::pb {
 class Body;
 }
 
-// Bodies in messages: zstd; those that are too large for one go to a folder that all workers share,
-// and the message says where (claim check). A file is named by the hash of what it holds, so that
-// writing it twice is writing it once.
+// Bodies in messages: zstd; those that are too large for one go to the claims that all workers
+// share, and the message has their name (claim check).
 namespace dealwire {
+
+class Claims;
 
 constexpr size_t kMostInMessage = size_t{2} << 20;  // bytes packed
 
-// One of more than `most` bytes packed goes to the folder. Errors: kFailedPrecondition, too large
-// and no folder given; those of writing the file.
-Status PackBody(std::string_view bytes, const std::string& claims, pb::Body* body,
+// One of more than `most` bytes packed goes to `claims`, which may be null. Errors:
+// kFailedPrecondition, too large and no claims; those of Claims::Put.
+Status PackBody(std::string_view bytes, const Claims* claims, pb::Body* body,
                 size_t most = kMostInMessage);
 
-// Errors: kDataLoss, damaged, or not what its hash says; kNotFound, the file is not in `claims`;
-// kFailedPrecondition, no folder given.
-StatusOr<std::string> UnpackBody(const pb::Body& body, const std::string& claims);
+// Errors: kDataLoss, damaged, or not what its hash says; kFailedPrecondition, no claims; those of
+// Claims::Get.
+StatusOr<std::string> UnpackBody(const pb::Body& body, const Claims* claims);
 
 }  // namespace dealwire
 

@@ -46,7 +46,11 @@ class ExtractStage : public BatchStage {
         written = producer->Write({topic, PartitionOf(outcome.key, partitions)}, outcome.key,
                                   outcome.message);
       }
-      if (written.code() == StatusCode::kUnavailable) return written;
+      // The message's own fault, or the claims': then all of it is done again, or nothing more is.
+      const bool poison = written.code() == StatusCode::kDataLoss ||
+                          written.code() == StatusCode::kInvalidArgument ||
+                          written.code() == StatusCode::kNotFound;
+      if (!written.ok() && !poison) return written;
       if (!written.ok()) {
         DW_RETURN_IF_ERROR(
             Quarantine(options_, "extract", messages[at + i], Message(written), producer));
@@ -64,8 +68,16 @@ class ExtractStage : public BatchStage {
   std::vector<Outcome> ReadAll(const std::vector<KafkaMessage>& messages, size_t at) const {
     std::vector<Outcome> outcomes(messages.size() - at);
     std::atomic<size_t> next = 0;
+    std::atomic<bool> waits = false;  // for claims that cannot be had now: one is enough to know
     const auto work = [&] {
-      for (size_t i = next++; i < outcomes.size(); i = next++) outcomes[i] = Read(messages[at + i]);
+      for (size_t i = next++; i < outcomes.size(); i = next++) {
+        if (waits) {
+          outcomes[i].status = Unavailable("others of the batch wait for claims");
+          continue;
+        }
+        outcomes[i] = Read(messages[at + i]);
+        if (outcomes[i].status.code() == StatusCode::kUnavailable) waits = true;
+      }
     };
     std::vector<std::jthread> threads;
     const size_t others = std::min(options_.jobs, outcomes.size()) - 1;
@@ -88,9 +100,9 @@ class ExtractStage : public BatchStage {
     page.fetched = fetched.fetched();
     page.hint_lang = fetched.hint_lang();
     page.hint_published = fetched.hint_published();
-    StatusOr<std::string> bytes = UnpackBody(fetched.body(), options_.claims);
+    StatusOr<std::string> bytes = UnpackBody(fetched.body(), options_.claims.get());
     if (!bytes.ok()) {
-      outcome.status = DataLoss(Message(bytes.status()));
+      outcome.status = bytes.status();
       return outcome;
     }
     page.bytes = *std::move(bytes);

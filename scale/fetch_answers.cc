@@ -92,8 +92,10 @@ void Fetcher::Answered(const Partition& partition, CrawlHost* host, CrawlTask ta
   if (response.status != 200) {
     return Fail(partition, task, response.status, fmt::format("HTTP {}", response.status));
   }
-  if (task.kind == TaskKind::kPage) return TakePage(partition, task, std::move(response));
-  TakeEntry(partition, host, task, response);
+  if (task.kind == TaskKind::kPage) {
+    return TakePage(partition, std::move(task), std::move(response));
+  }
+  TakeEntry(partition, *host, std::move(task), std::move(response));
 }
 
 // Wherever it leads, the owner of that host asks there.
@@ -125,14 +127,57 @@ void Fetcher::Redirect(const Partition& partition, CrawlTask task, const HttpRes
   Done(partition, task, std::move(state), "redirect");
 }
 
-void Fetcher::TakePage(const Partition& partition, const CrawlTask& task, HttpResponse response) {
+// Runs `work` beside the loop, then here what it gives. The partition is not handed over before.
+void Fetcher::Aside(const Partition& partition, size_t bytes, std::function<Then()> work) {
+  ++partition->in_flight;
+  // Moved on and never copied: the last to let go of a partition closes it, here and not there.
+  readers_.Do(bytes, [this, partition = partition, work = std::move(work)]() mutable {
+    Then then = work();
+    readers_.Post([partition = std::move(partition), then = std::move(then)] {
+      --partition->in_flight;
+      then(partition);
+    });
+  });
+}
+
+struct Fetcher::ReadPage {
+  std::string sha256, robots_tags;
+  bool same = false;  // as the last time
+  Status packed;      // where it is not
+  pb::Body body;
+};
+
+void Fetcher::TakePage(const Partition& partition, CrawlTask task, HttpResponse response) {
+  const size_t bytes = response.body.size();
+  const std::string known = partition->StateOf(CanonicalUrl(task.url)).body_sha256;
+  Aside(partition, bytes,
+        [this, known, task = std::make_shared<const CrawlTask>(std::move(task)),
+         response = std::make_shared<HttpResponse>(std::move(response))] {
+          const auto read = std::make_shared<ReadPage>();
+          read->sha256 = Sha256Hex(response->body);
+          read->robots_tags = RobotsTags(response->x_robots_tag, response->body);
+          read->same = read->sha256 == known;
+          if (!read->same) {
+            read->packed =
+                PackBody(response->body, options_.claims.get(), &read->body, options_.claim_over);
+          }
+          return [this, task, response, read](const Partition& owner) {
+            SendPage(owner, *task, *response, *read);
+          };
+        });
+}
+
+void Fetcher::SendPage(const Partition& partition, const CrawlTask& task,
+                       const HttpResponse& response, const ReadPage& read) {
+  if (!read.packed.ok()) {
+    LogWarning(task.url.ToString() + ": " + Message(read.packed));
+    return Fail(partition, task, response.status, Message(read.packed));
+  }
   UrlState state = StateOf(partition, task);
-  const std::string sha256 = Sha256Hex(response.body);
-  const bool same = state.body_sha256 == sha256;
-  Remember(response, sha256, &state);
-  state.robots_tags = RobotsTags(response.x_robots_tag, response.body);
-  state.reason = same ? "fetched: the same as before" : "fetched: HTTP 200";
-  if (same) return Done(partition, task, std::move(state), "same");
+  Remember(response, read.sha256, &state);
+  state.robots_tags = read.robots_tags;
+  state.reason = read.same ? "fetched: the same as before" : "fetched: HTTP 200";
+  if (read.same) return Done(partition, task, std::move(state), "same");
   pb::FetchedPage page;
   page.set_url(task.url.ToString());
   page.set_source(task.source->name);
@@ -143,12 +188,7 @@ void Fetcher::TakePage(const Partition& partition, const CrawlTask& task, HttpRe
   page.set_robots_tags(state.robots_tags);
   page.set_status(response.status);
   for (const std::string& redirect : task.redirects) page.add_redirects(redirect);
-  if (const Status packed =
-          PackBody(response.body, options_.claims, page.mutable_body(), options_.claim_over);
-      !packed.ok()) {
-    LogWarning(task.url.ToString() + ": " + Message(packed));
-    return Fail(partition, task, response.status, Message(packed));
-  }
+  *page.mutable_body() = read.body;
   const std::string host = task.url.Origin();
   const std::string& topic = options_.topics.pages;
   partition->Send({{topic, PartitionOf(host, options_.partitions.at(topic))},
@@ -158,30 +198,55 @@ void Fetcher::TakePage(const Partition& partition, const CrawlTask& task, HttpRe
   Done(partition, task, std::move(state), "page");
 }
 
-void Fetcher::TakeEntry(const Partition& partition, CrawlHost* host, const CrawlTask& task,
-                        const HttpResponse& response) {
-  const std::vector<std::string> sitemaps =
-      host->robots == nullptr ? std::vector<std::string>() : host->robots->sitemaps();
-  const EntryLinks links = LinksOf({task.kind, task.url, task.depth, task.guess}, sitemaps,
-                                   task.source->settings.max_age_days, response);
-  if (!links.status.ok()) return Fail(partition, task, response.status, Message(links.status));
-  const SourceFilter& filter = *filters_.at(task.source->name);
-  size_t sent = 0;
-  for (const Link& link : links.pages) {
-    const std::optional<Url> url = ParseUrl(link.url);
-    if (!url || !filter.Rejects(url->ToString()).empty() ||
-        IsTooOld(link.published, task.source->settings.max_age_days)) {
-      continue;
-    }
-    SendTask(partition, task, TaskKind::kPage, *url, link.published, 0, false, {});
-    ++sent;
+struct Fetcher::ReadEntry {
+  Status status;
+  std::string sha256;
+  std::vector<std::pair<Url, std::string>> pages;  // when they were published, as the entry says
+  std::vector<EntryPoint> more;
+};
+
+void Fetcher::TakeEntry(const Partition& partition, const CrawlHost& host, CrawlTask task,
+                        HttpResponse response) {
+  const size_t bytes = response.body.size();
+  Aside(partition, bytes,
+        [this,
+         sitemaps = host.robots == nullptr ? std::vector<std::string>() : host.robots->sitemaps(),
+         task = std::make_shared<const CrawlTask>(std::move(task)),
+         response = std::make_shared<HttpResponse>(std::move(response))] {
+          const auto read = std::make_shared<ReadEntry>();
+          const double most_days = task->source->settings.max_age_days;
+          EntryLinks links = LinksOf({task->kind, task->url, task->depth, task->guess}, sitemaps,
+                                     most_days, *response);
+          read->status = links.status;
+          read->sha256 = Sha256Hex(response->body);
+          read->more = std::move(links.more);
+          const SourceFilter& filter = *filters_.at(task->source->name);
+          for (const Link& link : links.pages) {
+            std::optional<Url> url = ParseUrl(link.url);
+            if (!url || !filter.Rejects(url->ToString()).empty() ||
+                IsTooOld(link.published, most_days)) {
+              continue;
+            }
+            read->pages.emplace_back(*std::move(url), link.published);
+          }
+          return [this, task, response, read](const Partition& owner) {
+            SendLinks(owner, *task, *response, *read);
+          };
+        });
+}
+
+void Fetcher::SendLinks(const Partition& partition, const CrawlTask& task,
+                        const HttpResponse& response, const ReadEntry& read) {
+  if (!read.status.ok()) return Fail(partition, task, response.status, Message(read.status));
+  for (const auto& [url, published] : read.pages) {
+    SendTask(partition, task, TaskKind::kPage, url, published, 0, false, {});
   }
-  for (const EntryPoint& entry : links.more) {
+  for (const EntryPoint& entry : read.more) {
     SendTask(partition, task, entry.kind, entry.url, "", entry.depth, entry.guess, {});
   }
   UrlState state = StateOf(partition, task);
-  Remember(response, Sha256Hex(response.body), &state);
-  state.reason = fmt::format("fetched: {} links", sent + links.more.size());
+  Remember(response, read.sha256, &state);
+  state.reason = fmt::format("fetched: {} links", read.pages.size() + read.more.size());
   Done(partition, task, std::move(state), "entry");
 }
 

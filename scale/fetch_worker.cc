@@ -163,7 +163,7 @@ class FetchLoop {
     return waiting;
   }
   size_t Outgoing() const {
-    size_t bytes = 0;
+    size_t bytes = fetcher_.bytes_waiting();
     for (const auto& [number, partition] : partitions_) bytes += partition->outgoing_bytes();
     return bytes;
   }

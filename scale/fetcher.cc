@@ -13,6 +13,7 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kMostInFlight = 256;
+constexpr size_t kReaders = 4;  // threads; they mostly wait for the claims' disk or network
 constexpr int kMostRobotsRedirects = 5;  // RFC 9309 2.3.1.2
 constexpr int kMostHostFailures = 4;     // in a row, then it is left for this run
 constexpr double kPatienceS = 300;       // a host that asks for more is left for this run
@@ -28,7 +29,9 @@ bool IsGone(const UrlState& state) {
 }  // namespace
 
 Fetcher::Fetcher(const WorkerOptions& options, const std::vector<Source>& sources)
-    : options_(options) {
+    : options_(options),
+      readers_(kReaders, {.wake = [this] { http_.Wake(); },
+                          .write = [](const FrontierBatch&) { return true; }}) {
   for (const Source& source : sources) {
     sources_.emplace(source.name, &source);
     filters_.emplace(source.name, std::make_unique<SourceFilter>(source));

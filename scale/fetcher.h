@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ingest/crawl_answers.h"
+#include "ingest/crawl_workers.h"
 #include "ingest/http.h"
 #include "ingest/source_filter.h"
 #include "ingest/sources.h"
@@ -21,7 +22,8 @@ class UrlTask;
 namespace dealwire {
 
 // What a fetch worker does with addresses: asks robots.txt, then for the page, feed or sitemap, and
-// sends on what comes. Its answers go to the partition that asked. One thread.
+// sends on what comes. Its answers go to the partition that asked. One thread, and some beside it
+// that read feeds and pack pages: a large feed, a slow shared folder keep no other host waiting.
 class Fetcher {
  public:
   using Partition = std::shared_ptr<FetchPartition>;
@@ -31,10 +33,20 @@ class Fetcher {
   void Take(const Partition& partition, const KafkaMessage& message);
   // Starts what is due, unless enough is in flight.
   void Start(const Partition& partition);
-  void Poll(std::chrono::milliseconds wait) { http_.Poll(wait); }
+  void Poll(std::chrono::milliseconds wait) {
+    http_.Poll(wait);
+    readers_.RunPosted();
+  }
   size_t in_flight() const { return http_.in_flight(); }
+  // Bodies that came and are not read yet.
+  size_t bytes_waiting() const { return readers_.bytes(); }
 
  private:
+  // What is read aside, of a page, and of a feed, sitemap or list: fetch_answers.cc.
+  struct ReadPage;
+  struct ReadEntry;
+  using Then = std::function<void(const Partition&)>;
+
   // fetcher.cc: turns, robots.txt, failures
   void Ask(const Partition& partition, const HttpRequest& request,
            std::function<void(HttpResponse)> then);
@@ -56,14 +68,20 @@ class Fetcher {
   void Fetch(const Partition& partition, CrawlHost* host, CrawlTask task);
   void Answered(const Partition& partition, CrawlHost* host, CrawlTask task, HttpResponse response);
   void Redirect(const Partition& partition, CrawlTask task, const HttpResponse& response);
-  void TakePage(const Partition& partition, const CrawlTask& task, HttpResponse response);
-  void TakeEntry(const Partition& partition, CrawlHost* host, const CrawlTask& task,
-                 const HttpResponse& response);
+  void Aside(const Partition& partition, size_t bytes, std::function<Then()> work);
+  void TakePage(const Partition& partition, CrawlTask task, HttpResponse response);
+  void SendPage(const Partition& partition, const CrawlTask& task, const HttpResponse& response,
+                const ReadPage& read);
+  void TakeEntry(const Partition& partition, const CrawlHost& host, CrawlTask task,
+                 HttpResponse response);
+  void SendLinks(const Partition& partition, const CrawlTask& task, const HttpResponse& response,
+                 const ReadEntry& read);
 
   const WorkerOptions& options_;
   std::map<std::string, const Source*> sources_;
   std::map<std::string, std::unique_ptr<SourceFilter>> filters_;
   HttpLoop http_;
+  CrawlWorkers readers_;  // ends before what it wakes and reads with
 };
 
 }  // namespace dealwire

@@ -44,7 +44,7 @@ Status Follow(const FollowOptions& options, Replica* replica) {
         options.settings, article_ends,
         [&](const KafkaMessage& message) {
           options.metrics->Add("dealwire_messages_total", "topic=\"articles\"");
-          return replica->TakeArticle(message, options.claims);
+          return replica->TakeArticle(message, options.claims.get());
         },
         options.stop, &articles);
     if (done.ok()) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "base/status.h"
@@ -12,6 +13,7 @@
 
 namespace dealwire {
 
+class Claims;
 class Metrics;
 class Replica;
 
@@ -19,8 +21,8 @@ struct FollowOptions {
   KafkaSettings settings;
   Topics topics{"dealwire"};
   std::map<std::string, int32_t> partitions;
-  std::string claims;  // folder of bodies too large for a message
-  bool once = false;   // ends when it has caught up
+  std::shared_ptr<const Claims> claims;  // of bodies too large for a message; may be null
+  bool once = false;                     // ends when it has caught up
   std::function<bool()> stop;
   Metrics* metrics = nullptr;  // required
 };

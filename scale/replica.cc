@@ -132,7 +132,7 @@ Status Replica::Renumber(const std::string& article, uint32_t doc, const std::st
   return OkStatus();
 }
 
-Status Replica::TakeArticle(const KafkaMessage& message, const std::string& claims) {
+Status Replica::TakeArticle(const KafkaMessage& message, const Claims* claims) {
   pb::ArticleMessage told;
   if (!message.value || !told.ParseFromString(*message.value)) return Damaged(message);
   pb::Article& article = *told.mutable_article();

@@ -12,6 +12,8 @@
 
 namespace dealwire {
 
+class Claims;
+
 class RuleSet;
 
 // A store that follows the topics articles and deals: all that query, export, report and show read
@@ -31,9 +33,9 @@ class Replica {
   // beginning of a first round with `done` false, and with the beginning of each that ended.
   Status SetAsOf(int64_t seconds, bool done);
 
-  // One message of the topic articles; `claims` is the shared folder of large bodies. An article
+  // One message of the topic articles; `claims` has large bodies, and may be null. An article
   // comes before the deals that it tells.
-  Status TakeArticle(const KafkaMessage& message, const std::string& claims);
+  Status TakeArticle(const KafkaMessage& message, const Claims* claims);
   // One message of the topic deals. Errors: kDataLoss.
   Status TakeDeal(const KafkaMessage& message);
 

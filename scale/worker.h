@@ -18,6 +18,7 @@
 // another (extract, store).
 namespace dealwire {
 
+class Claims;
 class Metrics;
 
 struct WorkerOptions {
@@ -25,13 +26,13 @@ struct WorkerOptions {
   Topics topics{"dealwire"};
   std::map<std::string, int32_t> partitions;  // of each topic: CountPartitions
   std::string group;                          // whose members share the work
-  std::string state;   // folder of what a partition's owner remembers; may be shared
-  std::string claims;  // folder of bodies too large for a message; "" for none
-  size_t claim_over = size_t{2} << 20;  // bytes packed: larger ones go there
-  size_t jobs = 1;                      // threads
-  int64_t idle_seconds = 0;             // ends after so long without work; 0: never
-  std::function<bool()> stop;           // asked often
-  Metrics* metrics = nullptr;           // required
+  std::string state;  // folder of what a partition's owner remembers; may be shared
+  std::shared_ptr<const Claims> claims;  // of bodies too large for a message; may be null
+  size_t claim_over = size_t{2} << 20;   // bytes packed: larger ones go there
+  size_t jobs = 1;                       // threads
+  int64_t idle_seconds = 0;              // ends after so long without work; 0: never
+  std::function<bool()> stop;            // asked often
+  Metrics* metrics = nullptr;            // required
 };
 
 // A name for transactions that no other process has: made of the group, the machine, the process

@@ -13,6 +13,7 @@ import tempfile
 import time
 
 from cluster_archives import archives
+from cluster_claims import claims
 from cluster_common import ROOT, check, say
 from cluster_follow import follow_again
 from cluster_throughput import throughput
@@ -88,7 +89,7 @@ def chaos(folder):
 
 def main():
     scenarios = {"same": same, "chaos": chaos, "follow": follow_again, "throughput": throughput,
-                 "archives": archives, "tls": tls}
+                 "archives": archives, "claims": claims, "tls": tls}
     wanted = sys.argv[3:] or list(scenarios)
     if unknown := set(wanted) - set(scenarios):
         raise SystemExit(f"cluster_test: no scenario {', '.join(unknown)}; there are {', '.join(scenarios)}")

@@ -6,7 +6,7 @@ import time
 
 from cluster_common import ROOT, check, check_quiet
 
-DELAY_MS = 300
+DELAY_MS = 500
 
 
 class Host:

@@ -13,12 +13,14 @@ LIBRDKAFKA_ABORTS = "rd_kafka_sticky_assignor_state_destroy: Assertion `assignor
 
 
 class Workers:
-    """Worker processes; each is started again when it was killed. `more` are options of all."""
+    """Worker processes; each is started again when it was killed. `more` are options of all and of
+    followers, `fetch` of those that fetch."""
 
-    def __init__(self, folder, prefix, web, count, brokers=BROKERS, more=(), log_level="info"):
+    def __init__(self, folder, prefix, web, count, brokers=BROKERS, more=(), fetch=(), log_level="info"):
         self.folder, self.prefix, self.web, self.log_level = folder, prefix, web, log_level
         self.common = ["--brokers", brokers, "--topic-prefix", prefix, *more]
         run("worker", "topics", *self.common, "--partitions", "6")
+        self.fetch = list(fetch)
         self.log = open(os.path.join(folder, prefix + ".log"), "ab")
         self.processes = {}
         self.read = {}  # follower -> messages that it read in all
@@ -27,7 +29,7 @@ class Workers:
                 self.start(stage, i)
 
     def start(self, stage, i):
-        more = {"fetch": ["--sources", self.web.sources, "--state", self.state()],
+        more = {"fetch": ["--sources", self.web.sources, "--state", self.state(), *self.fetch],
                 "extract": ["--jobs", "1"],
                 "store": ["--state", self.state()]}[stage]
         metrics = os.path.join(self.folder, f"{self.prefix}-{stage}-{i}.prom")

@@ -50,7 +50,7 @@ std::string MessageOf(const Page& page) {
   message.set_source("demo");
   message.set_content_type(page.content_type);
   message.set_fetched(page.fetched);
-  REQUIRE(PackBody(page.bytes, "", message.mutable_body()).ok());
+  REQUIRE(PackBody(page.bytes, nullptr, message.mutable_body()).ok());
   return message.SerializeAsString();
 }
 
@@ -227,7 +227,7 @@ std::string Tells(const std::string& text, const std::vector<Told>& deals) {
   const auto reports = ToReports(article, extraction, *RuleSet::Embedded());
   for (const pb::Report& report : reports) *message.add_reports() = report;
   message.mutable_article()->set_results(ResultsHash(message.results(), reports));
-  REQUIRE(PackBody(text, "", message.mutable_body()).ok());
+  REQUIRE(PackBody(text, nullptr, message.mutable_body()).ok());
   message.mutable_article()->set_body_sha256(message.body().sha256());
   return message.SerializeAsString();
 }
