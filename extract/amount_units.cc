@@ -80,7 +80,7 @@ bool AmountReader::OpensNext(size_t t, const Sense& money, const Amount& amount)
   const bool apart = At(t).space && At(t + 1).kind == TokenKind::kNumber && !At(t + 1).space;
   if (amount.currency < 0) return sign && apart;  // "the last one $1.2B"
   return !lexicon_.SameKind(static_cast<size_t>(amount.currency), money.index) ||
-         (sign && At(t + 1).kind == TokenKind::kNumber);
+         At(t + 1).kind == TokenKind::kNumber;  // "Rp 5 triliun-Rp 6 triliun"
 }
 
 bool AmountReader::CountsThings(size_t t, const Sense& money, const Number& number) const {

@@ -252,7 +252,7 @@ class Reader {
       return Start(part->a);
     }
     if (const Sense* number = t.As(Role::kNumber)) return TakeSpelled(t, *number);
-    return !any_ && BareScale(t);
+    return !any_ && BareScale(i);
   }
 
   bool TakeSpelled(const Token& t, const Sense& number) {
@@ -269,14 +269,24 @@ class Reader {
     if (!has_current_ && section_open_ && number.a >= LowestPlace(section_)) return false;
     if (!has_current_ && closed_ && number.a >= last_scale_) return false;
     SetRule(number, false);
+    if (waiting_ > 0) {  // "bilioni moja": the scale came first
+      closed_parts_.AddToLast((number.a - 1) * waiting_);
+      waiting_ = 0;
+      return true;
+    }
     current_ += number.a;
     has_current_ = any_ = true;
     return true;
   }
 
   // "billions of dollars" is at least two; "mil millones" is one.
-  bool BareScale(const Token& t) {
-    if (const Sense* plural = t.As(Role::kPlural)) {
+  bool BareScale(size_t i) {
+    const Token& t = tokens_[i];
+    // Behind a bound the plural's form is a case of one: "vise od milijarde".
+    const bool one = i > 0 && t.Is(Role::kScale) &&
+                     (tokens_[i - 1].Is(Role::kAtLeast) || tokens_[i - 1].Is(Role::kAtMost) ||
+                      tokens_[i - 1].Is(Role::kAbout));
+    if (const Sense* plural = t.As(Role::kPlural); plural != nullptr && !one) {
       out_.open = true;
       Start(2);
       return Multiply(*plural);

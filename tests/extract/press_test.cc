@@ -1,6 +1,7 @@
 // corpora/money/press_check.jsonl: money as the press of more than fifty languages prints it,
 // annotated by hand; press_wide.jsonl: one to five sentences each of forty-eight further ones, of
 // which six have no file in rules/lang. The scores that were reached are kept.
+// press_open.jsonl and press_closed.jsonl: halves of one set; rules were written for the first.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -33,8 +34,9 @@ bool SameBound(const std::optional<double>& bound, const json& gold) {
 }
 
 bool SameValue(const MoneyValue& money, const json& gold) {
-  return money.currency == gold.at("currency") && SameBound(money.min, gold.at("min")) &&
-         SameBound(money.max, gold.at("max"));
+  const json& currency = gold.at("currency");  // null where the sentence leaves it open
+  return (currency.is_null() || money.currency == currency) &&
+         SameBound(money.min, gold.at("min")) && SameBound(money.max, gold.at("max"));
 }
 
 Counts ScoreSentence(const json& sentence) {
@@ -94,6 +96,18 @@ TEST_CASE("press: languages of which the press is less read", "[extract][press]"
                    result.all.F1(result.all.spans)));
   CHECK(result.all.F1(result.all.values) >= 0.97);
   CHECK(result.all.F1(result.all.spans) >= 0.95);
+}
+
+TEST_CASE("press: sentences that rules were written for, and their closed half",
+          "[extract][press]") {
+  const std::pair<const char*, double> halves[] = {{"corpora/money/press_open.jsonl", 0.97},
+                                                   {"corpora/money/press_closed.jsonl", 0.95}};
+  for (const auto& [file, least] : halves) {
+    const Result result = ScoreFile(file);
+    CHECK(result.sentences == 140);
+    INFO(fmt::format("{}: value F1 {:.4f}", file, result.all.F1(result.all.values)));
+    CHECK(result.all.F1(result.all.values) >= least);
+  }
 }
 
 TEST_CASE("press: the score of the check set is kept", "[extract][press]") {

@@ -63,6 +63,10 @@ TEST_CASE("quantities: bounds, ranges, lists", "[extract][quantities]") {
       {"sv", "till MSEK 245 från 212 MSEK", "money 2.45e+08 SEK; money 2.12e+08 SEK"},
       {"sv", "från 299 kronor", "money 299.. SEK at_least"},
       {"nb", "250.000 kroner", "money 250000 NOK"},
+      {"id", "Rp 5 triliun-Rp 6 triliun", "money 5e+12..6e+12 IDR range"},
+      {"id", "Rp5-6 triliun", "money 5e+12..6e+12 IDR range"},
+      {"hr", "više od milijarde eura", "money 1e+09.. EUR at_least"},
+      {"sw", "dola bilioni moja", "money 1e+09 USD"},
       {"de", "250, 300 und 38 Milliarden Dollar",
        "money 2.5e+11 USD; money 3e+11 USD; money 3.8e+10 USD"},
   });
