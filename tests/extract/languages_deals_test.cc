@@ -222,6 +222,17 @@ TEST_CASE("deals: a share of a firm stands before its verb, too", "[extract][dea
   });
 }
 
+TEST_CASE("deals: one firm buys another, and nobody says for how much", "[extract][deals]") {
+  CheckDeals({
+      {"en", "Servers are in demand. Oracle is buying Nebius for an undisclosed sum.",
+       "oracle>nebius acquisition announced"},
+      {"ja", "サーバーの需要が伸びた。KDDIがネビウスを買収するとの報道を否定した。",
+       "kddi>nebius acquisition denied"},
+      {"vi", "Nhu cầu máy chủ tăng. Nvidia tăng giá, Apple sẽ mua lại 100 tỷ USD cổ phiếu quỹ.",
+       ""},
+  });
+}
+
 TEST_CASE("deals: names that nothing but the sentence shows, without capitals",
           "[extract][deals]") {
   CheckDeals({
