@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/App.hpp>
+#include <optional>
 
 #include "base/log.h"
 #include "base/pipeline.h"
@@ -29,15 +30,18 @@ struct IngestOptions {
 struct Read {
   std::string name;
   InputArticle input;
-  Extraction extraction;
+  std::optional<StatusOr<Writer::Prepared>> prepared;  // of an article
 };
 
 // An article that says nothing of where it is from is known by its text.
-Read ReadAndExtract(Input input, const InputHints& hints, const RuleSet& rules) {
+Read ReadAndExtract(Input input, const InputHints& hints, const RuleSet& rules,
+                    const Writer& writer) {
   Read read;
   read.name = input.Name();
   read.input = ReadInput(std::move(input), hints);
-  if (read.input.article.ok()) read.extraction = Extract(*read.input.article, rules);
+  if (!read.input.article.ok()) return read;
+  const Article& article = *read.input.article;
+  read.prepared = writer.Prepare(article, Extract(article, rules), read.input.page.bytes, "ingest");
   return read;
 }
 
@@ -47,7 +51,7 @@ struct IngestTally {
 };
 
 // One writer: the thread that empties the pipeline.
-bool Store(const Read& read, Writer* writer, IngestTally* tally) {
+bool Store(Read read, Writer* writer, IngestTally* tally) {
   ++tally->inputs;
   if (!read.input.article.ok()) {
     const std::string what = Message(read.input.article.status());
@@ -58,7 +62,10 @@ bool Store(const Read& read, Writer* writer, IngestTally* tally) {
                          : 1;
     return true;
   }
-  tally->store = writer->Put(*read.input.article, read.extraction, read.input.page.bytes, "ingest");
+  tally->store = read.prepared->status();
+  if (tally->store.ok()) {
+    tally->store = writer->Put(**std::move(read.prepared), read.input.page.bytes);
+  }
   if (tally->store.ok() && tally->inputs % kSyncEvery == 0) tally->store = writer->Sync();
   return tally->store.ok();
 }
@@ -67,13 +74,13 @@ bool Store(const Read& read, Writer* writer, IngestTally* tally) {
 void StoreAll(const IngestOptions& options, const RuleSet& rules, InputReader reader,
               Writer* writer, Progress* progress, IngestTally* tally) {
   OrderedPipeline<Input, Read> pipeline(options.jobs, [&](Input input) {
-    return ReadAndExtract(std::move(input), options.hints, rules);
+    return ReadAndExtract(std::move(input), options.hints, rules, *writer);
   });
   pipeline.Run(
       [&]() -> std::optional<Input> { return Interrupted() ? std::nullopt : reader.Next(); },
-      [&](const Read& read) {
+      [&](Read read) {
         progress->Add(1);
-        return Store(read, writer, tally);
+        return Store(std::move(read), writer, tally);
       });
 }
 

@@ -117,12 +117,6 @@ ExitCode RunCompact(const Context& context, bool reindex) {
   return status.ok() ? ExitCode::kDone : Fail(status);
 }
 
-struct Extracted {
-  pb::Article record;
-  Article article;
-  Extraction extraction;
-};
-
 ExitCode RunReextract(const StoreOptions& options, const Context& context) {
   const auto rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
@@ -134,21 +128,18 @@ ExitCode RunReextract(const StoreOptions& options, const Context& context) {
   Status status = articles.Load();
   if (!status.ok()) return Fail(status);
   Progress progress("articles");
-  OrderedPipeline<pb::Article, Extracted> pipeline(options.jobs, [&](pb::Article record) {
-    Extracted out;
-    out.article = FromRecord(record);
-    out.extraction = Extract(out.article, **rules);
-    out.record = std::move(record);
-    return out;
+  using Prepared = StatusOr<Writer::Prepared>;
+  OrderedPipeline<pb::Article, Prepared> pipeline(options.jobs, [&](const pb::Article& record) {
+    const Article article = FromRecord(record);
+    return (*writer)->Prepare(article, Extract(article, **rules), "", record.source());
   });
   pipeline.Run(
       [&]() -> std::optional<pb::Article> {
         return Interrupted() ? std::nullopt : articles.Next();
       },
-      [&](const Extracted& extracted) {
+      [&](Prepared prepared) {
         progress.Add(1);
-        status =
-            (*writer)->Put(extracted.article, extracted.extraction, "", extracted.record.source());
+        status = prepared.ok() ? (*writer)->Put(*std::move(prepared), "") : prepared.status();
         return status.ok();
       });
   const Writer::Counts counts = (*writer)->counts();

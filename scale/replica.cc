@@ -138,7 +138,7 @@ Status Replica::TakeArticle(const KafkaMessage& message, const Claims* claims) {
   pb::Article& article = *told.mutable_article();
   DW_TRY(const std::optional<pb::Article> before, LoadArticle(*database_, article.id()));
   Database::Batch batch;
-  std::vector<std::string> words;
+  std::string words;
   const bool same_text = before && SameText(*before, article);
   article.set_doc(same_text ? before->doc() : last_document_ + 1);
   if (before) *article.mutable_deals() = before->deals();
@@ -155,8 +155,8 @@ Status Replica::TakeArticle(const KafkaMessage& message, const Claims* claims) {
   if (!same_text) {
     last_document_ = article.doc();
     PutLastDocument(article.doc(), &batch);
-    words = WordsOf(article.title() + "\n" + article.text());
-    batch.Put(Family::kText, PendingKey(article.doc()), EncodeWords(words));
+    words = EncodedWordsOf(article.title() + "\n" + article.text());
+    batch.Put(Family::kText, PendingKey(article.doc()), words);
     for (const std::string& deal : article.deals()) {
       DW_RETURN_IF_ERROR(Renumber(article.id(), article.doc(), deal, &batch));
     }

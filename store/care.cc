@@ -75,8 +75,8 @@ Status IndexWords(Database* database, Rewriter* out) {
     DW_TRY(const IndexedDocument document, LoadDocument(*database, doc));
     DW_TRY(const auto article, LoadArticle(*database, document.article_id));
     const bool current = article && article->doc() == doc;
-    indexer.Add(doc, current ? WordsOf(article->title() + "\n" + article->text())
-                             : std::vector<std::string>());
+    indexer.Add(
+        doc, current ? EncodedWordsOf(article->title() + "\n" + article->text()) : std::string());
     if (!indexer.Full() && doc != last) continue;
     DW_RETURN_IF_ERROR(indexer.Flush(database, &out->batch()));
     DW_RETURN_IF_ERROR(out->MayWrite());

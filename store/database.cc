@@ -29,24 +29,19 @@ Status Told(const rocksdb::Status& status, const std::string& folder) {
   return status.IsNotFound() ? NotFound(message) : Internal(message);
 }
 
-Database::Batch::Batch() : rep_(std::make_unique<Rep>()) {}
-Database::Batch::~Batch() = default;
-Database::Batch::Batch(Batch&&) noexcept = default;
-Database::Batch& Database::Batch::operator=(Batch&&) noexcept = default;
+void Database::Batch::Add(Family family, Kind kind, std::string_view key, std::string_view value) {
+  const Change change = {family, kind, static_cast<uint32_t>(key.size()),
+                         static_cast<uint32_t>(value.size())};
+  char head[sizeof change];
+  std::memcpy(head, &change, sizeof change);
+  encoded_.append(head, sizeof change).append(key).append(value);
+}
 
-void Database::Batch::Put(Family family, std::string_view key, std::string_view value) {
-  rep_->bytes += key.size() + value.size();
-  rep_->changes.push_back({family, Rep::Change::Kind::kPut, std::string(key), std::string(value)});
+Database::Batch Database::Batch::FromEncoded(std::string encoded) {
+  Batch batch;
+  batch.encoded_ = std::move(encoded);
+  return batch;
 }
-void Database::Batch::Delete(Family family, std::string_view key) {
-  rep_->bytes += key.size();
-  rep_->changes.push_back({family, Rep::Change::Kind::kDelete, std::string(key), ""});
-}
-void Database::Batch::DeleteRange(Family family, std::string_view first, std::string_view end) {
-  rep_->changes.push_back(
-      {family, Rep::Change::Kind::kDeleteRange, std::string(first), std::string(end)});
-}
-size_t Database::Batch::bytes() const { return rep_->bytes; }
 
 struct Database::Cursor::Rep {
   std::unique_ptr<rocksdb::Iterator> at;
@@ -107,20 +102,29 @@ Status Database::Scan(Family family, std::string_view prefix, const Visit& visit
   return Told(at->status(), rep_->folder);
 }
 
+void Database::Observe(std::function<void(const Batch&)> observer) {
+  rep_->observer = std::move(observer);
+}
+
 Status Database::Write(Batch batch, bool sync) {
-  if (rep_->on_write) rep_->on_write(*batch.rep_);
-  rocksdb::WriteBatch write(batch.rep_->bytes + 32 * batch.rep_->changes.size());
-  for (const Batch::Rep::Change& change : batch.rep_->changes) {
+  if (rep_->observer) rep_->observer(batch);
+  rocksdb::WriteBatch write(batch.encoded_.size());
+  Batch::Change change;
+  for (std::string_view rest = batch.encoded_; !rest.empty();) {
+    std::memcpy(&change, rest.data(), sizeof change);
+    const std::string_view key = rest.substr(sizeof change, change.key_size);
+    const std::string_view value = rest.substr(sizeof change + change.key_size, change.value_size);
+    rest.remove_prefix(sizeof change + key.size() + value.size());
     rocksdb::ColumnFamilyHandle* const handle = rep_->Handle(change.family);
     switch (change.kind) {
-      case Batch::Rep::Change::Kind::kPut:
-        write.Put(handle, change.key, change.value);
+      case Batch::Kind::kPut:
+        write.Put(handle, ToSlice(key), ToSlice(value));
         break;
-      case Batch::Rep::Change::Kind::kDelete:
-        write.Delete(handle, change.key);
+      case Batch::Kind::kDelete:
+        write.Delete(handle, ToSlice(key));
         break;
-      case Batch::Rep::Change::Kind::kDeleteRange:
-        write.DeleteRange(handle, change.key, change.value);
+      case Batch::Kind::kDeleteRange:
+        write.DeleteRange(handle, ToSlice(key), ToSlice(value));
         break;
     }
   }
@@ -132,10 +136,10 @@ Status Database::Write(Batch batch, bool sync) {
 Status Database::AddSorted(Family family,
                            const std::vector<std::pair<std::string, std::string>>& entries) {
   if (entries.empty()) return OkStatus();
-  if (rep_->on_write) {
+  if (rep_->observer) {
     Batch batch;
     for (const auto& [key, value] : entries) batch.Put(family, key, value);
-    rep_->on_write(*batch.rep_);
+    rep_->observer(batch);
   }
   rocksdb::ColumnFamilyHandle* const handle = rep_->Handle(family);
   const std::string file = rep_->folder + "/adding.sst";  // one that a crash left is overwritten

@@ -87,23 +87,42 @@ class Database {
   // Changes that are written all at once or not at all.
   class Batch {
    public:
-    Batch();
-    ~Batch();
-    Batch(Batch&&) noexcept;
-    Batch& operator=(Batch&&) noexcept;
-    void Put(Family family, std::string_view key, std::string_view value);
-    void Delete(Family family, std::string_view key);
+    Batch() = default;
+    Batch(Batch&&) noexcept = default;
+    Batch& operator=(Batch&&) noexcept = default;
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+    void Put(Family family, std::string_view key, std::string_view value) {
+      Add(family, Kind::kPut, key, value);
+    }
+    void Delete(Family family, std::string_view key) { Add(family, Kind::kDelete, key, ""); }
     // Every key from `first` up to, not including, `end`.
-    void DeleteRange(Family family, std::string_view first, std::string_view end);
-    size_t bytes() const;
+    void DeleteRange(Family family, std::string_view first, std::string_view end) {
+      Add(family, Kind::kDeleteRange, first, end);
+    }
+    size_t bytes() const { return encoded_.size(); }
+    bool empty() const { return encoded_.empty(); }
+    // All of it as bytes, and a batch of such bytes: for this process, no format to keep.
+    const std::string& encoded() const { return encoded_; }
+    static Batch FromEncoded(std::string encoded);
 
    private:
     friend class Database;
-    struct Rep;
-    std::unique_ptr<Rep> rep_;
+    enum class Kind : uint32_t { kPut, kDelete, kDeleteRange };
+    struct Change {  // what stands before its key and value in `encoded_`
+      Family family;
+      Kind kind;
+      uint32_t key_size, value_size;  // of a range: of its first key, of its end
+    };
+    void Add(Family family, Kind kind, std::string_view key, std::string_view value);
+    std::string encoded_;
   };
   // `sync`: on disk when it returns.
   Status Write(Batch batch, bool sync);
+
+  // `observer` sees all that is written from now on, AddSorted's entries too, before it is: for
+  // measurements. Not while another thread writes.
+  void Observe(std::function<void(const Batch&)> observer);
 
   // Adds entries, sorted by key and each key once, as a file of its own, which spares the log and
   // the memory what many of them would take. On disk when it returns; none of them, or all.

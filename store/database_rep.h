@@ -44,16 +44,6 @@ std::vector<rocksdb::ColumnFamilyDescriptor> WithOlder(
     std::vector<rocksdb::ColumnFamilyDescriptor> ours, const std::vector<std::string>& there,
     const rocksdb::Options& options);
 
-struct Database::Batch::Rep {
-  struct Change {
-    Family family;
-    enum class Kind { kPut, kDelete, kDeleteRange } kind;
-    std::string key, value;  // of a range: its first key, its end
-  };
-  std::vector<Change> changes;
-  size_t bytes = 0;
-};
-
 struct Database::Rep {
   std::string folder;
   std::string secondary;  // scratch folder of a reader; "" for the writer
@@ -62,7 +52,7 @@ struct Database::Rep {
   std::unique_ptr<rocksdb::DB> db;
   // By Family, then those of older schemas; null: a reader was not asked for it.
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  std::function<void(const Batch::Rep&)> on_write;  // for measurements: sees all that is written
+  std::function<void(const Batch&)> observer;  // null: nobody looks
 
   ~Rep();
   // Every file must open, where a reader that meets a damaged one goes back to a state without it.

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <random>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "store/articles.h"
 #include "store/record.pb.h"
@@ -187,33 +189,69 @@ bool SegmentIsWhole(std::string_view key, std::string_view value, uint32_t last)
 
 std::string PendingKey(uint32_t doc) { return "p" + BigEndian32(doc); }
 
-std::string EncodeWords(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) (out += '\0') += word;
-  return out + '\0';
+namespace {
+
+// The first of encoded words, taken away from them; "" at the end.
+std::string_view NextWord(std::string_view* encoded) {
+  if (encoded->size() <= 1) return {};
+  const std::string_view word = encoded->substr(1, encoded->find('\0', 1) - 1);
+  encoded->remove_prefix(word.size() + 1);
+  return word;
 }
 
-std::vector<std::string> DecodeWords(std::string_view bytes) {
+}  // namespace
+
+std::vector<std::string> DecodeWords(std::string_view encoded) {
   std::vector<std::string> words;
-  while (bytes.size() > 1) {
-    const size_t end = std::min(bytes.find('\0', 1), bytes.size());
-    words.emplace_back(bytes.substr(1, end - 1));
-    bytes.remove_prefix(end);
+  for (auto word = NextWord(&encoded); !word.empty(); word = NextWord(&encoded)) {
+    words.emplace_back(word);
   }
   return words;
 }
 
-void TextIndexer::Add(uint32_t doc, const std::vector<std::string>& words) {
-  for (const std::string& word : words) {
-    const auto [at, is_new] = postings_.try_emplace(word);
-    Postings& postings = at->second;
-    if (is_new) {
-      postings.first = doc;
-    } else {
-      PutVarint(doc - postings.last, &postings.distances);
-    }
-    postings.last = doc;
+namespace {
+
+// Of this process alone: which words fall together is nobody's to choose. The upper bits say most.
+uint64_t HashOfWord(std::string_view word) {
+  static const uint64_t kFactor = [] {
+    std::random_device random;
+    return uint64_t{random()} << 32 | random() | 1;
+  }();
+  return Hash64(word) * kFactor;
+}
+
+}  // namespace
+
+void TextIndexer::Grow() {
+  std::vector<uint64_t> old(std::max<size_t>(slots_.size() * 2, 1024));
+  std::swap(old, slots_);
+  for (const uint64_t slot : old) {
+    if (slot == 0) continue;
+    size_t at = HashOfWord(postings_[static_cast<uint32_t>(slot) - 1].word) >> Shift();
+    while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
   }
+}
+
+void TextIndexer::AddWord(uint32_t doc, std::string_view word) {
+  if (postings_.size() * 2 >= slots_.size()) Grow();
+  const uint64_t hash = HashOfWord(word),
+                 upper = hash << 32;  // the half that says less of the slot
+  size_t at = hash >> Shift();
+  for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
+    if ((slots_[at] >> 32 << 32) != upper) continue;
+    Postings& postings = postings_[static_cast<uint32_t>(slots_[at]) - 1];
+    if (postings.word != word) continue;
+    PutVarint(doc - postings.last, &postings.distances);
+    postings.last = doc;
+    return;
+  }
+  postings_.push_back({std::string(word), doc, doc, ""});
+  slots_[at] = upper | postings_.size();
+}
+
+void TextIndexer::Add(uint32_t doc, std::string_view words) {
+  for (auto word = NextWord(&words); !word.empty(); word = NextWord(&words)) AddWord(doc, word);
   ++documents_;
   next_ = doc + 1;
 }
@@ -221,8 +259,8 @@ void TextIndexer::Add(uint32_t doc, const std::vector<std::string>& words) {
 Status TextIndexer::Flush(Database* database, Database::Batch* batch) {
   std::vector<std::pair<std::string, std::string>> segments;
   segments.reserve(postings_.size());
-  for (auto& [word, postings] : postings_) {
-    segments.emplace_back(SegmentKey(word, postings.first), std::move(postings.distances));
+  for (Postings& postings : postings_) {
+    segments.emplace_back(SegmentKey(postings.word, postings.first), std::move(postings.distances));
   }
   std::ranges::sort(segments);
   DW_RETURN_IF_ERROR(database->AddSorted(Family::kText, segments));
@@ -230,6 +268,7 @@ Status TextIndexer::Flush(Database* database, Database::Batch* batch) {
   batch->Put(Family::kMeta, kIndexedKey, std::to_string(next_));
   first_ = next_;
   postings_.clear();
+  std::ranges::fill(slots_, 0);
   documents_ = 0;
   return OkStatus();
 }

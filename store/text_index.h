@@ -1,10 +1,10 @@
 #ifndef DEALWIRE_STORE_TEXT_INDEX_H_
 #define DEALWIRE_STORE_TEXT_INDEX_H_
 
+#include <bit>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/status.h"
@@ -30,6 +30,8 @@ class Database;
 // pairs of characters in Han and kana, with the last character of a run alone. At most 50,000.
 // Linear.
 std::vector<std::string> WordsOf(std::string_view text);
+// The same as they stand under 'p': what is cheapest to make.
+std::string EncodedWordsOf(std::string_view text);
 
 // What a user looks for: every one must be found. A word that ends in '*' stands for all that begin
 // so; one character of Han or kana likewise.
@@ -59,8 +61,7 @@ StatusOr<IndexedDocument> LoadDocument(const Database& database, uint32_t doc);
 
 // What stands under 'p' until the document is in segments.
 std::string PendingKey(uint32_t doc);
-std::string EncodeWords(const std::vector<std::string>& words);
-std::vector<std::string> DecodeWords(std::string_view bytes);
+std::vector<std::string> DecodeWords(std::string_view encoded);
 
 // Gathers words and writes them in segments. For one thread.
 class TextIndexer {
@@ -68,8 +69,8 @@ class TextIndexer {
   // Documents before `next` are in segments already.
   explicit TextIndexer(uint32_t next) : first_(next), next_(next) {}
 
-  // Numbers come in order.
-  void Add(uint32_t doc, const std::vector<std::string>& words);
+  // Numbers come in order. `words` are encoded.
+  void Add(uint32_t doc, std::string_view words);
   size_t documents() const { return documents_; }
   bool Full() const { return documents_ >= 2048; }
   // Writes the segments of all documents added since the last time; puts into `batch` up to where
@@ -79,16 +80,20 @@ class TextIndexer {
 
  private:
   struct Postings {
+    std::string word;
     uint32_t first = 0, last = 0;
     std::string distances;
   };
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
-  };
+  void AddWord(uint32_t doc, std::string_view word);
+  void Grow();
+  int Shift() const { return 65 - std::bit_width(slots_.size()); }  // of a hash, to its slot
+
   uint32_t first_, next_;
   size_t documents_ = 0;
-  std::unordered_map<std::string, Postings, Hash, std::equal_to<>> postings_;
+  std::vector<Postings> postings_;
+  // Open addressing, of a power of two: half of a word's hash, then its place in `postings_`
+  // and 1; 0: free. Most of what writing an article costs here is to find its words.
+  std::vector<uint64_t> slots_;
 };
 
 // Up to where documents are in segments; the number of the last document.

@@ -16,13 +16,13 @@ StatusOr<TextIndexer> ResumeTextIndex(Database* database) {
   for (uint32_t doc = from; doc <= last; ++doc) {
     DW_TRY(const auto pending, database->Get(Family::kText, PendingKey(doc)));
     if (pending) {
-      text.Add(doc, DecodeWords(*pending));
+      text.Add(doc, *pending);
     } else {  // written before words stood by themselves
       DW_TRY(const IndexedDocument document, LoadDocument(*database, doc));
       DW_TRY(const auto article, LoadArticle(*database, document.article_id));
       const bool current = article && article->doc() == doc;
-      text.Add(doc, current ? WordsOf(article->title() + "\n" + article->text())
-                            : std::vector<std::string>());
+      text.Add(doc,
+               current ? EncodedWordsOf(article->title() + "\n" + article->text()) : std::string());
     }
     if (!text.Full()) continue;
     Database::Batch batch;

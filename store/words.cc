@@ -5,6 +5,7 @@
 #include <unicode/utext.h>
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 
 #include "base/text.h"
@@ -51,6 +52,56 @@ std::string Fold(std::string_view word) {
   return U_SUCCESS(error) ? out : FoldCase(word);
 }
 
+// Words as they are found, one behind the other in one text.
+class WordBag {
+ public:
+  explicit WordBag(size_t text_bytes) {
+    text_.reserve(text_bytes);
+    places_.reserve(text_bytes / 6);
+  }
+
+  void Add(std::string_view word) {
+    places_.push_back(
+        {HeadOf(word), static_cast<uint32_t>(text_.size()), static_cast<uint32_t>(word.size())});
+    text_ += word;
+  }
+  size_t size() const { return places_.size(); }
+  void Shrink(size_t size) { places_.resize(size); }
+
+  // Each word once, sorted: EncodeWords of them.
+  std::string Encode() {
+    std::ranges::sort(places_, [this](const Place& a, const Place& b) {
+      return a.head != b.head ? a.head < b.head : WordAt(a) < WordAt(b);
+    });
+    std::string out;
+    out.reserve(text_.size() + places_.size() + 1);
+    std::string_view last;
+    for (const Place& place : places_) {
+      const std::string_view word = WordAt(place);
+      if (word != last) (out += '\0') += word;
+      last = word;
+    }
+    return out += '\0';
+  }
+
+ private:
+  struct Place {
+    uint64_t head;  // its first bytes: most comparisons need no others
+    uint32_t start, size;
+  };
+  static uint64_t HeadOf(std::string_view word) {
+    uint64_t head = 0;
+    std::memcpy(&head, word.data(), std::min(word.size(), sizeof head));
+    return __builtin_bswap64(head);
+  }
+  std::string_view WordAt(const Place& place) const {
+    return std::string_view(text_).substr(place.start, place.size);
+  }
+
+  std::string text_;
+  std::vector<Place> places_;
+};
+
 // Written without spaces, and without words that a dictionary could be sure of.
 bool IsPaired(char32_t c) {
   return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
@@ -58,7 +109,7 @@ bool IsPaired(char32_t c) {
 }
 
 // Pairs of neighbours in a run of Han and kana, and its last character alone.
-void AddPairs(std::string_view run, std::vector<std::string>* words) {
+void AddPairs(std::string_view run, WordBag* words) {
   std::vector<size_t> starts;
   for (size_t i = 0; i < run.size();) {
     starts.push_back(i);
@@ -66,14 +117,14 @@ void AddPairs(std::string_view run, std::vector<std::string>* words) {
   }
   starts.push_back(run.size());
   for (size_t i = 0; i + 2 < starts.size(); ++i) {
-    words->emplace_back(run.substr(starts[i], starts[i + 2] - starts[i]));
+    words->Add(run.substr(starts[i], starts[i + 2] - starts[i]));
   }
   const size_t last = starts[starts.size() - 2];
-  words->emplace_back(run.substr(last));
+  words->Add(run.substr(last));
 }
 
 // The words between two breaks: one, or runs of Han and kana beside others.
-void AddPiece(std::string_view piece, std::vector<std::string>* words) {
+void AddPiece(std::string_view piece, WordBag* words) {
   const std::string folded = Fold(piece);
   size_t start = 0;
   while (start < folded.size() && words->size() < kMaxWords) {
@@ -87,7 +138,7 @@ void AddPiece(std::string_view piece, std::vector<std::string>* words) {
     if (paired) {
       AddPairs(run, words);
     } else if (run.size() <= kMaxWordBytes) {
-      words->emplace_back(run);
+      words->Add(run);
     }
     start = end;
   }
@@ -96,8 +147,7 @@ void AddPiece(std::string_view piece, std::vector<std::string>* words) {
 // Han and kana are cut by ICU's dictionary; the pairs must not depend on where.
 class Pieces {
  public:
-  explicit Pieces(std::string_view text, std::vector<std::string>* words)
-      : text_(text), words_(*words) {}
+  explicit Pieces(std::string_view text, WordBag* words) : text_(text), words_(*words) {}
 
   void Add(size_t start, size_t end) {
     size_t i = start;
@@ -120,7 +170,7 @@ class Pieces {
 
  private:
   const std::string_view text_;
-  std::vector<std::string>& words_;
+  WordBag& words_;
   bool pending_ = false;
   size_t pending_start_ = 0, pending_end_ = 0;
 };
@@ -144,36 +194,62 @@ bool IsPlain(char32_t c) {
   return (c >= 0x400 && c <= 0x481) || (c >= 0x48A && c <= 0x52F);
 }
 
+constexpr char32_t kPlainEnd = 0x530;
+
+// What Fold makes of each plain letter: it looks at none beside it.
+std::vector<std::string> FoldPlainLetters() {
+  std::vector<std::string> folded(kPlainEnd);
+  for (char32_t plain = 0; plain < kPlainEnd; ++plain) {
+    if (!IsPlain(plain)) continue;
+    std::string letter;
+    AppendUtf8(plain, &letter);
+    folded[plain] = Fold(letter);
+  }
+  return folded;
+}
+const std::string& FoldedPlain(char32_t c) {
+  static const std::vector<std::string> kFolded = FoldPlainLetters();
+  return kFolded[c];
+}
+
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 // Most of a text is words with spaces between, and at most a mark before or after: those need no
 // table. Adds the words of such a chunk; false, with none added: it is not one.
-bool AddPlainChunk(std::string_view chunk, std::vector<std::string>* words) {
+bool AddPlainChunk(std::string_view chunk, std::string* folded, WordBag* words) {
   constexpr std::string_view kOpening = "(\"'[<$", kClosing = ".,;:!?)\"'>]%";
   const size_t first = chunk.find_first_not_of(kOpening);
   if (first == std::string_view::npos) return true;
   const size_t end = chunk.find_last_not_of(kClosing) + 1;
   if (end <= first) return true;
   const size_t before = words->size();
-  for (size_t start = first, i = first; i <= end;) {
-    const size_t at = i;
-    const char32_t c = i < end ? NextCodePoint(chunk, &i) : U'-';
+  const auto add = [&] {
+    const bool is_word = !folded->empty() && folded->size() <= kMaxWordBytes;
+    if (is_word && words->size() < kMaxWords) words->Add(*folded);
+    folded->clear();
+  };
+  folded->clear();
+  for (size_t i = first; i < end;) {
+    const char32_t c = NextCodePoint(chunk, &i);
     if (c == U'-' || c == U'/') {
-      if (at > start) AddPiece(chunk.substr(start, at - start), words);
-      if (at == end) return true;
-      start = i;
-    } else if (!IsPlain(c)) {
-      words->resize(before);
+      add();
+    } else if (c < 0x80 && IsPlain(c)) {
+      *folded += static_cast<char>(c < 'A' ? c : c | 0x20);
+    } else if (IsPlain(c)) {
+      *folded += FoldedPlain(c);
+    } else {
+      words->Shrink(before);
       return false;
     }
   }
+  add();
   return true;
 }
 
 using Breaks = std::unique_ptr<UBreakIterator, CloseBreaks>;
 
 // Words between `from` and `to`, by ICU.
-void AddBroken(std::string_view text, size_t from, size_t to, std::vector<std::string>* words) {
+void AddBroken(std::string_view text, size_t from, size_t to, WordBag* words) {
   UErrorCode error = U_ZERO_ERROR;
   // Opening one reads ICU's tables: once a thread.
   thread_local const Breaks breaks(ubrk_open(UBRK_WORD, "", nullptr, 0, &error));
@@ -195,9 +271,9 @@ void AddBroken(std::string_view text, size_t from, size_t to, std::vector<std::s
 
 }  // namespace
 
-std::vector<std::string> WordsOf(std::string_view text) {
-  std::vector<std::string> words;
-  words.reserve(text.size() / 6);
+std::string EncodedWordsOf(std::string_view text) {
+  WordBag words(text.size());
+  std::string folded;
   size_t hard = 0, hard_end = 0;  // chunks that ICU is to break, gathered
   for (size_t start = 0; start < text.size() && words.size() < kMaxWords;) {
     if (IsBlank(text[start])) {
@@ -206,7 +282,7 @@ std::vector<std::string> WordsOf(std::string_view text) {
     }
     size_t end = start;
     while (end < text.size() && !IsBlank(text[end])) ++end;
-    if (AddPlainChunk(text.substr(start, end - start), &words)) {
+    if (AddPlainChunk(text.substr(start, end - start), &folded, &words)) {
       if (hard_end > hard) AddBroken(text, hard, hard_end, &words);
       hard = hard_end = end;
     } else {
@@ -216,9 +292,11 @@ std::vector<std::string> WordsOf(std::string_view text) {
     start = end;
   }
   if (hard_end > hard) AddBroken(text, hard, hard_end, &words);
-  std::ranges::sort(words);
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
+  return words.Encode();
+}
+
+std::vector<std::string> WordsOf(std::string_view text) {
+  return DecodeWords(EncodedWordsOf(text));
 }
 
 StatusOr<TextQuery> ParseTextQuery(const std::string& text) {

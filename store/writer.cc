@@ -56,7 +56,7 @@ struct Writer::Rep {
   Status FlushText();
   Status Store(const std::optional<pb::Article>& before, pb::Article record,
                std::vector<pb::Report> reports, const std::string& results, std::string_view raw,
-               const std::vector<std::string>& words);
+               const std::string& words);
 };
 
 Status Writer::Rep::ReadState() {
@@ -75,7 +75,7 @@ Status Writer::Rep::FlushText() {
 
 Status Writer::Rep::Store(const std::optional<pb::Article>& before, pb::Article record,
                           std::vector<pb::Report> reports, const std::string& results,
-                          std::string_view raw, const std::vector<std::string>& words) {
+                          std::string_view raw, const std::string& words) {
   const bool same_text = before && SameText(*before, record);
   record.set_version(!before ? 1 : same_text ? before->version() : before->version() + 1);
   record.set_doc(same_text ? before->doc() : last_document + 1);
@@ -99,7 +99,7 @@ Status Writer::Rep::Store(const std::optional<pb::Article>& before, pb::Article 
   }
   if (!same_text) {
     PutLastDocument(record.doc(), &batch);
-    batch.Put(Family::kText, PendingKey(record.doc()), EncodeWords(words));
+    batch.Put(Family::kText, PendingKey(record.doc()), words);
   }
   DW_RETURN_IF_ERROR(database->Write(std::move(batch), false));
   Stripe(record.id()).fetch_add(1);
@@ -136,43 +136,73 @@ StatusOr<std::unique_ptr<Writer>> Writer::Open(const std::string& folder,
   return std::unique_ptr<Writer>(new Writer(std::move(rep)));
 }
 
+// What is to be written of one article, and what it was made beside.
+struct Writer::Prepared::Rep {
+  pb::Article record;
+  std::vector<pb::Report> reports;
+  std::string results, words;         // words: "" where the text is the one stored
+  std::optional<pb::Article> before;  // as stored then
+  uint32_t writes = 0;                // of its stripe, before that was read
+
+  bool SameTextAsBefore() const { return before && SameText(*before, record); }
+  void FindWords() { words = EncodedWordsOf(record.title() + "\n" + record.text()); }
+};
+
+Writer::Prepared::Prepared(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
+Writer::Prepared::Prepared(Prepared&&) noexcept = default;
+Writer::Prepared& Writer::Prepared::operator=(Prepared&&) noexcept = default;
+Writer::Prepared::~Prepared() = default;
+
+StatusOr<Writer::Prepared> Writer::PrepareKept(const Article& article, const Extraction& extraction,
+                                               const std::string& body_sha256,
+                                               const std::string& source) const {
+  auto rep = std::make_unique<Prepared::Rep>();
+  rep->record = ToRecord(article, rep_->rules->version());
+  rep->reports = ToReports(article, extraction, *rep_->rules);
+  rep->results = ResultsToJson(article, extraction);
+  rep->record.set_results(ResultsHash(rep->results, rep->reports));
+  rep->record.set_source(source);
+  rep->record.set_body_sha256(body_sha256);
+  rep->writes = rep_->Stripe(article.id).load();
+  DW_TRY(rep->before, LoadArticle(*rep_->database, article.id));
+  if (!rep->SameTextAsBefore()) rep->FindWords();
+  return Prepared(std::move(rep));
+}
+
+StatusOr<Writer::Prepared> Writer::Prepare(const Article& article, const Extraction& extraction,
+                                           std::string_view raw, const std::string& source) const {
+  return PrepareKept(article, extraction, raw.empty() ? "" : Sha256Hex(raw), source);
+}
+
 Status Writer::Put(const Article& article, const Extraction& extraction, std::string_view raw,
                    const std::string& source) {
-  return PutBody(article, extraction, raw, raw.empty() ? "" : Sha256Hex(raw), source);
+  DW_TRY(Prepared prepared, Prepare(article, extraction, raw, source));
+  return Put(std::move(prepared), raw);
 }
 
 Status Writer::PutKept(const Article& article, const Extraction& extraction,
                        const std::string& body_sha256, const std::string& source) {
-  return PutBody(article, extraction, "", body_sha256, source);
+  DW_TRY(Prepared prepared, PrepareKept(article, extraction, body_sha256, source));
+  return Put(std::move(prepared), "");
 }
 
-Status Writer::PutBody(const Article& article, const Extraction& extraction, std::string_view raw,
-                       const std::string& body_sha256, const std::string& source) {
-  // All that needs no lock first: many threads may be here.
-  pb::Article record = ToRecord(article, rep_->rules->version());
-  std::vector<pb::Report> reports = ToReports(article, extraction, *rep_->rules);
-  const std::string results = ResultsToJson(article, extraction);
-  record.set_results(ResultsHash(results, reports));
-  record.set_source(source);
-  record.set_body_sha256(body_sha256);
-  const std::atomic<uint32_t>& stripe = rep_->Stripe(article.id);
-  const uint32_t writes = stripe.load();
-  DW_TRY(std::optional<pb::Article> before, LoadArticle(*rep_->database, article.id));
-  std::vector<std::string> words;
-  if (!before || !SameText(*before, record)) words = WordsOf(article.title + "\n" + article.text);
-
+Status Writer::Put(Prepared prepared, std::string_view raw) {
+  Prepared::Rep& next = *prepared.rep_;
   const std::lock_guard lock(rep_->mutex);
-  if (stripe.load() != writes) {  // another thread may have stored it meanwhile
-    DW_TRY(before, LoadArticle(*rep_->database, article.id));
+  if (rep_->Stripe(next.record.id()).load() != next.writes) {  // it may be stored meanwhile
+    DW_TRY(next.before, LoadArticle(*rep_->database, next.record.id()));
   }
-  const bool same_text = before && SameText(*before, record);
-  if (same_text && before->results() == record.results()) {
+  const bool same_text = next.SameTextAsBefore();
+  if (same_text && next.before->results() == next.record.results()) {
     ++rep_->counts.unchanged;
     return OkStatus();
   }
-  if (body_sha256.empty() && same_text) record.set_body_sha256(before->body_sha256());
-  if (!same_text && words.empty()) words = WordsOf(article.title + "\n" + article.text);
-  return rep_->Store(before, std::move(record), std::move(reports), results, raw, words);
+  if (next.record.body_sha256().empty() && same_text) {
+    next.record.set_body_sha256(next.before->body_sha256());
+  }
+  if (!same_text && next.words.empty()) next.FindWords();
+  return rep_->Store(next.before, std::move(next.record), std::move(next.reports), next.results,
+                     raw, next.words);
 }
 
 Status Writer::Sync() { return rep_->database->Write(Database::Batch(), true); }

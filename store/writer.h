@@ -38,6 +38,25 @@ class Writer {
   // `raw` are the bytes it was read from, or "". On disk after the next Sync.
   Status Put(const Article& article, const Extraction& extraction, std::string_view raw,
              const std::string& source);
+
+  // The same in two steps. Prepare is most of the work and needs no turn: threads that extract do
+  // it side by side, and the one that puts in order has little left to do.
+  class Prepared {
+   public:
+    Prepared(Prepared&&) noexcept;
+    Prepared& operator=(Prepared&&) noexcept;
+    ~Prepared();
+
+   private:
+    friend class Writer;
+    struct Rep;
+    explicit Prepared(std::unique_ptr<Rep> rep);
+    std::unique_ptr<Rep> rep_;
+  };
+  StatusOr<Prepared> Prepare(const Article& article, const Extraction& extraction,
+                             std::string_view raw, const std::string& source) const;
+  Status Put(Prepared prepared, std::string_view raw);
+
   // The same of bytes that are in the store already (Frontier keeps what is fetched): by their
   // SHA-256.
   Status PutKept(const Article& article, const Extraction& extraction,
@@ -56,8 +75,8 @@ class Writer {
  private:
   struct Rep;
   explicit Writer(std::unique_ptr<Rep> rep);
-  Status PutBody(const Article& article, const Extraction& extraction, std::string_view raw,
-                 const std::string& body_sha256, const std::string& source);
+  StatusOr<Prepared> PrepareKept(const Article& article, const Extraction& extraction,
+                                 const std::string& body_sha256, const std::string& source) const;
   std::unique_ptr<Rep> rep_;
 };
 

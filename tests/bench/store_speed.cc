@@ -1,8 +1,9 @@
-// How fast the store is, on generated articles: store_speed FOLDER [ARTICLES]
+// How fast the store is, on generated articles: store_speed FOLDER [ARTICLES [ingest]]
 // ARTICLES are 700,000 for what docs/performance.md tells (1,000,000 reports of 300,000 deals).
 // They come in the order of their days, as crawls bring them; seven in ten tell one to three deals
 // of the same weeks; one in seven is a copy of the text before it, as of an agency's. Prints
-//   ingest   Writer::Put of articles that are extracted already, synced every 256
+//   ingest   articles that are extracted already, prepared and put, synced every 256; with the word
+//            `ingest` that is all, for a profiler
 //   raw      RocksDB alone writing the same bytes: the very batches that ingest wrote, replayed
 //   disk     bytes of the store beside those of its records, compressed by zstd in blocks of 16 kB
 //   query    `dealwire query`, each three times as a process, the median; at last beside a writer
@@ -27,25 +28,18 @@
 #include <random>
 #include <thread>
 
+#include "base/pipeline.h"
 #include "extract/extraction.h"
 #include "extract/rules.h"
 #include "ingest/article.h"
 #include "store/care.h"
-#include "store/database_rep.h"
+#include "store/database.h"
 #include "store/export.h"
 #include "store/text_index.h"
 #include "store/writer.h"
 
 namespace dealwire {
 namespace {
-
-// The private part of a database: an explicit instantiation may name it.
-template <auto kMember>
-struct Private {
-  friend auto& RepOf(Database& database) { return *(database.*kMember); }
-};
-auto& RepOf(Database& database);
-template struct Private<&Database::rep_>;
 
 struct Cost {
   double seconds = 0, cpu = 0;
@@ -152,65 +146,58 @@ class BatchFile {
   BatchFile(const BatchFile&) = delete;
   BatchFile& operator=(const BatchFile&) = delete;
 
-  template <typename Batch>
-  void Put(const Batch& batch) {
-    PutNumber(batch.changes.size());
-    for (const auto& change : batch.changes) {
-      PutNumber(static_cast<uint64_t>(change.family));
-      PutNumber(static_cast<uint64_t>(change.kind));
-      PutText(change.key);
-      PutText(change.value);
-    }
+  void Put(const std::string& batch) {
+    const uint64_t size = batch.size();
+    std::fwrite(&size, sizeof size, 1, file_);
+    std::fwrite(batch.data(), 1, size, file_);
   }
   // False: at the end.
-  bool Get(Database::Batch* batch) {
-    uint64_t changes = 0;
-    if (std::fread(&changes, sizeof changes, 1, file_) != 1) return false;
-    for (uint64_t i = 0; i < changes; ++i) {
-      const auto family = static_cast<Family>(GetNumber());
-      const bool put = GetNumber() == 0;
-      const std::string key = GetText(), value = GetText();
-      put ? batch->Put(family, key, value) : batch->Delete(family, key);
-    }
+  bool Get(std::string* batch) {
+    uint64_t size = 0;
+    if (std::fread(&size, sizeof size, 1, file_) != 1) return false;
+    batch->resize(size);
+    if (std::fread(batch->data(), 1, size, file_) != size) Must(DataLoss("the batches end early"));
     return true;
   }
 
  private:
-  void PutNumber(uint64_t number) { std::fwrite(&number, sizeof number, 1, file_); }
-  void PutText(const std::string& text) {
-    PutNumber(text.size());
-    std::fwrite(text.data(), 1, text.size(), file_);
-  }
-  uint64_t GetNumber() {
-    uint64_t number = 0;
-    if (std::fread(&number, sizeof number, 1, file_) != 1) Must(DataLoss("the batches end early"));
-    return number;
-  }
-  std::string GetText() {
-    std::string text(GetNumber(), '\0');
-    if (std::fread(text.data(), 1, text.size(), file_) != text.size()) {
-      Must(DataLoss("the batches end early"));
-    }
-    return text;
-  }
-
   FILE* const file_;
 };
+
+using Extracted = std::pair<Article, Extraction>;
+constexpr uint64_t kSyncEvery = 256;
+
+// As `dealwire ingest` puts what it has extracted: prepared by a thread a core, put by one.
+Status PutAll(const std::vector<Extracted>& articles, Writer* writer) {
+  Status status;
+  OrderedPipeline<const Extracted*, StatusOr<Writer::Prepared>> pipeline(
+      std::max(1U, std::thread::hardware_concurrency()), [&](const Extracted* next) {
+        return writer->Prepare(next->first, next->second, "", "bench");
+      });
+  size_t next = 0;
+  pipeline.Run(
+      [&]() -> std::optional<const Extracted*> {
+        return next < articles.size() ? std::optional(&articles[next++]) : std::nullopt;
+      },
+      [&](StatusOr<Writer::Prepared> prepared) {
+        status = prepared.ok() ? writer->Put(*std::move(prepared), "") : prepared.status();
+        return status.ok();
+      });
+  return status.ok() ? writer->Sync() : status;
+}
 
 Cost Ingest(const std::string& folder, const Generator& generator, uint64_t articles) {
   const auto writer = Writer::Open(folder + "/db", RuleSet::Embedded());
   Must(writer.status());
   BatchFile batches(folder + "/batches", "wb");
   Cost recording, cost;
-  RepOf((*writer)->database()).on_write = [&](const auto& batch) {
-    recording += Measure([&] { batches.Put(batch); });
-  };
-  for (uint64_t n = 0; n < articles; ++n) {
-    const auto [article, extraction] = generator.Make(n);
-    cost += Measure([&] {
-      Must((*writer)->Put(article, extraction, "", "bench"));
-      if (n % 256 == 255) Must((*writer)->Sync());
-    });
+  (*writer)->database().Observe([&](const Database::Batch& batch) {
+    if (!batch.empty()) recording += Measure([&] { batches.Put(batch.encoded()); });
+  });
+  for (uint64_t n = 0; n < articles;) {
+    std::vector<Extracted> some;
+    for (; some.size() < kSyncEvery && n < articles; ++n) some.push_back(generator.Make(n));
+    cost += Measure([&] { Must(PutAll(some, writer->get())); });
   }
   cost += Measure([&] { Must((*writer)->Close()); });
   return {cost.seconds - recording.seconds, cost.cpu - recording.cpu};
@@ -223,12 +210,13 @@ Cost Raw(const std::string& folder, const Generator& generator, uint64_t* bytes)
   Must(database.status());
   BatchFile batches(folder + "/batches", "rb");
   Cost cost;
-  for (uint64_t n = 0;; ++n) {
-    Database::Batch batch;
-    if (!batches.Get(&batch)) break;
+  std::string encoded;
+  for (uint64_t n = 0; batches.Get(&encoded); ++n) {
     (void)generator.Make(n);
-    *bytes += batch.bytes();
-    cost += Measure([&] { Must((*database)->Write(std::move(batch), n % 256 == 255)); });
+    *bytes += encoded.size();
+    const bool sync = n % kSyncEvery == kSyncEvery - 1;
+    cost += Measure(
+        [&] { Must((*database)->Write(Database::Batch::FromEncoded(std::move(encoded)), sync)); });
   }
   cost += Measure([&] { Must((*database)->Flush()); });
   return cost;
@@ -355,7 +343,7 @@ void AskBesideWriter(const std::string& program, const std::string& folder,
     for (uint64_t n = articles; !stop.stop_requested(); ++n) {
       const auto [article, extraction] = generator.Make(n % articles + 7 * articles);
       Must((*writer)->Put(article, extraction, "", "bench"));
-      if (n % 256 == 255) Must((*writer)->Sync());
+      if (n % kSyncEvery == kSyncEvery - 1) Must((*writer)->Sync());
     }
   });
   AskAll(program, folder);
@@ -378,11 +366,13 @@ void ExportAll(const std::string& folder) {
   }
 }
 
-int Run(const std::string& program, const std::string& folder, uint64_t articles) {
+int Run(const std::string& program, const std::string& folder, uint64_t articles,
+        bool ingest_only) {
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   const Generator generator(articles);
   const Cost ingest = Ingest(folder, generator, articles);
+  if (ingest_only) return 0;
   uint64_t bytes = 0;
   const Cost raw = Raw(folder, generator, &bytes);
   const auto count = static_cast<double>(articles);
@@ -412,9 +402,9 @@ int Run(const std::string& program, const std::string& folder, uint64_t articles
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print(stderr, "usage: store_speed FOLDER [ARTICLES]\n");
+    fmt::print(stderr, "usage: store_speed FOLDER [ARTICLES [ingest]]\n");
     return 2;
   }
   const std::string beside = (std::filesystem::path(argv[0]).parent_path() / "dealwire").string();
-  return dealwire::Run(beside, argv[1], argc > 2 ? std::stoull(argv[2]) : 20'000);
+  return dealwire::Run(beside, argv[1], argc > 2 ? std::stoull(argv[2]) : 20'000, argc > 3);
 }
