@@ -84,15 +84,8 @@ ExitCode RunVerify(const StoreOptions& options, const Context& context) {
 }
 
 ExitCode RunBackup(const StoreOptions& options, const Context& context) {
-  // A backup is of files that must not go while they are copied, and only the writer can hold them.
-  const auto database = Database::OpenWriter(context.db);
-  if (database.status().code() == StatusCode::kUnavailable) {
-    return FailOpening(Unavailable(Message(database.status()) +
-                                   "; a backup is made between writers, crawls among them"));
-  }
-  if (!database.ok()) return FailOpening(database.status());
-  const StatusOr<uint32_t> number = (*database)->Backup(options.folder);
-  if (!number.ok()) return Fail(number.status());
+  const StatusOr<uint32_t> number = Database::Backup(context.db, options.folder);
+  if (!number.ok()) return FailOpening(number.status());
   if (!options.quiet) fmt::print(stderr, "{}: backup {} is whole\n", options.folder, *number);
   return ExitCode::kDone;
 }
@@ -186,7 +179,8 @@ void AddStoreCommand(CLI::App& app, Context& context) {
           "  dealwire store verify && echo sound", options, context,
           [&context](const StoreOptions& o) { return RunVerify(o, context); });
   CLI::App* backup =
-      Add(store, "backup", "Add the present state to the backups in a folder; not beside a writer",
+      Add(store, "backup",
+          "Add the present state to the backups in a folder, also while a crawl writes",
           "  dealwire store backup /var/backups/dealwire", options, context,
           [&context](const StoreOptions& o) { return RunBackup(o, context); });
   backup->add_option("FOLDER", options->folder, "of the backups")->required();

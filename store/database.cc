@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 #include <rocksdb/sst_file_writer.h>
-#include <rocksdb/utilities/backup_engine.h>
 #include <rocksdb/write_batch.h>
 
-#include <filesystem>
+#include <cstring>
 
 #include "base/text.h"
 #include "store/database_rep.h"
@@ -187,43 +186,6 @@ Status Database::Compact() {
     DW_RETURN_IF_ERROR(Told(status, rep_->folder));
   }
   return OkStatus();
-}
-
-StatusOr<uint32_t> Database::Backup(const std::string& folder) const {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return PermissionDenied(fmt::format("{}: {}", folder, error.message()));
-  rocksdb::BackupEngine* opened = nullptr;
-  rocksdb::BackupEngineOptions options(folder);
-  options.sync = true;
-  DW_RETURN_IF_ERROR(
-      Told(rocksdb::BackupEngine::Open(options, rocksdb::Env::Default(), &opened), folder));
-  const std::unique_ptr<rocksdb::BackupEngine> engine(opened);
-  rocksdb::CreateBackupOptions create;
-  create.flush_before_backup = true;
-  rocksdb::BackupID id = 0;
-  DW_RETURN_IF_ERROR(Told(engine->CreateNewBackup(create, rep_->db.get(), &id), folder));
-  DW_RETURN_IF_ERROR(Told(engine->VerifyBackup(id), folder));
-  return id;
-}
-
-Status Database::Restore(const std::string& backups, const std::string& folder) {
-  std::error_code error;
-  if (std::filesystem::exists(folder, error) && !std::filesystem::is_empty(folder, error)) {
-    return FailedPrecondition(
-        folder + ": not empty; a backup is restored to a new folder, which --db then names");
-  }
-  if (!std::filesystem::exists(backups + "/meta", error)) {
-    return NotFound(backups + ": no backups there; dealwire store backup makes one");
-  }
-  rocksdb::BackupEngineReadOnly* opened = nullptr;
-  const rocksdb::BackupEngineOptions options(backups);
-  DW_RETURN_IF_ERROR(Told(
-      rocksdb::BackupEngineReadOnly::Open(options, rocksdb::Env::Default(), &opened), backups));
-  const std::unique_ptr<rocksdb::BackupEngineReadOnly> engine(opened);
-  std::filesystem::create_directories(folder, error);
-  if (error) return PermissionDenied(fmt::format("{}: {}", folder, error.message()));
-  return Told(engine->RestoreDBFromLatestBackup(folder, folder), backups);
 }
 
 namespace {

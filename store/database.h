@@ -142,9 +142,11 @@ class Database {
   // Reads everything and checks every checksum. Errors: kDataLoss, the file is named.
   Status VerifyChecksums() const;
 
-  // Adds the present state to the backups in `folder`: files that are there already are not copied
-  // again. Gives the new backup's number. For a writer.
-  StatusOr<uint32_t> Backup(const std::string& folder) const;
+  // Adds the state of the database in `folder` to the backups in `backups`: files that are there
+  // already are not copied again. A writer may go on meanwhile: what it had written when this began
+  // is in it. Gives the new backup's number. Errors: kUnavailable, another backup of it is being
+  // made; otherwise those of OpenReader.
+  static StatusOr<uint32_t> Backup(const std::string& folder, const std::string& backups);
   // Makes the database `folder`, which is absent or empty, from the newest backup in `backups`.
   static Status Restore(const std::string& backups, const std::string& folder);
 

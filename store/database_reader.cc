@@ -107,6 +107,8 @@ std::vector<bool> Wanted(const std::vector<Family>& families) {
   return wanted;
 }
 
+}  // namespace
+
 Status MayRead(const std::string& folder) {
   std::error_code error;
   const bool there = fs::exists(folder + "/CURRENT", error);
@@ -117,8 +119,6 @@ Status MayRead(const std::string& folder) {
   return NotFound(fmt::format(
       "{}: no database there; dealwire crawl or ingest makes one, --db names another", folder));
 }
-
-}  // namespace
 
 StatusOr<std::unique_ptr<Database>> Database::OpenReader(const std::string& folder,
                                                          const std::vector<Family>& families) {

@@ -36,6 +36,9 @@ std::optional<int> ParseSchema(const std::string& text);
 StatusOr<int> SchemaOf(const std::string& folder);
 Status CheckSchema(const std::string& folder, int version, bool may_migrate);
 
+// kNotFound, no database in `folder`; kPermissionDenied.
+Status MayRead(const std::string& folder);
+
 rocksdb::Options MakeOptions();
 // Of every family, in the order of Family, made of these options.
 std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options& options);

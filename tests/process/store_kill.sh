@@ -27,12 +27,12 @@ articles() {
 }
 
 # Runs the command and kills it a moment (less than $window ms) after it has opened the store for
-# writing (an export: after it began); true if it ended by itself.
+# writing (an export or a backup: after it began); true if it ended by itself.
 killed_or_done() {
   rm -f "$DEALWIRE_DB/WRITER"
   "$@" >/dev/null 2>"$work/err" &
   local pid=$!
-  if [ "$what" != export ]; then
+  if [ "$what" != export ] && [ "$what" != backup ]; then
     until [ -e "$DEALWIRE_DB/WRITER" ] || ! kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
   fi
   local moment=$((RANDOM % window))

@@ -4,9 +4,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "tests/support/process.h"
 
@@ -185,9 +187,9 @@ TEST_CASE("database: a backup gives back the same bytes, to a new folder alone",
     Database::Batch batch;
     batch.Put(Family::kRaw, "hash", std::string(100'000, 'r'));
     REQUIRE((*writer)->Write(std::move(batch), true).ok());
-    CHECK(*(*writer)->Backup(backups) == 1);
+    CHECK(*Database::Backup(Db(folder), backups) == 1);
     PutOne(writer->get(), "b", "2");
-    CHECK(*(*writer)->Backup(backups) == 2);
+    CHECK(*Database::Backup(Db(folder), backups) == 2);
     PutOne(writer->get(), "c", "3");
   }
   REQUIRE(Database::Restore(backups, other).ok());
@@ -198,6 +200,50 @@ TEST_CASE("database: a backup gives back the same bytes, to a new folder alone",
   CHECK((**(*reader)->Get(Family::kRaw, "hash")).size() == 100'000);
   CHECK(Database::Restore(backups, Db(folder)).code() == StatusCode::kFailedPrecondition);
   CHECK(Database::Restore(other, backups + "2").code() == StatusCode::kNotFound);
+}
+
+// Each batch puts its number under two keys of two families, and a body that fills memory soon.
+Status PutPair(Database* database, uint32_t number) {
+  Database::Batch batch;
+  batch.Put(Family::kDeal, BigEndian32(number), "");
+  batch.Put(Family::kRaw, BigEndian32(number), std::string(20'000, static_cast<char>(number)));
+  return database->Write(std::move(batch), false);
+}
+
+TEST_CASE("database: a backup beside a writer holds all that was written before it, and no half",
+          "[store][database]") {
+  const TemporaryFolder folder;
+  const std::string backups = (folder.path() / "backups").string();
+  const auto writer = Database::OpenWriter(Db(folder));
+  REQUIRE(writer.ok());
+  std::atomic<uint32_t> written = 0;
+  std::jthread writing([&](const std::stop_token& stop) {
+    for (uint32_t n = 1; !stop.stop_requested() && PutPair(writer->get(), n).ok(); ++n) written = n;
+  });
+  for (int round = 0; round < 3; ++round) {
+    const uint32_t before = written;
+    const auto backup = Database::Backup(Db(folder), backups);
+    INFO(backup.status());
+    REQUIRE(backup.ok());
+    const std::string restored = (folder.path() / ("restored" + std::to_string(round))).string();
+    REQUIRE(Database::Restore(backups, restored).ok());
+    const auto reader = Database::OpenReader(restored);
+    REQUIRE(reader.ok());
+    CHECK((*reader)->VerifyChecksums().ok());
+    std::vector<std::string> deals, bodies;
+    const auto keys_into = [](std::vector<std::string>* keys) {
+      return
+          [keys](std::string_view key, std::string_view) { return keys->emplace_back(key), true; };
+    };
+    REQUIRE((*reader)->Scan(Family::kDeal, "", keys_into(&deals)).ok());
+    REQUIRE((*reader)->Scan(Family::kRaw, "", keys_into(&bodies)).ok());
+    CHECK(deals == bodies);
+    CHECK(deals.size() >= before);
+    CHECK((deals.empty() || deals.back() == BigEndian32(static_cast<uint32_t>(deals.size()))));
+  }
+  writing.request_stop();
+  writing.join();
+  CHECK_FALSE(std::filesystem::exists(Db(folder) + "/backup"));
 }
 
 TEST_CASE("database: numbers sort bytewise", "[store][database]") {
