@@ -56,6 +56,17 @@ bool SameEvidence(const pb::Report& a, const pb::Report& b) {
   });
 }
 
+// Of exports nothing is to be left as it was that a row tells: words, place, version, rules.
+bool IsToldAnew(const pb::Report& before, const pb::Report& after) {
+  pb::Report same = before;
+  same.set_doc(after.doc());  // the store's own
+  return same.SerializeAsString() != after.SerializeAsString();
+}
+
+std::string Origin(const pb::Report& report) {
+  return fmt::format("version {}, rules {:.12}", report.article_version(), report.rules_version());
+}
+
 StatusOr<std::optional<pb::Report>> LoadReport(const Database& database, const std::string& key) {
   DW_TRY(const std::optional<std::string> bytes, database.Get(Family::kReport, key));
   if (!bytes) return std::optional<pb::Report>();
@@ -284,6 +295,8 @@ void DealChanges::Tell(const std::string& article_id, const Step& step) {
     Note(step, article_id, "reported");
   } else if (!step.new_report && step.old_report) {
     Note(step, article_id, "unreported");
+  } else if (step.new_report && IsToldAnew(*step.old_report, *step.new_report)) {
+    Note(step, article_id, "changed", "report", Origin(*step.old_report), Origin(*step.new_report));
   }
   const auto old_text = TextOf(step.before), new_text = TextOf(step.after);
   for (const auto& [field, value] : new_text) {

@@ -34,6 +34,7 @@ bool MayMove(const Filter& filter, const pb::Change& change) {
   if (change.what() == "unreported") return true;
   if (change.what() != "changed") return false;
   const std::string& field = change.field();
+  if (field == "report") return true;  // its words, its confidence, whatever
   const bool party = filter.has_party;
   return (field == "customer" && (party || filter.has_customer)) ||
          (field == "provider" && (party || filter.has_provider)) ||

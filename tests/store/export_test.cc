@@ -186,7 +186,7 @@ class Follower {
   void Follow() {
     for (Json& object : Objects(store_.Text("jsonl", {.filter = filter_, .since = cursor_}))) {
       const std::string id = object["id"], change = object["change"];
-      const bool all = !filter_.AsksForDeals() && filter_.lang.empty();
+      const bool all = !filter_.AsksForDeals() && filter_.lang.empty() && filter_.text.empty();
       if (all) CHECK((change == "new") == !deals_.contains(id));
       if (change == "retracted") {
         deals_.erase(id);
@@ -224,6 +224,8 @@ TEST_CASE("export: the increments, applied to the older export, give the whole o
       {.status = "signed"},
       {.provider = {"aws"}, .has_provider = true},
       {.lang = "de"},
+      {.text = "odd"},
+      {.min_confidence = 0.8},
   };
   std::vector<Follower> followers;
   for (const Filter& filter : filters) followers.emplace_back(&store, filter);
@@ -237,14 +239,17 @@ TEST_CASE("export: the increments, applied to the older export, give the whole o
       for (uint64_t deals = random() % 3; deals > 0; --deals) {
         told.push_back({{"openai"},
                         {providers[random() % providers.size()]},
-                        1e9 * static_cast<double>(1 + random() % 40),
+                        1e9 * static_cast<double>(15 + 10 * (random() % 3)),
                         DealKind::kCompute,
-                        random() % 2 == 0 ? DealStatus::kSigned : DealStatus::kTalks});
+                        random() % 2 == 0 ? DealStatus::kSigned : DealStatus::kTalks,
+                        "USD",
+                        Qualifier::kExact,
+                        random() % 2 == 0 ? 0.9 : 0.6});
       }
-      store.Put(
-          MakeArticle("https://follow.example/" + std::to_string(n), "Follow",
-                      "Step " + std::to_string(step) + ".", "2025-11-05", n % 2 == 0 ? "de" : "en"),
-          told);
+      store.Put(MakeArticle("https://follow.example/" + std::to_string(n), "Follow",
+                            random() % 2 == 0 ? "An odd step." : "An even one.", "2025-11-05",
+                            n % 2 == 0 ? "de" : "en"),
+                told);
     }
     for (Follower& follower : followers) {
       if (random() % 2 == 0) follower.Follow();

@@ -27,6 +27,7 @@ struct Told {
   dealwire::DealStatus status = dealwire::DealStatus::kSigned;
   std::string currency = "USD";
   dealwire::Qualifier qualifier = dealwire::Qualifier::kExact;
+  double confidence = 0.9;
 };
 
 inline dealwire::Article MakeArticle(const std::string& url, const std::string& title,
@@ -61,7 +62,7 @@ inline dealwire::Extraction Tell(const dealwire::Article& article, const std::ve
     }
     deal.evidence.push_back(
         {{extraction.body_start, extraction.body_start + article.text.size()}, false, "test:rule"});
-    deal.confidence = 0.9;
+    deal.confidence = told.confidence;
     extraction.deals.push_back(std::move(deal));
   }
   return extraction;
