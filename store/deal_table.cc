@@ -3,14 +3,13 @@
 
 #include <map>
 
+#include "store/deal_cells.h"
 #include "store/deal_json.h"
 #include "store/deal_text.h"
 #include "store/record.pb.h"
 
 namespace dealwire {
 namespace {
-
-std::string Plain(bool has, double value) { return has ? PlainNumber(value) : ""; }
 
 // "$", or "SEK " where people write the code.
 std::string Symbol(const std::string& currency) {
@@ -37,10 +36,6 @@ std::string Notes(const DealRow& row, const pb::DealFields& fields) {
     notes.push_back(fmt::format("other {}: {}", field, Joined(values)));
   }
   return fmt::format("{}", fmt::join(notes, "; "));
-}
-
-std::string FirstEvidence(const DealRow& row) {
-  return row.report && row.report->evidence_size() > 0 ? row.report->evidence(0).text() : "";
 }
 
 }  // namespace
@@ -103,41 +98,27 @@ const std::vector<std::string>& DealColumns() {
   return kColumns;
 }
 
+namespace {
+
+class CellsOfTable {
+ public:
+  explicit CellsOfTable(std::vector<Table::Cell>* cells) : cells_(*cells) {}
+  void Text(std::string_view text) { cells_.push_back({std::string(text), false}); }
+  void Number(std::string_view digits) { cells_.push_back({std::string(digits), true}); }
+  void Number(bool there, double value) { Number(there ? PlainNumber(value) : std::string()); }
+
+ private:
+  std::vector<Table::Cell>& cells_;
+};
+
+}  // namespace
+
 std::vector<Table::Cell> DealCells(const DealRow& row) {
-  const pb::DealFields& f = row.report ? row.report->fields() : row.deal->fields();
-  const pb::Deal& deal = *row.deal;
-  const auto number = [](bool has, double value) { return Table::Cell{Plain(has, value), true}; };
-  const pb::Money& money = f.amount();
-  return {{deal.id(), false},
-          {Joined(f.customer()), false},
-          {Joined(f.provider()), false},
-          {f.kind(), false},
-          {f.status(), false},
-          number(money.has_min(), money.min()),
-          number(money.has_max(), money.max()),
-          {money.currency(), false},
-          {money.qualifier(), false},
-          number(f.amount_usd().has_min(), f.amount_usd().min()),
-          number(f.amount_usd().has_max(), f.amount_usd().max()),
-          number(f.has_usd_rate(), f.usd_rate().usd()),
-          number(f.term_months().has_min(), f.term_months().min()),
-          number(f.term_months().has_max(), f.term_months().max()),
-          {f.starts(), false},
-          {f.ends(), false},
-          {f.due(), false},
-          {ChipsText(f), false},
-          number(f.power_mw().has_min(), f.power_mw().min()),
-          number(f.power_mw().has_max(), f.power_mw().max()),
-          {f.part_of(), false},
-          {f.aggregate() ? "true" : "false", false},
-          {fmt::format("{:.3g}", f.confidence()), true},
-          {row.report ? row.report->published() : deal.first_published(), false},
-          {row.report ? row.report->published() : deal.last_published(), false},
-          {std::to_string(deal.sources()), true},
-          {row.report ? row.report->article_id() : Joined(deal.articles()), false},
-          {row.report ? row.report->url() : "", false},
-          {row.report ? row.report->title() : "", false},
-          {FirstEvidence(row), false}};
+  std::vector<Table::Cell> cells;
+  cells.reserve(DealColumns().size());
+  CellsOfTable out(&cells);
+  DealCellWalk(row, &out).Walk();
+  return cells;
 }
 
 Table ToTable(const std::vector<DealRow>& rows) {

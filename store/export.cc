@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/time.h"
 #include "store/database.h"
+#include "store/deal_cells.h"
 #include "store/deal_json.h"
 #include "store/deals.h"
 #include "store/json_text.h"
@@ -161,20 +162,47 @@ Status EachDeal(const Database& database, const Filter& filter,
   return status;
 }
 
+using AppendCell = void (*)(std::string_view text, bool number, std::string* out);
+
+// The cells of one line, written as they come.
+class LineOfCells {
+ public:
+  LineOfCells(AppendCell append, char between, std::string* out)
+      : append_(append), between_(between), out_(*out) {}
+
+  void Text(std::string_view text) { Append(text, false); }
+  void Number(std::string_view digits) { Append(digits, true); }
+  void Number(bool there, double value) {
+    Append("", true);
+    if (there) AppendNumber(value, &out_);
+  }
+
+ private:
+  void Append(std::string_view text, bool number) {
+    if (!first_) out_ += between_;
+    first_ = false;
+    append_(text, number, &out_);
+  }
+
+  const AppendCell append_;
+  const char between_;
+  std::string& out_;
+  bool first_ = true;
+};
+
 // Rows of a table with a line for each report.
 class Lines {
  public:
-  Lines(void (*append)(const Table::Cell&, std::string*), const char* between, const char* end)
+  Lines(AppendCell append, char between, const char* end)
       : append_(append), between_(between), end_(end) {}
 
   std::string Head() const {
-    std::vector<Table::Cell> cells;
-    for (const std::string& column : DealColumns()) cells.push_back({column, false});
-    cells.push_back({"change", false});
-    cells.push_back({"schema", false});
     std::string text;
-    Append(cells, &text);
-    return text;
+    LineOfCells cells(append_, between_, &text);
+    for (const std::string& column : DealColumns()) cells.Text(column);
+    cells.Text("change");
+    cells.Text("schema");
+    return text += end_;
   }
   void Append(const ExportedDeal& exported, std::string* text) const {
     if (exported.reports.empty()) return Append({exported.deal, nullptr}, exported.change, text);
@@ -185,21 +213,15 @@ class Lines {
 
  private:
   void Append(const DealRow& row, const std::string& change, std::string* text) const {
-    std::vector<Table::Cell> cells = DealCells(row);
-    cells.push_back({change, false});
-    cells.push_back({std::to_string(kRecordVersion), true});
-    Append(cells, text);
-  }
-  void Append(const std::vector<Table::Cell>& cells, std::string* text) const {
-    for (size_t i = 0; i < cells.size(); ++i) {
-      if (i > 0) *text += between_;
-      append_(cells[i], text);
-    }
+    LineOfCells cells(append_, between_, text);
+    DealCellWalk(row, &cells).Walk();
+    cells.Text(change);
+    cells.Number(true, kRecordVersion);
     *text += end_;
   }
 
-  void (*const append_)(const Table::Cell&, std::string*);
-  const char* const between_;
+  const AppendCell append_;
+  const char between_;
   const char* const end_;
 };
 
@@ -263,7 +285,7 @@ Status ExportText(const Database& database, const ExportQuery& query, const std:
                   const WriteText& write) {
   const bool json = format == "jsonl";
   const Lines lines =
-      format == "csv" ? Lines(AppendCsv, ",", "\r\n") : Lines(AppendTsv, "\t", "\n");
+      format == "csv" ? Lines(AppendCsv, ',', "\r\n") : Lines(AppendTsv, '\t', "\n");
   if (!json) DW_RETURN_IF_ERROR(write(lines.Head()));
   std::string text;
   return EachExported(database, query, [&](const ExportedDeal& deal) {

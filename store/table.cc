@@ -84,50 +84,50 @@ std::string Aligned(const Table& table, size_t width, bool color) {
 }
 
 // A spreadsheet would run it: it gets an apostrophe before it.
-bool Runs(const Table::Cell& cell) {
+bool Runs(std::string_view text, bool number) {
   constexpr std::string_view kRuns = "=+-@\t\r";
-  return !cell.number && !cell.text.empty() && kRuns.find(cell.text[0]) != std::string_view::npos;
+  return !number && !text.empty() && kRuns.find(text[0]) != std::string_view::npos;
 }
 
 }  // namespace
 
-void AppendCsv(const Table::Cell& cell, std::string* out) {
-  const char* const before = Runs(cell) ? "'" : "";
+void AppendCsv(std::string_view text, bool number, std::string* out) {
+  const char* const before = Runs(text, number) ? "'" : "";
   const auto needs_quotes = [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; };
-  if (std::ranges::none_of(cell.text, needs_quotes)) {
-    (*out += before) += cell.text;
+  if (std::ranges::none_of(text, needs_quotes)) {
+    (*out += before) += text;
     return;
   }
   (*out += '"') += before;
-  for (size_t start = 0, end = 0; start < cell.text.size(); start = end) {
-    end = std::min(cell.text.find('"', start), cell.text.size() - 1) + 1;
-    out->append(cell.text, start, end - start);
-    if (cell.text[end - 1] == '"') *out += '"';
+  for (size_t start = 0, end = 0; start < text.size(); start = end) {
+    end = std::min(text.find('"', start), text.size() - 1) + 1;
+    out->append(text, start, end - start);
+    if (text[end - 1] == '"') *out += '"';
   }
   *out += '"';
 }
 
-void AppendTsv(const Table::Cell& cell, std::string* out) {
-  if (Runs(cell)) *out += '\'';
-  for (const char c : cell.text) *out += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
+void AppendTsv(std::string_view text, bool number, std::string* out) {
+  if (Runs(text, number)) *out += '\'';
+  for (const char c : text) *out += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
 }
 
 namespace {
 
-void AppendMarkdown(const Table::Cell& cell, std::string* out) {
-  for (const char c : CollapseSpace(StripControls(cell.text))) {
+void AppendMarkdown(std::string_view text, bool /*number*/, std::string* out) {
+  for (const char c : CollapseSpace(StripControls(text))) {
     if (c == '|' || c == '\\') *out += '\\';
     *out += c;
   }
 }
 
 std::string Delimited(const Table& table, const std::string& between, const std::string& end,
-                      void (*append)(const Table::Cell&, std::string*)) {
+                      void (*append)(std::string_view, bool, std::string*)) {
   std::string out;
   const auto line = [&](const std::vector<Table::Cell>& cells) {
     for (size_t i = 0; i < cells.size(); ++i) {
       if (i > 0) out += between;
-      append(cells[i], &out);
+      append(cells[i].text, cells[i].number, &out);
     }
     out += end;
   };

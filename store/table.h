@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dealwire {
@@ -30,8 +31,8 @@ std::optional<TableFormat> ParseTableFormat(const std::string& name);
 std::string Render(const Table& table, TableFormat format, size_t width = 0, bool color = false);
 
 // Appends one cell of kCsv, of kTsv.
-void AppendCsv(const Table::Cell& cell, std::string* out);
-void AppendTsv(const Table::Cell& cell, std::string* out);
+void AppendCsv(std::string_view text, bool number, std::string* out);
+void AppendTsv(std::string_view text, bool number, std::string* out);
 
 // How many cells of a terminal `text` takes: wide for Han, kana, Hangul, none for marks.
 size_t DisplayWidth(const std::string& text);
