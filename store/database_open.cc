@@ -100,8 +100,9 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options&
   for (const char* name : kNames) {
     rocksdb::ColumnFamilyOptions family(options);
     const std::string_view is = name;
-    // Articles compress by what they have in common; deals are read one by one.
-    table.block_size = is == "article" || is == "mention" || is == "report" ? 16384 : 4096;
+    // What is read in order, or compresses by what it has in common, lies in large blocks; deals
+    // and what they are looked up by are read one by one.
+    table.block_size = is == "article" ? 32768 : is == "deal" || is == "index" ? 4096 : 16384;
     if (HasIdPrefix(static_cast<Family>(out.size()))) {
       family.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kIdPrefixBytes));
     }
