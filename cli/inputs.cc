@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "cli/json_escapes.h"
+#include "ingest/language.h"
 #include "ingest/warc.h"
 
 namespace dealwire {
@@ -168,6 +169,7 @@ StatusOr<Article> ArticleOf(const Json& json, const InputHints& hints) {
   article.url = StringOf(json, "url");
   article.published = StringOf(json, "published");
   if (article.lang.empty()) article.lang = hints.lang;
+  if (article.lang.empty()) article.lang = DetectLanguage(article.title + "\n" + article.text);
   if (article.url.empty()) article.url = hints.url;
   if (article.published.empty()) article.published = hints.published;
   CompleteArticle(&article);
