@@ -42,6 +42,18 @@ def answers(db):
     return sorted(articles, key=lambda a: a["id"]), sorted(deals, key=lambda d: d["id"])
 
 
+def without_ids(deals, articles):
+    names = {a["id"]: a["url"] for a in articles}
+    out = []
+    for deal in deals:
+        deal = dict(deal)
+        deal.pop("id")
+        deal["part_of"] = deal.get("part_of") is not None
+        deal["articles"] = sorted(names.get(a, a) for a in deal["articles"])
+        out.append(json.dumps(deal, sort_keys=True))
+    return sorted(out)
+
+
 def told(db):
     return [run(*command, db=db) for command in (
         ("query", "--format", "jsonl", "-n", "1000000"), ("query", "--reports", "--format", "csv", "-n", "1000000"),

@@ -29,7 +29,7 @@ def follow_again(folder):
                 workers.start(stage, i)
         workers.seed()
         db = wait_until_followed(workers, expected)
-        compare(db, expected, versions=False)
+        compare(db, expected, history=True)
         if edition == 0:
             follow(workers, "away")
     workers.stop()
