@@ -296,6 +296,7 @@ void Ask(const std::string& program, const std::string& folder,
   std::vector<std::string> arguments = {"--db", folder, "query"};
   arguments.insert(arguments.end(), question.begin(), question.end());
   std::vector<Cost> costs;
+  costs.reserve(3);
   for (int i = 0; i < 3; ++i) costs.push_back(RunProcess(program, arguments));
   std::ranges::sort(costs, {}, &Cost::seconds);
   fmt::print("query   {:<34} {:7.1f} ms, CPU {:6.1f} ms\n",

@@ -20,7 +20,8 @@ std::string Db(const TemporaryFolder& folder) { return (folder.path() / "db").st
 void PutOne(Database* database, const std::string& key, const std::string& value) {
   Database::Batch batch;
   batch.Put(Family::kDeal, key, value);
-  REQUIRE(database->Write(std::move(batch), true).ok());
+  const Status written = database->Write(std::move(batch), true);
+  REQUIRE(written.ok());
 }
 
 TEST_CASE("database: what is written is read, also by readers while the writer is open",
@@ -80,6 +81,7 @@ void WriteSchema(const std::string& folder, const std::string& number, const cha
   std::vector<std::string> names;
   REQUIRE(rocksdb::DB::ListColumnFamilies({}, folder, &names).ok());
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  families.reserve(names.size());
   for (const std::string& name : names) families.emplace_back(name, rocksdb::ColumnFamilyOptions());
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   REQUIRE(rocksdb::DB::Open({}, folder, families, &handles, &db).ok());
@@ -186,7 +188,8 @@ TEST_CASE("database: a backup gives back the same bytes, to a new folder alone",
     PutOne(writer->get(), "a", "1");
     Database::Batch batch;
     batch.Put(Family::kRaw, "hash", std::string(100'000, 'r'));
-    REQUIRE((*writer)->Write(std::move(batch), true).ok());
+    const Status written = (*writer)->Write(std::move(batch), true);
+    REQUIRE(written.ok());
     CHECK(*Database::Backup(Db(folder), backups) == 1);
     PutOne(writer->get(), "b", "2");
     CHECK(*Database::Backup(Db(folder), backups) == 2);
