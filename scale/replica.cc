@@ -27,8 +27,8 @@ namespace {
 
 constexpr size_t kWorthSegments = 256;  // documents: fewer are found as fast where they stand
 constexpr const char* kLastChange = "last_change";
-constexpr const char* kAsOf = "follows_as_of";  // in meta: seconds since 1970
-constexpr const char* kFollows = "follows";     // in meta: the store is a replica
+constexpr const char* kFollowsAsOf = "follows_as_of";  // in meta: seconds since 1970
+constexpr const char* kFollows = "follows";            // in meta: the store is a replica
 
 std::string NextKey(const TopicPartition& place) { return "next/" + ToString(place); }
 
@@ -79,7 +79,7 @@ StatusOr<std::unique_ptr<Replica>> Replica::Open(const std::string& folder, cons
         ": has articles of its own; store follow needs a database for itself, "
         "which --db names");
   }
-  DW_TRY(replica->as_of_, NumberAt(*raw, kAsOf));
+  DW_TRY(replica->as_of_, NumberAt(*raw, kFollowsAsOf));
   const auto as_of = static_cast<int64_t>(replica->as_of_);
   if (as_of > 0 && NowUnix() - as_of > kTrustSeconds) {
     return FailedPrecondition(
@@ -107,7 +107,7 @@ Status Replica::SetAsOf(int64_t seconds, bool done) {
   if (done ? as_of < as_of_ + 60 : as_of_ > 0) return OkStatus();
   as_of_ = as_of;
   Database::Batch batch;
-  batch.Put(Family::kMeta, kAsOf, std::to_string(as_of_));
+  batch.Put(Family::kMeta, kFollowsAsOf, std::to_string(as_of_));
   return database_->Write(std::move(batch), false);
 }
 
