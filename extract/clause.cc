@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "extract/party_marks.h"
 
 namespace dealwire {
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <string_view>
 
-#include "extract/party_marks.h"
-
 namespace dealwire {
 namespace {
 

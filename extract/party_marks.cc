@@ -29,12 +29,6 @@ unsigned MarkOf(Cue cue) {
   return 0;
 }
 
-bool IsBreak(char32_t c) {
-  constexpr std::u32string_view kBreaks =
-      U",;:()\n\uFF0C\uFF1B\uFF1A\uFF08\uFF09\u3001\u060C\u061B";
-  return kBreaks.find(c) != std::u32string_view::npos;
-}
-
 bool IsWordStart(std::string_view text) {
   size_t at = 0;
   return IsWordChar(NextCodePoint(text, &at));
@@ -493,13 +487,6 @@ class Marker {
 }  // namespace
 
 bool IsConnector(Cue cue) { return MarkOf(cue) != 0 || cue == Cue::kAnd; }
-
-bool HasBreak(std::string_view between) {
-  for (size_t i = 0; i < between.size();) {
-    if (IsBreak(NextCodePoint(between, &i))) return true;
-  }
-  return false;
-}
 
 void MarkParties(const Document& document, bool postpositional, SentenceScene* scene) {
   Marker(document, postpositional).Mark(scene);

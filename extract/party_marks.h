@@ -1,8 +1,6 @@
 #ifndef DEALWIRE_EXTRACT_PARTY_MARKS_H_
 #define DEALWIRE_EXTRACT_PARTY_MARKS_H_
 
-#include <string_view>
-
 #include "extract/document.h"
 #include "extract/scene.h"
 
@@ -15,9 +13,6 @@ void MarkParties(const Document& document, bool postpositional, SentenceScene* s
 
 // Whether a cue is a preposition, particle or "and".
 bool IsConnector(Cue cue);
-
-// Whether a comma, colon, bracket or line end stands in what lies between two words.
-bool HasBreak(std::string_view between);
 
 }  // namespace dealwire
 

@@ -359,7 +359,20 @@ constexpr std::array<double, 0x80> kAsciiDistances = [] {
   return distances;
 }();
 
+bool IsBreak(char32_t c) {
+  constexpr std::u32string_view kBreaks =
+      U",;:()\n\uFF0C\uFF1B\uFF1A\uFF08\uFF09\u3001\u060C\u061B";
+  return kBreaks.find(c) != std::u32string_view::npos;
+}
+
 }  // namespace
+
+bool HasBreak(std::string_view between) {
+  for (size_t i = 0; i < between.size();) {
+    if (IsBreak(NextCodePoint(between, &i))) return true;
+  }
+  return false;
+}
 
 double ReadingDistance(const Document& document, const Span& a, const Span& b) {
   const size_t from = std::min(a.byte_end, b.byte_end), to = std::max(a.byte_start, b.byte_start);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/cues.h"
@@ -63,6 +64,9 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
 // How far apart two spans are for a reader: bytes between them, and what parts them (commas,
 // brackets, colons) counted on top. In bytes.
 double ReadingDistance(const Document& document, const Span& a, const Span& b);
+
+// Whether a comma, colon, bracket or line end stands in what lies between two words.
+bool HasBreak(std::string_view between);
 
 }  // namespace dealwire
 

@@ -1,0 +1,166 @@
+// What a verb of buying or selling buys: goods, a site, a stake, or a company.
+#include <algorithm>
+
+#include "base/text.h"
+#include "extract/candidates.h"
+
+namespace dealwire {
+
+// "Pays 75 million for Telia's data hall": whose a site is, of whom it is bought.
+bool CandidateFinder::BuysSite(const SentenceScene& scene, const Span& trigger) const {
+  return !scene.Has(Cue::kRent) && AboutSite(scene, trigger) &&
+         std::ranges::any_of(scene.parties, [&](const Party& p) {
+           return p.marks == kRelOf && p.span.byte_start >= trigger.byte_end;
+         });
+}
+
+// "X denies that it will be sold to Y for 12 billion", "X sells its arm Z to Y": with a sum and a
+// buyer, and without goods, a company is sold.
+bool CandidateFinder::SoldOutright(const SentenceScene& scene, const Span& trigger) const {
+  const bool goods = scene.Has(Cue::kChipNoun) || scene.Has(Cue::kCompute) ||
+                     scene.Has(Cue::kPower) || scene.Has(Cue::kContract) || !scene.chips.empty() ||
+                     !scene.power.empty();
+  if (goods || scene.money.empty() || scene.Has(Cue::kNoDeal)) return false;
+  const Span segment = scene.SegmentAt(trigger.byte_start);
+  return std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return segment.Contains(p.span) && (p.marks & kRelTo) != 0 && !p.in_chip;
+  });
+}
+
+// The company that stands right behind a verb of selling, to whom it is sold beside it; or "".
+std::string CandidateFinder::SoldCompany(const SentenceScene& scene, const Span& trigger,
+                                         const std::string& buyer) const {
+  constexpr double kObject = 24;  // as a reader counts
+  const auto sold = std::ranges::find_if(scene.parties, [&](const Party& p) {
+    return p.marks == 0 && (p.known || p.strong) && !p.product && !p.in_chip && !p.coreference &&
+           p.span.byte_start >= trigger.byte_end && !SameGroup(p.id, buyer) &&
+           ReadingDistance(document_, p.span, trigger) < kObject;
+  });
+  return sold == scene.parties.end() ? "" : sold->id;
+}
+
+// A verb that buys goods and companies alike buys goods where these are named, and whom they are
+// bought of.
+bool CandidateFinder::BuysGoods(const SentenceScene& scene, const Span& trigger) const {
+  const bool both = std::ranges::any_of(
+      scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kBuy && c.span == trigger; });
+  const bool goods = scene.Has(Cue::kChipNoun) || !scene.chips.empty() ||
+                     scene.Has(Cue::kCompute) || scene.Has(Cue::kPower);
+  return both && goods && (OfSomebody(scene) || !scene.chips.empty()) &&
+         !BuysCompany(scene, trigger);
+}
+
+// Whether a preposition tells whom something is bought of.
+bool CandidateFinder::OfSomebody(const SentenceScene& scene) {
+  return std::ranges::any_of(scene.parties,
+                             [](const Party& p) { return (p.marks & (kRelFrom | kRelAt)) != 0; });
+}
+
+// "Bought 25% of the provider X": beside the verb stands a share of less than the whole.
+bool CandidateFinder::BuysStake(const SentenceScene& scene, const Span& trigger) const {
+  constexpr size_t kBeside = 40;  // bytes
+  // Where verbs stand last the share is before them, and nobody is named between.
+  const auto none_between = [&](const Span& share) {
+    constexpr size_t kParticle = 2;  // bytes
+    // "Buys X with shares" pays in them.
+    const bool pays = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kIn && c.span.byte_start >= share.byte_end &&
+             c.span.byte_start <= share.byte_end + kParticle;
+    });
+    return share.byte_end <= trigger.byte_start && !pays && !CommaBetween(share, trigger) &&
+           std::ranges::none_of(scene.parties, [&](const Party& p) {
+             return p.span.byte_start >= share.byte_end && p.span.byte_end <= trigger.byte_start;
+           });
+  };
+  const bool stake = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kStake &&
+           (c.span.byte_start >= trigger.byte_end || none_between(c.span)) &&
+           ReadingDistance(document_, c.span, trigger) < kBeside;
+  });
+  if (stake) return true;
+  const size_t from = std::max(scene.span.byte_start + kBeside, trigger.byte_start) - kBeside;
+  const size_t to = std::min(scene.span.byte_end, trigger.byte_end + kBeside);
+  for (size_t at = trigger.byte_end; at < to;) {
+    const size_t start = at;
+    const char32_t c = NextCodePoint(document_.text, &at);
+    if (c == ',' || c == 0xFF0C || c == 0x060C) break;
+    if (c == '%' || c == 0xFF05 || c == 0x066A) return IsPart(start);
+  }
+  for (size_t at = trigger.byte_start; at > from;) {
+    const char32_t c = PreviousCodePoint(document_.text, &at);
+    if (c == ',' || c == 0xFF0C || c == 0x060C) break;
+    if (c == '%' || c == 0xFF05 || c == 0x066A) return IsPart(at);
+  }
+  return false;
+}
+
+// Whether the number before a per cent sign is less than half of the whole.
+bool CandidateFinder::IsPart(size_t sign) const {
+  size_t at = sign;
+  while (at > 0 && (document_.text[at - 1] == ' ')) --at;
+  size_t digits = at;
+  while (digits > 0 && document_.text[digits - 1] >= '0' && document_.text[digits - 1] <= '9')
+    --digits;
+  const bool fraction =
+      digits > 1 && (document_.text[digits - 1] == '.' || document_.text[digits - 1] == ',');
+  if (fraction) {
+    at = --digits;
+    while (digits > 0 && document_.text[digits - 1] >= '0' && document_.text[digits - 1] <= '9')
+      --digits;
+  }
+  const size_t length = at - digits;
+  return length == 1 || (length == 2 && document_.text[digits] < '5');
+}
+
+// "L'acquisto della romana Cyberalba": right behind the word, where no goods are named, stands what
+// is bought rather than of whom.
+bool CandidateFinder::IsPurchaseOf(const SentenceScene& scene, const Span& trigger) const {
+  if (scene.Has(Cue::kChipNoun) || scene.Has(Cue::kCompute) || !scene.chips.empty()) return false;
+  constexpr double kRightBehind = 16;
+  return std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return !p.coreference && !p.product && (p.known || p.strong) && (p.marks & kRelFrom) != 0 &&
+           (p.marks & kRelTo) == 0 && p.span.byte_start >= trigger.byte_end &&
+           ReadingDistance(document_, p.span, trigger) < kRightBehind;
+  });
+}
+
+// A verb that buys goods and companies alike buys the company that follows it at once.
+bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigger) const {
+  const bool both = std::ranges::any_of(
+      scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kAcquire && c.span == trigger; });
+  if (both && (AboutSite(scene, trigger) || IsPurchaseOf(scene, trigger))) return true;
+  // "Core Scientific is bought by CoreWeave"
+  const bool passive = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return (p.marks & kRelBy) != 0 && (p.marks & kRelFrom) == 0 &&
+           p.span.byte_start >= trigger.byte_end;
+  });
+  // "Will buy Nebius of IBM servers": whom goods are bought of is told, and the only other name
+  // stands behind the verb and buys.
+  const auto plain = [](const Party& p) { return p.marks == 0 && !p.in_chip; };
+  constexpr double kRightBehind = 20, kObject = 45;  // "bought earlier this year X"
+  if (!passive && OfSomebody(scene) && std::ranges::count_if(scene.parties, plain) < 2)
+    return false;
+  // "X-o buys Y": the object of the verb is a company, and no goods are named.
+  const bool object = !scene.Has(Cue::kChipNoun) && !scene.Has(Cue::kCompute) &&
+                      scene.chips.empty() &&
+                      std::ranges::any_of(scene.parties, [&](const Party& p) {
+                        return (p.marks & kRelObject) != 0 && !p.product && !p.in_chip &&
+                               !p.coreference && ReadingDistance(document_, p.span, trigger) < 60;
+                      });
+  if (both && object) return true;
+  const auto goods_before = [&](const Party& p) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kChipNoun || c.cue == Cue::kCompute) &&
+             c.span.byte_start >= trigger.byte_end && c.span.byte_end <= p.span.byte_start;
+    });
+  };
+  return both && std::ranges::any_of(scene.parties, [&](const Party& p) {
+           return plain(p) && !p.product &&
+                  (passive ? p.span.byte_end <= trigger.byte_start
+                           : p.span.byte_start >= trigger.byte_end) &&
+                  ReadingDistance(document_, p.span, trigger) <
+                      (p.known && !goods_before(p) ? kObject : kRightBehind);
+         });
+}
+
+}  // namespace dealwire
