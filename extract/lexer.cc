@@ -203,7 +203,8 @@ class Lexer {
   }
 
   // "300 milliards de dollarssur cinq ans": machine translation leaves out spaces. Right behind a
-  // scale a name of money may end inside a run of letters.
+  // scale a name of money may have another word of the language stuck to it; "300 million
+  // Europeans" has none.
   bool GluedMoney(size_t end) {
     size_t before = tokens_.size();
     if (before > 0 && tokens_[before - 1].Is(Role::kOf)) --before;
@@ -215,7 +216,9 @@ class Lexer {
       const WordTrie::Node& at = trie.At(node);
       if (at.exact >= 0 && i - at_ >= kFewestGlued) {
         const Word& word = words_.vocabulary->words[static_cast<size_t>(at.exact)];
-        if ((word.roles & Bit(Role::kCurrency)) != 0) best = {i, &word};
+        const bool money = (word.roles & Bit(Role::kCurrency)) != 0;
+        if (money && words_.vocabulary->Find(text_.substr(i, end - i)) != nullptr)
+          best = {i, &word};
       }
       node = trie.Child(node, static_cast<unsigned char>(text_[i]));
     }

@@ -70,6 +70,8 @@ TEST_CASE("quantities: round numbers, glued names of money, models", "[extract][
   CHECK(Sums("fr", "Une soixantaine de millions d'euros suffira.") == "6e+07..6e+07 EUR");
   CHECK(Sums("fr", "Il vaut 8 milliards d'eurospar an.") == "8e+09..8e+09 EUR");
   CHECK(Sums("it", "Servono 8 miliardi di dollariper la rete.") == "8e+09..8e+09 USD");
+  CHECK(Sums("en", "About 300 million Europeans signed, 3 million realists did not.").empty());
+  CHECK(Sums("fr", "La loi protège 300 millions d'Européens.").empty());
   CHECK(Sums("es", "La cifra subió un 2 %, hasta 8 euros.") == "8..8 EUR");
   CHECK(Chips("en", "It ordered 300 GB200 and 5,000 B300.") == "gb200 300, b300 5000");
   CHECK(Chips("pt", "Encomendou à AMD 7.000 aceleradores MI355X.") == "mi355x 7000");
