@@ -1,23 +1,19 @@
 #include "extract/automaton.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cassert>
 #include <tuple>
 
 #include "base/archive.h"
+#include "extract/double_array.h"
 
 namespace dealwire {
 namespace {
 
 constexpr uint32_t kRoot = 0;
-constexpr size_t kBlock = 256;
 [[maybe_unused]] constexpr uint32_t kOutMask = 0xFFFFFF;
 
-// A state of the trie, 12 bytes. The child for byte c is states[base ^ c], and it is one if that
-// state's label is c: no two states share a base, so base and label together name the parent.
-// Childless states have base 0, into block 0, where no label equals its place.
+// A state of the trie, 12 bytes (extract/double_array.h).
 struct State {
   uint32_t base = 0;
   uint32_t fail = kRoot;
@@ -36,104 +32,6 @@ struct Output {
   uint32_t next = 0;       // 0: no more
   uint32_t tail = 0;       // the part of the word behind the state, in Tables::tails
   uint32_t tail_size = 0;  // 0: the word ends here
-};
-
-// 256 bits, one a slot or a base of a block.
-using Bits = std::array<uint64_t, 4>;
-
-bool Test(const Bits& bits, size_t i) { return (bits[i / 64] >> (i % 64) & 1) != 0; }
-void Clear(size_t i, Bits* bits) { (*bits)[i / 64] &= ~(uint64_t{1} << (i % 64)); }
-
-// result[i] = bits[i ^ label]: a butterfly for each of the low six bits, whole words for the
-// others.
-Bits XorPermute(const Bits& bits, uint8_t label) {
-  constexpr std::array<uint64_t, 6> kMasks = {0x5555555555555555, 0x3333333333333333,
-                                              0x0F0F0F0F0F0F0F0F, 0x00FF00FF00FF00FF,
-                                              0x0000FFFF0000FFFF, 0x00000000FFFFFFFF};
-  Bits out;
-  for (size_t word = 0; word < 4; ++word) {
-    uint64_t w = bits[word ^ (label >> 6)];
-    for (size_t bit = 0; bit < 6; ++bit) {
-      if ((label >> bit & 1) == 0) continue;
-      const int shift = 1 << bit;
-      w = ((w & kMasks[bit]) << shift) | ((w >> shift) & kMasks[bit]);
-    }
-    out[word] = w;
-  }
-  return out;
-}
-
-// Where children can still go: a few of the newest blocks of 256 slots; older ones are nearly full.
-class Slots {
- public:
-  explicit Slots(std::vector<State>* states) : states_(states) {}
-
-  // A base, unused so far, under which all `labels` are free; takes it and its slots.
-  uint32_t Take(const std::vector<uint8_t>& labels) {
-    for (size_t i = 0; i < open_.size(); ++i) {
-      const int base = Fit(open_[i], labels);
-      if (base >= 0) return Occupy(i, static_cast<size_t>(base), labels);
-      if (++open_[i].failures > kMaxFailures && labels.size() == 1) Close(i--);
-    }
-    if (open_.size() == kMaxOpen) Close(0);
-    open_.push_back({.first = states_->size()});
-    states_->resize(states_->size() + kBlock);
-    return Occupy(open_.size() - 1, 0, labels);
-  }
-
-  void CloseAll() {
-    while (!open_.empty()) Close(0);
-  }
-
- private:
-  struct Block {
-    size_t first = 0;
-    Bits free = {~0ULL, ~0ULL, ~0ULL, ~0ULL};
-    Bits unused_bases = {~0ULL, ~0ULL, ~0ULL, ~0ULL};
-    size_t failures = 0;
-  };
-  static constexpr size_t kMaxOpen = 16;
-  static constexpr size_t kMaxFailures = 8;
-
-  static int Fit(const Block& block, const std::vector<uint8_t>& labels) {
-    Bits fits = block.unused_bases;
-    for (const uint8_t label : labels) {
-      const Bits free = XorPermute(block.free, label);
-      uint64_t any = 0;
-      for (size_t w = 0; w < 4; ++w) any |= fits[w] &= free[w];
-      if (any == 0) return -1;
-    }
-    for (size_t w = 0; w < 4; ++w) {
-      if (fits[w] != 0) return static_cast<int>(w * 64) + std::countr_zero(fits[w]);
-    }
-    return -1;
-  }
-
-  uint32_t Occupy(size_t index, size_t base, const std::vector<uint8_t>& labels) {
-    Block& block = open_[index];
-    Clear(base, &block.unused_bases);
-    for (const uint8_t label : labels) Clear(base ^ label, &block.free);
-    const auto absolute = static_cast<uint32_t>(block.first + base);
-    if (block.free == Bits{}) Close(index);
-    return absolute;
-  }
-
-  // Free slots get a label that leads back to a base nobody has, so that nobody takes them for a
-  // child. There is one: as many bases are used as there are parents, fewer than slots taken.
-  void Close(size_t index) {
-    const Block& block = open_[index];
-    size_t unused = 0;
-    while (unused < kBlock && !Test(block.unused_bases, unused)) ++unused;
-    for (size_t slot = 0; slot < kBlock; ++slot) {
-      if (Test(block.free, slot)) {
-        (*states_)[block.first + slot].out_label = static_cast<uint8_t>(slot ^ unused);
-      }
-    }
-    open_.erase(open_.begin() + static_cast<ptrdiff_t>(index));
-  }
-
-  std::vector<State>* states_;
-  std::vector<Block> open_;
 };
 
 }  // namespace
@@ -182,7 +80,7 @@ Automaton Automaton::Builder::Build() && {
   Tables& tables = *out.tables_;
   tables.words = words_.size();
   tables.outputs.reserve(words_.size() + 1);
-  Slots slots(&tables.states);
+  DoubleArraySlots slots;
   std::vector<Pending> level, below;
   std::vector<uint8_t> labels;
   if (!words_.empty()) level.push_back({kRoot, 0, static_cast<uint32_t>(words_.size())});
@@ -202,6 +100,7 @@ Automaton Automaton::Builder::Build() && {
         below.back().end = i + 1;
       }
       const uint32_t base = slots.Take(labels);
+      tables.states.resize(slots.size());
       tables.states[node.state].base = base;
       for (size_t k = 0; k < labels.size(); ++k) {
         Pending& child = below[children + k];
@@ -230,18 +129,16 @@ Automaton Automaton::Builder::Build() && {
     level.swap(below);
     below.clear();
   }
-  slots.CloseAll();
+  for (const auto& [state, label] : std::move(slots).Free()) tables.states[state].out_label = label;
   tables.states.shrink_to_fit();
   tables.tails.shrink_to_fit();
   return out;
 }
 
-// Block 0 holds the root and is where childless states look in vain.
 Automaton::Automaton() : tables_(std::make_unique<Tables>()) {
-  tables_->states.resize(kBlock);
-  for (size_t i = 0; i < kBlock; ++i) {
-    tables_->states[i].out_label = static_cast<uint8_t>(i ^ 1);
-  }
+  tables_->states.resize(DoubleArraySlots::kBlock);
+  for (size_t i = 0; i < DoubleArraySlots::kBlock; ++i)
+    tables_->states[i].out_label = DoubleArraySlots::FirstLabel(i);
   tables_->outputs.resize(1);
 }
 Automaton::Automaton(Automaton&&) noexcept = default;
