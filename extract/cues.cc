@@ -10,9 +10,9 @@
 
 #include "base/archive.h"
 #include "base/text.h"
-#include "extract/automaton.h"
 #include "extract/fold.h"
 #include "extract/languages.h"
+#include "extract/phrase_trie.h"
 
 namespace dealwire {
 namespace {
@@ -28,19 +28,22 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
     "subject",  "object",    "of",        "and",       "clause",     "relative",  "contrast",
     "aux",      "of_which"};
 
-// One word or phrase: its parts, each with or without a star.
+// What one word or phrase is, besides its words.
 struct Pattern {
-  struct Part {
-    std::string text;
-    bool star = false;
-  };
   Cue cue = Cue::kSupply;
-  std::vector<Part> parts;
-  bool ending = false;  // of a word: "~lta"
+  bool ending = false;         // of a word: "~lta"
+  bool begins_within = false;  // may begin where a word ends: an ending after an apostrophe
+  bool ends_compound = false;  // may begin within a word
 };
 
-std::vector<Pattern::Part> SplitParts(const std::string& folded) {
-  std::vector<Pattern::Part> parts;
+// Which of one language's patterns stands where in a folded text.
+struct PatternMatch {
+  uint32_t pattern = 0;
+  size_t start = 0, first_end = 0, end = 0;  // first_end: of its first word, without its ending
+};
+
+std::vector<PhraseTrie::Part> SplitParts(const std::string& folded) {
+  std::vector<PhraseTrie::Part> parts;
   for (size_t i = 0; i < folded.size();) {
     size_t end = folded.find(' ', i);
     if (end == std::string::npos) end = folded.size();
@@ -52,20 +55,6 @@ std::vector<Pattern::Part> SplitParts(const std::string& folded) {
     i = end + 1;
   }
   return parts;
-}
-
-bool WordAfter(std::string_view text, size_t at) {
-  if (at >= text.size()) return false;
-  return IsWordChar(NextCodePoint(text, &at));
-}
-
-size_t SkipWord(std::string_view text, size_t at) {
-  while (at < text.size()) {
-    size_t next = at;
-    if (!IsWordChar(NextCodePoint(text, &next))) break;
-    at = next;
-  }
-  return at;
 }
 
 }  // namespace
@@ -96,14 +85,14 @@ class CueLanguage {
     postpositional = table.Bool("postpositions", problems);
     for (const std::string& p : table.Strings("prefixes", problems))
       prefixes_.push_back(FoldText(p));
-    Builders builders;
+    Builders builders(spaceless_);
     for (const std::string& key : table.Keys()) {
       const std::optional<Cue> cue = ParseCue(key);
       if (cue) AddWords(table, *cue, key, &builders, problems);
     }
     for (const std::string& agent : agents) {
-      Pattern pattern{Cue::kAgent, SplitParts(FoldText(agent))};
-      if (!pattern.parts.empty()) Add(std::move(pattern), &builders);
+      const std::vector<PhraseTrie::Part> parts = SplitParts(FoldText(agent));
+      if (!parts.empty()) Add(Cue::kAgent, false, parts, &builders);
     }
     std::vector<std::string_view> known(kNames.begin(), kNames.end());
     known.insert(known.end(), {"anywhere", "compounds", "postpositions", "prefixes", "proclitics",
@@ -113,130 +102,110 @@ class CueLanguage {
     inner_ = std::move(builders.inner).Build();
   }
 
-  // The cues of a folded text, by rising end of their first word.
-  std::vector<CueMatch> Find(std::string_view text) const {
-    std::vector<Automaton::Match> matches;
-    matches.reserve(text.size() / 8);
-    const bool inner = inner_.size() > 0;
-    std::vector<char> word_before(inner ? text.size() + 1 : 0, 0);
-    bool within = false;  // a word
-    for (size_t i = 0; i < text.size();) {
-      if (!within) initial_.FindFrom(text, i, &matches);
-      within = IsWordChar(NextCodePoint(text, &i));
-      if (inner) word_before[i] = within ? 1 : 0;
-    }
-    if (inner) FindInner(text, word_before, &matches);
-    // Most of what begins as a pattern does goes on as another word.
-    std::erase_if(matches, [&](const Automaton::Match& m) {
-      return EndOf(patterns_[m.value], text, m) == 0;
-    });
-    std::ranges::sort(matches, Automaton::Before);
-    std::vector<CueMatch> out;
-    out.reserve(matches.size());
-    for (const Automaton::Match& m : matches) {
-      const Pattern& pattern = patterns_[m.value];
-      out.push_back({pattern.cue, {m.byte_start, EndOf(pattern, text, m)}});
-    }
+  // The patterns of a folded text, in no order.
+  std::vector<PatternMatch> Find(std::string_view text) const {
+    std::vector<PatternMatch> out;
+    out.reserve(text.size() / 32);
+    FindInitial(text, &out);
+    if (inner_.size() > 0) FindInner(text, &out);
     return out;
   }
 
+  Cue CueOf(const PatternMatch& match) const { return patterns_[match.pattern].cue; }
   const CueFlags& classes() const { return classes_; }
 
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.postpositional, self.endings, self.spaceless_, self.compounds_,
                     self.proclitics_, self.prefixes_, self.patterns_, self.classes_, self.initial_,
-                    self.inner_);
+                    self.inner_, self.initial_patterns_, self.inner_patterns_);
   }
 
  private:
   struct Builders {
-    Automaton::Builder initial, inner;
+    explicit Builders(bool spaceless) : initial(spaceless), inner(spaceless) {}
+    PhraseTrie::Builder initial, inner;
   };
 
   void AddWords(const TomlValue& table, Cue cue, const std::string& key, Builders* builders,
                 Diagnostics* problems) {
     for (const std::string& word : table.Strings(key, problems)) {
       const bool ending = word.starts_with('~');
-      Pattern pattern{cue, SplitParts(FoldText(word.substr(ending ? 1 : 0))), ending};
-      if (pattern.parts.empty()) {
+      const std::vector<PhraseTrie::Part> parts = SplitParts(FoldText(word.substr(ending ? 1 : 0)));
+      if (parts.empty()) {
         problems->Add(table[key].Error(fmt::format("an empty word in '{}'; take it out", key)));
         continue;
       }
       classes_.at(static_cast<size_t>(cue)) = true;
       endings = endings || ending;
-      Add(std::move(pattern), builders);
+      Add(cue, ending, parts, builders);
     }
   }
 
-  void Add(Pattern pattern, Builders* builders) {
-    const bool inner = pattern.ending || spaceless_ || !prefixes_.empty() ||
-                       BeginsWithin(pattern) || EndsCompound(pattern);
-    Automaton::Builder& builder = inner ? builders->inner : builders->initial;
-    builder.Add(pattern.parts[0].text, static_cast<uint32_t>(patterns_.size()));
-    patterns_.push_back(std::move(pattern));
+  void Add(Cue cue, bool ending, const std::vector<PhraseTrie::Part>& parts, Builders* builders) {
+    const std::string& first = parts[0].text;
+    Pattern pattern{cue, ending};
+    // An ending after an apostrophe ("Turkcell'den") begins at a word's end.
+    pattern.begins_within = first.starts_with('\'');
+    pattern.ends_compound =
+        compounds_ && (cue == Cue::kContract || cue == Cue::kNoDeal) && first.size() >= 6;
+    // A connector of one letter, written as one word with what follows (Arabic "and", "to").
+    const bool proclitic = proclitics_ && cue >= Cue::kWith && cue <= Cue::kAnd &&
+                           parts.size() == 1 && CountCodePoints(first) == 1;
+    const bool inner = ending || spaceless_ || !prefixes_.empty() || pattern.begins_within ||
+                       pattern.ends_compound;
+    (inner ? builders->inner : builders->initial).Add({parts, proclitic});
+    (inner ? inner_patterns_ : initial_patterns_)
+        .push_back(static_cast<uint32_t>(patterns_.size()));
+    patterns_.push_back(pattern);
   }
 
-  // The words that may begin within words of the text, where they do so well. `word_before` says of
-  // each offset whether a word's character ends there.
-  void FindInner(std::string_view text, const std::vector<char>& word_before,
-                 std::vector<Automaton::Match>* matches) const {
-    const size_t initial = matches->size();
-    inner_.FindAll(text, matches);
-    const auto first = matches->begin() + static_cast<ptrdiff_t>(initial);
-    matches->erase(std::remove_if(first, matches->end(),
-                                  [&](const Automaton::Match& m) {
-                                    return !StartsWell(patterns_[m.value], text, m.byte_start,
-                                                       word_before);
-                                  }),
-                   matches->end());
-  }
-
-  // An ending after an apostrophe ("Turkcell'den") begins at a word's end.
-  static bool BeginsWithin(const Pattern& pattern) {
-    return pattern.parts[0].text.starts_with('\'');
-  }
-  bool EndsCompound(const Pattern& pattern) const {
-    return compounds_ && (pattern.cue == Cue::kContract || pattern.cue == Cue::kNoDeal) &&
-           pattern.parts[0].text.size() >= 6;
-  }
-
-  // Where the pattern that begins at `m` ends; 0 where it does not match.
-  size_t EndOf(const Pattern& pattern, std::string_view text, const Automaton::Match& m) const {
-    size_t at = m.byte_end;
-    for (size_t i = 0;; ++i) {
-      if (pattern.parts[i].star) {
-        if (!spaceless_) at = SkipWord(text, at);
-      } else if (!spaceless_ && WordAfter(text, at) && !IsProclitic(pattern)) {
-        return 0;
-      }
-      if (i + 1 == pattern.parts.size()) return at;
-      if (at >= text.size() || (text[at] != ' ' && text[at] != '-')) return 0;
-      ++at;
-      const std::string& next = pattern.parts[i + 1].text;
-      if (text.substr(at, next.size()) != next) return 0;
-      at += next.size();
+  // The patterns that begin where no word's character ends.
+  void FindInitial(std::string_view text, std::vector<PatternMatch>* out) const {
+    std::vector<PhraseTrie::Match> found;
+    PhraseScanner scanner(initial_, text);
+    for (size_t i = 0; i < text.size();) {
+      scanner.FindAt(i, &found);
+      AddFound(initial_patterns_, i, &found, out);
+      i = SkipWord(text, i);
+      if (i < text.size()) NextCodePoint(text, &i);  // what ends a word begins nothing
     }
   }
 
-  // A connector of one letter, written as one word with what follows (Arabic "and", "to").
-  bool IsProclitic(const Pattern& pattern) const {
-    return proclitics_ && pattern.cue >= Cue::kWith && pattern.cue <= Cue::kAnd &&
-           pattern.parts.size() == 1 && CountCodePoints(pattern.parts[0].text) == 1;
+  // The patterns that may begin within words, where they do so well.
+  void FindInner(std::string_view text, std::vector<PatternMatch>* out) const {
+    std::vector<PhraseTrie::Match> found;
+    PhraseScanner scanner(inner_, text);
+    bool within = false;  // a word
+    for (size_t i = 0; i < text.size();) {
+      scanner.FindAt(i, &found);
+      std::erase_if(found, [&](const PhraseTrie::Match& m) {
+        return !StartsWell(patterns_[inner_patterns_[m.phrase]], text, i, within);
+      });
+      AddFound(inner_patterns_, i, &found, out);
+      within = IsWordChar(NextCodePoint(text, &i));
+    }
   }
 
-  bool StartsWell(const Pattern& pattern, std::string_view text, size_t start,
-                  const std::vector<char>& word_before) const {
-    if (pattern.ending) return word_before[start] != 0;
-    if (spaceless_ || word_before[start] == 0 || BeginsWithin(pattern) || EndsCompound(pattern))
-      return true;
-    for (const std::string& prefix : prefixes_) {
-      if (start >= prefix.size() && text.substr(start - prefix.size(), prefix.size()) == prefix &&
-          word_before[start - prefix.size()] == 0) {
-        return true;
-      }
-    }
-    return false;
+  // Moves what begins at `start` from `found` to `out`; `patterns` are those of the trie's phrases.
+  static void AddFound(const std::vector<uint32_t>& patterns, size_t start,
+                       std::vector<PhraseTrie::Match>* found, std::vector<PatternMatch>* out) {
+    for (const PhraseTrie::Match& m : *found)
+      out->push_back({patterns[m.phrase], start, m.first_end, m.end});
+    found->clear();
+  }
+
+  // Of what may begin within words, whether it does so well; `within`: a word's character ends at
+  // `start`.
+  bool StartsWell(const Pattern& pattern, std::string_view text, size_t start, bool within) const {
+    if (pattern.ending) return within;
+    if (spaceless_ || !within || pattern.begins_within || pattern.ends_compound) return true;
+    return std::ranges::any_of(prefixes_, [&](const std::string& prefix) {
+      if (start < prefix.size()) return false;
+      size_t before = start - prefix.size();
+      return text.substr(before, prefix.size()) == prefix &&
+             (before == 0 || !IsWordChar(PreviousCodePoint(text, &before)));
+    });
   }
 
   bool spaceless_ = false;
@@ -247,7 +216,8 @@ class CueLanguage {
   CueFlags classes_ = {};  // that have words
   // The first words of patterns, by whether they may begin within a word of the text: most may not,
   // and those are not looked for there.
-  Automaton initial_, inner_;
+  PhraseTrie initial_, inner_;
+  std::vector<uint32_t> initial_patterns_, inner_patterns_;  // what their phrases are
 };
 
 namespace {
@@ -258,8 +228,8 @@ void CheckShown(const CueLanguage& language, const TomlValue& table,
   CueFlags shown = {}, missed = {};
   for (const RuleExample& example : examples) {
     CueFlags& bits = example.near_miss ? missed : shown;
-    for (const CueMatch& m : language.Find(FoldText(example.title + "\n" + example.text)))
-      bits.at(static_cast<size_t>(m.cue)) = true;
+    for (const PatternMatch& m : language.Find(FoldText(example.title + "\n" + example.text)))
+      bits.at(static_cast<size_t>(language.CueOf(m))) = true;
   }
   for (size_t i = 0; i < shown.size(); ++i) {
     if (!language.classes().at(i)) continue;
@@ -357,22 +327,25 @@ std::vector<CueMatch> CueSet::Find(const Document& document) const {
   std::vector<CueMatch> out;
   const auto it = languages_->find(LanguageKey(document.article->lang));
   if (it == languages_->end()) return out;
-  out = it->second->Find(document.folded.text);
-  for (CueMatch& m : out) {
-    m.span = {document.folded.ToSource(m.span.byte_start),
-              document.folded.ToSource(m.span.byte_end)};
+  const CueLanguage& language = *it->second;
+  std::vector<PatternMatch> matches = language.Find(document.folded.text);
+  for (PatternMatch& m : matches) {
+    m.start = document.folded.ToSource(m.start);
+    m.end = document.folded.ToSource(m.end);
   }
-  if (it->second->endings) {
+  // Of two at one place the longer comes first, then that whose first word is the shorter one.
+  std::ranges::sort(matches, {}, [](const PatternMatch& m) {
+    return std::tuple(m.start, ~m.end, m.first_end, m.pattern);
+  });
+  out.reserve(matches.size());
+  for (const PatternMatch& m : matches) out.push_back({language.CueOf(m), {m.start, m.end}});
+  if (language.endings) {
     std::erase_if(out, [&](const CueMatch& m) {
       return m.cue >= Cue::kWith && m.cue < Cue::kAnd && EndsSmallWord(document.text, m.span);
     });
   }
   if (without_ && it->first == without_lang_)
     std::erase_if(out, [&](const CueMatch& m) { return m.cue == *without_; });
-  std::ranges::stable_sort(out, [](const CueMatch& a, const CueMatch& b) {
-    if (a.span.byte_start != b.span.byte_start) return a.span.byte_start < b.span.byte_start;
-    return a.span.byte_end > b.span.byte_end;
-  });
   return out;
 }
 

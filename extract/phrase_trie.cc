@@ -1,0 +1,159 @@
+#include "extract/phrase_trie.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+#include "base/text.h"
+#include "extract/double_array.h"
+
+namespace dealwire {
+namespace {
+
+// A node whose children are not made yet: the sorted keys that pass through it.
+struct PendingPhrases {
+  uint32_t cell = 0;
+  size_t first = 0, end = 0;
+};
+
+constexpr std::array<bool, 256> MakeAsciiWords() {
+  std::array<bool, 256> table = {};
+  for (const auto& [first, last] : {std::pair('a', 'z'), std::pair('A', 'Z'), std::pair('0', '9')})
+    for (char c = first; c <= last; ++c) table[static_cast<size_t>(c)] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kAsciiWords = MakeAsciiWords();
+
+}  // namespace
+
+size_t SkipWord(std::string_view text, size_t at) {
+  while (at < text.size()) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (kAsciiWords[c]) {
+      ++at;
+      continue;
+    }
+    size_t next = at;
+    if (c < 0x80 || !IsWordChar(NextCodePoint(text, &next))) break;
+    at = next;
+  }
+  return at;
+}
+
+PhraseTrie::PhraseTrie() : cells_(DoubleArraySlots::kBlock), turns_(1) {
+  for (size_t i = 0; i < cells_.size(); ++i) cells_[i].turn_label = DoubleArraySlots::FirstLabel(i);
+}
+
+void PhraseTrie::Builder::Add(const Phrase& phrase) {
+  assert(!phrase.parts.empty() && !phrase.parts[0].text.empty());
+  std::string key;
+  for (const Part& part : phrase.parts) {
+    if (!key.empty()) key.push_back(static_cast<char>(kSpace));
+    key += part.text;
+    if (part.star && !spaceless_) key.push_back(static_cast<char>(kStar));
+  }
+  keys_.emplace_back(std::move(key), static_cast<uint32_t>(open_.size()));
+  open_.push_back(phrase.open || spaceless_ || phrase.parts.back().star);
+}
+
+PhraseTrie PhraseTrie::Builder::Build() && {
+  std::ranges::sort(keys_);
+  PhraseTrie out;
+  out.phrases_ = static_cast<uint32_t>(open_.size());
+  DoubleArraySlots slots;
+  std::vector<PendingPhrases> level = {{0, 0, keys_.size()}}, below;
+  for (size_t depth = 0; !level.empty(); ++depth, level.swap(below), below.clear()) {
+    for (const PendingPhrases& node : level) {
+      Turn turn;
+      turn.first = static_cast<uint32_t>(out.ends_.size());
+      size_t first = node.first;
+      while (first < node.end && keys_[first].first.size() == depth) ++first;
+      for (const bool open : {false, true}) {
+        for (size_t i = node.first; i < first; ++i) {
+          if (open_[keys_[i].second] != open) continue;
+          out.ends_.push_back(keys_[i].second);
+          ++(open ? turn.open : turn.bounded);
+        }
+      }
+      std::vector<uint8_t> labels;
+      const size_t children = below.size();
+      for (size_t i = first; i < node.end; ++i) {
+        const auto label = static_cast<uint8_t>(keys_[i].first[depth]);
+        if (labels.empty() || labels.back() != label) {
+          labels.push_back(label);
+          below.push_back({0, i, i});
+        }
+        below.back().end = i + 1;
+      }
+      const uint32_t base = labels.empty() ? 0 : slots.Take(labels);
+      out.cells_.resize(slots.size());
+      out.cells_[node.cell].base = base;
+      for (size_t k = 0; k < labels.size(); ++k) {
+        below[children + k].cell = base ^ labels[k];
+        out.cells_[base ^ labels[k]].turn_label = labels[k];
+        // The turn of a star's cell is made with the next level.
+        if (labels[k] == kSpace) turn.next = base ^ kSpace;
+        if (labels[k] == kStar) turn.star = base ^ kStar;
+      }
+      if (first > node.first || turn.next != 0 || turn.star != 0) {
+        out.cells_[node.cell].turn_label |= static_cast<uint32_t>(out.turns_.size()) << 8;
+        out.turns_.push_back(turn);
+      }
+    }
+  }
+  for (const auto& [cell, label] : std::move(slots).Free()) out.cells_[cell].turn_label = label;
+  for (Turn& turn : out.turns_) {
+    if (turn.star != 0) turn.star = out.cells_[turn.star].turn_label >> 8;
+  }
+  return out;
+}
+
+void PhraseScanner::Walk(uint32_t cell, size_t at, size_t first_end,
+                         std::vector<PhraseTrie::Match>* matches) {
+  const PhraseTrie::Cell* cells = trie_.cells_.data();
+  for (;;) {
+    if (const uint32_t turn = cells[cell].turn_label >> 8; turn != 0)
+      Take(trie_.turns_[turn], at, first_end, matches);
+    if (at == text_.size()) return;
+    const auto label = static_cast<uint8_t>(text_[at]);
+    cell = cells[cell].base ^ label;
+    if (static_cast<uint8_t>(cells[cell].turn_label) != label) return;
+    ++at;
+  }
+}
+
+void PhraseScanner::Take(const PhraseTrie::Turn& turn, size_t at, size_t first_end,
+                         std::vector<PhraseTrie::Match>* matches) {
+  if (first_end == 0) first_end = at;
+  const auto emit = [&](uint32_t from, uint32_t count, size_t end) {
+    for (uint32_t i = from; i < from + count; ++i)
+      matches->push_back({trie_.ends_[i], first_end, end});
+  };
+  emit(turn.first + turn.bounded, turn.open, at);
+  size_t next = at;
+  if (turn.bounded > 0 && (at == text_.size() || !IsWordChar(NextCodePoint(text_, &next))))
+    emit(turn.first, turn.bounded, at);
+  Cross(turn, at, first_end, matches);
+  if (turn.star == 0) return;
+  const PhraseTrie::Turn& ending = trie_.turns_[turn.star];
+  const size_t end = WordEnd(at);
+  emit(ending.first, ending.open, end);
+  Cross(ending, end, first_end, matches);
+}
+
+// Goes on behind the one space or hyphen that stands at `at`, if any.
+void PhraseScanner::Cross(const PhraseTrie::Turn& turn, size_t at, size_t first_end,
+                          std::vector<PhraseTrie::Match>* matches) {
+  if (turn.next == 0 || at == text_.size() || (text_[at] != ' ' && text_[at] != '-')) return;
+  Walk(turn.next, at + 1, first_end, matches);
+}
+
+size_t PhraseScanner::WordEnd(size_t at) {
+  if (at < word_start_ || at >= word_end_) {
+    word_start_ = at;
+    word_end_ = SkipWord(text_, at);
+  }
+  return word_end_;
+}
+
+}  // namespace dealwire
