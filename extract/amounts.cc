@@ -13,11 +13,23 @@ constexpr uint64_t kBeforeDigits = Bit(Role::kCurrency) | Bit(Role::kAnd) | Bit(
                                    Bit(Role::kTo) | Bit(Role::kFrom) | Bit(Role::kAbout) |
                                    Bit(Role::kAtLeast) | Bit(Role::kAtMost) | Bit(Role::kOn) |
                                    Bit(Role::kOverAmount) | Bit(Role::kBetween);
+// Words that an amount may begin with (AmountReader::ReadTerm, Read).
+constexpr uint64_t kOpensAmount =
+    kNumeral | Bit(Role::kTerm) | Bit(Role::kCurrency) | Bit(Role::kNation);
+
+// Most words of a text open none.
+bool MayOpenAmount(const Token& t) {
+  return t.kind == TokenKind::kNumber || (t.word != nullptr && (t.word->roles & kOpensAmount) != 0);
+}
 
 }  // namespace
 
 std::vector<Amount> AmountReader::Run() {
   for (size_t i = 0; i < tokens_.size();) {
+    if (!MayOpenAmount(tokens_[i])) {
+      ++i;
+      continue;
+    }
     Amount amount;
     if (ReadTerm(i, &amount) || Read(i, &amount)) {
       AddCents(&amount);

@@ -7,6 +7,14 @@ namespace {
 
 constexpr size_t kMaxTokens = 14;
 
+// Words that a date may begin with: all that PointReader::Take looks at.
+constexpr uint64_t kOpensDate = Bit(Role::kMonth) | Bit(Role::kWeekday) | Bit(Role::kOrdinal) |
+                                Bit(Role::kQuarter) | Bit(Role::kHalfYear) | Bit(Role::kYearWord) |
+                                Bit(Role::kMonthWord) | Bit(Role::kWeekWord) | Bit(Role::kDecade) |
+                                Bit(Role::kFiscal) | Bit(Role::kStart) | Bit(Role::kMiddle) |
+                                Bit(Role::kEnd) | Bit(Role::kNext) | Bit(Role::kLast) |
+                                Bit(Role::kThis) | Bit(Role::kDay) | Bit(Role::kNextYear);
+
 class PointReader {
  public:
   PointReader(const std::vector<Token>& tokens, bool month_first, DatePoint* out)
@@ -405,7 +413,8 @@ class PointReader {
 
 bool ReadDatePoint(const std::vector<Token>& tokens, size_t at, bool month_first, DatePoint* out) {
   const Token& t = tokens[at];
-  if (t.kind != TokenKind::kWord && t.kind != TokenKind::kNumber) return false;
+  const bool opens = t.word != nullptr && (t.word->roles & kOpensDate) != 0;
+  if (!opens && t.kind != TokenKind::kNumber) return false;
   return PointReader(tokens, month_first, out).Read(at);
 }
 

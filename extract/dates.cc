@@ -335,8 +335,13 @@ class DateFinder {
 }  // namespace
 
 Mentions FindDates(const Document& document, const Lexicon& lexicon) {
+  LexedText lexed(document.folded.text);
+  return FindDates(document, lexicon, &lexed);
+}
+
+Mentions FindDates(const Document& document, const Lexicon& lexicon, LexedText* lexed) {
   const Words& words = lexicon.For(document.article->lang);
-  const std::vector<Token> tokens = Lex(document.folded.text, words);
+  const std::vector<Token>& tokens = lexed->With(words);
   return DateFinder(document, words, tokens).Run();
 }
 

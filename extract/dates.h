@@ -7,10 +7,13 @@
 namespace dealwire {
 
 class Lexicon;
+class LexedText;  // extract/lexer.h
 
 // Dates and deadlines as DateValue mentions, resolved against Article::published (record.md,
 // convention 19). Linear.
 Mentions FindDates(const Document& document, const Lexicon& lexicon);
+// The same, where others read the tokens of the document's folded text too.
+Mentions FindDates(const Document& document, const Lexicon& lexicon, LexedText* lexed);
 
 }  // namespace dealwire
 

@@ -14,6 +14,7 @@
 #include "extract/discourse.h"
 #include "extract/document.h"
 #include "extract/languages.h"
+#include "extract/lexer.h"
 #include "extract/names.h"
 #include "extract/org_roles.h"
 #include "extract/quantities.h"
@@ -95,11 +96,12 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   out.body_start = document.body_start;
   // Stages, in order; each sees what the earlier ones found.
   Names names = FindNames(document, rules.registry());
-  Quantities quantities = FindQuantities(document, rules.lexicon());
+  LexedText lexed(document.folded.text);
+  Quantities quantities = FindQuantities(document, rules.lexicon(), &lexed);
   Append(FindChips(document, rules.registry(), names, quantities.counts), &out.mentions);
   Append(std::move(names.found), &out.mentions);
   Append(std::move(quantities.found), &out.mentions);
-  Append(FindDates(document, rules.lexicon()), &out.mentions);
+  Append(FindDates(document, rules.lexicon(), &lexed), &out.mentions);
   DropRepeatedTitle(document, &out.mentions);
   SortMentions(&out.mentions);
   DropDatesInTerms(&out.mentions);

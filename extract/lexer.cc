@@ -12,6 +12,7 @@ namespace {
 constexpr size_t kMaxParts = 16;    // of a compound word
 constexpr size_t kFewestGlued = 4;  // bytes of a name of money that another word sticks to
 
+bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsAsciiLetter(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -99,12 +100,12 @@ class Lexer {
       before_ = Script::kHangul;
       return;
     }
-    Push(next, script == Script::kNone ? TokenKind::kPunct : TokenKind::kOther);
-    tokens_.back().punct = point;
+    Push(next, script == Script::kNone ? TokenKind::kPunct : TokenKind::kOther).punct = point;
     before_ = script;
   }
 
   Script ScriptBefore(size_t end) const {
+    if (IsAscii(text_[end - 1])) return ScriptOf(static_cast<unsigned char>(text_[end - 1]));
     size_t start = end;
     return ScriptOf(PreviousCodePoint(text_, &start));
   }
@@ -131,7 +132,7 @@ class Lexer {
         ++end;
         continue;
       }
-      if (static_cast<unsigned char>(text_[end]) < 0x80) break;
+      if (IsAscii(text_[end])) break;
       size_t after = end;
       if (ScriptOf(NextCodePoint(text_, &after)) != Script::kLetter) break;
       end = after;
@@ -144,7 +145,8 @@ class Lexer {
     if (end >= text_.size()) return true;
     const char c = text_[end];
     if (IsAsciiDigit(c)) return !IsAsciiDigit(text_[end - 1]);
-    if (static_cast<unsigned char>(c) < 0x80 && !IsAsciiLetter(c)) return true;
+    if (IsAscii(c) && !IsAsciiLetter(c)) return true;
+    if (IsAscii(c) && IsAscii(text_[end - 1])) return !IsAsciiLetter(text_[end - 1]);
     size_t before = end;
     const Script left = ScriptOf(PreviousCodePoint(text_, &before));
     if (left == Script::kNone || left == Script::kSpaceless) return true;
@@ -158,20 +160,19 @@ class Lexer {
   Longest LongestAt(size_t start) {
     Longest best;
     const WordTrie& trie = words_.vocabulary->trie;
-    size_t i = start;
-    uint32_t node = trie.Root(static_cast<unsigned char>(text_[i] == '-' ? ' ' : text_[i]));
-    while (node != WordTrie::kNone) {
+    uint32_t node = WordTrie::kRoot;
+    for (size_t i = start; i < text_.size();) {
+      node = trie.Child(node, text_[i] == '-' ? ' ' : text_[i]);
+      if (node == WordTrie::kNone) break;
       ++i;
-      const WordTrie::Node& at = trie.At(node);
-      if (at.exact >= 0) {
-        const Word& word = words_.vocabulary->words[static_cast<size_t>(at.exact)];
+      const WordTrie::Ends* ends = trie.At(node);
+      if (ends == nullptr) continue;
+      if (ends->exact >= 0) {
+        const Word& word = words_.vocabulary->words[static_cast<size_t>(ends->exact)];
         if (IsBoundary(i)) best.word = {i, &word};
         if (word.may_glue) best.part = {i, &word};
       }
-      if (at.stem >= 0) Stem(i, at.stem, &best.word);
-      if (i >= text_.size()) break;
-      const char c = text_[i] == '-' ? ' ' : text_[i];
-      node = trie.Child(node, static_cast<unsigned char>(c));
+      if (ends->stem >= 0) Stem(i, ends->stem, &best.word);
     }
     return best;
   }
@@ -211,16 +212,15 @@ class Lexer {
     if (before == 0 || !tokens_[before - 1].Is(Role::kScale)) return false;
     const WordTrie& trie = words_.vocabulary->trie;
     Match best;
-    uint32_t node = trie.Root(static_cast<unsigned char>(text_[at_]));
-    for (size_t i = at_ + 1; node != WordTrie::kNone && i < end; ++i) {
-      const WordTrie::Node& at = trie.At(node);
-      if (at.exact >= 0 && i - at_ >= kFewestGlued) {
-        const Word& word = words_.vocabulary->words[static_cast<size_t>(at.exact)];
-        const bool money = (word.roles & Bit(Role::kCurrency)) != 0;
-        if (money && words_.vocabulary->Find(text_.substr(i, end - i)) != nullptr)
-          best = {i, &word};
-      }
-      node = trie.Child(node, static_cast<unsigned char>(text_[i]));
+    uint32_t node = WordTrie::kRoot;
+    for (size_t i = at_; i + 1 < end;) {
+      node = trie.Child(node, text_[i++]);
+      if (node == WordTrie::kNone) break;
+      const WordTrie::Ends* ends = trie.At(node);
+      if (ends == nullptr || ends->exact < 0 || i - at_ < kFewestGlued) continue;
+      const Word& word = words_.vocabulary->words[static_cast<size_t>(ends->exact)];
+      const bool money = (word.roles & Bit(Role::kCurrency)) != 0;
+      if (money && words_.vocabulary->Find(text_.substr(i, end - i)) != nullptr) best = {i, &word};
     }
     if (best.word == nullptr) return false;
     PushWord(best.end, best.word);
@@ -272,22 +272,19 @@ class Lexer {
 
   void LexNumber();
 
-  void Push(size_t end, TokenKind kind) {
-    Token token;
+  Token& Push(size_t end, TokenKind kind) {
+    Token& token = tokens_.emplace_back();
     token.start = static_cast<uint32_t>(at_);
     token.end = static_cast<uint32_t>(end);
     token.kind = kind;
     token.space = space_;
     token.glued = before_ == Script::kLetter && !space_;
-    tokens_.push_back(token);
     space_ = false;
     at_ = std::max(end, at_ + (kind == TokenKind::kBreak ? 0 : 1));
+    return token;
   }
 
-  void PushWord(size_t end, const Word* word) {
-    Push(end, TokenKind::kWord);
-    tokens_.back().word = word;
-  }
+  void PushWord(size_t end, const Word* word) { Push(end, TokenKind::kWord).word = word; }
 
   std::string_view text_;
   const Words& words_;
@@ -300,8 +297,7 @@ class Lexer {
 
 void Lexer::LexNumber() {
   const NumberLiteral literal = ReadLiteral(text_, at_, words_.digits);
-  Push(literal.end, TokenKind::kNumber);
-  Token& token = tokens_.back();
+  Token& token = Push(literal.end, TokenKind::kNumber);
   token.valid = literal.valid;
   token.value = literal.value;
   token.decimal = literal.decimal;
@@ -315,6 +311,12 @@ void Lexer::LexNumber() {
 
 std::vector<Token> Lex(std::string_view folded, const Words& words) {
   return Lexer(folded, words).Run();
+}
+
+const std::vector<Token>& LexedText::With(const Words& words) {
+  if (words_ == nullptr || !LexesAlike(*words_, words)) tokens_ = Lex(folded_, words);
+  words_ = &words;
+  return tokens_;
 }
 
 }  // namespace dealwire

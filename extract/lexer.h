@@ -44,6 +44,20 @@ struct Token {
 // is looked at a bounded number of times. The last token is a kBreak.
 std::vector<Token> Lex(std::string_view folded, const Words& words);
 
+// The tokens of one text, cut once for all who read it with words that cut it alike.
+class LexedText {
+ public:
+  // `folded`, and the words that it is asked for, must outlive it.
+  explicit LexedText(std::string_view folded) : folded_(folded) {}
+  // Until it is asked for others.
+  const std::vector<Token>& With(const Words& words);
+
+ private:
+  const std::string_view folded_;
+  std::vector<Token> tokens_;
+  const Words* words_ = nullptr;  // that tokens_ are of
+};
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_EXTRACT_LEXER_H_

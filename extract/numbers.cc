@@ -8,10 +8,6 @@
 namespace dealwire {
 namespace {
 
-constexpr uint64_t kNumeral = Bit(Role::kNumber) | Bit(Role::kScale) | Bit(Role::kPlural) |
-                              Bit(Role::kVague) | Bit(Role::kPart) | Bit(Role::kDigits) |
-                              Bit(Role::kAtLeastPrefix);
-
 // The lowest place of a whole number that is not zero: 100 of 300, 10 of 320.
 double LowestPlace(double value) {
   if (value <= 0 || value != std::floor(value)) return 0;

@@ -9,6 +9,11 @@
 
 namespace dealwire {
 
+// What a number in words may begin with.
+inline constexpr uint64_t kNumeral = Bit(Role::kNumber) | Bit(Role::kScale) | Bit(Role::kPlural) |
+                                     Bit(Role::kVague) | Bit(Role::kPart) | Bit(Role::kDigits) |
+                                     Bit(Role::kAtLeastPrefix);
+
 // A number as it is written or spelled, with its scales: "3,5 Milliarden", "2 oku 5000 man",
 // "hundreds of thousands", "zweistelliger Milliarden-", "one and a half million".
 struct Number {

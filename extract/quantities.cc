@@ -203,8 +203,13 @@ class Resolver {
 }  // namespace
 
 Quantities FindQuantities(const Document& document, const Lexicon& lexicon) {
+  LexedText lexed(document.folded.text);
+  return FindQuantities(document, lexicon, &lexed);
+}
+
+Quantities FindQuantities(const Document& document, const Lexicon& lexicon, LexedText* lexed) {
   const Words& words = lexicon.For(document.article->lang, SiteRegion(*document.article));
-  const std::vector<Token> tokens = Lex(document.folded.text, words);
+  const std::vector<Token>& tokens = lexed->With(words);
   const std::vector<Amount> amounts = ReadAmounts(document, tokens, lexicon);
   return Resolver(document, lexicon, words, tokens, amounts).Run();
 }

@@ -7,6 +7,7 @@
 namespace dealwire {
 
 class Lexicon;
+class LexedText;  // extract/lexer.h
 
 struct Quantities {
   Mentions found;   // MoneyValue, PowerValue, DurationValue: for the result
@@ -18,6 +19,8 @@ struct Quantities {
 // of them. One pass, no backtracking, linear. The language is the article's; the currency of a bare
 // sign or word is decided by language, the country of the site, and what else the article names.
 Quantities FindQuantities(const Document& document, const Lexicon& lexicon);
+// The same, where others read the tokens of the document's folded text too.
+Quantities FindQuantities(const Document& document, const Lexicon& lexicon, LexedText* lexed);
 
 }  // namespace dealwire
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/double_array.h"
+
 namespace dealwire {
 
 const Sense* Word::As(Role role) const {
@@ -21,51 +23,72 @@ void Word::Add(const Sense& sense, bool keep) {
   }
 }
 
+WordTrie::WordTrie() : cells_(DoubleArraySlots::kBlock), ends_(1) {
+  for (size_t i = 0; i < cells_.size(); ++i) cells_[i].ends_label = DoubleArraySlots::FirstLabel(i);
+}
+
 void WordTrie::Build(const std::map<std::string, uint32_t, std::less<>>& words) {
   struct Range {
+    uint32_t cell;
     size_t begin, end, depth;
   };
   std::vector<std::pair<std::string_view, uint32_t>> sorted;
   sorted.reserve(words.size());
   for (const auto& [word, value] : words) sorted.emplace_back(word, value);
-  nodes_.assign(1, {});
-  labels_.assign(1, 0);
-  std::vector<Range> queue = {{0, sorted.size(), 0}};
-  for (uint32_t node = 0; node < queue.size(); ++node) {  // breadth first: children side by side
-    const Range range = queue[node];
-    nodes_[node].first = static_cast<uint32_t>(queue.size());
+  *this = WordTrie();
+  DoubleArraySlots slots;
+  std::vector<Range> queue = {{kRoot, 0, sorted.size(), 0}};
+  for (size_t next = 0; next < queue.size(); ++next) {  // breadth first: what is looked at most
+    const Range range = queue[next];
+    const size_t children = queue.size();
+    Ends ends;
+    std::vector<uint8_t> labels;
     for (size_t i = range.begin; i < range.end;) {
       if (sorted[i].first.size() == range.depth) {
-        nodes_[node].exact = static_cast<int32_t>(sorted[i++].second);
+        ends.exact = static_cast<int32_t>(sorted[i++].second);
         continue;
       }
       const char label = sorted[i].first[range.depth];
       size_t end = i;
       while (end < range.end && sorted[end].first[range.depth] == label) ++end;
       if (label == '*' && range.depth + 1 == sorted[i].first.size() && range.depth > 0) {
-        nodes_[node].stem = static_cast<int32_t>(sorted[i].second);
+        ends.stem = static_cast<int32_t>(sorted[i].second);
       } else {
-        queue.push_back({i, end, range.depth + 1});
-        nodes_.emplace_back();
-        labels_.push_back(static_cast<unsigned char>(label));
-        ++nodes_[node].count;
+        queue.push_back({kNone, i, end, range.depth + 1});
+        labels.push_back(static_cast<uint8_t>(label));
       }
       i = end;
     }
+    if (!labels.empty()) {
+      const uint32_t base = slots.Take(labels);
+      cells_.resize(slots.size());
+      cells_[range.cell].base = base;
+      for (size_t k = 0; k < labels.size(); ++k) {
+        queue[children + k].cell = base ^ labels[k];
+        cells_[base ^ labels[k]].ends_label = labels[k];
+      }
+    }
+    if (ends.exact >= 0 || ends.stem >= 0) {
+      cells_[range.cell].ends_label |= static_cast<uint32_t>(ends_.size()) << 8;
+      ends_.push_back(ends);
+    }
   }
-  root_.fill(kNone);
-  for (uint32_t i = nodes_[0].first; i < nodes_[0].first + nodes_[0].count; ++i) {
-    root_[labels_[i]] = i;
-  }
+  for (const auto& [cell, label] : std::move(slots).Free()) cells_[cell].ends_label = label;
+}
+
+bool LexesAlike(const Words& a, const Words& b) {
+  return a.vocabulary == b.vocabulary && a.digits == b.digits && a.compounds == b.compounds &&
+         a.particles == b.particles && a.prefixes == b.prefixes;
 }
 
 const Word* Vocabulary::Find(std::string_view key) const {
-  if (key.empty()) return nullptr;
-  uint32_t node = trie.Root(static_cast<unsigned char>(key[0]));
-  for (size_t i = 1; i < key.size() && node != WordTrie::kNone; ++i)
-    node = trie.Child(node, static_cast<unsigned char>(key[i]));
-  if (node == WordTrie::kNone || trie.At(node).exact < 0) return nullptr;
-  return &words[static_cast<size_t>(trie.At(node).exact)];
+  uint32_t node = WordTrie::kRoot;
+  for (const char c : key) {
+    node = trie.Child(node, c);
+    if (node == WordTrie::kNone) return nullptr;
+  }
+  const WordTrie::Ends* ends = trie.At(node);
+  return ends == nullptr || ends->exact < 0 ? nullptr : &words[static_cast<size_t>(ends->exact)];
 }
 
 }  // namespace dealwire

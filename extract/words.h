@@ -1,7 +1,6 @@
 #ifndef DEALWIRE_EXTRACT_WORDS_H_
 #define DEALWIRE_EXTRACT_WORDS_H_
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -130,37 +129,41 @@ class WordTrie {
  public:
   static constexpr size_t kMaxEnding = 10;  // code points
 
+  WordTrie();
   // Keys are folded; a trailing '*' is the wildcard.
   void Build(const std::map<std::string, uint32_t, std::less<>>& words);
 
-  struct Node {
-    uint32_t first = 0;  // child; children stand side by side, by label
-    uint32_t count = 0;  // of children
-    int32_t exact = -1;  // value of the word that ends here
-    int32_t stem = -1;   // value of the word that ends here with a wildcard
+  // What ends at a node.
+  struct Ends {
+    int32_t exact = -1;  // value of the word
+    int32_t stem = -1;   // value of the word with a wildcard
   };
-  static constexpr uint32_t kNone = UINT32_MAX;
-  uint32_t Root(unsigned char byte) const { return root_[byte]; }
-  uint32_t Child(uint32_t node, unsigned char byte) const {
-    const uint32_t end = nodes_[node].first + nodes_[node].count;
-    for (uint32_t i = nodes_[node].first; i < end; ++i) {
-      if (labels_[i] >= byte) return labels_[i] == byte ? i : kNone;
-    }
-    return kNone;
+  static constexpr uint32_t kRoot = 0;
+  static constexpr uint32_t kNone = 0;  // no child
+  uint32_t Child(uint32_t node, char byte) const {
+    const auto label = static_cast<uint8_t>(byte);
+    const uint32_t child = cells_[node].base ^ label;
+    return static_cast<uint8_t>(cells_[child].ends_label) == label ? child : kNone;
   }
-  const Node& At(uint32_t node) const { return nodes_[node]; }
-  size_t size() const { return nodes_.size(); }
+  // Null where no word ends.
+  const Ends* At(uint32_t node) const {
+    const uint32_t ends = cells_[node].ends_label >> 8;
+    return ends == 0 ? nullptr : &ends_[ends];
+  }
 
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.root_, self.nodes_, self.labels_);
+    return std::tie(self.cells_, self.ends_);
   }
 
  private:
-  std::array<uint32_t, 256> root_ = {};
-  std::vector<Node> nodes_;
-  std::vector<unsigned char> labels_;  // of the nodes: the byte that leads to each
+  struct Cell {  // extract/double_array.h
+    uint32_t base = 0;
+    uint32_t ends_label = 0;  // index into ends_ << 8 | label
+  };
+  std::vector<Cell> cells_;
+  std::vector<Ends> ends_;  // 0: nothing
 };
 
 // How a language writes digits: what groups, what parts the fraction.
@@ -168,6 +171,8 @@ struct DigitStyle {
   char decimal = '.';
   char money_decimal = 0;     // '$' where it parts a fraction: "1 000$50"
   bool space_groups = false;  // an ordinary space groups digits
+
+  bool operator==(const DigitStyle&) const = default;
 };
 
 // The words of a language, wherever it is spoken.
@@ -193,6 +198,9 @@ struct Words {
   std::vector<bool> home;             // kind -> local is the language's guess, and not the dollar
   std::vector<std::string> prefixes;  // letters that stick before words: Arabic, Hebrew
 };
+
+// Whether a text falls into the same tokens by both: one language's in two countries, mostly.
+bool LexesAlike(const Words& a, const Words& b);
 
 }  // namespace dealwire
 

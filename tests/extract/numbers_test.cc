@@ -1,5 +1,6 @@
 #include "extract/numbers.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "extract/fold.h"
@@ -91,4 +92,48 @@ TEST_CASE("numbers: what a word says at least", "[extract][numbers]") {
   REQUIRE(ReadNumber(Tokens("en", "hundreds of thousands"), 0, false, &number));
   CHECK(number.open);
   CHECK(number.low == 200'000);
+}
+
+TEST_CASE("lexer: a text is cut once for words that cut it alike, anew for others",
+          "[extract][lexer]") {
+  const std::string text = FoldText("Am 3. Mai f\u00FCr 1.234 Franken und 1.234,5 Euro");
+  const auto spans = [](const std::vector<Token>& tokens) {
+    std::vector<std::pair<uint32_t, double>> out(tokens.size());
+    std::ranges::transform(tokens, out.begin(),
+                           [](const Token& t) { return std::pair(t.end, t.value); });
+    return out;
+  };
+  LexedText lexed(text);
+  const Token* first = lexed.With(WordsOf("de")).data();
+  CHECK(LexesAlike(WordsOf("de"), WordsOf("de-DE")));
+  CHECK(lexed.With(WordsOf("de-DE")).data() == first);
+  for (const char* lang : {"de-CH", "en", "de", "fr", "de-CH"}) {
+    CAPTURE(lang);
+    CHECK(spans(lexed.With(WordsOf(lang))) == spans(Lex(text, WordsOf(lang))));
+  }
+  CHECK_FALSE(LexesAlike(WordsOf("de"), WordsOf("de-CH")));
+  CHECK(spans(Lex(text, WordsOf("de"))) != spans(Lex(text, WordsOf("de-CH"))));
+}
+
+TEST_CASE("words: a trie holds what it was given", "[extract][lexer]") {
+  WordTrie trie;
+  trie.Build({{"a", 0}, {"ab*", 1}, {"ab", 2}, {"\u00E9t\u00E9", 3}, {"b c", 4}, {"*", 5}});
+  const auto ends = [&](std::string_view key) {
+    uint32_t node = WordTrie::kRoot;
+    for (const char c : key) {
+      node = trie.Child(node, c);
+      if (node == WordTrie::kNone) return std::pair(-2, -2);
+    }
+    const WordTrie::Ends* found = trie.At(node);
+    return found == nullptr ? std::pair(-1, -1) : std::pair(found->exact, found->stem);
+  };
+  CHECK(ends("a") == std::pair(0, -1));
+  CHECK(ends("ab") == std::pair(2, 1));
+  CHECK(ends("\u00E9t\u00E9") == std::pair(3, -1));
+  CHECK(ends("b") == std::pair(-1, -1));
+  CHECK(ends("b c") == std::pair(4, -1));
+  CHECK(ends("*") == std::pair(5, -1));
+  CHECK(ends("abc") == std::pair(-2, -2));
+  CHECK(ends("c") == std::pair(-2, -2));
+  CHECK(WordTrie().Child(WordTrie::kRoot, 'a') == WordTrie::kNone);
 }
