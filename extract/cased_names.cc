@@ -70,8 +70,16 @@ bool CasedNames::IsHead(const NameWord& word) const {
                           (word.camel && EndsInHead(english_.org_heads, word.folded)));
 }
 
+// "Kouvolan", of Kouvola: a place with an ending of the language's names is one, too.
 bool CasedNames::IsCommon(const NameWord& word) const {
-  return common_names_.Contains(word.folded);
+  if (common_names_.Contains(word.folded)) return true;
+  constexpr size_t kLeastStem = 4;  // bytes
+  const std::string_view name = word.folded;
+  for (size_t stem = kLeastStem; stem < name.size(); ++stem) {
+    if (rules_.IsEnding(name.substr(stem)) && common_names_.Contains(name.substr(0, stem)))
+      return true;
+  }
+  return false;
 }
 
 // Capitalised sequences in scripts that have capitals.
