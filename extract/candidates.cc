@@ -408,14 +408,15 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
   return OpenRound(scene, money, readings, candidate);
 }
 
-// "N has raised 24 million": no deal by itself; the investors may stand in the next sentence.
+// "N has raised 24 million": no deal by itself; the investors or lenders may stand in the next
+// sentence.
 bool CandidateFinder::OpenRound(const SentenceScene& scene, const Mention* money,
                                 const std::vector<Reading>& readings, Candidate* candidate) const {
   for (const Reading& reading : readings) {
     const Frame* frame = reading.trigger.frame;
     const Roles& roles = reading.roles;
-    if (frame->trigger != Cue::kRaise || !roles.customer.empty() || roles.provider.empty())
-      continue;
+    const bool raises = frame->trigger == Cue::kRaise || frame->trigger == Cue::kBorrow;
+    if (!raises || !roles.customer.empty() || roles.provider.empty()) continue;
     Frame half = *frame;
     half.needs_customer = false;
     if (!Complete(scene, half, reading.trigger.span, money, roles, false, candidate)) continue;

@@ -84,7 +84,10 @@ class RoundJoiner {
   bool PutsIn(const Candidate& round, const Party& p) const {
     const bool own = round.sentence == scene_.index &&
                      scene_.SegmentAt(round.trigger.byte_start).Contains(p.span);
-    return !own && IsOther(round, p);
+    // Who lends is told by the trade, or by a "by" or "from".
+    const bool lends = round.frame->trigger != Cue::kBorrow || finder_.IsInvestor(p.id) ||
+                       (p.marks & (kRelBy | kRelFrom)) != 0;
+    return !own && lends && IsOther(round, p);
   }
 
   const Document& document_;
@@ -95,9 +98,19 @@ class RoundJoiner {
 
 }  // namespace
 
+namespace {
+
+// Whether a sentence speaks of putting in money, or of lending it.
+bool TellsMoney(const SentenceScene& scene) {
+  return scene.Has(Cue::kInvest) || scene.Has(Cue::kRaise) || scene.Has(Cue::kLend) ||
+         scene.Has(Cue::kBorrow);
+}
+
+}  // namespace
+
 void JoinRound(const Document& document, const SentenceScene& scene, const CandidateFinder& finder,
                std::vector<Candidate>* candidates) {
-  if (document.InTitle(scene.span) || (!scene.Has(Cue::kInvest) && !scene.Has(Cue::kRaise))) return;
+  if (document.InTitle(scene.span) || !TellsMoney(scene)) return;
   RoundJoiner joiner(document, scene, finder, candidates);
   joiner.JoinFollowers();
   joiner.JoinOpenRound();

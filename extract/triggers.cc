@@ -293,7 +293,11 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
   const bool rents = std::ranges::any_of(*triggers, [](const Trigger& t) {
     return t.inside && (t.frame->trigger == Cue::kRent || t.frame->trigger == Cue::kLeaseOut);
   });
-  if (scene.Has(Cue::kSite) && !rents && !goes_on &&
+  // What is raised or borrowed for one is not what it costs.
+  const bool raises = std::ranges::any_of(*triggers, [](const Trigger& t) {
+    return t.inside && (t.frame->trigger == Cue::kRaise || t.frame->trigger == Cue::kBorrow);
+  });
+  if (scene.Has(Cue::kSite) && !rents && !raises && !goes_on &&
       (scene.Has(Cue::kPlanned) || scene.Has(Cue::kAnnounced) || !triggers->empty())) {
     add(Cue::kBuild, 20);
   }
