@@ -69,6 +69,7 @@ class RoleReader {
         clause_(ReadClause(finder, document, scene, frame, trigger, anchor)),
         other_(finder.AboutOther(scene, frame, trigger)),
         receives_(ReceivesOrder()),
+        lets_(LetsTo()),
         merges_(Merges()) {}
 
   CandidateFinder::Roles Read() {
@@ -119,11 +120,32 @@ class RoleReader {
     });
   }
 
+  // Finnish "X vuokraa Y:lle", X rents to Y: one verb for both sides, and one told in the dative.
+  bool LetsTo() const {
+    return frame_.trigger == Cue::kRent && clause_.subject != nullptr && clause_.own_subject &&
+           Unmarked(*clause_.subject) && std::ranges::any_of(scene_.parties, [&](const Party& p) {
+             return clause_.Holds(p) && p.marks == kRelTo && p.inflected && !p.in_chip;
+           });
+  }
+
   bool InScope(const Party& p) const {
+    if (ActsElsewhere(p)) return false;
     if (clause_.Holds(p)) return true;
     // "The order went to Dell; the customer is Nebius."
     if (p.side != DealSide::kNone && scene_.money.size() <= 1 && IsOfGoods()) return true;
     return clause_.subject != nullptr && !clause_.own_subject && p.group == clause_.subject->group;
+  }
+
+  // "X bought chips, Y got halls": behind a comma, and right before a verb of a deal of its own.
+  bool ActsElsewhere(const Party& p) const {
+    if (!Unmarked(p) || p.coreference || p.span.byte_start < clause_.trigger.byte_end ||
+        p.span.byte_start < clause_.anchor.byte_end ||
+        !finder_.CommaBetween(clause_.trigger, p.span))
+      return false;
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      const bool verb = c.cue < Cue::kContract || c.cue == Cue::kReceive;
+      return verb && c.span.byte_start == p.span.byte_end + 1;
+    });
   }
 
   // Whether what the trigger tells goes to somebody in the dative.
@@ -233,6 +255,7 @@ class RoleReader {
         marks = kRelFrom;
       }
     }
+    if (lets_ && subject && marks == kRelSubject) marks = kRelFrom;
     // "Buys Green Mountain from Azrieli": what is bought stands before from whom.
     if (frame_.trigger == Cue::kAcquire && (p.marks & kRelFrom) != 0 && clause_.object != nullptr &&
         clause_.object != &p && clause_.object->group != p.group && !clause_.object->coreference)
@@ -395,6 +418,7 @@ class RoleReader {
   const Clause clause_;
   const bool other_;     // about things that are no compute
   const bool receives_;  // who acts is given the order
+  const bool lets_;      // who acts lets what he rents to somebody
   const bool merges_;    // two become one
   std::vector<Choice> choices_;
   CandidateFinder::Roles best_;
