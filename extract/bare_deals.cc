@@ -62,6 +62,8 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     // A charge for chips that are shipped no more names nobody who gets them.
     if (roles.context && roles.told == nullptr && !scene.money.empty() && scene.Has(Cue::kNoDeal))
       continue;
+    // Works without a sum are none.
+    if (!roles.provider.empty() && IsBuilder(roles.provider[0])) continue;
     if (roles.weak || OffTopic(scene, context, *frame, roles, cue.span)) continue;
     Candidate candidate;
     if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;

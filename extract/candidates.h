@@ -95,6 +95,8 @@ class CandidateFinder {
   // Whether an organisation lives from data centres alone.
   bool SellsComputeAlone(const std::string& id) const;
   bool SellsChips(const std::string& id) const;
+  // Whether it builds for others by trade.
+  bool IsBuilder(const std::string& id) const;
   // Whether a sum is large enough for a deal.
   bool BigEnough(const MoneyValue& money) const;
 
@@ -196,6 +198,7 @@ class CandidateFinder {
                                          const Context& context) const;
   bool SidesOfLast(const std::vector<std::string>& ids, const Context& context) const;
   void SpreadSeveral(const Context& context, SentenceScene* scene) const;
+  void MarkBuilders(SentenceScene* scene) const;
   std::string BranchOf(const SentenceScene& scene, const Party& party,
                        const Context& context) const;
   std::string OnlyBefore(const SentenceScene& scene, const Context& context) const;

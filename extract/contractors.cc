@@ -4,6 +4,16 @@
 #include "extract/candidates.h"
 
 namespace dealwire {
+namespace {
+
+// "The works went to X for 145 million; the chillers come from Y."
+bool SemicolonBetween(const Document& document, const Span& a, const Span& b) {
+  const size_t from = std::min(a.byte_end, b.byte_end), to = std::max(a.byte_start, b.byte_start);
+  return to > from && std::string_view(document.text).substr(from, to - from).find(';') !=
+                          std::string_view::npos;
+}
+
+}  // namespace
 
 // Who builds for another in this sentence, or in the one before where this one names nobody and
 // speaks of a contract or a value; null: nobody.
@@ -37,13 +47,15 @@ bool CandidateFinder::ContractorsShare(const SentenceScene& scene, const Context
   std::string owner;
   for (const Party& p : scene.parties) {
     if (p.coreference || p.in_chip || !(p.known || p.strong) || IsInvestor(p.id) ||
-        SameGroup(p.id, contractor->id))
+        SameGroup(p.id, contractor->id) || SemicolonBetween(document_, p.span, money->span))
       continue;
     if (!owner.empty() && !SameGroup(owner, p.id)) return false;
     owner = p.id;
   }
   const bool named = !owner.empty();
-  if (!named && scene.index <= context.builder_at + kReach) owner = context.builder;
+  // "X builds a hall for Y. The contract is worth 190 million."
+  if (!named && !here) owner = OtherFirm(context.before.front(), contractor->id);
+  if (owner.empty() && scene.index <= context.builder_at + kReach) owner = context.builder;
   if (owner.empty()) owner = Operator(scene, context);
   if (owner.empty() || SameGroup(owner, contractor->id)) return false;
   Roles roles;

@@ -220,6 +220,14 @@ void CandidateFinder::SpreadSeveral(const Context& context, SentenceScene* scene
   scene->parties = std::move(out);
 }
 
+// Who builds by trade builds for another, where a sentence speaks of works or of an order.
+void CandidateFinder::MarkBuilders(SentenceScene* scene) const {
+  const bool works = scene->Has(Cue::kBuild) || scene->Has(Cue::kSite) ||
+                     scene->Has(Cue::kContract) || scene->Has(Cue::kContractor);
+  if (!works) return;
+  for (Party& p : scene->parties) p.contractor = p.contractor || (!p.in_chip && IsBuilder(p.id));
+}
+
 SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
                                        const Context& context) const {
   SentenceScene scene = unresolved;
@@ -260,6 +268,7 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
     }
   }
   std::erase_if(scene.parties, [](const Party& p) { return p.id.empty(); });
+  MarkBuilders(&scene);
   return scene;
 }
 

@@ -275,7 +275,7 @@ class Discourse {
     }
     for (const Party& p : scene.parties) {
       // "The contractor is X": of whom the site is no more than before.
-      if (&p == subject && p.side != DealSide::kProvider) {
+      if (&p == subject && p.side != DealSide::kProvider && !finder_.IsBuilder(p.id)) {
         RememberSubject(scene, p.id);
       } else if (!p.coreference && !p.in_chip && (p.known || p.strong)) {
         RememberIn(p.id, &context_.others);
@@ -295,7 +295,8 @@ class Discourse {
     RememberIn(id, &context_.subjects);
     context_.subject_at = scene.index;
     if (!context_.item) context_.lead = id;
-    if (!scene.Has(Cue::kBuild) || !scene.Has(Cue::kSite)) return;
+    const bool builds = scene.Has(Cue::kBuild) || scene.Has(Cue::kExtend);
+    if (!builds || !scene.Has(Cue::kSite)) return;
     context_.builder = id;
     context_.builder_at = scene.index;
   }

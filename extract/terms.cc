@@ -28,6 +28,8 @@ bool CandidateFinder::PowerIsNearest(const SentenceScene& scene, const Span& tri
 DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
                                  const Span& trigger, const Roles& roles) const {
   if (AboutOther(scene, frame, trigger)) return DealKind::kOther;
+  const bool goods = frame.kind == "goods" || frame.kind == "compute";
+  if (goods && !roles.provider.empty() && IsBuilder(roles.provider[0])) return DealKind::kCapex;
   if (frame.kind != "goods") return ParseKind(frame.kind).value_or(DealKind::kOther);
   const std::string_view sells =
       roles.provider.empty() ? std::string_view() : frames_.SellsOf(roles.provider[0]);

@@ -40,6 +40,10 @@ bool CandidateFinder::IsInvestor(const std::string& id) const {
   return frames_.SectorOf(id) == "investor";
 }
 
+bool CandidateFinder::IsBuilder(const std::string& id) const {
+  return frames_.SectorOf(id) == "builder";
+}
+
 bool CandidateFinder::SellsPower(const std::string& id) const {
   return frames_.SectorOf(id) == "power";
 }

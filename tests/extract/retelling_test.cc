@@ -68,3 +68,32 @@ TEST_CASE("headlines: two clauses are two deals' or none's", "[extract][deals]")
                     "Orlen kupi serwery od Oracle, Della i IBM za 96 mln zł.") ==
         "orlen+>ibm+oracle+dell+ announced");
 }
+
+TEST_CASE("contractors: who builds by trade builds for the other one", "[extract][deals]") {
+  CHECK(DealsRetold("da", "Nyt datacenter på Fyn",
+                    "MT Højgaard opfører et datacenter i Odense for Nebius. Kontrakten er 900 mio. "
+                    "kr. værd.") == "nebius+>mt-højgaard+ announced");
+  // What is told behind a semicolon is of somebody else.
+  CHECK(DealsRetold("en", "New data center at Slough",
+                    "Nebius is building a data center at Slough.\n"
+                    "The works were awarded to Skanska for $145 million; the chillers come from "
+                    "Mitsubishi Electric.") == "nebius+>skanska+ announced");
+}
+
+TEST_CASE("rounds: who lends may be told in the sentence behind", "[extract][deals]") {
+  CHECK(DealsRetold("sv", "Evroc bygger datacenter",
+                    "Evroc har säkrat finansiering på 4,5 miljarder kronor för sitt datacenter. "
+                    "Pengarna lånas ut av SEB.") == "seb+>evroc+ signed");
+  // Nobody is told to lend, and what is borrowed is not what the site costs.
+  CHECK(DealsRetold("sv", "Evroc bygger datacenter",
+                    "Evroc har säkrat finansiering på 4,5 miljarder kronor för sitt datacenter. "
+                    "SEB tror på kunderna.")
+            .empty());
+}
+
+TEST_CASE("names: an inflected place is no firm", "[extract][deals]") {
+  CHECK(DealsRetold("fi", "Spotify vuokraa laskentatehoa",
+                    "Konesaliyhtiö atNorth on solminut sopimuksen Spotifyn kanssa. Ruotsalaisyhtiö "
+                    "vuokraa Kouvolan konesalista 25 megawattia, ja sopimuksen arvo on 320 "
+                    "miljoonaa euroa.") == "spotify+>atnorth+ signed");
+}
