@@ -6,7 +6,7 @@
 #include "ingest/arena.h"
 #include "ingest/html_restorer.h"
 #include "ingest/html_tags.h"
-#include "ingest/sieve.h"
+#include "ingest/sieved_html.h"
 
 namespace dealwire {
 namespace {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "ingest/arena.h"
-#include "ingest/sieve.h"
+#include "ingest/sieved_html.h"
 
 namespace dealwire {
 

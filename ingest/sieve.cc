@@ -4,9 +4,7 @@
 #include <array>
 #include <string>
 
-#include "base/text.h"
 #include "ingest/open_elements.h"
-#include "ingest/placeholders.h"
 #include "ingest/tag_scanner.h"
 
 namespace dealwire {
@@ -15,12 +13,6 @@ namespace {
 // A page may have so many tags, whatever its size, and more as it is larger: people's pages have
 // one in 58 bytes at most, and 4,319 at most (of 394 news pages).
 constexpr size_t kFewestTags = 20'000, kBytesPerTag = 50;
-
-// Whether a parser would give the text as it stands: no references, no NUL, no carriage return.
-bool MeansItself(std::string_view text, bool references = true) {
-  return text.find('\0') == kNone && text.find('\r') == kNone &&
-         !(references && text.find('&') != kNone);
-}
 
 bool IsJsonLd(const ScannedTag& script) {
   const std::string_view type = script.Value("type");
@@ -47,21 +39,18 @@ bool HoldsHtml(std::string_view name) {
          (name.size() == 5 && StartsWithIgnoringCase(name, "title"));
 }
 
-class Sieve {
+class SievePass {
  public:
-  explicit Sieve(std::string_view html)
-      : html_(html), most_(std::max(kFewestTags, html.size() / kBytesPerTag)) {
-    out_.html.reserve(html.size() / 8);
-  }
+  SievePass(std::string_view html, SieveSink* sink)
+      : html_(html), sink_(*sink), most_(std::max(kFewestTags, html.size() / kBytesPerTag)) {}
 
-  SievedHtml Run() {
+  void Run() {
     size_t at = 0;
-    while (at < html_.size()) {
+    while (at < html_.size() && sink_.takes_more()) {
       const size_t tag = std::min(html_.find('<', at), html_.size());
       if (tag > at) Text(html_.substr(at, tag - at));
       at = tag < html_.size() ? Markup(tag) : tag;
     }
-    return std::move(out_);
   }
 
  private:
@@ -72,13 +61,13 @@ class Sieve {
       return;
     }
     Settle(false);
-    out_.texts.Sieve(text, exact, &out_.html);
+    sink_.Text(text, exact);
   }
 
   // White space that waits for what follows it is passed on, unless a line ends or begins beside
   // it: a quarter of what a parser would see of a page. `line`: what follows begins or ends one.
   void Settle(bool line) {
-    if (space_ != 0 && !line && !behind_line_) out_.html += space_;
+    if (space_ != 0 && !line && !behind_line_) sink_.Text(std::string_view(&space_, 1), false);
     space_ = 0;
     behind_line_ = line;
   }
@@ -93,21 +82,19 @@ class Sieve {
     const char next = at + 1 < html_.size() ? html_[at + 1] : ' ';
     if (next != '!' && next != '?' && next != '/') {
       Settle(false);
-      out_.html += '<';
+      sink_.Text(html_.substr(at, 1), false);
       return at + 1;
     }
     const size_t end = std::min(EndOfDeclaration(html_, at), html_.size());
     const std::string_view declaration = html_.substr(at, end - at);
-    if (StartsWithIgnoringCase(declaration, "<!doctype")) AppendNfc(declaration, &out_.html);
+    if (StartsWithIgnoringCase(declaration, "<!doctype")) sink_.Doctype(declaration);
     return end;
   }
 
   size_t EndTag() {
     if ((TraitsOf(tag_.tag) & kDropped) == 0 && open_.Close(tag_.tag)) {
       Settle((TraitsOf(tag_.tag) & kLine) != 0);
-      out_.html += "</";
-      AppendNfc(tag_.name, &out_.html);
-      out_.html += '>';
+      sink_.EndTag(tag_);
     }
     return tag_.byte_end;
   }
@@ -117,7 +104,7 @@ class Sieve {
     const size_t text = tag_.byte_end;
     if (tag_.tag == GUMBO_TAG_SCRIPT) {
       const size_t end = EndOfScript(html_, text);
-      return IsJsonLd(tag_) && MayTake() ? KeepScript(end) : AfterEndTag(end);
+      return IsJsonLd(tag_) && MayTake() ? Keep(end) : AfterEndTag(end);
     }
     if (tag_.tag == GUMBO_TAG_STYLE) return AfterEndTag(EndOfRawText(html_, text, "style"));
     if (tag_.tag == GUMBO_TAG_SVG) return tag_.self_closing ? text : EndOfDrawing(text);
@@ -130,7 +117,8 @@ class Sieve {
     if (!MayTake()) {
       space_ = ' ';  // its text stays, as words of their own
     } else if (open_.Open(tag_.tag)) {
-      Emit();
+      Settle((traits & kLine) != 0);
+      sink_.StartTag(tag_);
     }
     return text;
   }
@@ -141,71 +129,12 @@ class Sieve {
     return cost_ <= most_;
   }
 
-  void Emit() {
-    Settle((TraitsOf(tag_.tag) & kLine) != 0);
-    std::string& html = out_.html;
-    html += '<';
-    AppendNfc(tag_.name, &html);
-    const uint32_t stood_for = StandForAttributes();
-    for (size_t i = 0; i < tag_.attribute_count; ++i) {
-      const ScannedTag::Attribute& attribute = tag_.attributes[i];
-      if ((stood_for >> attribute.index & 1) != 0) continue;
-      html += ' ';
-      html += kAttributesRead[attribute.index];
-      if (attribute.value.empty()) continue;
-      html += '=';
-      // Quotes of the other kind may be in it.
-      const std::string_view quote = !attribute.quoted                    ? ""
-                                     : attribute.value.find('"') == kNone ? "\""
-                                                                          : "'";
-      html += quote;
-      AppendNfc(attribute.value, &html);
-      html += quote;
-    }
-    html += tag_.self_closing ? " />" : ">";
-  }
-
-  // Puts one placeholder for all attributes that the parser need not see; a bit for each of them.
-  // Formatting elements are told apart by their attributes' values, and inputs by their type.
-  uint32_t StandForAttributes() {
-    constexpr AttributeName kEncoding = "encoding";
-    const bool told_apart = (TraitsOf(tag_.tag) & kFormatting) != 0 && tag_.tag != GUMBO_TAG_A;
-    if (told_apart || tag_.tag == GUMBO_TAG_INPUT || out_.begins.size() >= kMostPlaceholders) {
-      return 0;
-    }
-    const size_t begin = out_.attributes.size();
-    uint32_t stood_for = 0;
-    for (size_t i = 0; i < tag_.attribute_count; ++i) {
-      const ScannedTag::Attribute& attribute = tag_.attributes[i];
-      if (attribute.index == kEncoding.index() || !MeansItself(attribute.value)) continue;
-      stood_for |= uint32_t{1} << attribute.index;
-      out_.attributes.push_back({attribute.index, attribute.value});
-    }
-    if (stood_for == 0) return 0;
-    out_.html += ' ';
-    AppendPlaceholder(out_.begins.size(), &out_.html);
-    out_.begins.push_back(begin);
-    return stood_for;
-  }
-
-  size_t KeepScript(size_t text_end) {
-    const std::string_view text = html_.substr(tag_.byte_end, text_end - tag_.byte_end);
-    if (text_end == html_.size() || text.empty() || !MeansItself(text, false) ||
-        out_.scripts.size() >= kMostPlaceholders) {
-      return Keep(text_end);
-    }
-    Emit();
-    AppendPlaceholder(out_.scripts.size(), &out_.html);
-    out_.scripts.push_back(text);
-    out_.html += "</script>";
-    return AfterEndTag(text_end);
-  }
-
   // The tag and the text behind it, with its end tag; all the rest where there is none.
   size_t Keep(size_t text_end) {
-    Emit();
+    Settle((TraitsOf(tag_.tag) & kLine) != 0);
     const size_t end = AfterEndTag(text_end);
-    AppendNfc(html_.substr(tag_.byte_end, end - tag_.byte_end), &out_.html);
+    sink_.RawText(tag_, html_.substr(tag_.byte_end, text_end - tag_.byte_end),
+                  html_.substr(text_end, end - text_end));
     return end;
   }
 
@@ -269,7 +198,7 @@ class Sieve {
   }
 
   const std::string_view html_;
-  SievedHtml out_;
+  SieveSink& sink_;
   OpenElements open_;
   ScannedTag tag_;
   const size_t most_;  // tags, and attributes at a quarter of one
@@ -280,11 +209,6 @@ class Sieve {
 
 }  // namespace
 
-std::span<const SievedHtml::Attribute> SievedHtml::AttributesOf(size_t tag) const {
-  const size_t end = tag + 1 < begins.size() ? begins[tag + 1] : attributes.size();
-  return std::span(attributes).subspan(begins[tag], end - begins[tag]);
-}
-
-SievedHtml SieveHtml(std::string_view html) { return Sieve(html).Run(); }
+void Sieve(std::string_view html, SieveSink* sink) { SievePass(html, sink).Run(); }
 
 }  // namespace dealwire

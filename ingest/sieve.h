@@ -1,15 +1,32 @@
 #ifndef DEALWIRE_INGEST_SIEVE_H_
 #define DEALWIRE_INGEST_SIEVE_H_
 
-#include <cstddef>
-#include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "ingest/sieved_text.h"
+#include "ingest/tag_scanner.h"
 
 namespace dealwire {
+
+// Takes what the sieve passes on, in the order of the page. All views are into the page.
+class SieveSink {
+ public:
+  SieveSink() = default;
+  SieveSink(const SieveSink&) = delete;
+  SieveSink& operator=(const SieveSink&) = delete;
+  virtual ~SieveSink() = default;
+
+  // Text between tags, with its references, in parts. `exact`: within <pre>.
+  virtual void Text(std::string_view text, bool exact) = 0;
+  virtual void Doctype(std::string_view declaration) = 0;  // "<!doctype ...>"
+  virtual void StartTag(const ScannedTag& tag) = 0;
+  virtual void EndTag(const ScannedTag& tag) = 0;
+  // An element whose content is text up to its end tag: its start tag, the text, and the end tag as
+  // it stands; "" where the page ends before.
+  virtual void RawText(const ScannedTag& tag, std::string_view text, std::string_view end_tag) = 0;
+
+  // The sieve ends early when it is false.
+  virtual bool takes_more() const { return true; }
+};
 
 // `html` without what no article is read from, so that parsing costs a fraction: scripts (but
 // JSON-LD), styles, comments, drawings (svg), templates, and attributes other than kAttributesRead.
@@ -18,27 +35,9 @@ namespace dealwire {
 // are too many are left out, so that a tree is no larger than some times the page. Of white space
 // in text one character stays, and none between two tags of which one begins or ends a line. A
 // parser makes the same tree of it, but for what is left out. One pass, most of it memchr; any
-// bytes are taken. Encoding: one in which markup is ASCII, such as UTF-8. Source:   HTML
-// Standard 13.2.5 "Tokenization".
-//
-// What a parser would copy letter by letter and never looks into, text, JSON-LD and the attributes
-// of a tag, it need not see: a placeholder (ingest/placeholders.h) stands for it. What it does see
-// is in NFC.
-struct SievedHtml {
-  struct Attribute {
-    size_t index = 0;  // in kAttributesRead
-    std::string_view value;
-  };
-
-  std::string html;
-  // Those of the tag that has the placeholder `tag` for an attribute; views into what was sieved.
-  std::span<const Attribute> AttributesOf(size_t tag) const;
-  std::vector<Attribute> attributes;      // of all tags, one after the other
-  std::vector<size_t> begins;             // where those of each tag begin in `attributes`
-  std::vector<std::string_view> scripts;  // by placeholder, likewise views
-  SievedTexts texts;
-};
-SievedHtml SieveHtml(std::string_view html);
+// bytes are taken. Encoding: one in which markup is ASCII, such as UTF-8. Source: HTML Standard
+// 13.2.5 "Tokenization".
+void Sieve(std::string_view html, SieveSink* sink);
 
 }  // namespace dealwire
 

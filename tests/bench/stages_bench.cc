@@ -27,7 +27,7 @@
 #include "ingest/charset.h"
 #include "ingest/html.h"
 #include "ingest/page.h"
-#include "ingest/sieve.h"
+#include "ingest/sieved_html.h"
 
 namespace dealwire {
 namespace {

@@ -1,5 +1,3 @@
-#include "ingest/sieve.h"
-
 #include <time.h>
 
 #include <algorithm>
@@ -16,6 +14,7 @@
 #include "ingest/html.h"
 #include "ingest/metadata.h"
 #include "ingest/placeholders.h"
+#include "ingest/sieved_html.h"
 #include "tests/support/shared.h"
 
 namespace dealwire {
