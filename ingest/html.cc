@@ -6,7 +6,9 @@
 #include "ingest/arena.h"
 #include "ingest/html_restorer.h"
 #include "ingest/html_tags.h"
+#include "ingest/sieve.h"
 #include "ingest/sieved_html.h"
+#include "ingest/tree_builder.h"
 
 namespace dealwire {
 namespace {
@@ -57,12 +59,14 @@ const GumboAttribute* Find(const GumboNode* node, size_t index) {
 }  // namespace
 
 struct HtmlTree::Data {
-  std::string html;  // what the tree's views point into
+  std::string html;  // what Gumbo's views point into
   Arena arena;
-  const GumboOutput* output = nullptr;
+  const GumboNode* root = nullptr;
 };
 
-HtmlTree::HtmlTree(std::string html) : data_(std::make_unique<Data>()) {
+HtmlTree::HtmlTree() : data_(std::make_unique<Data>()) {}
+
+HtmlTree::HtmlTree(std::string html) : HtmlTree() {
   data_->html = std::move(html);
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // with errors kept, each holds a copy of the stack
@@ -71,10 +75,18 @@ HtmlTree::HtmlTree(std::string html) : data_(std::make_unique<Data>()) {
     return static_cast<Arena*>(arena)->Allocate(bytes);
   };
   options.deallocator = [](void* arena, void* block) { static_cast<Arena*>(arena)->Free(block); };
-  data_->output = gumbo_parse_with_options(&options, data_->html.data(), data_->html.size());
+  data_->root = gumbo_parse_with_options(&options, data_->html.data(), data_->html.size())->root;
 }
 
 HtmlTree HtmlTree::Parse(std::string_view html) {
+  HtmlTree built;
+  TreeBuilder builder(&built.data_->arena);
+  Sieve(html, &builder);
+  built.data_->root = builder.Finish();
+  return built.root() != nullptr ? std::move(built) : ParseSieved(html);
+}
+
+HtmlTree HtmlTree::ParseSieved(std::string_view html) {
   SievedHtml sieved = SieveHtml(html);
   HtmlTree tree(std::move(sieved.html));
   HtmlRestorer(&sieved, &tree.data_->arena).Restore(tree.root());
@@ -91,7 +103,7 @@ HtmlTree HtmlTree::ParseWhole(std::string_view html) {
 HtmlTree::HtmlTree(HtmlTree&& other) noexcept = default;
 HtmlTree& HtmlTree::operator=(HtmlTree&& other) noexcept = default;
 HtmlTree::~HtmlTree() = default;
-const GumboNode* HtmlTree::root() const { return data_->output->root; }
+const GumboNode* HtmlTree::root() const { return data_->root; }
 
 bool IsElement(const GumboNode* node) {
   return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
@@ -107,7 +119,8 @@ std::string_view Attribute(const GumboNode* node, AttributeName name) {
 
 std::string_view AttributeAt(const GumboNode* node, size_t index) {
   const GumboAttribute* found = Find(node, index);
-  return found == nullptr ? std::string_view() : found->value;
+  if (found == nullptr) return {};
+  return {found->original_value.data, found->original_value.length};  // the value (html_restorer.h)
 }
 
 const GumboVector* Children(const GumboNode* node) {

@@ -10,7 +10,8 @@
 
 #include "ingest/attributes.h"
 
-// The Gumbo tree of a page: who owns it, how to walk it, how to read attributes and text.
+// The tree of a page, of Gumbo's nodes: who owns it, how to walk it, how to read attributes and
+// text.
 namespace dealwire {
 
 // Deeper than any page that a person wrote; walks stop here.
@@ -21,6 +22,8 @@ class HtmlTree {
   // Parses UTF-8, sieved (ingest/sieve.h) and in NFC: any bytes give a tree, as deep as
   // OpenElements lets it be. Time and memory are linear in the page.
   static HtmlTree Parse(std::string_view html);
+  // The same by Gumbo, as pages are parsed that TreeBuilder gives up; for tests of it.
+  static HtmlTree ParseSieved(std::string_view html);
   // The same without the sieve, for tests of it: quadratic in what a stranger nests.
   static HtmlTree ParseWhole(std::string_view html);
 
@@ -32,6 +35,7 @@ class HtmlTree {
 
  private:
   struct Data;
+  HtmlTree();
   explicit HtmlTree(std::string html);
   std::unique_ptr<Data> data_;
 };

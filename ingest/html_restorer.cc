@@ -3,10 +3,10 @@
 #include <cstring>
 #include <string>
 
-#include "base/text.h"
 #include "ingest/attributes.h"
 #include "ingest/html_tags.h"
 #include "ingest/placeholders.h"
+#include "ingest/tree_nodes.h"
 
 namespace dealwire {
 namespace {
@@ -39,11 +39,12 @@ void HtmlRestorer::Restore(const GumboNode* node) {
       continue;
     } else if (const auto script = Placeholder(child->v.text.text, scripts_.size());
                tag == GUMBO_TAG_SCRIPT && script) {
-      if (scripts_[*script] == nullptr) scripts_[*script] = Copy(sieved_.scripts[*script]);
+      if (scripts_[*script] == nullptr)
+        scripts_[*script] = CopyInNfc(sieved_.scripts[*script], arena_).data;
       child->v.text.text = scripts_[*script];
     } else if (!whole) {
       if (const auto text = sieved_.texts.Restore(child->v.text.text))
-        child->v.text.text = Copy(*text);
+        child->v.text.text = CopyInNfc(*text, arena_).data;
     }
   }
 }
@@ -68,6 +69,7 @@ void HtmlRestorer::RestoreAttributes(GumboVector* attributes) {
     }
     const size_t index = AttributeIndex(attribute->name);
     if (index < kAttributeTexts.size()) attribute->name = kAttributeTexts[index];
+    attribute->original_value = {attribute->value, std::strlen(attribute->value)};
     all.push_back(attribute);
   }
   const size_t bytes = all.size() * sizeof(void*);
@@ -88,7 +90,8 @@ const GumboVector& HtmlRestorer::AttributesOf(size_t tag) {
   std::memset(made, 0, attributes.size() * sizeof(GumboAttribute));
   for (size_t i = 0; i < attributes.size(); ++i) {
     made[i].name = kAttributeTexts[attributes[i].index];
-    made[i].value = Copy(attributes[i].value);
+    made[i].original_value = CopyInNfc(attributes[i].value, arena_);
+    made[i].value = made[i].original_value.data;
     out.data[i] = &made[i];
   }
   return out;
@@ -98,18 +101,6 @@ std::optional<size_t> HtmlRestorer::Placeholder(std::string_view text, size_t kn
   if (text.size() != kPlaceholderBytes) return std::nullopt;
   const std::optional<size_t> number = PlaceholderAt(text);
   return number && *number < known ? number : std::nullopt;
-}
-
-const char* HtmlRestorer::Copy(std::string_view text) {
-  std::string composed;
-  if (!IsAsciiText(text)) {
-    composed = ToNfc(text);
-    text = composed;
-  }
-  auto* copy = static_cast<char*>(arena_->Allocate(text.size() + 1));
-  std::memcpy(copy, text.data(), text.size());
-  copy[text.size()] = '\0';
-  return copy;
 }
 
 }  // namespace dealwire

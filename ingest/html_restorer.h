@@ -13,8 +13,9 @@
 namespace dealwire {
 
 // Puts what placeholders stand for into a tree that was parsed of sieved HTML, in NFC, and points
-// the names of attributes to kAttributeTexts. A tag's attributes are made once, however many
-// elements have them: the parser repeats elements that were left open.
+// the names of attributes to kAttributeTexts, their original_value to their value. A tag's
+// attributes are made once, however many elements have them: the parser repeats elements that were
+// left open.
 class HtmlRestorer {
  public:
   // Both outlive it; the arena is the tree's.
@@ -28,7 +29,6 @@ class HtmlRestorer {
   const GumboVector& AttributesOf(size_t tag);
   // The number of a name or a script that is a placeholder and nothing else.
   static std::optional<size_t> Placeholder(std::string_view text, size_t known);
-  const char* Copy(std::string_view text);
 
   SievedHtml& sieved_;
   Arena* const arena_;

@@ -33,7 +33,8 @@ bool IsCharacter(std::string_view text, size_t at) {
   return byte(0) < 0xF0 || byte(2) != 0xBF || byte(3) < 0xBE;
 }
 
-// The same for all characters of `text`.
+}  // namespace
+
 bool ParsesAsItself(std::string_view text) {
   for (size_t i = 0; i < text.size(); ++i) {
     const auto b = static_cast<unsigned char>(text[i]);
@@ -43,8 +44,6 @@ bool ParsesAsItself(std::string_view text) {
   return true;
 }
 
-// The character of a numeric reference that `text` begins with ("&#983040;", "&#xF0000"), and where
-// it ends; 0 where there is none.
 size_t NumericReferenceEnd(std::string_view text, char32_t* character) {
   if (!text.starts_with("&#")) return 0;
   const bool hex = text.size() > 2 && (text[2] == 'x' || text[2] == 'X');
@@ -58,7 +57,6 @@ size_t NumericReferenceEnd(std::string_view text, char32_t* character) {
   return size + (stop != end && *stop == ';' ? 1 : 0);
 }
 
-// As a parser gives white space: a carriage return is a line feed.
 void AppendOneSpaceARun(std::string_view text, std::string* out) {
   for (size_t at = 0; at < text.size();) {
     const size_t start = at;
@@ -70,7 +68,14 @@ void AppendOneSpaceARun(std::string_view text, std::string* out) {
   }
 }
 
-}  // namespace
+size_t EndOfReference(std::string_view text, size_t at) {
+  size_t end = at + 1;
+  while (end < text.size() &&
+         (std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '#')) {
+    ++end;
+  }
+  return end + (end < text.size() && text[end] == ';' ? 1 : 0);
+}
 
 void SievedTexts::Sieve(std::string_view text, bool exact, std::string* out) {
   for (size_t at = 0; at < text.size();) {
@@ -118,12 +123,7 @@ size_t SievedTexts::Reference(std::string_view text, size_t at, std::string* out
     if (!StandFor(written_.back(), out)) *out += kReplacement;
     return at + size;
   }
-  size_t end = at + 1;
-  while (end < text.size() &&
-         (std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '#')) {
-    ++end;
-  }
-  if (end < text.size() && text[end] == ';') ++end;
+  const size_t end = EndOfReference(text, at);
   out->append(text, at, end - at);
   return end;
 }

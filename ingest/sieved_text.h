@@ -10,6 +10,21 @@
 
 namespace dealwire {
 
+// Whether a parser gives all characters of `text` as they stand, but for references and carriage
+// returns: it replaces controls and what Unicode says is no character.
+bool ParsesAsItself(std::string_view text);
+
+// `text` with one white space of each run of it, the last, as a parser gives it: a carriage return
+// is a line feed.
+void AppendOneSpaceARun(std::string_view text, std::string* out);
+
+// Where the character reference ends that begins at text[at], '&', whether or not it is one.
+size_t EndOfReference(std::string_view text, size_t at);
+
+// The character of a numeric reference that `text` begins with ("&#983040;", "&#xF0000"), and where
+// it ends; 0 where there is none.
+size_t NumericReferenceEnd(std::string_view text, char32_t* character);
+
 // The text between tags on its way around a parser, to which every character is a token: it sees a
 // placeholder (ingest/placeholders.h) for each piece, and what it parsed is filled in afterwards. A
 // page's own characters of that kind are pieces, too, be they written as references, so that none
