@@ -35,6 +35,7 @@ class BareFinder {
         common_(registry.CommonNamesOf(document.article->lang)) {}
 
   std::vector<BareName> Find() {
+    if (!rules_.name_frames.empty()) Opening();
     for (size_t at = sentence_.byte_start; at < sentence_.byte_end;) {
       const size_t start = at;
       const char32_t c = NextCodePoint(text_, &at);
@@ -129,6 +130,36 @@ class BareFinder {
                                [&](const std::string& s) { return letters.ends_with(s); });
   }
 
+  // Who begins the sentence, before a word that a frame behind a full stop tells: "N announced".
+  void Opening() {
+    constexpr std::string_view kStop = "\u3002", kEnumerates = "\u3001";
+    constexpr size_t kNumber = 9;  // bytes
+    size_t from = sentence_.byte_start;
+    const size_t mark = text_.substr(from, kNumber + kEnumerates.size()).find(kEnumerates);
+    if (mark != std::string_view::npos) from += mark + kEnumerates.size();
+    size_t end = 0;  // of the shortest
+    auto frame = std::ranges::lower_bound(rules_.name_frames, kStop, {}, [](const auto& f) {
+      return std::string_view(f.first).substr(0, kFrameKey);
+    });
+    for (; frame != rules_.name_frames.end() && frame->first.starts_with(kStop); ++frame) {
+      const size_t at = FrameEnd(from, frame->second);
+      if (at > 0 && (end == 0 || at < end)) end = at;
+    }
+    // Behind a noun for what kind of firm it is.
+    for (const std::string& noun : rules_.name_nouns) {
+      if (end == 0) break;
+      const size_t in = text_.substr(from, end - from).rfind(noun);
+      if (in != std::string_view::npos) from += in + noun.size();
+    }
+    if (end > from && ScriptAfter(text_, from) == Script::kHan && !IsNoun(from, end) &&
+        !IsCommon(from, end))
+      found_.push_back({{from, end}, false});
+  }
+
+  bool IsNoun(size_t from, size_t end) const {
+    return MatchesWord(rules_.org_nouns, text_.substr(from, end - from));
+  }
+
   // The words of a frame that begins at `start`, and what stands between them.
   void Framed(size_t start) {
     const std::string_view rest = text_.substr(start, sentence_.byte_end - start);
@@ -146,8 +177,8 @@ class BareFinder {
         begin = from;
       }
     }
-    const bool noun = end > 0 && MatchesWord(rules_.org_nouns, text_.substr(begin, end - begin));
-    if (end > 0 && !noun && !IsCommon(begin, end)) found_.push_back({{begin, end}, true});
+    if (end > 0 && !IsNoun(begin, end) && !IsCommon(begin, end))
+      found_.push_back({{begin, end}, true});
   }
 
   // Where a name that begins at `from` ends, right before the word `after`; 0: there is none.

@@ -229,6 +229,10 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
     Reject(money->span, trigger.frame, "site: nothing of compute is built");
     return false;
   }
+  if (trigger.frame->trigger == Cue::kBuild && !MayBuild(scene, money->span, &roles)) {
+    Reject(money->span, trigger.frame, "site: it is sold, and not built");
+    return false;
+  }
   constexpr double kTouching = 12;  // "the $38 billion contract"
   reading->score = roles.score + 0.8 * trigger.frame->weight - trigger.distance / 80 -
                    (trigger.silent ? 0.3 : 0) +

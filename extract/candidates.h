@@ -180,6 +180,7 @@ class CandidateFinder {
   bool LastDealOf(const SentenceScene& scene, const Frame& frame, const Context& context,
                   const Mention* money, Roles* roles) const;
   static bool LendsIn(const SentenceScene& scene, const Span& money);
+  bool MayBuild(const SentenceScene& scene, const Span& money, Roles* roles) const;
   static void KeepWhole(const SentenceScene& scene, std::vector<Candidate>* found);
   void KeepNewTotal(const SentenceScene& scene, std::vector<Candidate>* found) const;
   const Frame* Reread(const Frame* frame, const std::vector<std::string>& customer,

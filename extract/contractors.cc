@@ -1,4 +1,5 @@
-// Deals with who builds for another on his site: "The contractor is X, which gets 200 million."
+// Who builds: what cannot be building, and deals with who builds for another on his site ("The
+// contractor is X, which gets 200 million").
 #include <algorithm>
 
 #include "extract/candidates.h"
@@ -66,6 +67,20 @@ bool CandidateFinder::ContractorsShare(const SentenceScene& scene, const Context
   roles.builds_told = roles.context = !named;
   roles.open = !contractor->known;
   return Complete(scene, *frames_.For(Cue::kBuild), money->span, money, roles, false, candidate);
+}
+
+// "X sold its data hall to Y for 90 million", "of the 600 million a bank lends 400": what is sold
+// is not built, and who lends does not build.
+bool CandidateFinder::MayBuild(const SentenceScene& scene, const Span& money, Roles* roles) const {
+  const Span segment = scene.SegmentAt(money.byte_start);
+  const auto says = [&](Cue cue) {
+    return std::ranges::any_of(
+        scene.cues, [&](const CueMatch& c) { return c.cue == cue && segment.Contains(c.span); });
+  };
+  if (says(Cue::kSell) && !says(Cue::kBuild)) return false;
+  if (says(Cue::kLend) && !roles->customer.empty() && IsInvestor(roles->customer[0]))
+    roles->customer.clear();
+  return true;
 }
 
 }  // namespace dealwire

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "extract/aggregates.h"
 #include "extract/neighbours.h"
+#include "extract/new_totals.h"
 #include "extract/open_parties.h"
 #include "extract/registry.h"
 #include "extract/rounds.h"
@@ -128,7 +129,9 @@ class Discourse {
       if (item && s == block.first_sentence)
         found = finder_.FindInItem(scene, LeadOf(index), context_);
       if (found.empty()) found = finder_.Find(scene, context_);
-      if (AddSumToLast(scene, &found)) continue;
+      if (AddSumToLast(scene, &found) ||
+          (found.size() < 2 && TakeNewTotal(document_, scenes_, scene, finder_, &candidates_)))
+        continue;
       for (Candidate& c : found) {
         if (c.deal.kind == DealKind::kOther && !c.other_goods) c.deal.kind = GoodsOf(block);
         if (c.tentative || c.deal.confidence >= kLeastConfidence) {

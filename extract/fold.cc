@@ -15,8 +15,15 @@ namespace dealwire {
 namespace {
 
 bool IsDropped(char32_t c) {
-  // Arabic vowel signs, superscript alef and tatweel: the press writes them or not.
-  return (c >= 0x064B && c <= 0x0652) || c == 0x0670 || c == 0x0640;
+  // Arabic vowel signs, superscript alef and tatweel, and the dot below a Devanagari letter: the
+  // press writes them or not.
+  return (c >= 0x064B && c <= 0x0652) || c == 0x0670 || c == 0x0640 || c == 0x093C;
+}
+
+// An alef with a hamza or madda, and an alef without dots for a yeh: the press writes a plain one.
+char32_t PlainLetter(char32_t c) {
+  if (c == 0x0622 || c == 0x0623 || c == 0x0625 || c == 0x0671) return 0x0627;
+  return c == 0x0649 ? 0x064A : c;
 }
 
 // One spelling for what the press prints in many; 0 where there is nothing to unify.
@@ -53,7 +60,7 @@ std::string FoldOne(char32_t c) {
       if (unified != 0) {
         utf8.push_back(unified);
       } else {
-        AppendUtf8(f, &utf8);
+        AppendUtf8(PlainLetter(f), &utf8);
       }
     }
   }

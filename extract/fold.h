@@ -12,7 +12,8 @@ namespace dealwire {
 // The copy of a text that all matching runs on, with the way back. Per code point: compatibility
 // forms are taken apart and case is folded (NFKC_Casefold), so full-width forms, ligatures and soft
 // hyphens do not matter; every space becomes ' ', every hyphen and dash that joins or ranges '-',
-// every apostrophe '\''; Arabic vowel signs and tatweel are dropped, the dotless i becomes 'i'.
+// every apostrophe '\''; Arabic vowel signs and tatweel and the dot below Devanagari letters are
+// dropped, an Arabic alef loses its hamza and a final yeh has its dots, the dotless i becomes 'i'.
 // Line feeds stay. Words in rules are folded by the same function.
 struct Folded {
   std::string text;

@@ -4,12 +4,16 @@
 #include <utility>
 
 #include "base/text.h"
+#include "extract/name_text.h"
 #include "extract/name_words.h"
 
 namespace dealwire {
 namespace {
 
 constexpr size_t kMaxCandidates = 2000;
+
+// Scripts without capitals, in which a name may stand anywhere in a run of letters.
+bool IsRun(Script script) { return script == Script::kHan || script == Script::kKatakana; }
 
 }  // namespace
 
@@ -88,7 +92,46 @@ void OpenNameList::TakeEchoes() {
   }
 }
 
+// "N will supply" behind "company N": where no capital shows a name, what has been found once is
+// looked for in the rest of the article.
+void OpenNameList::AddRepeats() {
+  constexpr size_t kMostNames = 32;
+  constexpr size_t kLeast = 3;  // characters
+  const std::string_view text = document_.text;
+  std::map<std::string, bool> names;  // and whether they are shown to be organisations
+  for (const OpenOrganisation& open : found_) {
+    const std::string_view name = document_.Slice(open.mention.span);
+    if (names.size() >= kMostNames || CountCodePoints(name) < kLeast ||
+        !IsRun(ScriptAfter(name, 0)))
+      continue;
+    names[std::string(name)] |= open.strong;
+  }
+  std::vector<Span> spans;
+  for (const OpenOrganisation& open : found_) spans.push_back(open.mention.span);
+  std::ranges::sort(spans, {}, &Span::byte_start);
+  for (const auto& [name, strong] : names) {
+    for (size_t at = text.find(name); at != std::string_view::npos;
+         at = text.find(name, at + name.size())) {
+      const Span span = {at, at + name.size()};
+      const auto next = std::ranges::partition_point(
+          spans, [&](const Span& s) { return s.byte_end <= span.byte_start; });
+      const bool taken = next != spans.end() && next->Overlaps(span);
+      if (!taken && !InsideKatakana(span)) Add(span.byte_start, span.byte_end, strong);
+    }
+  }
+}
+
+// Whether a name of katakana goes on before or behind.
+bool OpenNameList::InsideKatakana(const Span& span) const {
+  const std::string_view text = document_.text;
+  return (ScriptBefore(text, span.byte_start) == Script::kKatakana &&
+          ScriptAfter(text, span.byte_start) == Script::kKatakana) ||
+         (ScriptAfter(text, span.byte_end) == Script::kKatakana &&
+          ScriptBefore(text, span.byte_end) == Script::kKatakana);
+}
+
 std::vector<OpenOrganisation> OpenNameList::Take() {
+  AddRepeats();
   Unify();
   TakeEchoes();
   std::ranges::sort(found_, {}, [](const OpenOrganisation& o) {

@@ -38,6 +38,8 @@ class OpenNameList {
  private:
   bool Covered(const Span& span) const;
   void AddRegistered(const OrgValue& org);
+  void AddRepeats();
+  bool InsideKatakana(const Span& span) const;
   void Unify();
   void TakeLongNames();
   void TakeEchoes();

@@ -28,15 +28,21 @@ std::vector<OpenOrganisation> OpenOrganisations(const Document& document, const 
   return list.Take();
 }
 
+// Letters that matching takes for others and a name keeps: a dotless i, a dot below in Devanagari,
+// what an alef carries in Arabic, where vowel signs are still nobody's own.
 std::string OrganisationSlug(std::string_view name) {
-  // The dotless i is a letter of its own here; matching takes it for an i.
-  const bool turkish = name.find("\xC4\xB1") != std::string_view::npos;
-  const std::string folded = turkish ? FoldCase(name) : FoldText(name);
+  const auto holds = [&](std::string_view lead) {
+    return name.find(lead) != std::string_view::npos;
+  };
+  const bool arabic = holds("\xD8") || holds("\xD9");
+  const bool exact = arabic || holds("\xC4\xB1") || holds("\xE0\xA4\xBC");
+  const std::string folded = exact ? FoldCase(name) : FoldText(name);
   std::string slug;
   bool gap = false;
   for (size_t i = 0; i < folded.size();) {
     const size_t start = i;
     const char32_t c = NextCodePoint(folded, &i);
+    if (arabic && FoldText(std::string_view(folded).substr(start, i - start)).empty()) continue;
     if (!IsWordChar(c)) {
       gap = !slug.empty();
       continue;

@@ -126,8 +126,9 @@ bool CandidateFinder::IsPurchaseOf(const SentenceScene& scene, const Span& trigg
 
 // A verb that buys goods and companies alike buys the company that follows it at once.
 bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigger) const {
-  const bool both = std::ranges::any_of(
-      scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kAcquire && c.span == trigger; });
+  const bool both = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kAcquire && c.span.Contains(trigger);
+  });
   if (both && (AboutSite(scene, trigger) || IsPurchaseOf(scene, trigger))) return true;
   // "Core Scientific is bought by CoreWeave"
   const bool passive = std::ranges::any_of(scene.parties, [&](const Party& p) {

@@ -17,8 +17,11 @@ class RoundJoiner {
   // "Led by A, B and C joined": those who a word of investing right beside them, behind the sum of
   // a round and without a sum of their own, tells to have put money into it, too.
   void JoinFollowers() {
-    const auto it = std::find_if(candidates_.rbegin(), candidates_.rend(), [](const Candidate& c) {
-      return c.frame->trigger == Cue::kRaise && !c.deal.customer.empty() && c.money != nullptr;
+    const auto it = std::find_if(candidates_.rbegin(), candidates_.rend(), [&](const Candidate& c) {
+      const bool led =
+          c.frame->trigger == Cue::kInvest && c.sentence == scene_.index && scene_.Has(Cue::kRaise);
+      return (c.frame->trigger == Cue::kRaise || led) && !c.deal.customer.empty() &&
+             c.money != nullptr;
     });
     if (it == candidates_.rend() || it->sentence + 1 < scene_.index) return;
     const bool here = it->sentence == scene_.index;

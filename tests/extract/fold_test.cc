@@ -15,6 +15,8 @@ TEST_CASE("fold: one spelling for many", "[extract][fold]") {
                  "accord") == "l'accord");
   CHECK(FoldText("\xD9\x85\xD9\x8F\xD8\xB9\xD9\x84\xD9\x8E\xD9\x86") ==
         "\xD9\x85\xD8\xB9\xD9\x84\xD9\x86");
+  CHECK(FoldText("ख़रीदा, क़र्ज़") == "खरीदा, कर्ज");
+  CHECK(FoldText("أعلنت إلى الآن") == FoldText("اعلنت الي الان"));
 }
 
 TEST_CASE("fold: every folded byte knows the character it came from", "[extract][fold]") {

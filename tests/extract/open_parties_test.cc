@@ -41,6 +41,15 @@ std::string Promoted(const std::string& lang, const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("open parties: without capitals, who begins a sentence, and wherever it stands again",
+          "[extract][deals]") {
+  CHECK(Promoted("zh", "云脉智算与北辰汽车签署算力合同。合同规定云脉智算供应服务器。") ==
+        "云脉智算 北辰汽车 云脉智算");
+  // Behind a noun for what kind of firm it is, and nothing that only looks like a name.
+  CHECK(Promoted("zh", "大模型公司深言智能宣布采购服务器。") == "深言智能");
+  CHECK(Promoted("zh", "双方宣布采购服务器。").empty());
+}
+
 TEST_CASE("open parties: what a name does shows what it is", "[extract][deals]") {
   CHECK(Promoted("es", "Además, Montelar alquila servidores.") == "montelar");
   CHECK(Promoted("it", "Infine, Ferrovena ha noleggiato dei server.") == "ferrovena");

@@ -48,6 +48,33 @@ TEST_CASE("discourse: an item that says itself who does what is a sentence", "[e
         "mistral+>coreweave+ announced, meta+>dell+ announced");
 }
 
+TEST_CASE("discourse: a new total of its own sentence is the sum of an extension",
+          "[extract][deals]") {
+  const auto amounts = [](const std::string& lang, const std::string& title,
+                          const std::string& text) {
+    Article article;
+    article.lang = lang;
+    article.title = title;
+    article.text = text;
+    CompleteArticle(&article);
+    std::string out;
+    for (const Deal& deal : Extract(article, *RuleSet::Embedded()).deals) {
+      out += std::to_string(static_cast<long>(deal.amount->min.value_or(0) / 1e8)) + " ";
+    }
+    return out;
+  };
+  CHECK(amounts("ja", "データセンターの契約",
+                "コアウィーブとオープンAIは契約を65億ドル積み増した。総額は224億ドルになる。") ==
+        "224 ");
+  CHECK(amounts("en", "Data center contracts",
+                "CoreWeave extended its contract with OpenAI by $6.5 billion. That brings the "
+                "total to $22.4 billion.") == "224 ");
+  // A sum of somebody else, and one that is no larger, are not its total.
+  CHECK(amounts("en", "Data center contracts",
+                "CoreWeave extended its contract with OpenAI by $6.5 billion. Oracle's total "
+                "backlog is $455 billion.") == "65 ");
+}
+
 TEST_CASE("roles: of one nothing is known, the other sells for a living", "[extract][deals]") {
   CHECK(DealsRetold("fr", "OVHcloud héberge de nouveaux serveurs",
                     "OVHcloud a signé un contrat d'hébergement avec la coopérative Armoria pour 30 "

@@ -1,0 +1,47 @@
+#include "extract/new_totals.h"
+
+#include <algorithm>
+#include <string>
+
+namespace dealwire {
+namespace {
+
+// Whether a sentence names nobody but the two of a deal.
+bool NamesOnly(const SentenceScene& scene, const Deal& deal, const CandidateFinder& finder) {
+  return std::ranges::all_of(scene.parties, [&](const Party& p) {
+    const auto same = [&](const std::string& id) { return finder.SameGroup(id, p.id); };
+    return p.coreference || p.in_chip || std::ranges::any_of(deal.customer, same) ||
+           std::ranges::any_of(deal.provider, same);
+  });
+}
+
+}  // namespace
+
+bool TakeNewTotal(const Document& document, const std::vector<SentenceScene>& scenes,
+                  const SentenceScene& scene, const CandidateFinder& finder,
+                  std::vector<Candidate>* candidates) {
+  if (candidates->empty() || scene.money.size() != 1 || scene.Has(Cue::kNoDeal) ||
+      !(scene.Has(Cue::kTotal) || scene.Has(Cue::kToTotal)))
+    return false;
+  Candidate& last = candidates->back();
+  const size_t told = last.told_in.back();
+  const bool next = told + 1 == scene.index &&
+                    document.sentences[told].block == document.sentences[scene.index].block;
+  if (!next || !last.deal.amount || last.total || last.deal.customer.empty() ||
+      last.deal.provider.empty() || !scenes[told].Has(Cue::kExtend) ||
+      !NamesOnly(scene, last.deal, finder))
+    return false;
+  const MoneyValue& total = *Get<MoneyValue>(*scene.money.front());
+  const MoneyValue& step = *last.deal.amount;
+  if (total.currency != step.currency || total.min.value_or(0) <= step.min.value_or(0))
+    return false;
+  last.deal.amount = total;
+  last.total = true;
+  last.told_in.push_back(scene.index);
+  last.deal.evidence.push_back({scene.span, document.InTitle(scene.span), last.frame->rule});
+  last.deal.reasons.push_back({"the next sentence gives its new total", 0.1});
+  last.deal.confidence = std::min(1.0, last.deal.confidence + 0.1);
+  return true;
+}
+
+}  // namespace dealwire
