@@ -31,6 +31,26 @@ bool AsciiAt(std::string_view text, size_t i) {
   return (any & kHigh) == 0;
 }
 
+// Lower case of ASCII letters, eight at a time; all bytes are ASCII.
+uint64_t LowerWord(uint64_t word) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  const uint64_t from_a = word + (0x80 - 'A') * kOnes;
+  const uint64_t behind_z = word + (0x7F - 'Z') * kOnes;
+  return word | ((from_a ^ behind_z) & kHigh) >> 2;
+}
+
+// The same for the last `size` bytes of `text`.
+void LowerEnd(size_t size, std::string* text) {
+  char* at = text->data() + text->size() - size;
+  for (; size >= kWord; size -= kWord, at += kWord) {
+    uint64_t word = 0;
+    std::memcpy(&word, at, kWord);
+    word = LowerWord(word);
+    std::memcpy(at, &word, kWord);
+  }
+  for (; size > 0; --size, ++at) *at = *at >= 'A' && *at <= 'Z' ? static_cast<char>(*at + 32) : *at;
+}
+
 bool IsTrail(unsigned char b) { return (b & 0xC0) == 0x80; }
 
 constexpr char32_t kReplacementChar = 0xFFFD;
@@ -216,8 +236,11 @@ std::string CollapseSpace(std::string_view text) {
     }
     if (pending) out.push_back(' ');
     pending = false;
-    // Letters of a word, most of them ASCII, go at once.
-    while (i < text.size() && text[i] > ' ' && text[i] < '\x7F') ++i;
+    // What is ASCII goes at once: words, and one space between two.
+    const auto in_word = [&](size_t at) {
+      return at < text.size() && text[at] > ' ' && text[at] < '\x7F';
+    };
+    while (in_word(i) || (i < text.size() && text[i] == ' ' && in_word(i + 1))) ++i;
     out.append(text, start, i - start);
   }
   return out;
@@ -316,9 +339,7 @@ std::string FoldCase(std::string_view text) {
     while (i < text.size() && (text[i] & '\x80') == 0) ++i;
     if (i > start) {
       out.append(text, start, i - start);
-      for (size_t at = out.size() - (i - start); at < out.size(); ++at) {
-        out[at] = out[at] >= 'A' && out[at] <= 'Z' ? static_cast<char>(out[at] + 32) : out[at];
-      }
+      LowerEnd(i - start, &out);
       continue;
     }
     const char32_t c = NextCodePoint(text, &i);

@@ -49,6 +49,10 @@ TEST_CASE("text: what could run on a terminal is stripped", "[base][text]") {
 TEST_CASE("text: NFC and spaces", "[base][text]") {
   CHECK(ToNfc("u\xCC\x88") == "\xC3\xBC");
   CHECK(CollapseSpace(" a\xC2\xA0\n b\t") == "a b");
+  CHECK(CollapseSpace("two words  and three \n more \xC3\xA9t\xC3\xA9 a ") ==
+        "two words and three more \xC3\xA9t\xC3\xA9 a");
+  CHECK(CollapseSpace("a \x7F\x01 b ") == "a \x7F\x01 b");
+  CHECK(CollapseSpace(" ").empty());
 }
 
 TEST_CASE("text: case is folded in full, character by character", "[base][text]") {
@@ -65,4 +69,13 @@ TEST_CASE("text: case is folded in full, character by character", "[base][text]"
         "a\xEF\xBF\xBD"
         "b");
   CHECK(FoldCase("").empty());
+  // Eight bytes at a time and one, at any place.
+  std::string all, folded;
+  for (int c = 0; c < 0x80; ++c) {
+    all += static_cast<char>(c);
+    folded += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  }
+  for (size_t from = 0; from < all.size(); ++from) {
+    CHECK(FoldCase(all.substr(from)) == folded.substr(from));
+  }
 }
