@@ -1,6 +1,7 @@
 #include "ingest/page_blocks.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "ingest/page_elements.h"
@@ -224,6 +225,15 @@ int FindHeadline(const PageBlocks& page) {
   return h1 == 1 ? only : -1;
 }
 
+// The ASCII characters of a key; case is folded.
+constexpr std::array<bool, 0x80> KeyCharacters() {
+  std::array<bool, 0x80> in_key = {};
+  for (size_t c = 'a'; c <= 'z'; ++c) in_key[c] = true;
+  for (size_t c = '0'; c <= '9'; ++c) in_key[c] = true;
+  return in_key;
+}
+constexpr std::array<bool, 0x80> kInKey = KeyCharacters();
+
 }  // namespace
 
 size_t TextWeight(std::string_view text) {
@@ -242,20 +252,21 @@ size_t TextWeight(std::string_view text) {
 }
 
 std::string TextKey(std::string_view text) {
-  const std::string folded = FoldCase(text);
-  std::string key;
-  key.reserve(folded.size());
-  for (size_t i = 0; i < folded.size();) {
-    const char ascii = folded[i];
+  std::string key = FoldCase(text);
+  size_t end = 0;  // of the key, in the place of what it is made of
+  for (size_t i = 0; i < key.size();) {
+    const char ascii = key[i];
     if (static_cast<unsigned char>(ascii) < 0x80) {
-      if ((ascii >= 'a' && ascii <= 'z') || (ascii >= '0' && ascii <= '9')) key += ascii;
+      key[end] = ascii;
+      end += kInKey[static_cast<unsigned char>(ascii)] ? 1 : 0;
       ++i;
       continue;
     }
     const size_t start = i;
-    const char32_t c = NextCodePoint(folded, &i);
-    if (IsWordChar(c)) key.append(folded, start, i - start);
+    if (!IsWordChar(NextCodePoint(key, &i))) continue;
+    for (size_t at = start; at < i; ++at) key[end++] = key[at];
   }
+  key.resize(end);
   return key;
 }
 

@@ -1,6 +1,8 @@
 #include "ingest/page_facts.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "base/text.h"
 #include "ingest/node_names.h"
@@ -35,13 +37,34 @@ bool HasNameWord(std::string_view names, std::string_view word) {
   return false;
 }
 
+// What stands in the names of elements that hold authors', but for its first letter's case.
+constexpr size_t kPartBytes = 5;
+constexpr std::array<std::string_view, 4> kAuthorParts = {"uthor", "yline", "UTHOR", "YLINE"};
+
+// How far the next place is where one of them may end, by the character at this one (Horspool).
+constexpr std::array<uint8_t, 256> PlacesToNextEnd() {
+  std::array<uint8_t, 256> places = {};
+  places.fill(kPartBytes);
+  for (const std::string_view part : kAuthorParts) {
+    for (size_t i = 0; i + 1 < kPartBytes; ++i) {
+      uint8_t& place = places[static_cast<unsigned char>(part[i])];
+      place = std::min(place, static_cast<uint8_t>(kPartBytes - 1 - i));
+    }
+  }
+  return places;
+}
+constexpr std::array<uint8_t, 256> kPlacesToNextEnd = PlacesToNextEnd();
+
 // Few elements do, and normalising names costs more than looking for a part of the words.
 bool MayNameAuthor(std::string_view names) {
-  for (size_t i = 0; i + 5 <= names.size(); ++i) {
-    const char lower = static_cast<char>(names[i] | 0x20);
-    if (lower != 'u' && lower != 'y') continue;
-    const std::string_view part = names.substr(i, 5);
-    if (part == "uthor" || part == "yline" || part == "UTHOR" || part == "YLINE") return true;
+  for (size_t end = kPartBytes; end <= names.size();) {
+    const char last = names[end - 1];
+    const char lower = static_cast<char>(last | 0x20);
+    if (lower == 'r' || lower == 'e') {
+      const std::string_view part = names.substr(end - kPartBytes, kPartBytes);
+      if (std::ranges::find(kAuthorParts, part) != kAuthorParts.end()) return true;
+    }
+    end += kPlacesToNextEnd[static_cast<unsigned char>(last)];
   }
   return false;
 }

@@ -29,6 +29,13 @@ std::string TextOfPage(const std::string& body, const ContentHints& hints = {}) 
 
 }  // namespace
 
+TEST_CASE("content: texts are compared by their letters and digits", "[ingest][content]") {
+  CHECK(TextKey("Five GW, \xC2\xABsaid\xC2\xBB the CEO \xE2\x80\x93 by 2030!") ==
+        "fivegwsaidtheceoby2030");
+  CHECK(TextKey("Z\xC3\xBCrich: Gro\xC3\x9F\xE2\x80\x99s") == "z\xC3\xBCrichgrosss");
+  CHECK(TextKey(" ,.@[`{\x7F").empty());
+}
+
 TEST_CASE("content: words of names", "[ingest][content]") {
   CHECK(NormalizedNames("articleBody story__body m-related") ==
         " article-body story-body m-related ");

@@ -93,6 +93,17 @@ TEST_CASE("metadata: persons before outlets that sign for themselves", "[ingest]
       R"("author":{"@type":"Organization","name":"Courier"},"publisher":{"name":"Courier"})");
   CHECK(ReadHead(outlet).authors == Names{"Courier"});
   CHECK(ReadHead(outlet, "<span class=byline>By Jane Rowe</span>").authors == Names{"Jane Rowe"});
+  for (const char* names : {"AUTHOR", "a xx-Byline", "the-author--x", "y-author-name", "l byline",
+                            "uth uthor author", "theBYLINE author"}) {
+    INFO(names);
+    const std::string line = "<span class='" + std::string(names) + "'>By Jane Rowe</span>";
+    CHECK(ReadHead(outlet, line).authors == Names{"Jane Rowe"});
+  }
+  for (const char* names : {"autho", "auth or", "bylin", "authority", "skyline"}) {
+    INFO(names);
+    const std::string line = "<span class='" + std::string(names) + "'>By Jane Rowe</span>";
+    CHECK(ReadHead(outlet, line).authors == Names{"Courier"});
+  }
   CHECK(ReadHead(outlet, "<a rel=author>Jane Rowe</a>").authors == Names{"Jane Rowe"});
   CHECK(ReadHead(outlet + "<meta name='cXenseParse:author' content='Jane Rowe'>").authors ==
         Names{"Jane Rowe"});
