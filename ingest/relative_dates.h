@@ -21,8 +21,7 @@ struct RelativeDate {
 
 // The first such time in `text`, in the words that CLDR has for `lang` (BCP 47), or in English:
 // minutes, hours, days and weeks, at most a year; today, yesterday and the day before it. A longer
-// distance tells no day. Linear in the text; a language's words are made when they are first asked
-// for (some milliseconds). Safe from many threads.
+// distance tells no day. Linear in the text. Safe from many threads.
 std::optional<RelativeDate> FindRelativeDate(std::string_view text, std::string_view lang);
 
 // The moment that lies so far before `now_unix`: with the time in UTC, or a date alone.

@@ -6,6 +6,7 @@
 #include "ingest/article.h"
 #include "ingest/byline.h"
 #include "ingest/page.h"
+#include "ingest/relative_phrases.h"
 
 namespace dealwire {
 namespace {
@@ -88,6 +89,35 @@ TEST_CASE("relative dates: count from the time of fetching", "[ingest][relative]
   Page unknown = PageOf(head + "<time>2 hours ago</time>" + kUndatedProse);
   unknown.fetched.clear();
   CHECK(published(unknown).empty());
+}
+
+TEST_CASE("relative dates: the compiled form says what ICU says", "[ingest][relative]") {
+  const PhraseBook icu = PhraseBook::FromIcu();
+  const std::string image = icu.Save();
+  const std::optional<PhraseBook> loaded = PhraseBook::Load(image);
+  REQUIRE(loaded.has_value());
+  for (const char* lang : {"en", "de-CH", "zh-Hant-TW", "ar", "ru", "sw", "xx", ""}) {
+    INFO(lang);
+    const RelativePhrases &a = icu.Of(lang), &b = loaded->Of(lang);
+    REQUIRE(a.patterns.size() == b.patterns.size());
+    REQUIRE(a.words.size() == b.words.size());
+    CHECK_FALSE(a.patterns.empty());
+    for (size_t i = 0; i < a.patterns.size(); ++i) {
+      CHECK(a.patterns[i].before == b.patterns[i].before);
+      CHECK(a.patterns[i].after == b.patterns[i].after);
+      CHECK(a.patterns[i].seconds == b.patterns[i].seconds);
+      CHECK(a.patterns[i].whole_days == b.patterns[i].whole_days);
+    }
+    for (size_t i = 0; i < a.words.size(); ++i) {
+      CHECK(a.words[i].text == b.words[i].text);
+      CHECK(a.words[i].days_ago == b.words[i].days_ago);
+    }
+  }
+  CHECK(&loaded->Of("xx") == &loaded->Of("en"));
+  CHECK(&loaded->Of("zh-Hant-TW") != &loaded->Of("zh"));
+  for (const size_t size : {size_t{0}, size_t{4}, image.size() / 2, image.size() - 1})
+    CHECK_FALSE(PhraseBook::Load(std::string_view(image).substr(0, size)).has_value());
+  CHECK_FALSE(PhraseBook::Load(image + "x").has_value());
 }
 
 }  // namespace dealwire
