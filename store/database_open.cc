@@ -70,11 +70,13 @@ rocksdb::Options MakeOptions() {
   options.target_file_size_multiplier = 4;  // few files in the large levels: a reader opens each
   options.memtable_whole_key_filtering = true;
   options.memtable_prefix_bloom_size_ratio = 0.05;
-  // Most bytes lie in the last level: these are packed well, the others fast.
+  // Most bytes lie in the last level: these are packed better, the others fast. Zstd's level 6 in
+  // place of 3 saves two bytes of a hundred and takes twice the time, of all that ingest spends a
+  // third.
   options.compression_opts.level = 1;
   options.bottommost_compression = rocksdb::kZSTD;
   options.bottommost_compression_opts.enabled = true;
-  options.bottommost_compression_opts.level = 6;
+  options.bottommost_compression_opts.level = 3;
   options.bottommost_compression_opts.max_dict_bytes = 16 << 10;
   options.bottommost_compression_opts.zstd_max_train_bytes = 256 << 10;
   // A record torn by a crash ends the log; one that is damaged is an error and not the end.
@@ -89,7 +91,7 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options&
   rocksdb::BlockBasedTableOptions table;
   const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(64 * kMiB);
   table.block_cache = cache;
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  const std::shared_ptr<const rocksdb::FilterPolicy> filter(rocksdb::NewBloomFilterPolicy(10));
   table.format_version = 5;
   // Read in parts, when they are needed: opening reads none of them.
   table.cache_index_and_filter_blocks = true;
@@ -102,7 +104,9 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options&
     const std::string_view is = name;
     // What is read in order, or compresses by what it has in common, lies in large blocks; deals
     // and what they are looked up by are read one by one.
-    table.block_size = is == "article" ? 32768 : is == "deal" || is == "index" ? 4096 : 16384;
+    table.block_size = is == "article" ? 65536 : is == "deal" || is == "index" ? 4096 : 16384;
+    // Of what is walked over alone, nobody asks whether one key is there.
+    table.filter_policy = is == "index" || is == "text" ? nullptr : filter;
     if (HasIdPrefix(static_cast<Family>(out.size()))) {
       family.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kIdPrefixBytes));
     }
