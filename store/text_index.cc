@@ -134,6 +134,13 @@ Status SearchTail(const Database& database, const TextQuery& query, std::vector<
 
 StatusOr<uint32_t> TextIndexed(const Database& database) { return Number(database, kIndexedKey); }
 StatusOr<uint32_t> LastDocument(const Database& database) { return Number(database, kLastKey); }
+
+uint64_t HeadOfWord(std::string_view word) {
+  uint64_t head = 0;
+  std::memcpy(&head, word.data(), std::min(word.size(), sizeof head));
+  return __builtin_bswap64(head);
+}
+
 void PutLastDocument(uint32_t doc, Database::Batch* batch) {
   batch->Put(Family::kMeta, kLastKey, std::to_string(doc));
 }
@@ -222,8 +229,12 @@ uint64_t HashOfWord(std::string_view word) {
 
 }  // namespace
 
-void TextIndexer::Grow() {
-  std::vector<uint64_t> old(std::max<size_t>(slots_.size() * 2, 1024));
+// At most half of the slots are taken when so many words more are in it.
+void TextIndexer::MakeRoom(size_t words) {
+  size_t size = std::max<size_t>(slots_.size(), 1024);
+  while ((postings_.size() + words) * 2 > size) size *= 2;
+  if (size == slots_.size()) return;
+  std::vector<uint64_t> old(size);
   std::swap(old, slots_);
   for (const uint64_t slot : old) {
     if (slot == 0) continue;
@@ -233,36 +244,56 @@ void TextIndexer::Grow() {
   }
 }
 
-void TextIndexer::AddWord(uint32_t doc, std::string_view word) {
-  if (postings_.size() * 2 >= slots_.size()) Grow();
-  const uint64_t hash = HashOfWord(word),
-                 upper = hash << 32;  // the half that says less of the slot
-  size_t at = hash >> Shift();
+void TextIndexer::AddWord(uint32_t doc, const Hashed& word) {
+  const uint64_t upper = word.hash << 32;  // the half that says less of the slot
+  size_t at = word.hash >> Shift();
   for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
     if ((slots_[at] >> 32 << 32) != upper) continue;
     Postings& postings = postings_[static_cast<uint32_t>(slots_[at]) - 1];
-    if (postings.word != word) continue;
+    if (postings.word != word.word) continue;
     PutVarint(doc - postings.last, &postings.distances);
     postings.last = doc;
     return;
   }
-  postings_.push_back({std::string(word), doc, doc, ""});
+  postings_.push_back({std::string(word.word), doc, doc, ""});
   slots_[at] = upper | postings_.size();
 }
 
+// The slots of all words are asked for before the first is looked at, then their postings: memory
+// fetches them side by side.
 void TextIndexer::Add(uint32_t doc, std::string_view words) {
-  for (auto word = NextWord(&words); !word.empty(); word = NextWord(&words)) AddWord(doc, word);
+  words_.clear();
+  for (auto word = NextWord(&words); !word.empty(); word = NextWord(&words)) {
+    words_.push_back({word, HashOfWord(word)});
+  }
+  MakeRoom(words_.size());
+  for (const Hashed& word : words_) __builtin_prefetch(&slots_[word.hash >> Shift()]);
+  for (const Hashed& word : words_) {
+    const uint64_t slot = slots_[word.hash >> Shift()];
+    if (slot != 0) __builtin_prefetch(&postings_[static_cast<uint32_t>(slot) - 1]);
+  }
+  for (const Hashed& word : words_) AddWord(doc, word);
   ++documents_;
   next_ = doc + 1;
 }
 
 Status TextIndexer::Flush(Database* database, Database::Batch* batch) {
+  // By the words, which is the order of their segments' keys: the first bytes of most say it.
+  std::vector<std::pair<uint64_t, uint32_t>> order;
+  order.reserve(postings_.size());
+  for (const Postings& postings : postings_) {
+    order.emplace_back(HeadOfWord(postings.word), static_cast<uint32_t>(order.size()));
+  }
+  std::ranges::sort(order, [this](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first
+                              : postings_[a.second].word < postings_[b.second].word;
+  });
   std::vector<std::pair<std::string, std::string>> segments;
-  segments.reserve(postings_.size());
-  for (Postings& postings : postings_) {
+  segments.reserve(order.size());
+  for (const auto& [head, at] : order) {
+    Postings& postings = postings_[at];
     segments.emplace_back(SegmentKey(postings.word, postings.first), std::move(postings.distances));
   }
-  std::ranges::sort(segments);
   DW_RETURN_IF_ERROR(database->AddSorted(Family::kText, segments));
   for (uint32_t doc = first_; doc < next_; ++doc) batch->Delete(Family::kText, PendingKey(doc));
   batch->Put(Family::kMeta, kIndexedKey, std::to_string(next_));

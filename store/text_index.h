@@ -33,6 +33,9 @@ std::vector<std::string> WordsOf(std::string_view text);
 // The same as they stand under 'p': what is cheapest to make.
 std::string EncodedWordsOf(std::string_view text);
 
+// A word's first bytes as a number that sorts as they do: most comparisons need no others.
+uint64_t HeadOfWord(std::string_view word);
+
 // What a user looks for: every one must be found. A word that ends in '*' stands for all that begin
 // so; one character of Han or kana likewise.
 struct TextQuery {
@@ -84,16 +87,21 @@ class TextIndexer {
     uint32_t first = 0, last = 0;
     std::string distances;
   };
-  void AddWord(uint32_t doc, std::string_view word);
-  void Grow();
+  struct Hashed {
+    std::string_view word;
+    uint64_t hash;
+  };
+  void AddWord(uint32_t doc, const Hashed& word);
+  void MakeRoom(size_t words);
   int Shift() const { return 65 - std::bit_width(slots_.size()); }  // of a hash, to its slot
 
   uint32_t first_, next_;
   size_t documents_ = 0;
   std::vector<Postings> postings_;
   // Open addressing, of a power of two: half of a word's hash, then its place in `postings_`
-  // and 1; 0: free. Most of what writing an article costs here is to find its words.
+  // and 1; 0: free. Most of what an article costs here is to fetch these from memory.
   std::vector<uint64_t> slots_;
+  std::vector<Hashed> words_;  // of the document that is being added
 };
 
 // Up to where documents are in segments; the number of the last document.

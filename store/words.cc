@@ -5,7 +5,6 @@
 #include <unicode/utext.h>
 
 #include <algorithm>
-#include <cstring>
 #include <memory>
 
 #include "base/text.h"
@@ -61,8 +60,8 @@ class WordBag {
   }
 
   void Add(std::string_view word) {
-    places_.push_back(
-        {HeadOf(word), static_cast<uint32_t>(text_.size()), static_cast<uint32_t>(word.size())});
+    places_.push_back({HeadOfWord(word), static_cast<uint32_t>(text_.size()),
+                       static_cast<uint32_t>(word.size())});
     text_ += word;
   }
   size_t size() const { return places_.size(); }
@@ -86,14 +85,9 @@ class WordBag {
 
  private:
   struct Place {
-    uint64_t head;  // its first bytes: most comparisons need no others
+    uint64_t head;
     uint32_t start, size;
   };
-  static uint64_t HeadOf(std::string_view word) {
-    uint64_t head = 0;
-    std::memcpy(&head, word.data(), std::min(word.size(), sizeof head));
-    return __builtin_bswap64(head);
-  }
   std::string_view WordAt(const Place& place) const {
     return std::string_view(text_).substr(place.start, place.size);
   }

@@ -8,7 +8,9 @@
 #include <set>
 
 #include "base/text.h"
+#include "store/database.h"
 #include "store/text_index.h"
+#include "tests/support/process.h"
 
 namespace dealwire {
 namespace {
@@ -136,6 +138,43 @@ TEST_CASE("words: longer ones are left out, and very many are cut", "[store][wor
   std::string text;
   for (int i = 0; i < 60'000; ++i) text += (i % 2 == 0 ? "-" : " ") + std::to_string(i);
   CHECK(WordsOf(text).size() == 50'000);
+}
+
+TEST_CASE("words: of documents with very many words each is found in its segments",
+          "[store][words]") {
+  const TemporaryFolder folder;
+  const auto database = Database::OpenWriter((folder.path() / "db").string());
+  REQUIRE(database.ok());
+  TextIndexer indexer(1);
+  constexpr uint32_t kDocuments = 40, kWords = 700;  // 28,000 words of their own, 100 that all have
+  for (uint32_t doc = 1; doc <= kDocuments; ++doc) {
+    std::string text;
+    for (uint32_t i = 0; i < 100; ++i) text += "all" + std::to_string(i) + " ";
+    for (uint32_t i = 0; i < kWords; ++i) {
+      text += "of" + std::to_string(doc) + "x" + std::to_string(i) + " ";
+    }
+    indexer.Add(doc, EncodedWordsOf(text));
+  }
+  Database::Batch batch;
+  PutLastDocument(kDocuments, &batch);
+  REQUIRE(indexer.Flush(database->get(), &batch).ok());
+  REQUIRE((*database)->Write(std::move(batch), false).ok());
+  const auto found = [&](const std::string& text) {
+    const auto query = ParseTextQuery(text);
+    REQUIRE(query.ok());
+    const auto docs = SearchText(**database, *query);
+    REQUIRE(docs.ok());
+    return *docs;
+  };
+  for (uint32_t doc = 1; doc <= kDocuments; ++doc) {
+    for (const uint32_t i : {0U, 1U, kWords / 2, kWords - 1}) {
+      CHECK(found("of" + std::to_string(doc) + "x" + std::to_string(i)) == std::vector{doc});
+    }
+  }
+  CHECK(found("all7").size() == kDocuments);
+  CHECK(found("all99 of3x*") == std::vector{3U});
+  CHECK(found("of3x700").empty());
+  CHECK(indexer.documents() == 0);
 }
 
 }  // namespace
