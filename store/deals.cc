@@ -141,34 +141,32 @@ StatusOr<DealChanges::Step> DealChanges::Start(pb::Report report, const pb::Arti
   return step;
 }
 
-// Deals with these parties whose reports are near in time, by two walks: from the newest (one that
-// goes on for long), and from the end of the window (an old article told late).
+// Deals with these parties whose reports are near in time: from the newest (one that goes on for
+// long), and where those are many, from the end of the window (an old article told late).
 StatusOr<std::vector<std::string>> DealChanges::Candidates(const std::string& key,
                                                            const pb::Report& report) {
   const std::string prefix = IndexPrefix(IndexTag::kParties, key);
   const std::optional<Date> day = ParseDate(std::string_view(report.published()).substr(0, 10));
-  std::vector<std::string> starts = {prefix};
-  std::string last = PrefixEnd(prefix);
-  if (day) {
-    starts.push_back(prefix + NewestFirst(FormatDate(AddDays(*day, rules_.window_days))));
-    last = prefix + NewestFirst(FormatDate(AddDays(*day, -rules_.window_days - 1)));
-  }
+  const auto at_day = [&](int days) {
+    return prefix + NewestFirst(FormatDate(AddDays(*day, days)));
+  };
+  const std::string end = day ? at_day(-rules_.window_days - 1) : PrefixEnd(prefix);
   std::vector<std::string> ids;
   const auto at = database_.NewCursor(Family::kIndex);
-  for (const std::string& start : starts) {
+  // False: there are more than are looked at.
+  const auto walk = [&](const std::string& start, const std::string& before) {
     size_t seen = 0;
-    for (at->Seek(start); at->Valid() && at->key() < last && seen < kMaxCandidates; at->Next()) {
+    for (at->Seek(start); at->Valid() && at->key() < before; at->Next()) {
+      if (seen++ == kMaxCandidates) return false;
       ids.emplace_back(IdOf(at->key()));
-      ++seen;
     }
-  }
+    return true;
+  };
+  const bool all = walk(prefix, end);
+  if (!all && day) walk(at_day(rules_.window_days), end);
   // Those without a date stand last of all, and may be any day's.
-  size_t seen = 0;
-  for (at->Seek(prefix + NewestFirst("")); day && at->Valid() && seen < kMaxCandidates;
-       at->Next(), ++seen) {
-    if (!at->key().starts_with(prefix)) break;
-    ids.emplace_back(IdOf(at->key()));
-  }
+  const bool none_left = all && !(at->Valid() && at->key().starts_with(prefix));
+  if (day && !none_left) walk(prefix + NewestFirst(""), PrefixEnd(prefix));
   DW_RETURN_IF_ERROR(at->status());
   std::ranges::sort(ids);
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

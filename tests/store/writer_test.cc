@@ -221,6 +221,34 @@ TEST_CASE("writer: a deal of very many reports costs each of them alike", "[stor
   store.CheckSound();
 }
 
+TEST_CASE("writer: an old telling finds its deal behind very many newer ones", "[store][writer]") {
+  StoreFixture store;
+  const auto told = [&](const std::string& url, double amount, const std::string& day) {
+    Told deal = kAws;
+    deal.amount = amount;
+    store.Put(MakeArticle("https://a.example/" + url, "T" + url, "Text " + url, day), {deal});
+  };
+  told("old", 3, "2025-03-10");
+  // More of the same parties than one walk looks at, too late to be meant: each its own deal.
+  for (int i = 0; i < 530; ++i) told(std::to_string(i), 1e6 * std::pow(1.1, i), "2026-06-03");
+  const size_t deals = store.Deals().size();
+  CHECK(deals == 531);
+  told("again", 3, "2025-03-12");
+  CHECK(store.Deals().size() == deals);
+  told("other", 5, "2025-03-12");
+  CHECK(store.Deals().size() == deals + 1);
+}
+
+TEST_CASE("writer: a deal without a day is found by a report of any", "[store][writer]") {
+  StoreFixture store;
+  Article undated = MakeArticle("https://a.example/1", "A", "OpenAI signs.", "");
+  undated.fetched.clear();
+  store.Put(undated, {kAws});
+  store.Put(MakeArticle("https://b.example/1", "B", "Something else.", "2025-11-04"), {kAws});
+  CHECK(store.Deals().size() == 1);
+  store.CheckSound();
+}
+
 // A store as schema 1 wrote it: another set of families, the mentions within the article.
 void WriteSchema1(const std::string& folder) {
   rocksdb::Options options;
