@@ -45,6 +45,9 @@ Database::Batch Database::Batch::FromEncoded(std::string encoded) {
 struct Database::Cursor::Rep {
   std::unique_ptr<rocksdb::Iterator> at;
   std::string folder;
+
+  Rep(const Database::Rep& database, Family family, const rocksdb::ReadOptions& options)
+      : at(database.db->NewIterator(options, database.Handle(family))), folder(database.folder) {}
 };
 Database::Cursor::Cursor(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
 Database::Cursor::~Cursor() = default;
@@ -67,12 +70,22 @@ rocksdb::ReadOptions Reading(bool whole) {
   return options;
 }
 
+// Each block is read once: kept, it would only take the place of others.
+rocksdb::ReadOptions ReadingThrough() {
+  rocksdb::ReadOptions options = Reading(true);
+  options.fill_cache = false;
+  options.readahead_size = 256 << 10;
+  return options;
+}
+
 }  // namespace
 
 std::unique_ptr<Database::Cursor> Database::NewCursor(Family family) const {
-  auto rep = std::make_unique<Cursor::Rep>();
-  rep->at.reset(rep_->db->NewIterator(Reading(true), rep_->Handle(family)));
-  rep->folder = rep_->folder;
+  auto rep = std::make_unique<Cursor::Rep>(*rep_, family, Reading(true));
+  return std::unique_ptr<Cursor>(new Cursor(std::move(rep)));
+}
+std::unique_ptr<Database::Cursor> Database::NewWalk(Family family) const {
+  auto rep = std::make_unique<Cursor::Rep>(*rep_, family, ReadingThrough());
   return std::unique_ptr<Cursor>(new Cursor(std::move(rep)));
 }
 
@@ -92,8 +105,8 @@ StatusOr<std::optional<std::string>> Database::Get(Family family, std::string_vi
 
 Status Database::Scan(Family family, std::string_view prefix, const Visit& visit) const {
   const bool one_id = prefix.size() >= kIdPrefixBytes && HasIdPrefix(family);
-  const std::unique_ptr<rocksdb::Iterator> at(
-      rep_->db->NewIterator(Reading(!one_id), rep_->Handle(family)));
+  const std::unique_ptr<rocksdb::Iterator> at(rep_->db->NewIterator(
+      prefix.empty() ? ReadingThrough() : Reading(!one_id), rep_->Handle(family)));
   for (at->Seek(ToSlice(prefix)); at->Valid(); at->Next()) {
     const std::string_view key = ToView(at->key());
     if (!key.starts_with(prefix) || !visit(key, ToView(at->value()))) break;

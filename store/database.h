@@ -83,6 +83,8 @@ class Database {
     std::unique_ptr<Rep> rep_;
   };
   std::unique_ptr<Cursor> NewCursor(Family family) const;
+  // One for going over most of a family: it reads ahead and leaves the cache to what is looked up.
+  std::unique_ptr<Cursor> NewWalk(Family family) const;
 
   // Changes that are written all at once or not at all.
   class Batch {

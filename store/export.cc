@@ -79,15 +79,14 @@ class Reused {
 // The reports of one deal after another, by the deals' ids: one walk over the family.
 class ReportWalk {
  public:
-  ReportWalk(const Database& database, const Filter& filter)
-      : filter_(filter), at_(database.NewCursor(Family::kReport)) {}
+  ReportWalk(const Filter& filter, std::unique_ptr<Database::Cursor> at)
+      : filter_(filter), at_(std::move(at)) {}
 
   // Those that match.
   Status Read(const std::string& deal_id, std::vector<std::shared_ptr<const pb::Report>>* reports) {
     const std::string prefix = deal_id + "/";
-    const bool near = started_ && at_->Valid() && at_->key() >= last_ && at_->key() <= prefix;
-    if (!near || !SkipTo(prefix)) at_->Seek(prefix);
-    started_ = true;
+    if (!SkipTo(prefix)) at_->Seek(prefix);
+    last_ = prefix;
     size_t used = 0;
     for (; at_->Valid() && at_->key().starts_with(prefix); at_->Next()) {
       if (used == reused_.size()) reused_.emplace_back();
@@ -97,13 +96,14 @@ class ReportWalk {
       }
       if (Matches(filter_, *report)) reports->push_back(reused_[used++].held());
     }
-    last_ = prefix;
     return at_->status();
   }
 
  private:
-  // A few steps cost less than a search.
+  // Where the walk stands is the first key behind the last deal's: a few steps from there cost less
+  // than a search, and most often none is needed. False: it is to be searched.
   bool SkipTo(const std::string& prefix) {
+    if (last_.empty() || prefix < last_) return false;
     for (int i = 0; i < 8 && at_->Valid(); ++i, at_->Next()) {
       if (at_->key() >= prefix) return true;
     }
@@ -112,8 +112,7 @@ class ReportWalk {
 
   const Filter& filter_;
   const std::unique_ptr<Database::Cursor> at_;
-  bool started_ = false;
-  std::string last_;
+  std::string last_;  // what was read last
   std::vector<Reused<pb::Report>> reused_;
 };
 
@@ -123,7 +122,7 @@ Status EachChanged(const Database& database, const Filter& filter, uint64_t afte
                    const std::function<Status(const ExportedDeal& deal)>& visit) {
   using Changes = std::map<std::string, Changed>;
   DW_TRY(const Changes changes, ChangedAfter(database, filter, after));
-  ReportWalk walk(database, filter);
+  ReportWalk walk(filter, database.NewCursor(Family::kReport));
   for (const auto& [id, changed] : changes) {
     DW_TRY(pb::Deal deal, LoadDeal(database, id));
     ExportedDeal out;
@@ -140,7 +139,7 @@ Status EachChanged(const Database& database, const Filter& filter, uint64_t afte
 
 Status EachDeal(const Database& database, const Filter& filter,
                 const std::function<Status(const ExportedDeal& deal)>& visit) {
-  ReportWalk walk(database, filter);
+  ReportWalk walk(filter, database.NewWalk(Family::kReport));
   Reused<pb::Deal> reused;
   Status status;
   const auto give = [&](std::string_view key, std::string_view value) {
@@ -287,12 +286,19 @@ Status ExportText(const Database& database, const ExportQuery& query, const std:
   const Lines lines =
       format == "csv" ? Lines(AppendCsv, ',', "\r\n") : Lines(AppendTsv, '\t', "\n");
   if (!json) DW_RETURN_IF_ERROR(write(lines.Head()));
+  constexpr size_t kWorthWriting = size_t{128} << 10;
   std::string text;
-  return EachExported(database, query, [&](const ExportedDeal& deal) {
+  const auto give = [&](size_t least) {
+    if (text.size() < least) return OkStatus();
+    const Status written = write(text);
     text.clear();
+    return written;
+  };
+  DW_RETURN_IF_ERROR(EachExported(database, query, [&](const ExportedDeal& deal) {
     json ? AppendJson(deal, &text) : lines.Append(deal, &text);
-    return write(text);
-  });
+    return give(kWorthWriting);
+  }));
+  return give(1);
 }
 
 }  // namespace dealwire

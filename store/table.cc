@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
@@ -89,12 +90,18 @@ bool Runs(std::string_view text, bool number) {
   return !number && !text.empty() && kRuns.find(text[0]) != std::string_view::npos;
 }
 
+// A cell of CSV with one of these stands in quotes.
+constexpr std::array<bool, 256> kQuoted = [] {
+  std::array<bool, 256> quoted = {};
+  for (const char c : {'"', ',', '\r', '\n'}) quoted[static_cast<unsigned char>(c)] = true;
+  return quoted;
+}();
+
 }  // namespace
 
 void AppendCsv(std::string_view text, bool number, std::string* out) {
   const char* const before = Runs(text, number) ? "'" : "";
-  const auto needs_quotes = [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; };
-  if (std::ranges::none_of(text, needs_quotes)) {
+  if (std::ranges::none_of(text, [](char c) { return kQuoted[static_cast<unsigned char>(c)]; })) {
     (*out += before) += text;
     return;
   }

@@ -137,6 +137,45 @@ TEST_CASE("export: JSON lines are as docs/schema.json says", "[store][export]") 
   CHECK_FALSE(schema.Check(wrong).empty());
 }
 
+TEST_CASE("export: of very many deals each is in it once, with all its reports",
+          "[store][export]") {
+  StoreFixture store;
+  constexpr size_t kDeals = 400;  // half a megabyte: it is written in parts
+  const std::string words(600, 'x');
+  for (size_t i = 0; i < kDeals; ++i) {
+    const std::string n = std::to_string(i);
+    const Told deal = {{"customer" + n}, {"aws"}, 1e9};
+    for (size_t report = 0; report <= i % 3; ++report) {
+      const std::string url = "https://a.example/" + n + "/" + std::to_string(report);
+      store.Put(MakeArticle(url, "T", words + url, "2025-11-03"), {deal});
+      // Some are told no more: their deal has no report, and no row.
+      if (i % 50 == 49) store.Put(MakeArticle(url, "T", "Not so.", "2025-11-03"), {});
+    }
+  }
+  const auto reader = store.Reader();
+  std::string lines;
+  size_t parts = 0;
+  const auto take = [&](std::string_view text) {
+    lines += text, ++parts;
+    return OkStatus();
+  };
+  REQUIRE(ExportText(*reader, {}, "jsonl", take).ok());
+  CHECK(parts > 1);
+  std::set<std::string> customers;
+  for (const Json& deal : Objects(lines)) {
+    const auto customer = deal["customer"][0].get<std::string>();
+    const size_t i = std::stoul(customer.substr(8));
+    CHECK(deal["reports"].size() == 1 + i % 3);
+    CHECK(customers.insert(customer).second);
+  }
+  CHECK(customers.size() == kDeals - kDeals / 50);
+  lines.clear();
+  REQUIRE(ExportText(*reader, {}, "tsv", take).ok());
+  size_t rows = 0;
+  for (size_t i = 0; i < kDeals; ++i) rows += i % 50 == 49 ? 0 : 1 + i % 3;
+  CHECK(static_cast<size_t>(std::ranges::count(lines, '\n')) == 1 + rows);
+}
+
 TEST_CASE("export: rows have as many cells as the head, and no formula", "[store][export]") {
   FilledToExport store;
   const std::string tsv = store.Text("tsv");
