@@ -4,6 +4,7 @@
 #include <rocksdb/sst_file_writer.h>
 #include <rocksdb/write_batch.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/text.h"
@@ -189,6 +190,18 @@ uint64_t Database::SizeBetween(Family family, std::string_view first, std::strin
 
 Status Database::Flush() {
   return Told(rep_->db->Flush(rocksdb::FlushOptions(), rep_->handles), rep_->folder);
+}
+
+bool Database::HasBacklog() const {
+  const auto any = [this](rocksdb::ColumnFamilyHandle* family, const std::string& property) {
+    uint64_t value = 0;
+    return rep_->db->GetIntProperty(family, property, &value) && value > 0;
+  };
+  using Of = rocksdb::DB::Properties;
+  return std::ranges::any_of(rep_->handles, [&](rocksdb::ColumnFamilyHandle* family) {
+    return any(family, Of::kMemTableFlushPending) || any(family, Of::kNumRunningFlushes) ||
+           any(family, Of::kCompactionPending) || any(family, Of::kNumRunningCompactions);
+  });
 }
 
 Status Database::Compact() {

@@ -140,6 +140,8 @@ class Database {
 
   // What is in memory goes to its files, so that readers open at once.
   Status Flush();
+  // RocksDB's own threads write or compact something, or are about to: for measurements.
+  bool HasBacklog() const;
   Status Compact();
   // Reads everything and checks every checksum. Errors: kDataLoss, the file is named.
   Status VerifyChecksums() const;

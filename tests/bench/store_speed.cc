@@ -1,17 +1,18 @@
-// How fast the store is, on generated articles: store_speed FOLDER [ARTICLES [ingest]]
+// How fast the store is, on generated articles: store_speed FOLDER [ARTICLES [ingest|write]]
 // ARTICLES are 700,000 for what docs/performance.md tells (1,000,000 reports of 300,000 deals).
 // They come in the order of their days, as crawls bring them; seven in ten tell one to three deals
 // of the same weeks; one in seven is a copy of the text before it, as of an agency's. Prints
 //   ingest   articles that are extracted already, prepared and put, synced every 256; with the word
 //            `ingest` that is all, for a profiler
 //   raw      RocksDB alone writing the same bytes: the very batches that ingest wrote, replayed
-//   disk     bytes of the store beside those of its records, compressed by zstd in blocks of 16 kB
+//   disk     bytes of the store beside those of its records, compressed by zstd in blocks of 16 kB;
+//            with the word `write` that is all
 //   query    `dealwire query`, each three times as a process, the median; at last beside a writer
 //   group    every deal in groups
 //   export   CSV and JSON lines
 // The processes are those of the `dealwire` that stands beside this program. Seconds are of the
-// clock; "CPU" is of the process with all its threads, RocksDB's own too, which a busy machine blurs
-// less. By the clock ingest gains a little: RocksDB compacts while articles are made.
+// clock; "CPU" is of the process with all its threads, RocksDB's own too, which a busy machine
+// blurs less. By the clock ingest gains a little: RocksDB compacts while articles are made.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <spawn.h>
@@ -188,8 +189,14 @@ Status PutAll(const std::vector<Extracted>& articles, Writer* writer) {
   return status.ok() ? writer->Sync() : status;
 }
 
-// All that the process spends until the store is closed, what RocksDB's own threads do meanwhile
-// too, but for what making the articles and recording the batches takes.
+// Nothing is left to compact: what was written fast is not to leave more of it to others.
+void Settle(Database* database) {
+  Must(database->Flush());
+  while (database->HasBacklog()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+}
+
+// All that the process spends until the store has settled, what RocksDB's own threads do too, but
+// for what making the articles and recording the batches takes.
 Cost Ingest(const std::string& folder, const Generator& generator, uint64_t articles) {
   const auto writer = Writer::Open(folder + "/db", RuleSet::Embedded());
   Must(writer.status());
@@ -209,6 +216,7 @@ Cost Ingest(const std::string& folder, const Generator& generator, uint64_t arti
           CLOCK_THREAD_CPUTIME_ID);
       Must(PutAll(some, writer->get()));
     }
+    Settle(&(*writer)->database());
     Must((*writer)->Close());
   });
   return {all.seconds - beside.seconds, all.cpu - beside.cpu};
@@ -216,7 +224,7 @@ Cost Ingest(const std::string& folder, const Generator& generator, uint64_t arti
 
 // The same batches, one after another, and nothing else.
 Cost Raw(const std::string& folder, uint64_t* bytes) {
-  auto database = Database::OpenWriter(folder + "/raw");
+  const auto database = Database::OpenWriter(folder + "/raw");
   Must(database.status());
   BatchFile batches(folder + "/batches", "rb");
   Cost reading;
@@ -232,8 +240,7 @@ Cost Raw(const std::string& folder, uint64_t* bytes) {
       const bool sync = n % kSyncEvery == kSyncEvery - 1;
       Must((*database)->Write(Database::Batch::FromEncoded(std::move(encoded)), sync));
     }
-    Must((*database)->Flush());
-    *database = nullptr;
+    Settle(database->get());
   });
   return {all.seconds - reading.seconds, all.cpu - reading.cpu};
 }
@@ -384,12 +391,12 @@ void ExportAll(const std::string& folder) {
 }
 
 int Run(const std::string& program, const std::string& folder, uint64_t articles,
-        bool ingest_only) {
+        const std::string& only) {
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   const Generator generator(articles);
   const Cost ingest = Ingest(folder, generator, articles);
-  if (ingest_only) return 0;
+  if (only == "ingest") return 0;
   uint64_t bytes = 0;
   const Cost raw = Raw(folder, &bytes);
   const auto count = static_cast<double>(articles);
@@ -403,6 +410,7 @@ int Run(const std::string& program, const std::string& folder, uint64_t articles
   fmt::print("memory  {} MB at most\n", used.ru_maxrss / 1000);
   const std::string db = folder + "/db";
   TellDisk(db, "as ingest leaves it");
+  if (only == "write") return 0;
   AskAll(program, db);
   ExportAll(db);
   const Cost compaction = RunProcess(program, {"--db", db, "store", "compact"});
@@ -419,9 +427,10 @@ int Run(const std::string& program, const std::string& folder, uint64_t articles
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print(stderr, "usage: store_speed FOLDER [ARTICLES [ingest]]\n");
+    fmt::print(stderr, "usage: store_speed FOLDER [ARTICLES [ingest|write]]\n");
     return 2;
   }
   const std::string beside = (std::filesystem::path(argv[0]).parent_path() / "dealwire").string();
-  return dealwire::Run(beside, argv[1], argc > 2 ? std::stoull(argv[2]) : 20'000, argc > 3);
+  return dealwire::Run(beside, argv[1], argc > 2 ? std::stoull(argv[2]) : 20'000,
+                       argc > 3 ? argv[3] : "");
 }
