@@ -97,5 +97,9 @@ if "$dealwire" store backup --quiet "$work/backups"; then
   "$dealwire" --db "$work/restored" store verify --quiet
   "$dealwire" query --format jsonl >"$work/a"
   "$dealwire" --db "$work/restored" query --format jsonl | cmp - "$work/a"
+  for format in csv jsonl; do
+    "$dealwire" export --format "$format" >"$work/a"
+    "$dealwire" --db "$work/restored" export --format "$format" | cmp - "$work/a"
+  done
 fi
 echo "== soak: $rounds rounds, $kills killed in the midst, $done_articles articles acknowledged: sound"
