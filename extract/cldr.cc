@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstring>
 #include <memory>
+#include <utility>
 
 namespace dealwire::cldr {
 namespace {
@@ -303,6 +304,18 @@ bool MonthFirst(const std::string& locale) {
   const int32_t day = pattern.indexOf(u'd');
   const int32_t year = pattern.indexOf(u'y');
   return month >= 0 && month < day && month < year;
+}
+
+LocaleForms FormsOf(const std::string& locale) {
+  LocaleForms forms;
+  forms.decimal = DecimalSign(locale);
+  forms.money_decimal = MoneyDecimalSign(locale);
+  forms.space_groups = GroupsBySpace(locale);
+  forms.month_first = MonthFirst(locale);
+  CurrencySigns(locale, [&](std::string sign, const std::string& code) {
+    forms.signs.emplace_back(std::move(sign), code);
+  });
+  return forms;
 }
 
 std::string LikelyCountry(const std::string& language) {

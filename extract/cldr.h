@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // What CLDR, as ICU carries it, knows of the words of a locale. Each function gives every word to a
@@ -52,6 +53,17 @@ char MoneyDecimalSign(const std::string& locale);
 bool GroupsBySpace(const std::string& locale);
 // Whether short dates begin with the month.
 bool MonthFirst(const std::string& locale);
+
+// What a country changes of its language's forms: the four above, and CurrencySigns.
+struct LocaleForms {
+  char decimal = '.';
+  char money_decimal = 0;
+  bool space_groups = false;
+  bool month_first = false;
+  std::vector<std::pair<std::string, std::string>> signs;
+};
+// Costs two million instructions.
+LocaleForms FormsOf(const std::string& locale);
 
 // Where most who speak the language live: "NO" for nb, "EG" for ar; "" where ICU does not know.
 std::string LikelyCountry(const std::string& language);

@@ -1,5 +1,6 @@
 #include "extract/lexicon.h"
 
+#include <functional>
 #include <mutex>
 #include <utility>
 
@@ -22,6 +23,17 @@ void ReadExamples(const std::string& lang, const TomlValue& section, Diagnostics
                       item.RequiredString("text", problems), type, item.Strings(type, problems)});
     }
   }
+}
+
+// Each made when it is first asked for.
+FormsTable FormsFromIcu() {
+  FormsTable table;
+  for (const std::string& locale : cldr::Locales()) {
+    if (locale.find('_') == std::string::npos) continue;
+    table.emplace(locale, Lazy<cldr::LocaleForms>(std::function<cldr::LocaleForms()>(
+                              [locale] { return cldr::FormsOf(locale); })));
+  }
+  return table;
 }
 
 }  // namespace
@@ -51,6 +63,7 @@ std::unique_ptr<const Lexicon> Lexicon::Compile(const RuleFiles& files, Diagnost
     ReadExamples(lang, section, problems, &examples);
   }
   data.examples = std::move(examples);
+  data.forms = Lazy<FormsTable>(std::function<FormsTable()>(FormsFromIcu));
   return out;
 }
 
@@ -73,7 +86,8 @@ const Words& Lexicon::For(std::string_view bcp47, std::string_view site_region) 
     return For(region.empty() ? "en" : "en-" + region);
   std::unique_ptr<const Words> made =
       region.empty() ? CompileWords(data_->currencies, data_->world, rows, language)
-                     : InRegion(For(language), data_->currencies, rows, region);
+                     : InRegion(For(language), data_->currencies, rows, region,
+                                data_->FormsIn(language, region));
   const std::unique_lock lock(data_->mutex);
   // Another thread may have been first; what it made is the same.
   return *data_->compiled.emplace(key, std::move(made)).first->second;
@@ -87,6 +101,7 @@ void Lexicon::Save(ArchiveWriter* out) const {
   out->Put(data_->world);
   out->Put(data_->languages);
   out->Put(data_->examples);
+  out->Put(data_->forms);
   out->Put(ready);
 }
 
@@ -95,6 +110,7 @@ void Lexicon::Load(ArchiveReader* in) {
   in->Get(&data_->world);
   in->Get(&data_->languages);
   in->Get(&data_->examples);
+  in->Get(&data_->forms);
   in->Get(&data_->ready);
 }
 

@@ -189,33 +189,19 @@ void SetLocal(const Currencies& currencies, const LanguageRows* rows, Words* wor
 }
 
 // What a sign that several currencies share is in a country by CLDR, where no kind says so.
-void SetSigns(const Currencies& currencies, const std::string& locale, Words* words) {
-  cldr::CurrencySigns(locale, [&](const std::string& sign, const std::string& code) {
+void SetSigns(const Currencies& currencies, const cldr::LocaleForms& forms, Words* words) {
+  for (const auto& [sign, code] : forms.signs) {
     const Word* word = words->vocabulary->Find(TrieKey(sign));
     const Sense* money = word == nullptr ? nullptr : word->As(Role::kCurrency);
-    if (money == nullptr || !currencies.Of(money->index, words->region).empty()) return;
-    if (!currencies.InKind(money->index, code)) return;
+    if (money == nullptr || !currencies.Of(money->index, words->region).empty()) continue;
+    if (!currencies.InKind(money->index, code)) continue;
     words->local[money->index] = code;
     words->home[money->index] = false;
-  });
+  }
 }
 
-// What a country changes; "" is none.
-void SetRegion(const Currencies& currencies, const LanguageRows* rows, const std::string& region,
-               Words* words) {
-  words->region = region;
-  SetLocal(currencies, rows, words);
-  const std::string regional = region.empty() ? "" : cldr::LocaleIn(words->language, region);
-  const std::string& locale = regional.empty() ? words->language : regional;
-  if (cldr::Knows(words->language)) {
-    words->digits.decimal = cldr::DecimalSign(locale);
-    words->digits.money_decimal = cldr::MoneyDecimalSign(locale);
-    words->month_first = cldr::MonthFirst(locale);
-  }
+void SetDecimal(const LanguageRows* rows, Words* words) {
   if (rows != nullptr && !rows->decimal.empty()) words->digits.decimal = rows->decimal[0];
-  if (regional.empty()) return;
-  words->digits.space_groups = words->digits.space_groups || cldr::GroupsBySpace(regional);
-  SetSigns(currencies, regional, words);
 }
 
 }  // namespace
@@ -244,15 +230,32 @@ std::unique_ptr<Words> CompileWords(const Currencies& currencies, const Language
     if (rows->space_groups) words->digits.space_groups = *rows->space_groups;
   }
   builder.Build();
-  SetRegion(currencies, rows, "", words.get());
+  SetLocal(currencies, rows, words.get());
+  if (cldr::Knows(language)) {
+    words->digits.decimal = cldr::DecimalSign(language);
+    words->digits.money_decimal = cldr::MoneyDecimalSign(language);
+    words->month_first = cldr::MonthFirst(language);
+  }
+  SetDecimal(rows, words.get());
   if (index != nullptr) *index = builder.index();
   return words;
 }
 
 std::unique_ptr<Words> InRegion(const Words& base, const Currencies& currencies,
-                                const LanguageRows* rows, const std::string& region) {
+                                const LanguageRows* rows, const std::string& region,
+                                const cldr::LocaleForms* forms) {
   auto words = std::make_unique<Words>(base);
-  SetRegion(currencies, rows, region, words.get());
+  words->region = region;
+  SetLocal(currencies, rows, words.get());
+  if (forms == nullptr) return words;
+  if (cldr::Knows(words->language)) {
+    words->digits.decimal = forms->decimal;
+    words->digits.money_decimal = forms->money_decimal;
+    words->month_first = forms->month_first;
+  }
+  SetDecimal(rows, words.get());
+  words->digits.space_groups = words->digits.space_groups || forms->space_groups;
+  SetSigns(currencies, *forms, words.get());
   return words;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "extract/cldr.h"
 #include "extract/currencies.h"
 #include "extract/lexicon_rows.h"
 #include "extract/words.h"
@@ -24,9 +25,11 @@ std::unique_ptr<Words> CompileWords(const Currencies& currencies, const Language
                                     WordIndex* index = nullptr);
 
 // The same words as a country reads them, which shares `base`'s vocabulary: what a bare "dollar"
-// is, what parts a fraction. Cost: some microseconds.
+// is, what parts a fraction. `forms` are those of the language there, null where CLDR has none.
+// Cost: some microseconds.
 std::unique_ptr<Words> InRegion(const Words& base, const Currencies& currencies,
-                                const LanguageRows* rows, const std::string& region);
+                                const LanguageRows* rows, const std::string& region,
+                                const cldr::LocaleForms* forms);
 
 // The country (ISO 3166) that a BCP 47 tag names, else that of the site; "" for none that the
 // currencies know.
