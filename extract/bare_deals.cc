@@ -57,8 +57,10 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     const bool trades = std::ranges::any_of(roles.customer, deals_in_goods) ||
                         std::ranges::any_of(roles.provider, deals_in_goods);
     const bool of_goods = frame->kind == "goods" || frame->kind == "compute";
-    if (!(of_goods ? trades : OfTrade(roles)) && scene.chips.empty() && scene.power.empty())
-      continue;
+    const bool of_trade = of_goods ? trades : OfTrade(roles);
+    const bool silent = !of_trade && scene.chips.empty() && scene.power.empty();
+    // Where the sentence says who is who about a site or compute, another may tell its sum.
+    if (silent && !(roles.syntax && !roles.context && (goods || scene.Has(Cue::kSite)))) continue;
     // A charge for chips that are shipped no more names nobody who gets them.
     if (roles.context && roles.told == nullptr && !scene.money.empty() && scene.Has(Cue::kNoDeal))
       continue;
@@ -71,7 +73,7 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     const bool sure = (goods || candidate.deal.kind == DealKind::kPower) &&
                       (candidate.status_said || verb) &&
                       (half || roles.syntax || roles.prior || roles.paired);
-    candidate.tentative = !sure || candidate.deal.confidence < kLeastConfidence;
+    candidate.tentative = silent || !sure || candidate.deal.confidence < kLeastConfidence;
     out.push_back(std::move(candidate));
   }
   if (!found.empty()) std::erase_if(out, &Candidate::tentative);

@@ -127,7 +127,7 @@ bool CandidateFinder::IsPurchaseOf(const SentenceScene& scene, const Span& trigg
 // A verb that buys goods and companies alike buys the company that follows it at once.
 bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigger) const {
   const bool both = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return c.cue == Cue::kAcquire && c.span.Contains(trigger);
+    return c.cue == Cue::kAcquire && c.span.Overlaps(trigger);
   });
   if (both && (AboutSite(scene, trigger) || IsPurchaseOf(scene, trigger))) return true;
   // "Core Scientific is bought by CoreWeave"
@@ -141,13 +141,22 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
   constexpr double kRightBehind = 20, kObject = 45;  // "bought earlier this year X"
   if (!passive && OfSomebody(scene) && std::ranges::count_if(scene.parties, plain) < 2)
     return false;
+  // "The cloud provider Y", "le fournisseur cloud Y": a noun for a firm before the name says what
+  // is bought.
+  const auto described = [&](const Party& p) {
+    constexpr size_t kTrade = 24;  // bytes
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kAgent && c.span.byte_end <= p.span.byte_start &&
+             p.span.byte_start - c.span.byte_end <= kTrade && !CommaBetween(c.span, p.span) &&
+             (c.span.byte_start >= trigger.byte_end || p.span.byte_end <= trigger.byte_start);
+    });
+  };
   // "X-o buys Y": the object of the verb is a company, and no goods are named.
-  const bool object = !scene.Has(Cue::kChipNoun) && !scene.Has(Cue::kCompute) &&
-                      scene.chips.empty() &&
-                      std::ranges::any_of(scene.parties, [&](const Party& p) {
-                        return (p.marks & kRelObject) != 0 && !p.product && !p.in_chip &&
-                               !p.coreference && ReadingDistance(document_, p.span, trigger) < 60;
-                      });
+  const bool goods = scene.Has(Cue::kChipNoun) || scene.Has(Cue::kCompute) || !scene.chips.empty();
+  const bool object = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return (p.marks & kRelObject) != 0 && !p.product && !p.in_chip && !p.coreference &&
+           (!goods || described(p)) && ReadingDistance(document_, p.span, trigger) < 60;
+  });
   if (both && object) return true;
   const auto goods_before = [&](const Party& p) {
     return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
@@ -160,7 +169,7 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
                   (passive ? p.span.byte_end <= trigger.byte_start
                            : p.span.byte_start >= trigger.byte_end) &&
                   ReadingDistance(document_, p.span, trigger) <
-                      (p.known && !goods_before(p) ? kObject : kRightBehind);
+                      (p.known && (!goods_before(p) || described(p)) ? kObject : kRightBehind);
          });
 }
 

@@ -74,9 +74,12 @@ bool Describes(const Document& document, const SentenceScene& scene, const Span&
   const auto to = std::find_if(from, scene.cues.end(), [&](const CueMatch& c) {
     return c.span.byte_start >= name.byte_start;
   });
-  // "The operator of data centres N"
+  // "The operator of data centres N", "le fournisseur cloud N"
+  const auto goods = [](const CueMatch& c) {
+    return c.cue == Cue::kCompute || c.cue == Cue::kChipNoun || c.cue == Cue::kSite;
+  };
   const bool trade = quoted || std::any_of(from, to, [&](const CueMatch& c) {
-                       return c.cue == Cue::kSite && c.span.byte_end <= name.byte_start;
+                       return goods(c) && c.span.byte_end <= name.byte_start;
                      });
   if (!trade && name.byte_start > noun.byte_end + kAdjective) return false;
   const std::string_view between =
@@ -85,8 +88,7 @@ bool Describes(const Document& document, const SentenceScene& scene, const Span&
   const auto spaces = std::ranges::count(between, ' ');
   if (HasBreak(between) || (!quoted && spaces != 2 && !(trade && spaces <= kPhrase))) return false;
   return std::none_of(from, to, [&](const CueMatch& c) {
-    const bool goods = c.cue == Cue::kCompute || c.cue == Cue::kChipNoun || c.cue == Cue::kSite;
-    return !(trade && goods) && c.span.byte_end <= name.byte_start;
+    return !(trade && goods(c)) && c.span.byte_end <= name.byte_start;
   });
 }
 
