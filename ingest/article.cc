@@ -16,6 +16,7 @@
 #include "ingest/metadata.h"
 #include "ingest/page.h"
 #include "ingest/page_blocks.h"
+#include "ingest/page_text.h"
 #include "ingest/site_rules.h"
 #include "ingest/text_file.h"
 #include "ingest/verdict.h"
@@ -76,20 +77,6 @@ constexpr size_t kLeastProse = 80;    // characters: less is no article
 constexpr size_t kFullProse = 600;    // a page that shows as much shows its article
 constexpr size_t kMoreThanShown = 3;  // times as much, for what a page holds in its data
 
-// NUL bytes are no text in any encoding but UTF-16.
-bool IsBinary(const Page& page) {
-  return !IsUtf16(page.bytes, page.content_type) &&
-         std::string_view(page.bytes).substr(0, 8192).find('\0') != std::string_view::npos;
-}
-
-// Mark-up begins with a tag, a comment or a declaration; so does no text for readers.
-bool LooksLikeHtml(std::string_view text) {
-  text = TrimAscii(text);
-  if (!text.starts_with('<') || text.size() < 2) return false;
-  const char c = text[1];
-  return c == '!' || c == '?' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // The page's body; where the page shows next to nothing, what its data holds.
 Content ReadBody(std::string_view html, const HtmlTree& tree, const Metadata& metadata,
                  const std::string& claimed, const SiteRules* site,
@@ -141,21 +128,6 @@ StatusOr<Article> ReadPlainText(const std::string& text, const Page& page) {
   DW_TRY(Article article, ReadTextFile(text, DetectLanguage(text, page.hint_lang)));
   article.lang = DetectLanguage(article.text, page.hint_lang);
   return article;
-}
-
-// The page's text in UTF-8, once it is known that there is some: the page's bytes, or `*decoded`.
-StatusOr<std::string_view> TextOfPage(const Page& page, std::string* decoded) {
-  if (TrimAscii(page.bytes).empty()) return InvalidArgument("empty; nothing to read in it");
-  if (page.bytes.size() > kMaxPageBytes) {
-    return ResourceExhausted(fmt::format("larger than {} MiB", kMaxPageBytes >> 20));
-  }
-  if (IsBinary(page)) return InvalidArgument("binary, neither HTML nor text");
-  return ViewAsUtf8(page.bytes, page.content_type, decoded);
-}
-
-bool IsHtml(const Page& page, std::string_view text) {
-  if (page.kind != PageKind::kAuto) return page.kind == PageKind::kHtml;
-  return LooksLikeHtml(text) || page.content_type.find("html") != std::string::npos;
 }
 
 }  // namespace
