@@ -31,8 +31,47 @@ int FourDigits(std::string_view text) {
   return value;
 }
 
-// A JSON string's inside, its escapes undone.
-std::string Unescape(std::string_view text) {
+size_t CountParagraphs(std::string_view text) {
+  size_t count = 0;
+  for (size_t at = text.find("<p"); at != std::string_view::npos; at = text.find("<p", at + 2)) {
+    const char next = at + 2 < text.size() ? text[at + 2] : ' ';
+    count += next == '>' || next == ' ' ? 1 : 0;
+  }
+  return count;
+}
+
+class Finder {
+ public:
+  // Looks at every string in `text`, and at strings in those that hold some.
+  void Look(std::string_view text, int level) {
+    for (size_t i = 0; i < text.size(); ++i) {
+      if (text[i] != '"') continue;
+      const size_t start = i + 1;
+      for (i = start; i < text.size() && text[i] != '"'; ++i) {
+        if (text[i] == '\\') ++i;
+      }
+      const std::string_view inside = text.substr(start, std::min(i, text.size()) - start);
+      const bool tags = inside.find("\\u003c") != std::string_view::npos ||
+                        inside.find("<p") != std::string_view::npos;
+      if (tags) Consider(UnescapeJson(inside), level);
+    }
+  }
+
+  std::string best;
+
+ private:
+  void Consider(std::string text, int level) {
+    const bool json = text.find("\":") != std::string::npos;
+    if (json && level < kMostLevels) return Look(text, level + 1);
+    const size_t paragraphs = CountParagraphs(text);
+    if (paragraphs < kFewestParagraphs || text.size() <= best.size()) return;
+    best = std::move(text);
+  }
+};
+
+}  // namespace
+
+std::string UnescapeJson(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (size_t i = 0; i < text.size(); ++i) {
@@ -63,46 +102,6 @@ std::string Unescape(std::string_view text) {
   }
   return out;
 }
-
-size_t CountParagraphs(std::string_view text) {
-  size_t count = 0;
-  for (size_t at = text.find("<p"); at != std::string_view::npos; at = text.find("<p", at + 2)) {
-    const char next = at + 2 < text.size() ? text[at + 2] : ' ';
-    count += next == '>' || next == ' ' ? 1 : 0;
-  }
-  return count;
-}
-
-class Finder {
- public:
-  // Looks at every string in `text`, and at strings in those that hold some.
-  void Look(std::string_view text, int level) {
-    for (size_t i = 0; i < text.size(); ++i) {
-      if (text[i] != '"') continue;
-      const size_t start = i + 1;
-      for (i = start; i < text.size() && text[i] != '"'; ++i) {
-        if (text[i] == '\\') ++i;
-      }
-      const std::string_view inside = text.substr(start, std::min(i, text.size()) - start);
-      const bool tags = inside.find("\\u003c") != std::string_view::npos ||
-                        inside.find("<p") != std::string_view::npos;
-      if (tags) Consider(Unescape(inside), level);
-    }
-  }
-
-  std::string best;
-
- private:
-  void Consider(std::string text, int level) {
-    const bool json = text.find("\":") != std::string::npos;
-    if (json && level < kMostLevels) return Look(text, level + 1);
-    const size_t paragraphs = CountParagraphs(text);
-    if (paragraphs < kFewestParagraphs || text.size() <= best.size()) return;
-    best = std::move(text);
-  }
-};
-
-}  // namespace
 
 std::string EmbeddedMarkup(std::string_view html) {
   Finder finder;

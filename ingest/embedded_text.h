@@ -11,6 +11,9 @@ namespace dealwire {
 // string holds two paragraphs. `html` is the page as served, in UTF-8. Linear.
 std::string EmbeddedMarkup(std::string_view html);
 
+// A JSON string's inside, its escapes undone; other JSON as it stands. Linear.
+std::string UnescapeJson(std::string_view text);
+
 // Paragraphs for a text of lines, or the text itself where it is marked up.
 std::string MarkupOf(const std::string& text);
 
