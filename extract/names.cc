@@ -5,15 +5,12 @@
 #include <set>
 
 #include "base/text.h"
+#include "extract/name_ends.h"
 #include "extract/name_text.h"
 #include "extract/registry.h"
 
 namespace dealwire {
 namespace {
-
-// Shorter names are too often the beginning of another word for heads to be glued to them.
-constexpr size_t kMinCompoundBytes = 4;
-constexpr size_t kMinKatakanaBytes = 12;  // four characters
 
 // A name in the folded text: [start, end), with its ending [start, span_end).
 struct Hit {
@@ -31,28 +28,14 @@ struct NameEvidence {
   std::set<std::string_view> maybe_vendors, vendors_of_maybe_chips;
 };
 
-// A quick look at two characters, before BeginsWord decides: false within words of Latin and
-// Cyrillic letters, and within a character.
-bool MayBeginName(std::string_view text, size_t i) {
-  const auto kind = [](unsigned char c) {
-    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? 1 : 0;
-    return c == 0xD0 || c == 0xD1 ? 2 : 3;
-  };
-  const auto c = static_cast<unsigned char>(text[i]);
-  if (c == ' ' || (c & 0xC0) == 0x80) return false;
-  if (i == 0) return true;
-  const int here = kind(c);
-  if (here == 1) return kind(static_cast<unsigned char>(text[i - 1])) != 1;
-  return here != 2 || i < 2 || kind(static_cast<unsigned char>(text[i - 2])) != 2;
-}
-
 class Finder {
  public:
   Finder(const Document& document, const Registry& registry)
       : document_(document),
         registry_(registry),
         rules_(registry.Rules(document.article->lang)),
-        text_(NameText(document.folded.text)) {}
+        text_(NameText(document.folded.text)),
+        ends_(text_, document.folded, document.text, registry, rules_) {}
 
   Names Find() {
     std::vector<Automaton::Match> matches;
@@ -78,13 +61,12 @@ class Finder {
 
   void Consider(const Automaton::Match& match) {
     const Alias& alias = registry_.alias(match.value);
-    if (!BeginsWord(match.byte_start)) return;
+    if (!ends_.BeginsWord(match.byte_start)) return;
     if (alias.type == AliasType::kContext) {
       evidence_.words.insert(alias.entity);
       return;
     }
-    if (!CaseFits(alias, match.byte_start, match.byte_end)) return;
-    const std::optional<size_t> span_end = EndOfWord(alias, match);
+    const std::optional<size_t> span_end = ends_.EndOf(match);
     if (!span_end) return;
     hits_.push_back({match.byte_start, match.byte_end, *span_end, match.value});
     const Entity entity = registry_.Get(alias.entity);
@@ -98,58 +80,6 @@ class Finder {
                                              : evidence_.chips)
           .insert(alias.entity);
     }
-  }
-
-  bool BeginsWord(size_t start) const {
-    if (!Joins(ScriptBefore(text_, start), ScriptAfter(text_, start))) return true;
-    if (rules_.prefixes.empty()) return false;
-    const size_t run = RunStart(text_, start);
-    return rules_.prefixes.contains(std::string_view(text_).substr(run, start - run));
-  }
-
-  bool CaseFits(const Alias& alias, size_t start, size_t end) const {
-    if (!alias.has_capital) return true;
-    const Span span = {document_.folded.ToSource(start), document_.folded.ToSource(end)};
-    const std::string_view slice = document_.Slice(span);
-    bool any_capital = false;
-    for (size_t i = 0; i < slice.size();) {
-      const char32_t c = NextCodePoint(slice, &i);
-      if (IsUpper(c)) {
-        any_capital = true;
-      } else if (alias.all_capitals && IsLetter(c)) {
-        return false;
-      }
-    }
-    return any_capital;
-  }
-
-  // Where the name's word ends; nothing where the name goes on as another word.
-  std::optional<size_t> EndOfWord(const Alias& alias, const Automaton::Match& match) const {
-    const size_t end = match.byte_end;
-    if (rules_.elision && end + 1 < text_.size() && text_[end] == '\'' &&
-        ScriptAfter(text_, end + 1) == Script::kLatin) {
-      return std::nullopt;
-    }
-    const Script after = ScriptAfter(text_, end);
-    const bool goes_on = Joins(ScriptBefore(text_, end), after);
-    if (alias.dropped != 0) {
-      if (!goes_on) return std::nullopt;
-      const size_t run_end = RunEnd(text_, end);
-      const std::string_view run = std::string_view(text_).substr(end, run_end - end);
-      if (!rules_.IsStemEnding(registry_.String(alias.dropped), run)) return std::nullopt;
-      return run_end;
-    }
-    if (!goes_on) return end;
-    const size_t run_end = RunEnd(text_, end);
-    const std::string_view run = std::string_view(text_).substr(end, run_end - end);
-    if (rules_.IsEnding(run) || (rules_.model_endings.contains(run) && IsChip(alias))) {
-      return run_end;
-    }
-    if (rules_.particles.contains(run)) return end;
-    const size_t bytes = end - match.byte_start;
-    if (bytes >= kMinCompoundBytes && rules_.BeginsCompound(run)) return end;
-    if (after == Script::kKatakana && bytes >= kMinKatakanaBytes) return end;
-    return std::nullopt;
   }
 
   static bool HasOther(const std::set<uint32_t>& found, uint32_t self) {
@@ -273,6 +203,7 @@ class Finder {
   const Registry& registry_;
   const NameRules& rules_;
   const std::string text_;
+  const NameEnds ends_;
   std::vector<Hit> hits_;
   NameEvidence evidence_;
 };
