@@ -1,4 +1,6 @@
 // dealwire extract: what is in the files, without a store.
+#include <fmt/format.h>
+
 #include <CLI/App.hpp>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -13,6 +15,7 @@
 #include "cli/terminal.h"
 #include "extract/exchange.h"
 #include "extract/extraction.h"
+#include "extract/prefilter.h"
 #include "extract/rules.h"
 #include "store/json.h"
 
@@ -25,6 +28,7 @@ struct ExtractOptionsOfUser {
   InputHints hints;
   Shard shard;
   size_t jobs = 1;
+  std::vector<std::string> only_with;
 };
 
 // One input's part of the output, and what is to be told about it.
@@ -32,6 +36,7 @@ struct Piece {
   std::string text;
   std::string error;  // "" where all went well
   bool failed = false;
+  bool left_out = false;
 };
 
 std::string ErrorJson(const Input& input, const std::string& id, const Status& status) {
@@ -60,14 +65,17 @@ class Extractor {
             std::shared_ptr<const RuleSet> rules)
       : options_(options),
         rules_(std::move(rules)),
+        only_with_(Prefilter::Make(rules_, options.only_with)),
         width_(StdoutIsTerminal() ? TerminalWidth() : 0),
         color_(UseColor(context.color)) {}
 
   Piece operator()(Input input) const {
     Input named;
     named.kind = input.kind, named.path = input.path, named.line = input.line;
-    const InputArticle read = ReadInput(std::move(input), options_.hints);
+    const InputArticle read = ReadInput(std::move(input), options_.hints, only_with_.get());
     Piece piece;
+    piece.left_out = read.left_out;
+    if (read.left_out) return piece;
     if (!read.article.ok()) {
       if (!ForPeople(options_.format))
         piece.text = ErrorJson(named, read.id, read.article.status());
@@ -94,6 +102,7 @@ class Extractor {
 
   const ExtractOptionsOfUser& options_;
   const std::shared_ptr<const RuleSet> rules_;
+  const std::shared_ptr<const Prefilter> only_with_;
   const size_t width_;
   const bool color_;
 };
@@ -113,11 +122,15 @@ Frame FrameOf(const std::string& format) {
 }
 
 struct Tally {
-  size_t count = 0, failed = 0;
+  size_t count = 0, failed = 0, left_out = 0;
   ExitCode Code() const {
     if (Interrupted()) return ExitCode::kInterrupted;
     if (failed == 0) return ExitCode::kDone;
-    return failed < count ? ExitCode::kPartial : ExitCode::kFailed;
+    return failed < count + left_out ? ExitCode::kPartial : ExitCode::kFailed;
+  }
+  void TellLeftOut() const {
+    if (left_out > 0)
+      LogInfo(fmt::format("{} of {} inputs left out by --only-with", left_out, count + left_out));
   }
 };
 
@@ -134,6 +147,7 @@ void PrintAll(const ExtractOptionsOfUser& options, const Extractor& extractor, I
         if (!piece.error.empty()) LogError(piece.error);
         tally->failed += piece.failed ? 1 : 0;
         progress->Add(1);
+        if (piece.left_out) return ++tally->left_out, true;
         if (piece.text.empty()) return ++count, true;
         return write(count++ == 0 ? frame.before : frame.between) && write(piece.text);
       });
@@ -161,6 +175,7 @@ ExitCode ExtractInto(const ExtractOptionsOfUser& options, const Extractor& extra
     const Status closed = out.Close();
     if (!closed.ok()) return Fail(closed);
   }
+  tally.TellLeftOut();
   return tally.Code();
 }
 
@@ -178,6 +193,7 @@ ExitCode RunExtract(const ExtractOptionsOfUser& options, const Context& context)
         [&](std::string_view bytes) { return out.Write(bytes); }, &progress, &tally);
   }
   out.Flush();
+  tally.TellLeftOut();
   return out.status().ok() ? tally.Code() : Fail(out.status());
 }
 
@@ -200,6 +216,7 @@ void AddExtractCommand(CLI::App& app, Context& context) {
   AddInputOptions(command, &options->hints);
   AddJobsOption(command, &options->jobs);
   AddShardOption(command, &options->shard);
+  AddOnlyWithOption(command, &options->only_with);
   command
       ->add_option(
           "--into", options->into,

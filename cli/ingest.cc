@@ -10,6 +10,7 @@
 #include "cli/inputs.h"
 #include "cli/terminal.h"
 #include "extract/extraction.h"
+#include "extract/prefilter.h"
 #include "extract/rules.h"
 #include "store/writer.h"
 
@@ -25,6 +26,14 @@ struct IngestOptions {
   Shard shard;
   size_t jobs = 1;
   bool quiet = false;
+  std::vector<std::string> only_with;
+};
+
+// What inputs are read by.
+struct Reading {
+  const InputHints& hints;
+  const RuleSet& rules;
+  std::unique_ptr<const Prefilter> only_with;  // or null
 };
 
 struct Read {
@@ -34,25 +43,26 @@ struct Read {
 };
 
 // An article that says nothing of where it is from is known by its text.
-Read ReadAndExtract(Input input, const InputHints& hints, const RuleSet& rules,
-                    const Writer& writer) {
+Read ReadAndExtract(Input input, const Reading& reading, const Writer& writer) {
   Read read;
   read.name = input.Name();
-  read.input = ReadInput(std::move(input), hints);
+  read.input = ReadInput(std::move(input), reading.hints, reading.only_with.get());
   if (!read.input.article.ok()) return read;
   const Article& article = *read.input.article;
-  read.prepared = writer.Prepare(article, Extract(article, rules), read.input.page.bytes, "ingest");
+  read.prepared =
+      writer.Prepare(article, Extract(article, reading.rules), read.input.page.bytes, "ingest");
   return read;
 }
 
 struct IngestTally {
-  size_t inputs = 0, failed = 0;
+  size_t inputs = 0, failed = 0, left_out = 0;
   Status store;  // the first error of the store: it ends the run
 };
 
 // One writer: the thread that empties the pipeline.
 bool Store(Read read, Writer* writer, IngestTally* tally) {
   ++tally->inputs;
+  if (read.input.left_out) return ++tally->left_out, true;
   if (!read.input.article.ok()) {
     const std::string what = Message(read.input.article.status());
     LogError(what.starts_with(read.name + ":") ? what : read.name + ": " + what);
@@ -71,10 +81,10 @@ bool Store(Read read, Writer* writer, IngestTally* tally) {
 }
 
 // Everything of `reader` into the store.
-void StoreAll(const IngestOptions& options, const RuleSet& rules, InputReader reader,
+void StoreAll(const IngestOptions& options, const Reading& reading, InputReader reader,
               Writer* writer, Progress* progress, IngestTally* tally) {
   OrderedPipeline<Input, Read> pipeline(options.jobs, [&](Input input) {
-    return ReadAndExtract(std::move(input), options.hints, rules, *writer);
+    return ReadAndExtract(std::move(input), reading, *writer);
   });
   pipeline.Run(
       [&]() -> std::optional<Input> { return Interrupted() ? std::nullopt : reader.Next(); },
@@ -85,13 +95,14 @@ void StoreAll(const IngestOptions& options, const RuleSet& rules, InputReader re
 }
 
 // File by file, each marked when all of it is on disk; those that are marked are passed over.
-Status StoreMarked(const IngestOptions& options, const RuleSet& rules, Writer* writer,
+Status StoreMarked(const IngestOptions& options, const Reading& reading, Writer* writer,
                    Progress* progress, IngestTally* tally) {
   const Markers markers(options.markers);
   DW_TRY(const std::vector<std::string> files, TaskFiles(options.paths, options.shard));
   for (const std::string& file : files) {
     if (markers.IsDone(file)) continue;
-    StoreAll(options, rules, InputReader({file}, options.hints, Shard()), writer, progress, tally);
+    StoreAll(options, reading, InputReader({file}, options.hints, Shard()), writer, progress,
+             tally);
     if (Interrupted() || !tally->store.ok()) break;
     DW_RETURN_IF_ERROR(writer->Sync());
     DW_RETURN_IF_ERROR(markers.Mark(file));
@@ -106,14 +117,15 @@ ExitCode RunIngest(const IngestOptions& options, const Context& context) {
   if (!merge.ok()) return Fail(merge.status());
   const auto writer = Writer::Open(context.db, *rules, *merge);
   if (!writer.ok()) return FailOpening(writer.status());
+  const Reading reading = {options.hints, **rules, Prefilter::Make(*rules, options.only_with)};
   IngestTally tally;
   {
     Progress progress("articles");
     if (options.markers.empty()) {
-      StoreAll(options, **rules, InputReader(options.paths, options.hints, options.shard),
+      StoreAll(options, reading, InputReader(options.paths, options.hints, options.shard),
                writer->get(), &progress, &tally);
     } else {
-      const Status done = StoreMarked(options, **rules, writer->get(), &progress, &tally);
+      const Status done = StoreMarked(options, reading, writer->get(), &progress, &tally);
       if (tally.store.ok()) tally.store = done;
     }
   }
@@ -122,8 +134,11 @@ ExitCode RunIngest(const IngestOptions& options, const Context& context) {
   if (tally.store.ok()) tally.store = closed;
   if (!tally.store.ok()) return Fail(tally.store);
   if (!options.quiet) {
-    fmt::print(stderr, "{} inputs: {} articles stored, {} unchanged, {} failed; {} new deals\n",
-               tally.inputs, counts.articles, counts.unchanged, tally.failed, counts.new_deals);
+    const std::string left_out =
+        options.only_with.empty() ? "" : fmt::format(", {} left out", tally.left_out);
+    fmt::print(stderr, "{} inputs: {} articles stored, {} unchanged{}, {} failed; {} new deals\n",
+               tally.inputs, counts.articles, counts.unchanged, left_out, tally.failed,
+               counts.new_deals);
   }
   if (Interrupted()) return ExitCode::kInterrupted;
   if (tally.failed == 0) return ExitCode::kDone;
@@ -145,6 +160,7 @@ void AddIngestCommand(CLI::App& app, Context& context) {
   AddInputOptions(command, &options->hints);
   AddJobsOption(command, &options->jobs);
   AddShardOption(command, &options->shard);
+  AddOnlyWithOption(command, &options->only_with);
   command
       ->add_option(
           "--markers", options->markers,

@@ -15,7 +15,9 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "cli/json_escapes.h"
+#include "extract/prefilter.h"
 #include "ingest/language.h"
+#include "ingest/readable_text.h"
 #include "ingest/warc.h"
 
 namespace dealwire {
@@ -176,7 +178,12 @@ StatusOr<Article> ArticleOf(const Json& json, const InputHints& hints) {
   return article;
 }
 
-InputArticle ReadRecord(const Input& input, const InputHints& hints) {
+void LeaveOut(InputArticle* out) {
+  out->left_out = true;
+  out->article = NotFound("left out: it holds nothing of what --only-with asks for");
+}
+
+InputArticle ReadRecord(const Input& input, const InputHints& hints, const Prefilter* only_with) {
   InputArticle out;
   const Json json =
       Json::parse(RepairSurrogates(RepairUtf8(input.bytes)), nullptr, /*allow_exceptions=*/false);
@@ -188,10 +195,20 @@ InputArticle ReadRecord(const Input& input, const InputHints& hints) {
     out.id = id->dump(-1, ' ', false, Json::error_handler_t::replace);
   }
   out.article = ArticleOf(json, hints);
+  if (only_with != nullptr && out.article.ok() &&
+      !only_with->MayHold(out.article->title + "\n" + out.article->text))
+    LeaveOut(&out);
   return out;
 }
 
-InputArticle ReadPage(Page read, const Input& input, const InputHints& hints) {
+// Whether a page is worth reading; one that cannot be looked at is, to be told of.
+bool MayHold(const Page& page, const Prefilter& only_with) {
+  const StatusOr<ReadableText> readable = ReadableTextOf(page);
+  return !readable.ok() || !readable->whole || only_with.MayHold(readable->text);
+}
+
+InputArticle ReadPage(Page read, const Input& input, const InputHints& hints,
+                      const Prefilter* only_with) {
   InputArticle out;
   Page& page = out.page;
   page = std::move(read);
@@ -202,7 +219,11 @@ InputArticle ReadPage(Page read, const Input& input, const InputHints& hints) {
       hints.input == "text" || (hints.input == "auto" && WithoutGz(input.path).ends_with(".txt"));
   if (is_text) page.kind = PageKind::kText;
   if (hints.input == "html") page.kind = PageKind::kHtml;
-  out.article = ReadArticle(page);
+  if (only_with != nullptr && !MayHold(page, *only_with)) {
+    LeaveOut(&out);
+  } else {
+    out.article = ReadArticle(page);
+  }
   return out;
 }
 
@@ -376,14 +397,15 @@ std::optional<Input> InputReader::Next() {
   return std::nullopt;
 }
 
-InputArticle ReadInput(Input input, const InputHints& hints) {
+InputArticle ReadInput(Input input, const InputHints& hints, const Prefilter* only_with) {
   InputArticle out;
   if (!input.status.ok()) {
     out.article = input.status;
     return out;
   }
-  if (input.kind == Input::Kind::kRecord) return ReadRecord(input, hints);
-  if (input.kind == Input::Kind::kPage) return ReadPage(std::move(input.page), input, hints);
+  if (input.kind == Input::Kind::kRecord) return ReadRecord(input, hints, only_with);
+  if (input.kind == Input::Kind::kPage)
+    return ReadPage(std::move(input.page), input, hints, only_with);
   StatusOr<std::string> bytes = ReadPageBytes(input.path);
   if (!bytes.ok()) {
     out.article = bytes.status();
@@ -391,7 +413,7 @@ InputArticle ReadInput(Input input, const InputHints& hints) {
   }
   Page page;
   page.bytes = *std::move(bytes);
-  return ReadPage(std::move(page), input, hints);
+  return ReadPage(std::move(page), input, hints, only_with);
 }
 
 }  // namespace dealwire

@@ -15,6 +15,8 @@
 // What `extract` and `ingest` read: files, folders, JSON lines, standard input.
 namespace dealwire {
 
+class Prefilter;  // extract/prefilter.h
+
 // One input, in order: a page to read an article on, or a line of JSON that is one.
 struct Input {
   enum class Kind { kFile, kPage, kRecord };
@@ -53,13 +55,15 @@ std::vector<std::string> FilesBelow(const std::string& path);
 struct InputArticle {
   std::string id;
   StatusOr<Article> article = NotFound("");
-  Page page;  // what the article was read from; empty for records
+  Page page;              // what the article was read from; empty for records
+  bool left_out = false;  // by --only-with: `article` tells of it, and nothing failed
 };
 
 // Reads the article of `input`. Safe from many threads. A record is taken as it is, without looking
 // for an article in it: offsets count in its text. Errors: those of ReadFile, ReadArticle;
-// kInvalidArgument for a line that is no such record.
-InputArticle ReadInput(Input input, const InputHints& hints);
+// kInvalidArgument for a line that is no such record. With `only_with`, which may be null, pages
+// and records that hold nothing of it are left out, the pages without being parsed.
+InputArticle ReadInput(Input input, const InputHints& hints, const Prefilter* only_with = nullptr);
 
 }  // namespace dealwire
 

@@ -142,6 +142,17 @@ void AddShardOption(CLI::App* command, Shard* shard) {
       }));
 }
 
+void AddOnlyWithOption(CLI::App* command, std::vector<std::string>* terms) {
+  command
+      ->add_option("--only-with", *terms,
+                   "leaves out, without parsing them, pages that hold no sum a deal may be over "
+                   "(money), or name no organisation of the registry (org), or either")
+      ->type_name("money,org")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->check(CLI::IsMember({"money", "org"}));
+}
+
 void AddInputOptions(CLI::App* command, InputHints* hints) {
   command->add_option("--input", hints->input, "what the inputs are")
       ->type_name("KIND")

@@ -38,6 +38,9 @@ void AddPagerOption(CLI::App* command, bool* no_pager);
 
 void AddShardOption(CLI::App* command, Shard* shard);
 
+// --only-with; *terms are names of Prefilter::Term (extract/prefilter.h), none twice.
+void AddOnlyWithOption(CLI::App* command, std::vector<std::string>* terms);
+
 // What a file lacks and the user knows: --url, --published, --lang. Input: --input.
 struct InputHints {
   std::string input = "auto";  // auto, html, text, jsonl, warc

@@ -439,6 +439,21 @@ const NameRules& Registry::Rules(std::string_view bcp47) const {
   return it == rules_.end() ? *no_rules_ : *it->second;
 }
 
+NameRules Registry::EndingsOfAll() const {
+  NameRules all;
+  for (const auto& [language, rules] : rules_) {
+    const NameRules& one = *rules;
+    all.endings.insert(one.endings.begin(), one.endings.end());
+    all.model_endings.insert(one.model_endings.begin(), one.model_endings.end());
+    all.particles.insert(one.particles.begin(), one.particles.end());
+    all.prefixes.insert(one.prefixes.begin(), one.prefixes.end());
+    all.compounds.insert(all.compounds.end(), one.compounds.begin(), one.compounds.end());
+    for (const auto& [letter, endings] : one.stems)
+      all.stems[letter].insert(endings.begin(), endings.end());
+  }
+  return all;
+}
+
 NoNames Registry::CommonNamesOf(std::string_view bcp47) const {
   std::vector<const StringSet*> sets = {&no_rules_->no_names, &Rules(bcp47).no_names};
   for (const std::string& lang : {LanguageKey(bcp47), std::string("en")}) {

@@ -123,6 +123,9 @@ class Registry {
 
   // How the language with this BCP 47 tag bends names; empty rules where no file speaks for it.
   const NameRules& Rules(std::string_view bcp47) const;
+  // The endings of all languages at once, for a text of which the language is not known: whatever
+  // is a name by one language's rules is one by these. Some milliseconds.
+  NameRules EndingsOfAll() const;
   // Those of English, whose words the names of companies everywhere are made of.
   const NameRules& EnglishRules() const { return *no_rules_; }
 

@@ -76,6 +76,28 @@ void WordTrie::Build(const std::map<std::string, uint32_t, std::less<>>& words) 
   for (const auto& [cell, label] : std::move(slots).Free()) cells_[cell].ends_label = label;
 }
 
+void WordTrie::ForEach(const Visit& visit) const {
+  constexpr uint32_t kNobody = UINT32_MAX;
+  std::vector<uint32_t> owner(cells_.size(), kNobody);  // of a base
+  for (uint32_t cell = 0; cell < cells_.size(); ++cell) {
+    if (cells_[cell].base != 0) owner[cells_[cell].base] = cell;
+  }
+  std::string word;
+  for (uint32_t cell = DoubleArraySlots::kBlock; cell < cells_.size(); ++cell) {
+    const Ends* const ends = At(cell);
+    if (ends == nullptr) continue;
+    word.clear();
+    for (uint32_t at = cell; at != kRoot;) {
+      const auto label = static_cast<uint8_t>(cells_[at].ends_label);
+      word += static_cast<char>(label);
+      at = owner[at ^ label];
+    }
+    std::ranges::reverse(word);
+    if (ends->exact >= 0) visit(word, static_cast<size_t>(ends->exact), false);
+    if (ends->stem >= 0) visit(word, static_cast<size_t>(ends->stem), true);
+  }
+}
+
 bool LexesAlike(const Words& a, const Words& b) {
   return a.vocabulary == b.vocabulary && a.digits == b.digits && a.compounds == b.compounds &&
          a.particles == b.particles && a.prefixes == b.prefixes;

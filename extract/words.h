@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -150,6 +151,9 @@ class WordTrie {
     const uint32_t ends = cells_[node].ends_label >> 8;
     return ends == 0 ? nullptr : &ends_[ends];
   }
+  // Calls `visit` for every word, in no order; `stem`: a wildcard follows. Linear.
+  using Visit = std::function<void(std::string_view word, size_t value, bool stem)>;
+  void ForEach(const Visit& visit) const;
 
   // For archives (base/archive.h).
   template <typename Self>

@@ -1,0 +1,412 @@
+#include "extract/prefilter.h"
+
+#include <algorithm>
+#include <bitset>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "extract/automaton.h"
+#include "extract/fold.h"
+#include "extract/lexicon.h"
+#include "extract/name_ends.h"
+#include "extract/name_text.h"
+#include "extract/registry.h"
+#include "extract/rules.h"
+#include "extract/words.h"
+
+namespace dealwire {
+namespace {
+
+// A sum of a deal has a scale, or so many digits (CandidateFinder::BigEnough).
+constexpr double kLeastScale = 1e3;
+constexpr int kFewestDigits = 6;
+// A name of money of so many bytes may have another word stuck to it (extract/lexer.cc).
+constexpr size_t kFewestGlued = 4;
+// A scale of so few bytes is a sign that stands beside digits: "m", "bn", Hungarian "e".
+constexpr size_t kSignBytes = 2;
+// Bytes of the folded text that may stand between a currency and its number, which are nations,
+// "of" and the like; behind a sign nothing but a space does.
+constexpr size_t kReach = 40, kSignReach = 1;
+// Bytes that a number or a scale takes at most.
+constexpr size_t kNumberBytes = 40;
+// Likewise between a scale and a currency to which another word is stuck.
+constexpr size_t kGluedReach = 6;
+
+// What is asked of a word before it counts. A word that has several meanings, in one language or in
+// several, is asked the least of all.
+struct Asked {
+  bool boundary = true;       // not within a word of letters
+  bool end = true;            // and no letters of it behind it
+  bool may_be_glued = false;  // but right behind a scale
+  bool capitals = true;       // a code such as USD, which is a word, too, in small letters
+  bool number = true;         // a sum beside it; a currency that says how many millions needs none
+  bool digit = true;          // a digit beside it: "m", "bn"
+  uint64_t languages = 0;     // whose word it is, a bit each
+
+  void Loosen(const Asked& other) {
+    boundary = boundary && other.boundary;
+    end = end && other.end;
+    may_be_glued = may_be_glued || other.may_be_glued;
+    capitals = capitals && other.capitals;
+    number = number && other.number;
+    digit = digit && other.digit;
+    languages |= other.languages;
+  }
+};
+
+// Words of all languages in one automaton.
+class WordTable {
+ public:
+  void Add(std::string_view word, const Asked& asked) {
+    const auto [it, added] = words_.emplace(word, asked);
+    if (!added) it->second.Loosen(asked);
+  }
+
+  void Build() {
+    Automaton::Builder builder;
+    for (const auto& [word, asked] : words_) {
+      builder.Add(word, static_cast<uint32_t>(asked_.size()));
+      asked_.push_back(asked);
+    }
+    words_.clear();
+    automaton_ = std::move(builder).Build();
+  }
+
+  const Automaton& automaton() const { return automaton_; }
+  const Asked& AskedOf(const Automaton::Match& match) const { return asked_[match.value]; }
+
+ private:
+  std::map<std::string, Asked, std::less<>> words_;
+  std::vector<Asked> asked_;
+  Automaton automaton_;
+};
+
+bool IsScale(const Word& word) {
+  return std::ranges::any_of(word.senses, [](const Sense& sense) {
+    switch (sense.role) {
+      case Role::kScale:
+      case Role::kPlural:
+      case Role::kNumber:
+      case Role::kVague:
+      case Role::kPart:
+        return sense.a >= kLeastScale;
+      case Role::kDigits:
+      case Role::kAtLeastPrefix:
+        return true;
+      default:
+        return false;
+    }
+  });
+}
+
+// The letters between which a word's boundary lies: those of alphabets. A digit is none: "5usd".
+bool IsAlphabetic(Script script) {
+  return script == Script::kLatin || script == Script::kGreek || script == Script::kCyrillic ||
+         script == Script::kOther;
+}
+
+bool WithinWord(std::string_view text, size_t at) {
+  const Script after = ScriptAfter(text, at);
+  return IsAlphabetic(after) && ScriptBefore(text, at) == after;
+}
+
+bool BeginsCharacter(std::string_view text, size_t at) {
+  return (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+}
+
+// The parts of Unicode that the words of all languages are written in.
+class Blocks {
+ public:
+  void Add(std::string_view word) {
+    for (size_t i = 0; i < word.size();) {
+      const char32_t c = NextCodePoint(word, &i);
+      if (IsLetter(c)) known_.set(BlockOf(c));  // and not for the sign of a currency alone
+    }
+  }
+
+  // False for a letter of a script of which no word is known; those of East Asia are all known.
+  bool Knows(char32_t c) const {
+    constexpr char32_t kEastAsian = 0x2E80;
+    return c < 0x80 || c >= kEastAsian || !IsLetter(c) || known_.test(BlockOf(c));
+  }
+
+ private:
+  static constexpr size_t kBlock = 128, kCount = 0x110000 / kBlock;
+  static size_t BlockOf(char32_t c) { return std::min<size_t>(c / kBlock, kCount - 1); }
+
+  std::bitset<kCount> known_;
+};
+
+}  // namespace
+
+struct PrefilterTables {
+  WordTable units, scales;
+  Blocks blocks;
+  NameRules names;  // of all languages
+
+  void AddWords(const Words& words, uint64_t language) {
+    const Vocabulary& vocabulary = *words.vocabulary;
+    vocabulary.trie.ForEach([&](std::string_view text, size_t index, bool stem) {
+      blocks.Add(text);
+      const Word& word = vocabulary.words[index];
+      if (const Sense* money = word.As(Role::kCurrency)) {
+        Asked asked;
+        asked.languages = language;
+        asked.end = !stem;
+        asked.may_be_glued = text.size() >= kFewestGlued;
+        asked.capitals = money->b == kCode || money->b == kCodeBehind;
+        asked.number = money->a < kLeastScale;
+        units.Add(text, asked);
+      }
+      const bool scale = IsScale(word);
+      const bool may_be_short = word.Is(Role::kShortScale);
+      if (!scale && !may_be_short) return;
+      Asked asked;
+      asked.languages = language;
+      // What stands in a compound is a whole word ("zweimilliarden"), not a sign such as "e".
+      const bool glued = word.may_glue && words.compounds && text.size() > kSignBytes;
+      asked.boundary = !glued;
+      asked.end = !stem && !glued;
+      asked.capitals = false;
+      asked.digit = !scale || text.size() <= kSignBytes;
+      scales.Add(text, asked);
+    });
+  }
+};
+
+namespace {
+
+// One look at one text.
+class Look {
+ public:
+  Look(const RuleSet& rules, const PrefilterTables& tables, std::string_view source)
+      : registry_(rules.registry()),
+        units_(tables.units),
+        scales_(tables.scales),
+        blocks_(tables.blocks),
+        names_(tables.names),
+        source_(source),
+        folded_(Fold(source)),
+        text_(folded_.text) {
+    std::ranges::replace(text_, '-', ' ');
+    BlankAddresses();
+  }
+
+  bool Money() {
+    for (size_t i = 0; i < text_.size(); ++i) {
+      if (!MayBeginUnit(i)) continue;
+      if (size_t at = i; !blocks_.Knows(NextCodePoint(text_, &at))) return true;
+      matches_.clear();
+      units_.automaton().FindFrom(text_, i, &matches_);
+      if (std::ranges::any_of(matches_, [&](const auto& match) { return IsSum(match); }))
+        return true;
+    }
+    return false;
+  }
+
+  bool Org() {
+    const std::string names = NameText(folded_.text);
+    const NameEnds ends(names, folded_, source_, registry_, names_);
+    for (size_t i = 0; i < names.size(); ++i) {
+      if (!MayBeginName(names, i)) continue;
+      matches_.clear();
+      registry_.automaton().FindFrom(names, i, &matches_);
+      for (const Automaton::Match& match : matches_) {
+        if (IsOrg(registry_.alias(match.value)) && ends.BeginsWord(match.byte_start) &&
+            ends.EndOf(match))
+          return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  // A quick look at two characters: false within words of ASCII letters, and within a character.
+  bool MayBeginUnit(size_t i) const {
+    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    const char c = text_[i];
+    if (c <= ' ' && c >= 0) return false;
+    return is_letter(c) ? i == 0 || !is_letter(text_[i - 1]) : BeginsCharacter(text_, i);
+  }
+
+  // No number is read in addresses of the web (extract/lexer.cc), and pages are full of them.
+  void BlankAddresses() {
+    constexpr std::string_view kMark = "://";
+    for (size_t at = text_.find(kMark); at != std::string::npos; at = text_.find(kMark, at)) {
+      const size_t end = std::min(text_.find_first_of(" \n\"", at), text_.size());
+      std::fill(text_.begin() + static_cast<ptrdiff_t>(at),
+                text_.begin() + static_cast<ptrdiff_t>(end), ' ');
+      at = end;
+    }
+  }
+
+  bool IsOrg(const Alias& alias) const {
+    return alias.type != AliasType::kContext &&
+           registry_.Get(alias.entity).kind != EntityKind::kChip;
+  }
+
+  bool Fits(const Asked& asked, const Automaton::Match& match) const {
+    return !(asked.boundary && WithinWord(text_, match.byte_start)) &&
+           !(asked.end && WithinWord(text_, match.byte_end)) &&
+           (!asked.capitals || IsInCapitals(match));
+  }
+
+  // Whether a currency has a number beside it that may be a deal's.
+  bool IsSum(const Automaton::Match& unit) {
+    Asked asked = units_.AskedOf(unit);
+    size_t before = kReach, behind = kReach;
+    const bool sign = unit.byte_end - unit.byte_start <= kSignBytes &&
+                      IsAlphabetic(ScriptAfter(text_, unit.byte_start));
+    if (sign) {
+      before = IsWordChar(CharacterAt(unit.byte_end)) ? 0 : kSignReach;
+      behind = IsWordChar(CharacterBefore(unit.byte_start)) ? 0 : kSignReach;
+    }
+    if (asked.may_be_glued && WithinWord(text_, unit.byte_end)) {
+      asked.end = false;
+      before = kGluedReach, behind = 0;
+    }
+    if (!Fits(asked, unit)) return false;
+    return !asked.number || (before > 0 && NumberBefore(unit, before)) ||
+           (behind > 0 && NumberBehind(unit, behind));
+  }
+
+  bool IsInCapitals(const Automaton::Match& match) const {
+    const size_t begin = folded_.ToSource(match.byte_start);
+    const std::string_view word = source_.substr(begin, folded_.ToSource(match.byte_end) - begin);
+    for (size_t i = 0; i < word.size();) {
+      const char32_t c = NextCodePoint(word, &i);
+      if (IsLetter(c) && !IsUpper(c)) return false;
+    }
+    return true;
+  }
+
+  char32_t CharacterAt(size_t at) const {
+    return at < text_.size() ? NextCodePoint(text_, &at) : ' ';
+  }
+  char32_t CharacterBefore(size_t at) const { return at > 0 ? PreviousCodePoint(text_, &at) : ' '; }
+
+  // Whether one ends within `reach` bytes before the currency, on its line.
+  bool NumberBefore(const Automaton::Match& unit, size_t reach) {
+    size_t begin = unit.byte_start - std::min(unit.byte_start, reach + kNumberBytes);
+    if (unit.byte_start > 0) {
+      const size_t line = text_.rfind('\n', unit.byte_start - 1);
+      if (line != std::string::npos) begin = std::max(begin, line + 1);
+    }
+    return NumberIn(begin, unit.byte_start, unit.byte_start - std::min(unit.byte_start, reach),
+                    unit.byte_start, unit);
+  }
+
+  bool NumberBehind(const Automaton::Match& unit, size_t reach) {
+    const size_t line = std::min(text_.find('\n', unit.byte_end), text_.size());
+    const size_t end = std::min(line, unit.byte_end + reach + kNumberBytes);
+    return NumberIn(unit.byte_end, end, unit.byte_end, unit.byte_end + reach, unit);
+  }
+
+  // Whether a number in [begin, end) ends at or behind `last` and begins at or before `first`.
+  bool NumberIn(size_t begin, size_t end, size_t last, size_t first, const Automaton::Match& unit) {
+    while (begin < end && !BeginsCharacter(text_, begin)) ++begin;
+    return ManyDigits(begin, end, last, first) || ScaleIn(begin, end, last, first, unit);
+  }
+
+  // Six digits in one run, or in groups parted by one character, the last of three: not a date.
+  bool ManyDigits(size_t begin, size_t end, size_t last, size_t first) const {
+    const std::string_view text = std::string_view(text_).substr(0, end);
+    while (begin < end) {
+      size_t at = begin;
+      int digits = 0;
+      size_t number_end = 0;
+      while (const int group = DigitsAt(text, &at)) {
+        digits += group;
+        const bool whole = digits == group || group == 3;
+        if (digits >= kFewestDigits && whole) number_end = at;
+        if (at == end || group > 3) break;
+        const char32_t parter = NextCodePoint(text, &at);
+        if (IsWordChar(parter) || parter == '\n') break;
+      }
+      if (number_end >= last && number_end > 0 && begin <= first) return true;
+      begin = std::max(at, begin + 1);
+      while (begin < end && !BeginsCharacter(text, begin)) ++begin;
+    }
+    return false;
+  }
+
+  // How many digits stand at *at; moves it behind them.
+  static int DigitsAt(std::string_view text, size_t* at) {
+    int digits = 0;
+    for (size_t next = *at; next < text.size() && IsDigit(NextCodePoint(text, &next)); *at = next)
+      ++digits;
+    return digits;
+  }
+
+  bool ScaleIn(size_t begin, size_t end, size_t last, size_t first, const Automaton::Match& unit) {
+    const uint64_t languages = units_.AskedOf(unit).languages;
+    const std::string_view text = std::string_view(text_).substr(0, end);
+    for (size_t i = begin; i < end && i <= first + kNumberBytes; ++i) {
+      if (text[i] == ' ' || !BeginsCharacter(text, i)) continue;
+      near_.clear();
+      scales_.automaton().FindFrom(text, i, &near_);
+      for (const Automaton::Match& match : near_) {
+        const Asked& asked = scales_.AskedOf(match);
+        if (match.byte_end >= last && (asked.languages & languages) != 0 && Fits(asked, match) &&
+            (!asked.digit || IsBesideDigit(match, unit)))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  // "5 m", "5m", "M$ 5".
+  bool IsBesideDigit(const Automaton::Match& scale, const Automaton::Match& unit) const {
+    if (scale.byte_end == unit.byte_start || scale.byte_start == unit.byte_end) return true;
+    size_t at = scale.byte_start;
+    if (at > 0 && text_[at - 1] == ' ') --at;
+    return at > 0 && IsDigit(PreviousCodePoint(text_, &at));
+  }
+
+  const Registry& registry_;
+  const WordTable& units_;
+  const WordTable& scales_;
+  const Blocks& blocks_;
+  const NameRules& names_;
+  const std::string_view source_;
+  const Folded folded_;
+  std::string text_;  // folded, hyphens as spaces
+  std::vector<Automaton::Match> matches_, near_;
+};
+
+}  // namespace
+
+Prefilter::Prefilter(std::shared_ptr<const RuleSet> rules, std::vector<Term> terms)
+    : rules_(std::move(rules)), terms_(std::move(terms)), tables_([&] {
+        auto tables = std::make_unique<PrefilterTables>();
+        const Lexicon& lexicon = rules_->lexicon();
+        size_t count = 0;  // more languages than bits share them
+        for (const std::string& language : lexicon.LanguageCodes())
+          tables->AddWords(lexicon.For(language), uint64_t{1} << (count++ % 64));
+        tables->units.Build();
+        tables->scales.Build();
+        tables->names = rules_->registry().EndingsOfAll();
+        return tables;
+      }()) {}
+
+std::unique_ptr<const Prefilter> Prefilter::Make(std::shared_ptr<const RuleSet> rules,
+                                                 const std::vector<std::string>& names) {
+  if (names.empty()) return nullptr;
+  std::vector<Term> terms(names.size());
+  std::ranges::transform(names, terms.begin(), [](const std::string& name) {
+    return name == "org" ? Term::kOrg : Term::kMoney;
+  });
+  return std::make_unique<const Prefilter>(std::move(rules), std::move(terms));
+}
+
+Prefilter::~Prefilter() = default;
+
+bool Prefilter::MayHold(std::string_view text) const {
+  Look look(*rules_, *tables_, text);
+  return std::ranges::all_of(
+      terms_, [&](Term term) { return term == Term::kMoney ? look.Money() : look.Org(); });
+}
+
+}  // namespace dealwire
