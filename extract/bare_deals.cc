@@ -28,6 +28,11 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
       continue;
     }
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
+    // "X gave up selling Y to Z"
+    if (frame->trigger == Cue::kSell && !roles.customer.empty() && !AboutSite(scene, cue.span)) {
+      if (std::string sold = SoldCompany(scene, cue.span, roles.customer[0]); !sold.empty())
+        roles.provider = {std::move(sold)};
+    }
     const bool half = context.list_follows && !(roles.customer.empty() && roles.provider.empty());
     const bool alone = SignsAlone(scene, *frame, roles);
     const bool told = roles.said || TradeSays(*frame, roles) || alone;

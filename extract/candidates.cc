@@ -339,7 +339,10 @@ bool CandidateFinder::YearsSpending(const SentenceScene& scene, const Frame& fra
                ReadingDistance(document_, c.span, money.span) < kBesideTotal;
       });
   const Span segment = scene.SegmentAt(money.span.byte_start);
-  if (!spends || price || on_somebody || (scene.Has(Cue::kSite) && NamesSite(scene, segment)))
+  // "The investment comes to 410 million, and it will open in 2028": what a site costs.
+  const bool cost = roles.builds_told && scene.Has(Cue::kValue);
+  if (!spends || price || cost || on_somebody ||
+      (scene.Has(Cue::kSite) && NamesSite(scene, segment)))
     return false;
   return std::ranges::any_of(scene.dates, [&](const Mention* m) {
     const DateValue& date = *Get<DateValue>(*m);

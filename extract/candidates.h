@@ -240,6 +240,8 @@ class CandidateFinder {
   bool IsPurchaseOf(const SentenceScene& scene, const Span& trigger) const;
   bool BuysGoods(const SentenceScene& scene, const Span& trigger) const;
   bool BuysSite(const SentenceScene& scene, const Span& trigger) const;
+  bool PaysForFirm(const SentenceScene& scene, const Span& trigger) const;
+  bool ExtendsContract(const SentenceScene& scene, const Span& trigger) const;
   bool SoldOutright(const SentenceScene& scene, const Span& trigger) const;
   std::string SoldCompany(const SentenceScene& scene, const Span& trigger,
                           const std::string& buyer) const;

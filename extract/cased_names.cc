@@ -109,7 +109,10 @@ bool CasedNames::Opens(const NameWord& word) const {
 // "the bank X"; with a capital inside a sentence it is a part of the name: "Banca Transilvania".
 bool CasedNames::IsOrgNoun(const NameWord& word) const {
   if (!MatchesWord(rules_.org_nouns, word.folded)) return false;
-  const bool part = word.capital && !word.first && !rules_.noun_capitals && IsHead(word);
+  // Where an adjective follows its noun and an article stands before it, a noun without one is one
+  // at the start of a sentence, too.
+  const bool inside = !word.first || (rules_.adjectives_after && rules_.articles.size() > 4);
+  const bool part = word.capital && inside && !rules_.noun_capitals && IsHead(word);
   return !part;
 }
 

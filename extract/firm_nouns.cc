@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/text.h"
+
 namespace dealwire {
 namespace {
 
@@ -47,6 +49,38 @@ bool OwnedByFirm(const SentenceScene& scene, const Party& party) {
              return (c.cue == Cue::kAgent || c.cue == Cue::kCompany) && c.span == to.span;
            });
   });
+}
+
+bool InDescription(const Document& document, const SentenceScene& scene, const Span& preposition,
+                   const Party& party) {
+  constexpr size_t kToNoun = 28, kWord = 4;  // bytes
+  if (party.coreference) return false;
+  const auto words = [&](size_t from, size_t to) {
+    return std::string_view(document.text).substr(from, to > from ? to - from : 0);
+  };
+  const auto small = [](std::string_view text) {
+    for (size_t at = 0; at < text.size();) {
+      const char32_t c = NextCodePoint(text, &at);
+      if (c != ' ' && c != '-' && (!IsLetter(c) || IsUpper(c))) return false;
+    }
+    return true;
+  };
+  const std::string_view after = words(preposition.byte_end, party.span.byte_start);
+  if (!after.starts_with(' ') || after.size() < kWord + 2 || !after.ends_with(' ') || !small(after))
+    return false;
+  bool noun = false;
+  for (const CueMatch& c : scene.cues) {
+    const bool firm = c.cue == Cue::kAgent || c.cue == Cue::kCompany;
+    const bool behind =
+        c.span.byte_start >= preposition.byte_end && c.span.byte_end <= party.span.byte_start;
+    // "The client of the firm X"; a verb of a deal ends the phrase.
+    if (behind && (firm || IsTrigger(c.cue))) return false;
+    if (firm && c.span.byte_end < preposition.byte_start &&
+        c.span.byte_end + kToNoun >= preposition.byte_start &&
+        small(words(c.span.byte_end, preposition.byte_start)))
+      noun = true;
+  }
+  return noun;
 }
 
 void GiveBranchesToOwners(const Document& document, SentenceScene* scene) {

@@ -14,6 +14,11 @@ namespace dealwire {
 // marks.
 bool OwnedByFirm(const SentenceScene& scene, const Party& party);
 
+// "The provider of cloud services X", "la empresa de alojamiento X": whether a preposition belongs
+// to the noun for a firm before it, which describes the name behind words in small letters.
+bool InDescription(const Document& document, const SentenceScene& scene, const Span& preposition,
+                   const Party& party);
+
 // In languages with postpositions, "X-of Indian unit-o buys": a noun for a firm behind its owner is
 // the owner's, and what is said of it is said of the owner. The nouns are taken out.
 void GiveBranchesToOwners(const Document& document, SentenceScene* scene);

@@ -109,7 +109,7 @@ class Promoter {
   bool IsBought(const Party& p) const {
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
       return (c.cue == Cue::kAcquire || c.cue == Cue::kSupply || c.cue == Cue::kLeaseOut ||
-              c.cue == Cue::kLend) &&
+              c.cue == Cue::kLend || c.cue == Cue::kSell) &&
              c.span.byte_end <= p.span.byte_start &&
              p.span.byte_start - c.span.byte_end <= kAtOnce &&
              !Stops(Between(c.span.byte_end, p.span.byte_start));

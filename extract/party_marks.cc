@@ -166,7 +166,8 @@ class Marker {
       // Written as one word with what follows it marks nothing else.
       if (!between.empty() && IsWordStart(between)) continue;
       if (LeadsToVerb(scene, cue.span.byte_end) || InPhrase(scene, cue.span) ||
-          InAgent(scene, cue.span) || IsParty(scene, cue.span))
+          InAgent(scene, cue.span) || IsParty(scene, cue.span) ||
+          InDescription(document_, scene, cue.span, party))
         continue;
       // Of two that end there the longer says more: Vietnamese "a stake of" before "of".
       const bool better = cue.span.byte_end > nearest || cue.span.size() > longest;

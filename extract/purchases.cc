@@ -14,13 +14,44 @@ bool CandidateFinder::BuysSite(const SentenceScene& scene, const Span& trigger) 
          });
 }
 
+// "The takeover of X, for which Y pays 300 million": a verb of paying behind a word that takes
+// firms over and nothing else, where no goods are named.
+bool CandidateFinder::PaysForFirm(const SentenceScene& scene, const Span& trigger) const {
+  const auto is = [&](Cue cue, const Span& span) {
+    return std::ranges::any_of(scene.cues,
+                               [&](const CueMatch& c) { return c.cue == cue && c.span == span; });
+  };
+  const bool goods = scene.Has(Cue::kChipNoun) || scene.Has(Cue::kCompute) ||
+                     scene.Has(Cue::kPower) || scene.Has(Cue::kRent) || !scene.chips.empty() ||
+                     !scene.power.empty();
+  if (goods || scene.money.size() != 1 || is(Cue::kAcquire, trigger)) return false;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kAcquire && c.span.byte_end <= trigger.byte_start &&
+           !is(Cue::kPartner, c.span);
+  });
+}
+
+// "Expanded the contract with X by 100 million": a verb that is one of building and of extending,
+// with a noun for a contract beside it.
+bool CandidateFinder::ExtendsContract(const SentenceScene& scene, const Span& trigger) const {
+  constexpr double kObject = 40;  // as a reader counts
+  bool extends = false, contract = false;
+  for (const CueMatch& c : scene.cues) {
+    extends |= c.cue == Cue::kExtend && c.span == trigger;
+    contract |= c.cue == Cue::kContract && ReadingDistance(document_, c.span, trigger) < kObject;
+  }
+  return extends && contract && !scene.Has(Cue::kSite);
+}
+
 // "X denies that it will be sold to Y for 12 billion", "X sells its arm Z to Y": with a sum and a
 // buyer, and without goods, a company is sold.
 bool CandidateFinder::SoldOutright(const SentenceScene& scene, const Span& trigger) const {
   const bool goods = scene.Has(Cue::kChipNoun) || scene.Has(Cue::kCompute) ||
                      scene.Has(Cue::kPower) || scene.Has(Cue::kContract) || !scene.chips.empty() ||
                      !scene.power.empty();
-  if (goods || scene.money.empty() || scene.Has(Cue::kNoDeal)) return false;
+  // What a sale that fell through was to bring may stand in the next sentence.
+  const bool told = !scene.money.empty() || scene.Has(Cue::kCancelled);
+  if (goods || !told || scene.Has(Cue::kNoDeal)) return false;
   const Span segment = scene.SegmentAt(trigger.byte_start);
   return std::ranges::any_of(scene.parties, [&](const Party& p) {
     return segment.Contains(p.span) && (p.marks & kRelTo) != 0 && !p.in_chip;
@@ -30,10 +61,13 @@ bool CandidateFinder::SoldOutright(const SentenceScene& scene, const Span& trigg
 // The company that stands right behind a verb of selling, to whom it is sold beside it; or "".
 std::string CandidateFinder::SoldCompany(const SentenceScene& scene, const Span& trigger,
                                          const std::string& buyer) const {
-  constexpr double kObject = 24;  // as a reader counts
+  constexpr double kObject = 24, kOf = 8;  // as a reader counts
   const auto sold = std::ranges::find_if(scene.parties, [&](const Party& p) {
-    return p.marks == 0 && (p.known || p.strong) && !p.product && !p.in_chip && !p.coreference &&
-           p.span.byte_start >= trigger.byte_end && !SameGroup(p.id, buyer) &&
+    // "The sale of X to Y": the preposition is a genitive's.
+    const bool of = (p.marks & ~unsigned{kRelFrom | kRelBy | kRelOf}) == 0 &&
+                    ReadingDistance(document_, p.span, trigger) < kOf;
+    return (p.marks == 0 || of) && (p.known || p.strong) && !p.product && !p.in_chip &&
+           !p.coreference && p.span.byte_start >= trigger.byte_end && !SameGroup(p.id, buyer) &&
            ReadingDistance(document_, p.span, trigger) < kObject;
   });
   return sold == scene.parties.end() ? "" : sold->id;
@@ -45,7 +79,7 @@ bool CandidateFinder::BuysGoods(const SentenceScene& scene, const Span& trigger)
   const bool both = std::ranges::any_of(
       scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kBuy && c.span == trigger; });
   const bool goods = scene.Has(Cue::kChipNoun) || !scene.chips.empty() ||
-                     scene.Has(Cue::kCompute) || scene.Has(Cue::kPower);
+                     scene.Has(Cue::kCompute) || scene.Has(Cue::kPower) || !scene.power.empty();
   return both && goods && (OfSomebody(scene) || !scene.chips.empty()) &&
          !BuysCompany(scene, trigger);
 }
@@ -164,6 +198,14 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
              c.span.byte_start >= trigger.byte_end && c.span.byte_end <= p.span.byte_start;
     });
   };
+  // "The purchase of X by Y": right behind the noun stands what is bought.
+  const bool noun = passive && !scene.Has(Cue::kChipNoun) && !scene.Has(Cue::kCompute) &&
+                    scene.chips.empty() && std::ranges::any_of(scene.parties, [&](const Party& p) {
+                      return (p.marks & ~unsigned{kRelObject | kRelOf}) == 0 && !p.in_chip &&
+                             !p.product && p.span.byte_start >= trigger.byte_end &&
+                             ReadingDistance(document_, p.span, trigger) < kRightBehind;
+                    });
+  if (both && noun) return true;
   return both && std::ranges::any_of(scene.parties, [&](const Party& p) {
            return plain(p) && !p.product &&
                   (passive ? p.span.byte_end <= trigger.byte_start

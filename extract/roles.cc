@@ -167,7 +167,8 @@ class RoleReader {
   // Two that sign as one subject, and nobody else beside them, sign with each other.
   bool SignTogether(const Party& a, const Party& b) const {
     if (merges_) return a.group == b.group && GroupSize(scene_, a) == 2 && Unmarked(a);
-    if (a.group != b.group || a.several || GroupSize(scene_, a) != 2 || !Unmarked(a) ||
+    const bool acts = Unmarked(a) || ((a.marks & kRelBy) != 0 && a.marks == b.marks);
+    if (a.group != b.group || a.several || GroupSize(scene_, a) != 2 || !acts ||
         !(scene_.Has(Cue::kSigned) || scene_.Has(Cue::kContract)))
       return false;
     if (frame_.kind != "goods" && frame_.kind != "compute" && frame_.kind != "power") return false;
@@ -189,6 +190,27 @@ class RoleReader {
       return (c.cue == Cue::kBuy || c.cue == Cue::kRent) && c.span.byte_end <= p.span.byte_start &&
              c.span.byte_start >= clause_.segment.byte_start;
     });
+  }
+
+  // "Buys 20% of X": what the share is of, whatever the preposition says elsewhere.
+  bool BehindShare(const Party& p) const {
+    constexpr size_t kOf = 24;  // bytes
+    const bool by = (p.marks & kRelBy) != 0 && (p.marks & kRelFrom) == 0;
+    const bool buys = std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kBuy || c.cue == Cue::kAcquire) && c.span == clause_.trigger;
+    });
+    if (frame_.trigger != Cue::kInvest || !buys || by || (p.marks & kRelWith) != 0 ||
+        clause_.trigger.byte_end > p.span.byte_start)
+      return false;
+    const size_t from = std::max(clause_.trigger.byte_start + kOf, p.span.byte_start) - kOf;
+    const std::string_view before =
+        std::string_view(document_.text).substr(from, p.span.byte_start - from);
+    if (HasBreak(before)) return false;
+    return before.find('%') != std::string_view::npos ||
+           std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+             return c.cue == Cue::kStake && c.span.byte_start >= clause_.trigger.byte_start &&
+                    c.span.byte_end <= p.span.byte_start && c.span.byte_end >= from;
+           });
   }
 
   // "X signed a contract with Y", "X and Y agreed on": the two are the parties, whichever buys.
@@ -245,6 +267,7 @@ class RoleReader {
       choice.beside = true;
     }
     if (BoughtFrom(p)) marks = kRelTo;
+    if (BehindShare(p)) marks = kRelIn;
     // Who gets an order supplies; from whom, with whom and by whom it is, buys.
     if (receives_) {
       if ((Unmarked(p) || antecedent) &&
@@ -270,7 +293,7 @@ class RoleReader {
     double base = 0.6 - nearness / 200;
     if (!p.known) base -= p.strong ? 0.15 : choice.said && strength >= 0.9 ? 0.5 : 1.5;
     // "In Aragon", "in Hyperion": a place rather than a firm.
-    if (!p.known && !p.strong && (p.marks & kRelIn) != 0) base -= kFar;
+    if (!p.known && !p.strong && (p.marks & kRelIn) != 0 && !BehindShare(p)) base -= kFar;
     if (p.in_chip || IsMadeBy(p)) base -= 2;
     // "..., the market moves to Amazon Bedrock": a product is party to the sum of its own phrase.
     if (p.product) base -= finder_.CommaBetween(p.span, clause_.anchor) ? kFar : 0.1;
@@ -344,7 +367,9 @@ class RoleReader {
       // Who builds for oneself has a provider only where the sentence marks one.
       if (!frame_.needs_provider && !(p->said && p->provider > p->customer)) return;
       // Who sells compute may rent offices out or in.
-      const bool of_power = scene_.Has(Cue::kPower) || !scene_.power.empty();
+      const bool feeds = frame_.trigger == Cue::kSupply && scene_.Has(Cue::kSite) &&
+                         !scene_.Has(Cue::kCompute) && scene_.chips.empty();
+      const bool of_power = scene_.Has(Cue::kPower) || !scene_.power.empty() || feeds;
       if (!other_) prior = finder_.Prior(frame_, customer.id, provider.id, of_power);
       // Where nothing tells them apart, who acts buys.
       const bool goods = frame_.kind == "goods" || clause_.signs;

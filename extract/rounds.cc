@@ -47,7 +47,7 @@ class RoundJoiner {
     for (const bool firm : {true, false}) {
       if (!it->deal.customer.empty()) break;
       for (const Party& p : scene_.parties) {
-        if (firm == (p.known || p.strong) && PutsIn(*it, p) &&
+        if (firm == IsFirm(p) && PutsIn(*it, p) &&
             std::ranges::find(it->deal.customer, p.id) == it->deal.customer.end())
           it->deal.customer.push_back(p.id);
       }
@@ -81,6 +81,14 @@ class RoundJoiner {
     constexpr double kBeside = 30;  // as a reader counts
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
       return c.cue == Cue::kInvest && ReadingDistance(document_, c.span, p.span) < kBeside;
+    });
+  }
+
+  // A name without a sign of a firm is one beside a word of investing, and where it is joined to
+  // such a one.
+  bool IsFirm(const Party& p) const {
+    return std::ranges::any_of(scene_.parties, [&](const Party& o) {
+      return o.group == p.group && (o.known || o.strong || InvestsBeside(o));
     });
   }
 

@@ -33,7 +33,11 @@ DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
   if (frame.kind != "goods") return ParseKind(frame.kind).value_or(DealKind::kOther);
   const std::string_view sells =
       roles.provider.empty() ? std::string_view() : frames_.SellsOf(roles.provider[0]);
-  if (sells == "power" && (scene.Has(Cue::kPower) || !scene.power.empty())) return DealKind::kPower;
+  // "Romgaz will feed the data center of X": what a power company supplies a site with.
+  const bool feeds = frame.trigger == Cue::kSupply && scene.Has(Cue::kSite) &&
+                     !scene.Has(Cue::kCompute) && scene.chips.empty();
+  if (sells == "power" && (scene.Has(Cue::kPower) || !scene.power.empty() || feeds))
+    return DealKind::kPower;
   if (PowerIsNearest(scene, trigger)) return DealKind::kPower;
   const bool chips = !scene.chips.empty() || scene.Has(Cue::kChipNoun);
   // Megawatts of electricity are no computing, whoever sells them.

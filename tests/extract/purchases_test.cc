@@ -1,0 +1,131 @@
+// What a verb of buying, selling or paying is about: firms, shares of them, sites, contracts. The
+// sentences are our own; their words stand in rules/lang.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+
+#include "extract/extraction.h"
+#include "extract/frames.h"
+#include "extract/rules.h"
+#include "tests/support/told_article.h"
+
+namespace dealwire {
+namespace {
+
+const RuleSet& PurchaseRules() {
+  static const std::shared_ptr<const RuleSet> rules = [] {
+    auto made = RuleSet::Compile(RuleFiles::Embedded());
+    REQUIRE(made.ok());
+    return *made;
+  }();
+  return *rules;
+}
+
+// "customer>provider 1e9 USD kind status", one a deal, joined by "; ".
+std::string PurchasesTold(const std::string& lang, const std::string& text) {
+  const Article article = ToldArticle(lang, "GPU, data centers", text);
+  const auto joined = [](const std::vector<std::string>& ids) {
+    std::string out;
+    for (const std::string& id : ids) out.append(out.empty() ? "" : ",").append(id);
+    return out;
+  };
+  std::string out;
+  for (const Deal& deal : Extract(article, PurchaseRules()).deals) {
+    if (!out.empty()) out.append("; ");
+    out += joined(deal.customer) + ">" + joined(deal.provider);
+    if (deal.amount) out += fmt::format(" {:g}", deal.amount->min.value_or(0));
+    out += std::string(" ") + KindName(deal.kind) + " " + StatusName(deal.status);
+  }
+  return out;
+}
+
+struct PurchaseCase {
+  const char* lang;
+  const char* text;
+  const char* deals;
+};
+
+void CheckPurchases(std::initializer_list<PurchaseCase> cases) {
+  for (const PurchaseCase& c : cases) {
+    INFO(c.lang << ": " << c.text);
+    CHECK(PurchasesTold(c.lang, c.text) == c.deals);
+  }
+}
+
+TEST_CASE("purchases: what is paid for a firm buys no goods", "[extract][deals]") {
+  CheckPurchases(
+      {{"es",
+        "Indra ha completado la adquisición de Nabiax, por la que ha pagado 300 millones de euros.",
+        "indra>nabiax 3e+08 acquisition completed"},
+       {"pl", "Comarch sfinalizował przejęcie Atmana, za którego zapłacił 300 mln zł.",
+        "comarch>atman 3e+08 acquisition completed"},
+       {"it", "Retelit ha perfezionato l'acquisizione di Irideos, pagata 300 milioni di euro.",
+        "retelit>irideos 3e+08 acquisition completed"}});
+}
+
+TEST_CASE("purchases: a takeover told by its noun", "[extract][deals]") {
+  CheckPurchases(
+      {{"pl", "Zakup Atmana przez Equinix za 300 mln zł ogłoszono wczoraj.",
+        "equinix>atman 3e+08 acquisition announced"},
+       {"ro",
+        "Achiziția ClusterPower de către Digi pentru 300 de milioane de euro a fost anunțată.",
+        "digi>clusterpower 3e+08 acquisition announced"}});
+}
+
+TEST_CASE("purchases: a sale that fell through, its price in the next sentence",
+          "[extract][deals]") {
+  CheckPurchases(
+      {{"it",
+        "Salta la vendita di Irideos a Equinix. Il prezzo concordato era di 700 milioni di euro.",
+        "equinix>irideos 7e+08 acquisition cancelled"},
+       {"fr",
+        "La vente d'Etix à Equinix tombe à l'eau. Le prix convenu était de 700 millions d'euros.",
+        "equinix>etix 7e+08 acquisition cancelled"}});
+}
+
+TEST_CASE("purchases: a share, and what it is of", "[extract][deals]") {
+  CheckPurchases({{"fr", "Thales acquiert 20 % de Mistral pour 60 millions d'euros.",
+                   "thales>mistral 6e+07 investment announced"},
+                  {"es", "Indra compra el 20% de Nabiax por 60 millones de euros.",
+                   "indra>nabiax 6e+07 investment completed"},
+                  {"en", "A further $300 million of equity in Nscale is coming from Aker.",
+                   "aker>nscale 3e+08 investment completed"}});
+}
+
+TEST_CASE("purchases: an extended contract builds nothing", "[extract][deals]") {
+  CheckPurchases({{"cs",
+                   "Škoda Auto rozšířila cloudovou smlouvu s Microsoftem o dalších 100 milionů na "
+                   "400 milionů korun.",
+                   "škoda-auto>microsoft 4e+08 compute signed"}});
+}
+
+TEST_CASE("sites: what an investment comes to is what the site costs", "[extract][deals]") {
+  CheckPurchases({{"es",
+                   "Nabiax construirá un centro de datos en Toledo. La inversión total asciende a "
+                   "400 millones de euros.",
+                   "nabiax> 4e+08 capex announced"},
+                  {"it",
+                   "Data4 costruirà un data center a Pavia. L'investimento ammonta a 410 milioni "
+                   "di euro, l'apertura è prevista nel 2028.",
+                   "data4> 4.1e+08 capex planned"}});
+}
+
+TEST_CASE("names: a preposition in what describes a firm marks it not", "[extract][deals]") {
+  CheckPurchases(
+      {{"es",
+        "La empresa de alojamiento Nortehost ha sido adquirida por Indra por 45 millones de euros.",
+        "indra>nortehost 4.5e+07 acquisition announced"},
+       {"ro", "Compania de găzduire Nordhost a fost cumpărată de Digi cu 45 de milioane de euro.",
+        "digi>nordhost 4.5e+07 acquisition announced"}});
+}
+
+TEST_CASE("rounds: who joins in another clause", "[extract][deals]") {
+  CheckPurchases({{"es",
+                   "La startup Visionaria ha captado 20 millones de euros para sus servidores. La "
+                   "ronda la lidera Kibo "
+                   "Ventures; también participan Seaya y K Fund.",
+                   "kibo-ventures,seaya,k-fund>visionaria 2e+07 investment completed"}});
+}
+
+}  // namespace
+}  // namespace dealwire
