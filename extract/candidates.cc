@@ -313,8 +313,11 @@ bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& contex
                      frames_.SellsOf(roles.customer[0]) == "compute";
   const bool here = roles.syntax && !roles.context && !roles.weak && !builds &&
                     (scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty());
-  bool off = !context.topic ? !goes_on && !here && !power && (roles.open || roles.context || builds)
-                            : builds && roles.weak;
+  const bool sold = !roles.open && !roles.provider.empty() && scene.Has(Cue::kCompute) &&
+                    std::ranges::find(context.title, roles.provider[0]) != context.title.end();
+  bool off = !context.topic
+                 ? !goes_on && !here && !sold && !power && (roles.open || roles.context || builds)
+                 : builds && roles.weak;
   // What those do who are of no known trade is of compute where the sentence says so.
   if (!OfTrade(roles) && roles.told == nullptr && !(roles.context && GoesOnGoods(context))) {
     off = off || !(scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty() ||

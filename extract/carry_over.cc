@@ -161,6 +161,7 @@ bool CandidateFinder::PreviousPair(const SentenceScene& scene, const Frame& fram
     roles->provider = read.provider;
     roles->prior = read.prior;
     roles->open = read.open;
+    roles->said = read.said && frame.needs_provider;
     roles->context = true;
     return true;
   }

@@ -149,7 +149,9 @@ bool CandidateFinder::IsPart(size_t sign) const {
 // "L'acquisto della romana Cyberalba": right behind the word, where no goods are named, stands what
 // is bought rather than of whom.
 bool CandidateFinder::IsPurchaseOf(const SentenceScene& scene, const Span& trigger) const {
-  if (scene.Has(Cue::kChipNoun) || scene.Has(Cue::kCompute) || !scene.chips.empty()) return false;
+  if (scene.Has(Cue::kChipNoun) || scene.Has(Cue::kCompute) || !scene.chips.empty() ||
+      scene.Has(Cue::kPower) || !scene.power.empty())
+    return false;
   constexpr double kRightBehind = 16;
   return std::ranges::any_of(scene.parties, [&](const Party& p) {
     return !p.coreference && !p.product && (p.known || p.strong) && (p.marks & kRelFrom) != 0 &&

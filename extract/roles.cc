@@ -6,6 +6,7 @@
 #include "extract/clause.h"
 #include "extract/party_marks.h"
 #include "extract/registry.h"
+#include "extract/site_power.h"
 
 namespace dealwire {
 namespace {
@@ -367,9 +368,8 @@ class RoleReader {
       // Who builds for oneself has a provider only where the sentence marks one.
       if (!frame_.needs_provider && !(p->said && p->provider > p->customer)) return;
       // Who sells compute may rent offices out or in.
-      const bool feeds = frame_.trigger == Cue::kSupply && scene_.Has(Cue::kSite) &&
-                         !scene_.Has(Cue::kCompute) && scene_.chips.empty();
-      const bool of_power = scene_.Has(Cue::kPower) || !scene_.power.empty() || feeds;
+      const bool of_power =
+          scene_.Has(Cue::kPower) || !scene_.power.empty() || FeedsSite(scene_, frame_);
       if (!other_) prior = finder_.Prior(frame_, customer.id, provider.id, of_power);
       // Where nothing tells them apart, who acts buys.
       const bool goods = frame_.kind == "goods" || clause_.signs;

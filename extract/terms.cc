@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "extract/candidates.h"
+#include "extract/site_power.h"
 
 namespace dealwire {
 
@@ -34,9 +35,8 @@ DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
   const std::string_view sells =
       roles.provider.empty() ? std::string_view() : frames_.SellsOf(roles.provider[0]);
   // "Romgaz will feed the data center of X": what a power company supplies a site with.
-  const bool feeds = frame.trigger == Cue::kSupply && scene.Has(Cue::kSite) &&
-                     !scene.Has(Cue::kCompute) && scene.chips.empty();
-  if (sells == "power" && (scene.Has(Cue::kPower) || !scene.power.empty() || feeds))
+  if (sells == "power" &&
+      (scene.Has(Cue::kPower) || !scene.power.empty() || FeedsSite(scene, frame)))
     return DealKind::kPower;
   if (PowerIsNearest(scene, trigger)) return DealKind::kPower;
   const bool chips = !scene.chips.empty() || scene.Has(Cue::kChipNoun);

@@ -127,5 +127,21 @@ TEST_CASE("rounds: who joins in another clause", "[extract][deals]") {
                    "kibo-ventures,seaya,k-fund>visionaria 2e+07 investment completed"}});
 }
 
+TEST_CASE("power: a power company feeds a site, and a firm that is bought from one buys power",
+          "[extract][deals]") {
+  CheckPurchases({{"ro", "Romgaz va alimenta centrul de date al ClusterPower din Cluj.",
+                   "clusterpower>romgaz power announced"},
+                  {"pl", "Atman kupi od Orlenu 60 MW energii z wiatru przez piętnaście lat.",
+                   "atman>orlen power announced"}});
+}
+
+TEST_CASE("loans: whose bank the sentence before tells", "[extract][deals]") {
+  CheckPurchases({{"it",
+                   "Il data center di Data4 a Cornaredo sarà finanziato da Intesa Sanpaolo. Il "
+                   "prestito è di 600 "
+                   "milioni di euro.",
+                   "intesa-sanpaolo>data4 6e+08 financing announced"}});
+}
+
 }  // namespace
 }  // namespace dealwire
