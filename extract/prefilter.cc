@@ -1,31 +1,21 @@
 #include "extract/prefilter.h"
 
 #include <algorithm>
-#include <bitset>
-#include <map>
-#include <string>
 #include <utility>
 
 #include "base/text.h"
-#include "extract/automaton.h"
 #include "extract/fold.h"
-#include "extract/lexicon.h"
 #include "extract/name_ends.h"
 #include "extract/name_text.h"
+#include "extract/prefilter_words.h"
 #include "extract/registry.h"
 #include "extract/rules.h"
-#include "extract/words.h"
 
 namespace dealwire {
 namespace {
 
 // A sum of a deal has a scale, or so many digits (CandidateFinder::BigEnough).
-constexpr double kLeastScale = 1e3;
 constexpr int kFewestDigits = 6;
-// A name of money of so many bytes may have another word stuck to it (extract/lexer.cc).
-constexpr size_t kFewestGlued = 4;
-// A scale of so few bytes is a sign that stands beside digits: "m", "bn", Hungarian "e".
-constexpr size_t kSignBytes = 2;
 // Bytes of the folded text that may stand between a currency and its number, which are nations,
 // "of" and the like; behind a sign nothing but a space does.
 constexpr size_t kReach = 40, kSignReach = 1;
@@ -33,73 +23,6 @@ constexpr size_t kReach = 40, kSignReach = 1;
 constexpr size_t kNumberBytes = 40;
 // Likewise between a scale and a currency to which another word is stuck.
 constexpr size_t kGluedReach = 6;
-
-// What is asked of a word before it counts. A word that has several meanings, in one language or in
-// several, is asked the least of all.
-struct Asked {
-  bool boundary = true;       // not within a word of letters
-  bool end = true;            // and no letters of it behind it
-  bool may_be_glued = false;  // but right behind a scale
-  bool capitals = true;       // a code such as USD, which is a word, too, in small letters
-  bool number = true;         // a sum beside it; a currency that says how many millions needs none
-  bool digit = true;          // a digit beside it: "m", "bn"
-  uint64_t languages = 0;     // whose word it is, a bit each
-
-  void Loosen(const Asked& other) {
-    boundary = boundary && other.boundary;
-    end = end && other.end;
-    may_be_glued = may_be_glued || other.may_be_glued;
-    capitals = capitals && other.capitals;
-    number = number && other.number;
-    digit = digit && other.digit;
-    languages |= other.languages;
-  }
-};
-
-// Words of all languages in one automaton.
-class WordTable {
- public:
-  void Add(std::string_view word, const Asked& asked) {
-    const auto [it, added] = words_.emplace(word, asked);
-    if (!added) it->second.Loosen(asked);
-  }
-
-  void Build() {
-    Automaton::Builder builder;
-    for (const auto& [word, asked] : words_) {
-      builder.Add(word, static_cast<uint32_t>(asked_.size()));
-      asked_.push_back(asked);
-    }
-    words_.clear();
-    automaton_ = std::move(builder).Build();
-  }
-
-  const Automaton& automaton() const { return automaton_; }
-  const Asked& AskedOf(const Automaton::Match& match) const { return asked_[match.value]; }
-
- private:
-  std::map<std::string, Asked, std::less<>> words_;
-  std::vector<Asked> asked_;
-  Automaton automaton_;
-};
-
-bool IsScale(const Word& word) {
-  return std::ranges::any_of(word.senses, [](const Sense& sense) {
-    switch (sense.role) {
-      case Role::kScale:
-      case Role::kPlural:
-      case Role::kNumber:
-      case Role::kVague:
-      case Role::kPart:
-        return sense.a >= kLeastScale;
-      case Role::kDigits:
-      case Role::kAtLeastPrefix:
-        return true;
-      default:
-        return false;
-    }
-  });
-}
 
 // The letters between which a word's boundary lies: those of alphabets. A digit is none: "5usd".
 bool IsAlphabetic(Script script) {
@@ -116,77 +39,15 @@ bool BeginsCharacter(std::string_view text, size_t at) {
   return (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
 }
 
-// The parts of Unicode that the words of all languages are written in.
-class Blocks {
- public:
-  void Add(std::string_view word) {
-    for (size_t i = 0; i < word.size();) {
-      const char32_t c = NextCodePoint(word, &i);
-      if (IsLetter(c)) known_.set(BlockOf(c));  // and not for the sign of a currency alone
-    }
-  }
-
-  // False for a letter of a script of which no word is known; those of East Asia are all known.
-  bool Knows(char32_t c) const {
-    constexpr char32_t kEastAsian = 0x2E80;
-    return c < 0x80 || c >= kEastAsian || !IsLetter(c) || known_.test(BlockOf(c));
-  }
-
- private:
-  static constexpr size_t kBlock = 128, kCount = 0x110000 / kBlock;
-  static size_t BlockOf(char32_t c) { return std::min<size_t>(c / kBlock, kCount - 1); }
-
-  std::bitset<kCount> known_;
-};
-
-}  // namespace
-
-struct PrefilterTables {
-  WordTable units, scales;
-  Blocks blocks;
-  NameRules names;  // of all languages
-
-  void AddWords(const Words& words, uint64_t language) {
-    const Vocabulary& vocabulary = *words.vocabulary;
-    vocabulary.trie.ForEach([&](std::string_view text, size_t index, bool stem) {
-      blocks.Add(text);
-      const Word& word = vocabulary.words[index];
-      if (const Sense* money = word.As(Role::kCurrency)) {
-        Asked asked;
-        asked.languages = language;
-        asked.end = !stem;
-        asked.may_be_glued = text.size() >= kFewestGlued;
-        asked.capitals = money->b == kCode || money->b == kCodeBehind;
-        asked.number = money->a < kLeastScale;
-        units.Add(text, asked);
-      }
-      const bool scale = IsScale(word);
-      const bool may_be_short = word.Is(Role::kShortScale);
-      if (!scale && !may_be_short) return;
-      Asked asked;
-      asked.languages = language;
-      // What stands in a compound is a whole word ("zweimilliarden"), not a sign such as "e".
-      const bool glued = word.may_glue && words.compounds && text.size() > kSignBytes;
-      asked.boundary = !glued;
-      asked.end = !stem && !glued;
-      asked.capitals = false;
-      asked.digit = !scale || text.size() <= kSignBytes;
-      scales.Add(text, asked);
-    });
-  }
-};
-
-namespace {
-
 // One look at one text.
 class Look {
  public:
-  Look(const RuleSet& rules, const PrefilterTables& tables, std::string_view source)
+  Look(const RuleSet& rules, const PrefilterWords& words, std::string_view source)
       : registry_(rules.registry()),
-        units_(tables.units),
-        scales_(tables.scales),
-        blocks_(tables.blocks),
-        names_(tables.names),
+        units_(words.units),
+        scales_(words.scales),
+        blocks_(words.blocks),
+        names_(words.names),
         source_(source),
         folded_(Fold(source)),
         text_(folded_.text) {
@@ -379,17 +240,9 @@ class Look {
 }  // namespace
 
 Prefilter::Prefilter(std::shared_ptr<const RuleSet> rules, std::vector<Term> terms)
-    : rules_(std::move(rules)), terms_(std::move(terms)), tables_([&] {
-        auto tables = std::make_unique<PrefilterTables>();
-        const Lexicon& lexicon = rules_->lexicon();
-        size_t count = 0;  // more languages than bits share them
-        for (const std::string& language : lexicon.LanguageCodes())
-          tables->AddWords(lexicon.For(language), uint64_t{1} << (count++ % 64));
-        tables->units.Build();
-        tables->scales.Build();
-        tables->names = rules_->registry().EndingsOfAll();
-        return tables;
-      }()) {}
+    : rules_(std::move(rules)),
+      terms_(std::move(terms)),
+      words_(std::make_unique<PrefilterWords>(*rules_)) {}
 
 std::unique_ptr<const Prefilter> Prefilter::Make(std::shared_ptr<const RuleSet> rules,
                                                  const std::vector<std::string>& names) {
@@ -404,7 +257,7 @@ std::unique_ptr<const Prefilter> Prefilter::Make(std::shared_ptr<const RuleSet> 
 Prefilter::~Prefilter() = default;
 
 bool Prefilter::MayHold(std::string_view text) const {
-  Look look(*rules_, *tables_, text);
+  Look look(*rules_, *words_, text);
   return std::ranges::all_of(
       terms_, [&](Term term) { return term == Term::kMoney ? look.Money() : look.Org(); });
 }

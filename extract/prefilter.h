@@ -9,8 +9,8 @@
 
 namespace dealwire {
 
-class RuleSet;           // extract/rules.h
-struct PrefilterTables;  // the words of all languages
+class RuleSet;          // extract/rules.h
+struct PrefilterWords;  // extract/prefilter_words.h
 
 // Tells of a text, without knowing its language, whether something may be found in it: for
 // backfills that need not parse what holds none. It does not say no to a text in which Extract
@@ -41,7 +41,7 @@ class Prefilter {
  private:
   const std::shared_ptr<const RuleSet> rules_;
   const std::vector<Term> terms_;
-  const std::unique_ptr<const PrefilterTables> tables_;
+  const std::unique_ptr<const PrefilterWords> words_;
 };
 
 }  // namespace dealwire

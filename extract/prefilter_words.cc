@@ -1,0 +1,74 @@
+#include "extract/prefilter_words.h"
+
+#include "extract/lexicon.h"
+#include "extract/registry.h"
+#include "extract/rules.h"
+#include "extract/words.h"
+
+namespace dealwire {
+namespace {
+
+// A sum of a deal has a scale, or six digits (CandidateFinder::BigEnough).
+constexpr double kLeastScale = 1e3;
+// A name of money of so many bytes may have another word stuck to it (extract/lexer.cc).
+constexpr size_t kFewestGlued = 4;
+
+bool IsScale(const Word& word) {
+  return std::ranges::any_of(word.senses, [](const Sense& sense) {
+    switch (sense.role) {
+      case Role::kScale:
+      case Role::kPlural:
+      case Role::kNumber:
+      case Role::kVague:
+      case Role::kPart:
+        return sense.a >= kLeastScale;
+      case Role::kDigits:
+      case Role::kAtLeastPrefix:
+        return true;
+      default:
+        return false;
+    }
+  });
+}
+
+}  // namespace
+
+PrefilterWords::PrefilterWords(const RuleSet& rules) : names(rules.registry().EndingsOfAll()) {
+  const Lexicon& lexicon = rules.lexicon();
+  size_t count = 0;  // more languages than bits share them
+  for (const std::string& language : lexicon.LanguageCodes())
+    Add(lexicon.For(language), uint64_t{1} << (count++ % 64));
+  units.Build();
+  scales.Build();
+}
+
+void PrefilterWords::Add(const Words& words, uint64_t language) {
+  const Vocabulary& vocabulary = *words.vocabulary;
+  vocabulary.trie.ForEach([&](std::string_view text, size_t index, bool stem) {
+    blocks.Add(text);
+    const Word& word = vocabulary.words[index];
+    if (const Sense* money = word.As(Role::kCurrency)) {
+      Asked asked;
+      asked.languages = language;
+      asked.end = !stem;
+      asked.may_be_glued = text.size() >= kFewestGlued;
+      asked.capitals = money->b == kCode || money->b == kCodeBehind;
+      asked.number = money->a < kLeastScale;
+      units.Add(text, asked);
+    }
+    const bool scale = IsScale(word);
+    const bool may_be_short = word.Is(Role::kShortScale);
+    if (!scale && !may_be_short) return;
+    Asked asked;
+    asked.languages = language;
+    // What stands in a compound is a whole word ("zweimilliarden"), not a sign such as "e".
+    const bool glued = word.may_glue && words.compounds && text.size() > kSignBytes;
+    asked.boundary = !glued;
+    asked.end = !stem && !glued;
+    asked.capitals = false;
+    asked.digit = !scale || text.size() <= kSignBytes;
+    scales.Add(text, asked);
+  });
+}
+
+}  // namespace dealwire
