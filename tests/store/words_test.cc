@@ -158,7 +158,8 @@ TEST_CASE("words: of documents with very many words each is found in its segment
   Database::Batch batch;
   PutLastDocument(kDocuments, &batch);
   REQUIRE(indexer.Flush(database->get(), &batch).ok());
-  REQUIRE((*database)->Write(std::move(batch), false).ok());
+  const Status written = (*database)->Write(std::move(batch), false);
+  REQUIRE(written.ok());
   const auto found = [&](const std::string& text) {
     const auto query = ParseTextQuery(text);
     REQUIRE(query.ok());
