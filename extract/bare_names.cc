@@ -1,6 +1,7 @@
 #include "extract/bare_names.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -26,33 +27,60 @@ bool IsNameLetter(char32_t c) {
          script == Script::kDigit;
 }
 
+// What the frames of a language begin with, of which each has three bytes or more: a look at the
+// text tells most places where none can.
+class FrameKeys {
+ public:
+  explicit FrameKeys(const NameRules& rules) {
+    for (const auto& [before, after] : rules.name_frames) {
+      if (before.size() >= kFrameKey) keys_.at(Key(before)) = true;
+    }
+  }
+  bool MayBegin(std::string_view text) const {
+    return text.size() >= kFrameKey && keys_[Key(text)];
+  }
+
+ private:
+  static size_t Key(std::string_view text) {
+    return (static_cast<size_t>(text[1]) & 0x3F) << 6 | (static_cast<size_t>(text[2]) & 0x3F);
+  }
+  std::array<bool, size_t{1} << 12> keys_ = {};
+};
+
 class BareFinder {
  public:
-  BareFinder(const Document& document, const Span& sentence, const Registry& registry)
+  BareFinder(const Document& document, const Registry& registry)
       : text_(document.text),
-        sentence_(sentence),
         rules_(registry.Rules(document.article->lang)),
-        common_(registry.CommonNamesOf(document.article->lang)) {}
+        common_(registry.CommonNamesOf(document.article->lang)),
+        frames_(rules_) {}
 
-  std::vector<BareName> Find() {
-    if (!rules_.name_frames.empty()) Opening();
-    for (size_t at = sentence_.byte_start; at < sentence_.byte_end;) {
-      const size_t start = at;
-      const char32_t c = NextCodePoint(text_, &at);
-      if (c < 0x80) continue;
-      const Script script = ScriptOf(c);
-      if (script == Script::kKatakana) {
-        at = Katakana(start);
-      } else if (script == Script::kHangul) {
-        at = Hangul(start);
-      } else if (!rules_.name_frames.empty()) {
-        Framed(start);
-      }
+  std::vector<BareName> Find(const std::vector<Sentence>& sentences) {
+    for (const Sentence& sentence : sentences) {
+      sentence_ = sentence.span;
+      FindInSentence();
     }
     return std::move(found_);
   }
 
  private:
+  void FindInSentence() {
+    if (!rules_.name_frames.empty()) Opening();
+    for (size_t at = sentence_.byte_start; at < sentence_.byte_end;) {
+      const size_t start = at;
+      const char32_t c = NextCodePoint(text_, &at);
+      if (c < 0x80 || (!MayBeKanaOrHangul(c) && rules_.name_frames.empty())) continue;
+      const Script script = ScriptOf(c);
+      if (script == Script::kKatakana) {
+        at = Katakana(start);
+      } else if (script == Script::kHangul) {
+        at = Hangul(start);
+      } else if (frames_.MayBegin(text_.substr(start, sentence_.byte_end - start))) {
+        Framed(start);
+      }
+    }
+  }
+
   bool IsCommon(size_t start, size_t end) const {
     return common_.Contains(FoldName(text_.substr(start, end - start)));
   }
@@ -137,12 +165,13 @@ class BareFinder {
     size_t from = sentence_.byte_start;
     const size_t mark = text_.substr(from, kNumber + kEnumerates.size()).find(kEnumerates);
     if (mark != std::string_view::npos) from += mark + kEnumerates.size();
+    const Room room = RoomAt(from);
     size_t end = 0;  // of the shortest
     auto frame = std::ranges::lower_bound(rules_.name_frames, kStop, {}, [](const auto& f) {
       return std::string_view(f.first).substr(0, kFrameKey);
     });
     for (; frame != rules_.name_frames.end() && frame->first.starts_with(kStop); ++frame) {
-      const size_t at = FrameEnd(from, frame->second);
+      const size_t at = FrameEnd(room, frame->second);
       if (at > 0 && (end == 0 || at < end)) end = at;
     }
     // Behind a noun for what kind of firm it is.
@@ -165,6 +194,7 @@ class BareFinder {
     const std::string_view rest = text_.substr(start, sentence_.byte_end - start);
     size_t begin = start, end = 0;  // of the shortest
     const std::string_view key = rest.substr(0, kFrameKey);
+    Room room;
     auto frame = std::ranges::lower_bound(rules_.name_frames, key, {}, [](const auto& f) {
       return std::string_view(f.first).substr(0, kFrameKey);
     });
@@ -172,7 +202,8 @@ class BareFinder {
       const auto& [before, after] = *frame;
       if (!rest.starts_with(before)) continue;
       const size_t from = start + before.size();
-      if (const size_t at = FrameEnd(from, after); at > 0 && (end == 0 || at < end)) {
+      if (room.count == 0 || room.ends[0] != from) room = RoomAt(from);
+      if (const size_t at = FrameEnd(room, after); at > 0 && (end == 0 || at < end)) {
         end = at;
         begin = from;
       }
@@ -181,34 +212,54 @@ class BareFinder {
       found_.push_back({{begin, end}, true});
   }
 
-  // Where a name that begins at `from` ends, right before the word `after`; 0: there is none.
-  size_t FrameEnd(size_t from, std::string_view after) const {
-    size_t letters = 0;
-    for (size_t at = from; letters <= kMostFramed; ++letters) {
-      if (text_.substr(at, after.size()) == after) return letters >= kLeastFramed ? at : 0;
-      if (at >= sentence_.byte_end || AtStop(at) || !IsNameLetter(NextCodePoint(text_, &at)))
-        return 0;
+  // Where a name that begins at ends[0] may end, by its number of letters: up to the first stop.
+  struct Room {
+    std::array<size_t, kMostFramed + 1> ends = {};
+    size_t count = 0;
+  };
+  Room RoomAt(size_t from) const {
+    Room room;
+    for (size_t at = from; room.count <= kMostFramed;) {
+      room.ends.at(room.count++) = at;
+      if (at >= sentence_.byte_end || AtStop(at) || !IsNameLetter(NextCodePoint(text_, &at))) break;
+    }
+    return room;
+  }
+
+  // Where it ends, right before the first word `after`; 0: nowhere.
+  size_t FrameEnd(const Room& room, std::string_view after) const {
+    for (size_t letters = 0; letters < room.count; ++letters) {
+      const size_t at = room.ends[letters];
+      if (IsAt(at, after)) return letters >= kLeastFramed ? at : 0;
     }
     return 0;
   }
 
+  // The words are of scripts whose characters differ in their last byte most.
+  bool IsAt(size_t at, std::string_view word) const {
+    if (word.empty()) return true;
+    if (at + word.size() > text_.size()) return false;
+    const size_t last = std::min<size_t>(word.size(), kFrameKey) - 1;
+    return text_[at + last] == word[last] && text_.substr(at, word.size()) == word;
+  }
+
   bool AtStop(size_t at) const {
-    return std::ranges::any_of(
-        rules_.name_stops, [&](const std::string& s) { return text_.substr(at, s.size()) == s; });
+    return std::ranges::any_of(rules_.name_stops,
+                               [&](const std::string& s) { return IsAt(at, s); });
   }
 
   const std::string_view text_;
-  const Span sentence_;
+  Span sentence_;  // at hand
   const NameRules& rules_;
   const NoNames common_;
+  const FrameKeys frames_;
   std::vector<BareName> found_;
 };
 
 }  // namespace
 
-std::vector<BareName> BareNames(const Document& document, const Span& sentence,
-                                const Registry& registry) {
-  return BareFinder(document, sentence, registry).Find();
+std::vector<BareName> BareNames(const Document& document, const Registry& registry) {
+  return BareFinder(document, registry).Find(document.sentences);
 }
 
 }  // namespace dealwire

@@ -14,16 +14,15 @@ struct BareName {
   bool strong = false;  // shown to be an organisation
 };
 
-// What may be organisations' names of `sentence` in scripts without capitals, where no word for a
-// firm stands beside them:
+// What may be organisations' names in scripts without capitals, where no word for a firm stands
+// beside them, in order; each is within one sentence:
 //   - a run of katakana, with Latin capitals at its ends, before a particle;
 //   - Latin capitals and Hangul in one word, and the first word of a sentence that is its topic;
 //   - what stands between the two words of a frame (name_frames), a few characters without a stop:
 //     Chinese "signs with N", "all shares of N". These are strong;
 //   - what begins the sentence, before the word of a frame whose first is a full stop.
 // Linear.
-std::vector<BareName> BareNames(const Document& document, const Span& sentence,
-                                const Registry& registry);
+std::vector<BareName> BareNames(const Document& document, const Registry& registry);
 
 }  // namespace dealwire
 

@@ -36,7 +36,7 @@ class Finder {
         registry_(registry),
         names_(names),
         counts_(counts),
-        text_(NameText(document.folded.text)),
+        text_(document.name_text),
         words_(text_, registry.Rules(document.article->lang)),
         used_(counts.size(), false) {
     for (size_t i = 0; i < counts.size(); ++i) {
@@ -308,7 +308,7 @@ class Finder {
   const Registry& registry_;
   const Names& names_;
   const Mentions& counts_;
-  const std::string text_;
+  const std::string_view text_;
   const ChipWords words_;
   std::vector<bool> used_;
   std::unordered_map<size_t, size_t> count_by_start_, count_by_end_, vendor_by_end_;

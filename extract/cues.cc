@@ -176,14 +176,15 @@ class CueLanguage {
   void FindInner(std::string_view text, std::vector<PatternMatch>* out) const {
     std::vector<PhraseTrie::Match> found;
     PhraseScanner scanner(inner_, text);
-    bool within = false;  // a word
-    for (size_t i = 0; i < text.size();) {
+    for (size_t i = 0; i < text.size(); ++i) {
       scanner.FindAt(i, &found);
+      if (found.empty()) continue;
+      size_t before = i;
+      const bool within = i > 0 && IsWordChar(PreviousCodePoint(text, &before));
       std::erase_if(found, [&](const PhraseTrie::Match& m) {
         return !StartsWell(patterns_[inner_patterns_[m.phrase]], text, i, within);
       });
       AddFound(inner_patterns_, i, &found, out);
-      within = IsWordChar(NextCodePoint(text, &i));
     }
   }
 

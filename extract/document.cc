@@ -1,8 +1,10 @@
 #include "extract/document.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
+#include "extract/name_text.h"
 
 namespace dealwire {
 namespace {
@@ -22,6 +24,15 @@ bool IsCloser(char32_t c) {
          c == 0x3011;
 }
 
+// The bytes that terminators begin with: what else stands in a text is passed over.
+constexpr std::array<bool, 256> MakeTerminatorBytes() {
+  std::array<bool, 256> table = {};
+  for (const int byte : {int{'.'}, int{'!'}, int{'?'}, 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF})
+    table.at(static_cast<size_t>(byte)) = true;
+  return table;
+}
+constexpr std::array<bool, 256> kTerminatorBytes = MakeTerminatorBytes();
+
 bool IsLower(char32_t c) { return IsLetter(c) && !IsUpper(c) && c < 0x0590; }
 
 // Cuts one block into sentences.
@@ -33,6 +44,10 @@ class Cutter {
     size_t start = block.byte_start;
     for (size_t i = block.byte_start; i < block.byte_end;) {
       const size_t at = i;
+      if (!kTerminatorBytes[static_cast<unsigned char>(text_[i])]) {
+        ++i;
+        continue;
+      }
       const char32_t c = NextCodePoint(text_, &i);
       if (!IsTerminator(c) && !IsWideTerminator(c)) continue;
       if (!Ends(block, start, at, c, &i)) continue;
@@ -118,15 +133,26 @@ DocumentBlockKind KindOf(BlockKind kind) {
   return DocumentBlockKind::kParagraph;
 }
 
-// Letters and digits alone, folded: how a repeated title is known.
-std::string Letters(std::string_view text) {
-  std::string out;
-  const std::string folded = FoldText(text);
-  for (size_t i = 0; i < folded.size();) {
-    const size_t at = i;
-    if (IsWordChar(NextCodePoint(folded, &i))) out.append(folded, at, i - at);
+// Past what is neither letter nor digit.
+size_t PastSigns(std::string_view text, size_t at) {
+  while (at < text.size()) {
+    size_t next = at;
+    if (IsWordChar(NextCodePoint(text, &next))) break;
+    at = next;
   }
-  return out;
+  return at;
+}
+
+// Whether two folded texts have the same letters and digits, and any.
+bool SameLetters(std::string_view a, std::string_view b) {
+  size_t i = PastSigns(a, 0), j = PastSigns(b, 0);
+  if (i == a.size()) return false;
+  while (i < a.size() && j < b.size()) {
+    if (NextCodePoint(a, &i) != NextCodePoint(b, &j)) return false;
+    i = PastSigns(a, i);
+    j = PastSigns(b, j);
+  }
+  return i == a.size() && j == b.size();
 }
 
 bool InList(const DocumentBlock& block) {
@@ -172,12 +198,14 @@ void AddBody(const Article& article, Document* document) {
 }
 
 void MarkRepeatedTitle(const Article& article, Document* document) {
-  const std::string title = Letters(article.title);
-  if (title.empty()) return;
+  const std::string_view text = document->folded.text;
+  const std::string_view title = text.substr(0, document->folded.FromSource(article.title.size()));
   for (size_t i = 1; i < document->blocks.size(); ++i) {
     DocumentBlock& block = document->blocks[i];
     if (block.span.size() > 2 * article.title.size() + 16) continue;
-    block.repeats_title = Letters(document->Slice(block.span)) == title;
+    const size_t start = document->folded.FromSource(block.span.byte_start);
+    const size_t end = document->folded.FromSource(block.span.byte_end);
+    block.repeats_title = SameLetters(title, text.substr(start, end - start));
   }
 }
 
@@ -205,6 +233,7 @@ Document MakeDocument(const Article& article, const SentenceRules& rules) {
   document.body_start = document.text.size();
   document.text += article.text;
   document.folded = Fold(document.text);
+  document.name_text = NameText(document.folded.text);
   AddBody(article, &document);
   LinkLeadIns(&document);
   MarkRepeatedTitle(article, &document);

@@ -48,6 +48,7 @@ struct Document {
   std::string text;
   size_t body_start = 0;  // where Article::text begins; the title is before it
   Folded folded;
+  std::string name_text;  // folded.text as names are looked for in it (extract/name_text.h)
   std::vector<DocumentBlock> blocks;  // blocks[0] is the title where there is one
   std::vector<Sentence> sentences;    // in order, none over two blocks
 

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "base/char_map.h"
 #include "base/text.h"
@@ -132,12 +131,14 @@ Folded Fold(std::string_view text) {
     while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
     if (i > start) {
       const size_t at = out.text.size();
-      out.text.append(text, start, i - start);
-      for (size_t k = at; k < out.text.size(); ++k)
-        out.text[k] = kAscii[static_cast<unsigned char>(out.text[k])];
-      out.origin.resize(out.text.size());
-      std::iota(out.origin.begin() + static_cast<ptrdiff_t>(at), out.origin.end(),
-                static_cast<uint32_t>(start));
+      out.text.resize(at + (i - start));
+      out.origin.resize(at + (i - start));
+      char* bytes = out.text.data() + at;
+      uint32_t* origins = out.origin.data() + at;
+      for (size_t k = start; k < i; ++k) {
+        *bytes++ = kAscii[static_cast<unsigned char>(text[k])];
+        *origins++ = static_cast<uint32_t>(k);
+      }
       continue;
     }
     const CharMap::Entry& f = foldings.Of(NextCodePoint(text, &i));

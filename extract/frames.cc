@@ -155,9 +155,8 @@ const Frame* FrameSet::For(Cue trigger) const {
 namespace {
 
 // Words in scripts without spaces stand anywhere in a name.
-bool StandsAnywhere(std::string_view word) {
-  return word.empty() || static_cast<unsigned char>(word[0]) >= 0xE0;
-}
+bool BeginsSpaceless(char byte) { return static_cast<unsigned char>(byte) >= 0xE0; }
+bool StandsAnywhere(std::string_view word) { return word.empty() || BeginsSpaceless(word[0]); }
 
 // The bucket of what ends in this byte.
 constexpr size_t kEndKeys = 256;
@@ -189,14 +188,16 @@ const FrameSet::Sector* FrameSet::Find(std::string_view org) const {
        end = org.rfind('-', end - 1)) {
     for (const SectorWord& entry : words_by_end_[EndKey(org.substr(0, end))]) {
       const std::string& word = sectors_[entry.sector].words[entry.word];
-      if (entry.sector < found && org.substr(0, end).ends_with(word) &&
-          org.rfind(word) + word.size() == end)
+      if (entry.sector >= found || word.size() > end || org[end - word.size()] != word[0]) continue;
+      if (org.substr(0, end).ends_with(word) && org.rfind(word) + word.size() == end)
         found = entry.sector;
     }
   }
-  for (const SectorWord& entry : words_within_) {
-    if (entry.sector < found && org.find(sectors_[entry.sector].words[entry.word]) != org.npos)
-      found = entry.sector;
+  if (std::ranges::any_of(org, BeginsSpaceless)) {
+    for (const SectorWord& entry : words_within_) {
+      if (entry.sector < found && org.find(sectors_[entry.sector].words[entry.word]) != org.npos)
+        found = entry.sector;
+    }
   }
   return found == sectors_.size() ? nullptr : &sectors_[found];
 }

@@ -39,14 +39,20 @@ void HomeList::Add(const TomlValue& table, Diagnostics* problems) {
   for (const std::string& id : table.Strings("members", problems)) homes_of_[id].push_back(home);
 }
 
+// All beginnings of what stands there lie before it in order, the longer the nearer: each step goes
+// to the next that may be one.
 void HomeList::AddToldAt(std::string_view folded, size_t at, Set* homes) const {
-  size_t characters = 0;
-  for (size_t end = at; end < folded.size() && end - at < longest_;) {
-    NextCodePoint(folded, &end);
-    ++characters;
-    const auto it = told_by_.find(folded.substr(at, end - at));
-    if (it == told_by_.end() || (characters <= kShort && !WordEndsAt(folded, end))) continue;
-    homes->insert(homes->end(), it->second.begin(), it->second.end());
+  std::string_view rest = folded.substr(at, longest_);
+  while (!rest.empty()) {
+    auto it = told_by_.upper_bound(rest);
+    if (it == told_by_.begin()) return;
+    const std::string& word = (--it)->first;
+    const auto [differs, unused] = std::ranges::mismatch(rest, word);
+    rest = rest.substr(0, static_cast<size_t>(differs - rest.begin()));
+    if (rest.size() < word.size()) continue;
+    const bool whole = CountCodePoints(word) > kShort || WordEndsAt(folded, at + word.size());
+    if (whole) homes->insert(homes->end(), it->second.begin(), it->second.end());
+    rest.remove_suffix(1);
   }
 }
 

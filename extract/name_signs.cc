@@ -22,28 +22,36 @@ bool IsMiddleDot(char32_t c) { return c == 0x30FB; }
 
 class SignFinder {
  public:
-  SignFinder(const Document& document, const Span& sentence, const Registry& registry)
+  SignFinder(const Document& document, const Registry& registry)
       : text_(document.text),
-        sentence_(sentence),
         registry_(registry),
         lang_(document.article->lang),
         rules_(registry.Rules(lang_)) {}
 
-  std::vector<Span> Find() {
-    for (size_t at = sentence_.byte_start; at < sentence_.byte_end;) {
-      const size_t start = at;
-      const char32_t c = NextCodePoint(text_, &at);
-      if (Quotes(c)) {
-        at = Quoted(start, at);
-      } else if (const Script script = ScriptOf(c);
-                 script == Script::kKatakana || script == Script::kHangul) {
-        at = script == Script::kKatakana ? Katakana(start) : Korean(start);
-      }
+  std::vector<Span> Find(const std::vector<Sentence>& sentences) {
+    for (const Sentence& sentence : sentences) {
+      sentence_ = sentence.span;
+      FindInSentence();
     }
     return std::move(found_);
   }
 
  private:
+  void FindInSentence() {
+    for (size_t at = sentence_.byte_start; at < sentence_.byte_end;) {
+      const size_t start = at;
+      const char32_t c = NextCodePoint(text_, &at);
+      if (c < 0x80) continue;
+      if (Quotes(c)) {
+        at = Quoted(start, at);
+      } else if (MayBeKanaOrHangul(c)) {
+        const Script script = ScriptOf(c);
+        if (script == Script::kKatakana) at = Katakana(start);
+        if (script == Script::kHangul) at = Korean(start);
+      }
+    }
+  }
+
   static bool Quotes(char32_t c) {
     return c == 0x00AB || c == 0x201C || c == 0x201E || c == 0x300C || c == 0x300E;
   }
@@ -171,7 +179,7 @@ class SignFinder {
   }
 
   const std::string_view text_;
-  const Span sentence_;
+  Span sentence_;  // at hand
   const Registry& registry_;
   const std::string& lang_;
   const NameRules& rules_;
@@ -180,9 +188,8 @@ class SignFinder {
 
 }  // namespace
 
-std::vector<Span> SignedNames(const Document& document, const Span& sentence,
-                              const Registry& registry) {
-  return SignFinder(document, sentence, registry).Find();
+std::vector<Span> SignedNames(const Document& document, const Registry& registry) {
+  return SignFinder(document, registry).Find(document.sentences);
 }
 
 }  // namespace dealwire

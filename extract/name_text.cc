@@ -12,12 +12,10 @@ constexpr size_t kMaxRun = 96;
 
 std::string NameText(std::string_view folded) {
   std::string text(folded);
+  std::ranges::replace(text, '-', ' ');
+  if (IsAsciiText(text)) return text;
   for (size_t i = 0; i < text.size(); ++i) {
     char& c = text[i];
-    if (c == '-') {
-      c = ' ';
-      continue;
-    }
     const auto lead = static_cast<unsigned char>(c);
     if (lead < 0xD1 || lead > 0xD9 || i + 1 == text.size()) continue;
     char& next = text[i + 1];

@@ -31,6 +31,8 @@ enum class Script {
   kOther
 };
 Script ScriptOf(char32_t c);
+// Whether the script may be kKatakana or kHangul: a look at the character alone.
+constexpr bool MayBeKanaOrHangul(char32_t c) { return c >= 0x1100 && (c < 0x1200 || c >= 0x3000); }
 
 // Without spaces between words: there a word is what the rules list, wherever it stands.
 constexpr bool IsSpaceless(Script script) {

@@ -7,6 +7,8 @@
 namespace dealwire {
 namespace {
 
+bool IsCasedAscii(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 bool WithoutSpaces(Script script) {
   return script == Script::kHan || script == Script::kKatakana || script == Script::kHangul;
 }
@@ -72,6 +74,8 @@ size_t NameWords::WordEnd(size_t at, size_t limit) const {
   size_t end = at;
   Script last = Script::kNone;
   while (at < limit) {
+    while (at < limit && last == Script::kLatin && IsCasedAscii(text[at])) end = ++at;
+    if (at == limit) break;
     const char32_t c = NextCodePoint(text, &at);
     if (IsWordChar(c)) {
       const Script script = ScriptOf(c);
@@ -98,10 +102,8 @@ bool NameWords::JoinsByHyphen(size_t before_end, char32_t after) const {
 }
 
 void NameWords::Describe(NameWord* word) {
+  Place(word);
   const std::string_view slice = document_.Slice({word->start, word->end});
-  const size_t folded = document_.folded.FromSource(word->start);
-  const size_t folded_end = document_.folded.FromSource(word->end);
-  word->folded = std::string_view(document_.folded.text).substr(folded, folded_end - folded);
   bool any_small = false, after_small = false;
   size_t letters = 0;
   for (size_t i = 0; i < slice.size();) {
@@ -120,9 +122,20 @@ void NameWords::Describe(NameWord* word) {
     letters += IsLetter(c) ? 1 : 0;
   }
   word->all_capitals = word->capital && !any_small && letters >= 2;
-  const auto after = std::ranges::partition_point(
-      covered_, [&](const Span& s) { return s.byte_end <= word->start; });
-  word->covered = after != covered_.end() && after->Overlaps({word->start, word->end});
+}
+
+// Its bytes in the folded text, and whether it is covered: both lie behind those of the words
+// before.
+void NameWords::Place(NameWord* word) {
+  const std::vector<uint32_t>& origin = document_.folded.origin;
+  while (origin[folded_at_] < word->start) ++folded_at_;
+  const size_t folded = folded_at_;
+  while (origin[folded_at_] < word->end) ++folded_at_;
+  word->folded = std::string_view(document_.folded.text).substr(folded, folded_at_ - folded);
+  while (covered_at_ < covered_.size() && covered_[covered_at_].byte_end <= word->start)
+    ++covered_at_;
+  word->covered =
+      covered_at_ < covered_.size() && covered_[covered_at_].Overlaps({word->start, word->end});
 }
 
 }  // namespace dealwire

@@ -40,12 +40,15 @@ class NameWords {
   size_t WordEnd(size_t at, size_t limit) const;
   bool JoinsByHyphen(size_t before_end, char32_t after) const;
   void Describe(NameWord* word);
+  void Place(NameWord* word);
 
   const Document& document_;
   const NameRules& rules_;
   std::span<const Span> covered_;
   std::vector<NameWord> words_;
   std::vector<size_t> begins_;  // index of the first word of each sentence, and one past the last
+  // Where the last word ends in the folded text, and what is covered from there on.
+  size_t folded_at_ = 0, covered_at_ = 0;
 };
 
 // Whether a script has capitals that show names.

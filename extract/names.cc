@@ -28,18 +28,25 @@ struct NameEvidence {
   std::set<std::string_view> maybe_vendors, vendors_of_maybe_chips;
 };
 
+// Letters and digits of ASCII in a folded text.
+bool IsSmallOrDigit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
 class Finder {
  public:
   Finder(const Document& document, const Registry& registry)
       : document_(document),
         registry_(registry),
         rules_(registry.Rules(document.article->lang)),
-        text_(NameText(document.folded.text)),
+        text_(document.name_text),
         ends_(text_, document.folded, document.text, registry, rules_) {}
 
   Names Find() {
     std::vector<Automaton::Match> matches;
     for (size_t i = 0; i < text_.size(); ++i) {
+      if (i > 0 && IsSmallOrDigit(text_[i - 1])) {  // nothing begins within a word
+        while (i < text_.size() && IsSmallOrDigit(text_[i])) ++i;
+        if (i == text_.size()) break;
+      }
       if (!MayBeginName(text_, i)) continue;
       matches.clear();
       registry_.automaton().FindFrom(text_, i, &matches);
@@ -119,7 +126,7 @@ class Finder {
   bool FollowsArticle(size_t start) const {
     if (start < 2 || text_[start - 1] != ' ') return false;
     const size_t run = RunStart(text_, start - 1);
-    return rules_.articles.contains(std::string_view(text_).substr(run, start - 1 - run));
+    return rules_.articles.contains(text_.substr(run, start - 1 - run));
   }
 
   void Sort() {
@@ -181,7 +188,7 @@ class Finder {
     const Script script = ScriptAfter(text_, start);
     if (script != ScriptBefore(text_, c.end)) return 0;
     const size_t end = RunEnd(text_, start);
-    const std::string_view word = std::string_view(text_).substr(start, end - start);
+    const std::string_view word = text_.substr(start, end - start);
     if (!rules_.org_heads.contains(word) &&
         !(script == Script::kLatin && registry_.EnglishRules().org_heads.contains(word)))
       return 0;
@@ -202,7 +209,7 @@ class Finder {
   const Document& document_;
   const Registry& registry_;
   const NameRules& rules_;
-  const std::string text_;
+  const std::string_view text_;
   const NameEnds ends_;
   std::vector<Hit> hits_;
   NameEvidence evidence_;

@@ -17,12 +17,17 @@ std::vector<OpenOrganisation> OpenOrganisations(const Document& document, const 
   OpenNameList list(document, rules, mentions);
   const NameWords words(document, rules, list.covered());
   CasedNames cased(document, registry, words);
+  const std::vector<Span> signed_names = SignedNames(document, registry);
+  const std::vector<BareName> bare_names = BareNames(document, registry);
+  auto sign = signed_names.begin();
+  auto bare = bare_names.begin();
   for (size_t i = 0; i < document.sentences.size() && !list.full(); ++i) {
-    for (const Span& span : SignedNames(document, document.sentences[i].span, registry))
-      list.Add(span.byte_start, span.byte_end, true);
+    const size_t end = document.sentences[i].span.byte_end;
+    for (; sign != signed_names.end() && sign->byte_start < end; ++sign)
+      list.Add(sign->byte_start, sign->byte_end, true);
     cased.Find(words.OfSentence(i), &list);
-    for (const BareName& bare : BareNames(document, document.sentences[i].span, registry))
-      list.Add(bare.span.byte_start, bare.span.byte_end, bare.strong);
+    for (; bare != bare_names.end() && bare->span.byte_start < end; ++bare)
+      list.Add(bare->span.byte_start, bare->span.byte_end, bare->strong);
     FindUncasedNames(document, rules, words.OfSentence(i), &list);
   }
   return list.Take();
