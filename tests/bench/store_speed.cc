@@ -238,7 +238,7 @@ Cost Raw(const std::string& folder, uint64_t* bytes) {
     for (uint64_t n = 0; next(); ++n) {
       *bytes += encoded.size();
       const bool sync = n % kSyncEvery == kSyncEvery - 1;
-      Must((*database)->Write(Database::Batch::FromEncoded(std::move(encoded)), sync));
+      Must((*database)->Write(Database::Batch::FromEncoded(encoded), sync));
     }
     Settle(database->get());
   });
