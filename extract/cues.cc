@@ -34,6 +34,7 @@ struct Pattern {
   bool ending = false;         // of a word: "~lta"
   bool begins_within = false;  // may begin where a word ends: an ending after an apostrophe
   bool ends_compound = false;  // may begin within a word
+  bool split = false;          // its last word ends the clause: "zieht ... zurueck"
 };
 
 // Which of one language's patterns stands where in a folded text.
@@ -92,7 +93,7 @@ class CueLanguage {
     }
     for (const std::string& agent : agents) {
       const std::vector<PhraseTrie::Part> parts = SplitParts(FoldText(agent));
-      if (!parts.empty()) Add(Cue::kAgent, false, parts, &builders);
+      if (!parts.empty()) Add(Cue::kAgent, false, false, parts, &builders);
     }
     std::vector<std::string_view> known(kNames.begin(), kNames.end());
     known.insert(known.end(), {"anywhere", "compounds", "postpositions", "prefixes", "proclitics",
@@ -112,6 +113,7 @@ class CueLanguage {
   }
 
   Cue CueOf(const PatternMatch& match) const { return patterns_[match.pattern].cue; }
+  bool IsSplit(const PatternMatch& match) const { return patterns_[match.pattern].split; }
   const CueFlags& classes() const { return classes_; }
 
   template <typename Self>
@@ -138,13 +140,30 @@ class CueLanguage {
       }
       classes_.at(static_cast<size_t>(cue)) = true;
       endings = endings || ending;
-      Add(cue, ending, parts, builders);
+      const auto gap = std::ranges::find(parts, "...", &PhraseTrie::Part::text);
+      if (gap == parts.begin() || gap == parts.end()) {
+        Add(cue, ending, false, parts, builders);
+      } else {
+        AddSplit(cue, parts, static_cast<size_t>(gap - parts.begin()), builders);
+      }
     }
   }
 
-  void Add(Cue cue, bool ending, const std::vector<PhraseTrie::Part>& parts, Builders* builders) {
+  // A verb and its particle with up to so many words between them.
+  void AddSplit(Cue cue, std::vector<PhraseTrie::Part> parts, size_t gap, Builders* builders) {
+    constexpr size_t kMostBetween = 12;
+    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(gap));
+    for (size_t between = 0; between <= kMostBetween; ++between) {
+      Add(cue, false, true, parts, builders);
+      parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(gap), PhraseTrie::Part{"", true});
+    }
+  }
+
+  void Add(Cue cue, bool ending, bool split, const std::vector<PhraseTrie::Part>& parts,
+           Builders* builders) {
     const std::string& first = parts[0].text;
     Pattern pattern{cue, ending};
+    pattern.split = split;
     // An ending after an apostrophe ("Turkcell'den") begins at a word's end.
     pattern.begins_within = first.starts_with('\'');
     pattern.ends_compound =
@@ -324,12 +343,36 @@ bool EndsSmallWord(std::string_view text, const Span& span) {
 
 }  // namespace
 
+namespace {
+
+// Whether nothing but a closing mark stands behind a word in its clause.
+bool EndsClause(std::string_view folded, size_t end) {
+  if (end >= folded.size()) return true;
+  const char32_t c = NextCodePoint(folded, &end);
+  return !IsWordChar(c) && c != ' ' && c != '-';
+}
+
+// "Zieht ihr Angebot zurueck": the verb alone is the cue, and only where its particle ends the
+// clause.
+void KeepSplitVerbs(const CueLanguage& language, std::string_view folded,
+                    std::vector<PatternMatch>* matches) {
+  std::erase_if(*matches, [&](PatternMatch& m) {
+    if (!language.IsSplit(m)) return false;
+    const bool ends = EndsClause(folded, m.end);
+    m.end = m.first_end;
+    return !ends;
+  });
+}
+
+}  // namespace
+
 std::vector<CueMatch> CueSet::Find(const Document& document) const {
   std::vector<CueMatch> out;
   const auto it = languages_->find(LanguageKey(document.article->lang));
   if (it == languages_->end()) return out;
   const CueLanguage& language = *it->second;
   std::vector<PatternMatch> matches = language.Find(document.folded.text);
+  KeepSplitVerbs(language, document.folded.text, &matches);
   for (PatternMatch& m : matches) {
     m.start = document.folded.ToSource(m.start);
     m.end = document.folded.ToSource(m.end);
