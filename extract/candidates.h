@@ -170,6 +170,7 @@ class CandidateFinder {
                        const Mention* money, Roles* roles) const;
   bool RetoldDeal(const SentenceScene& scene, const Frame& frame, const Context& context,
                   const Mention* money, Roles* roles) const;
+  bool OthersSince(const SentenceScene& scene, const Context& context, const Candidate& told) const;
   bool LastDeal(const SentenceScene& scene, const Frame& frame, const Context& context,
                 Roles* roles) const;
   bool TradeSays(const Frame& frame, const Roles& roles) const;
@@ -198,6 +199,8 @@ class CandidateFinder {
   std::vector<std::string> SeveralBefore(const SentenceScene& scene, const Party& party,
                                          const Context& context) const;
   bool SidesOfLast(const std::vector<std::string>& ids, const Context& context) const;
+  bool OneSideOfLast(const SentenceScene& scene, const std::vector<std::string>& ids,
+                     const Context& context) const;
   void SpreadSeveral(const Context& context, SentenceScene* scene) const;
   void MarkBuilders(SentenceScene* scene) const;
   std::string BranchOf(const SentenceScene& scene, const Party& party,

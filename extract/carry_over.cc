@@ -52,6 +52,24 @@ bool CandidateFinder::TakeDeal(const Candidate& told, Roles* roles) const {
   return true;
 }
 
+// Whether the sentence just before, in the same block, is about two others than the deal's parties.
+bool CandidateFinder::OthersSince(const SentenceScene& scene, const Context& context,
+                                  const Candidate& told) const {
+  if (context.before.empty()) return false;
+  const SentenceScene& last = context.before.front();
+  if (last.index + 1 != scene.index || told.told_in.back() == last.index ||
+      document_.sentences[last.index].block != document_.sentences[scene.index].block)
+    return false;
+  std::vector<std::string> others;
+  for (const Party& p : last.parties) {
+    if (p.in_chip || !(p.known || p.strong)) continue;
+    if (ShareSomebody({p.id}, told.deal.customer) || ShareSomebody({p.id}, told.deal.provider))
+      return false;
+    if (!ShareSomebody({p.id}, others)) others.push_back(p.id);
+  }
+  return others.size() > 1;
+}
+
 // "It put the order at 700 million": a sum without names is that of the latest deal told without
 // one.
 bool CandidateFinder::LastDeal(const SentenceScene& scene, const Frame& frame,
@@ -59,6 +77,7 @@ bool CandidateFinder::LastDeal(const SentenceScene& scene, const Frame& frame,
   if (context.told == nullptr) return false;
   constexpr size_t kReach = 3;  // sentences
   for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
+    if (OthersSince(scene, context, *it)) return false;
     if (scene.index > it->sentence + kReach && !document_.InTitle(it->deal.evidence[0].span))
       return false;
     if (it->deal.amount || it->deal.customer.empty() || it->deal.provider.empty()) continue;
@@ -188,6 +207,8 @@ bool CandidateFinder::RetoldDeal(const SentenceScene& scene, const Frame& frame,
     if (!std::ranges::all_of(scene.parties,
                              [&](const Party& p) { return p.in_chip || !p.known || in_deal(p); }))
       continue;
+    // What is built is none of what was bought or lent for the same sum.
+    if (frame.kind == "capex" && c.deal.kind != DealKind::kCapex) continue;
     // Half a deal of the headline tells not who stands behind this one.
     if (c.deal.provider.empty() && frame.needs_provider) continue;
     roles->customer = c.deal.customer;

@@ -199,6 +199,20 @@ bool CandidateFinder::SidesOfLast(const std::vector<std::string>& ids,
          (in(deal.customer, ids[1]) && in(deal.provider, ids[0]));
 }
 
+// "A rents the hall of B and C. The contract holds ten years, the parties say": right behind a deal
+// those of one side alone are not who signs it.
+bool CandidateFinder::OneSideOfLast(const SentenceScene& scene, const std::vector<std::string>& ids,
+                                    const Context& context) const {
+  if (ids.empty() || context.told == nullptr || context.told->empty()) return false;
+  const Candidate& last = context.told->back();
+  if (last.sentence + 1 != scene.index || !scene.money.empty()) return false;
+  for (const std::vector<std::string>* side : {&last.deal.customer, &last.deal.provider}) {
+    if (std::ranges::all_of(ids, [&](const std::string& id) { return ShareSomebody({id}, *side); }))
+      return true;
+  }
+  return false;
+}
+
 // Puts those that "the two companies" stands for in its place, joined as by "and".
 void CandidateFinder::SpreadSeveral(const Context& context, SentenceScene* scene) const {
   constexpr size_t kMost = 40;
@@ -210,7 +224,7 @@ void CandidateFinder::SpreadSeveral(const Context& context, SentenceScene* scene
       continue;
     }
     std::vector<std::string> ids = SeveralBefore(*scene, p, context);
-    if (SidesOfLast(ids, context)) continue;
+    if (SidesOfLast(ids, context) || OneSideOfLast(*scene, ids, context)) continue;
     for (std::string& id : ids) {
       if (out.size() >= kMost) break;
       out.push_back(p);

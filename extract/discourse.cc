@@ -284,7 +284,25 @@ class Discourse {
         RememberIn(p.id, &context_.others);
       }
     }
+    if (subject == nullptr) RememberSole(scene);
     RememberBorrower(scene);
+  }
+
+  // "The campus asked for by X, which will build it": of a site nobody is told to act on the only
+  // firm builds it.
+  void RememberSole(const SentenceScene& scene) {
+    if (!scene.Has(Cue::kBuild) || !scene.Has(Cue::kSite) || scene.Has(Cue::kNoDeal)) return;
+    std::string sole;
+    for (const Party& p : scene.parties) {
+      if (p.in_chip || p.coreference || !(p.known || p.strong)) continue;
+      if (!sole.empty() && !finder_.SameGroup(sole, p.id)) return;
+      sole = p.id;
+    }
+    if (sole.empty() || finder_.IsInvestor(sole) || finder_.IsBuilder(sole) ||
+        finder_.SellsPower(sole))
+      return;
+    context_.builder = sole;
+    context_.builder_at = scene.index;
   }
 
   static void RememberIn(const std::string& id, std::vector<std::string>* ids) {

@@ -375,7 +375,8 @@ class Marker {
   bool Speaks(const SentenceScene& scene, const Party& party) const {
     constexpr size_t kPreposition = 8, kVerb = 24;  // bytes
     const Span segment = scene.SegmentAt(party.span.byte_start);
-    if (party.span.byte_start > segment.byte_start + kPreposition) return false;
+    if (party.span.byte_start > segment.byte_start + kPreposition || !(party.known || party.strong))
+      return false;
     return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
       return (c.cue == Cue::kDenied || c.cue == Cue::kAnnounced) &&
              c.span.byte_start >= party.span.byte_end &&

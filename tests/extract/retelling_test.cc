@@ -124,3 +124,41 @@ TEST_CASE("names: an inflected place is no firm", "[extract][deals]") {
                     "vuokraa Kouvolan konesalista 25 megawattia, ja sopimuksen arvo on 320 "
                     "miljoonaa euroa.") == "spotify+>atnorth+ signed");
 }
+
+TEST_CASE("discourse: a sum behind two others is theirs", "[extract][deals]") {
+  CHECK(DealsRetold("da", "Bulk får strøm",
+                    "Ørsted skal forsyne Nebius' datacenter med strøm i ti år.\n"
+                    "Ifølge Børsen forhandler Novo Nordisk med Microsoft om at flytte hele driften "
+                    "til skyen. Der er tale om en kontrakt til 2 milliarder kroner.") ==
+        "nebius+>ørsted+ announced, novo-nordisk+>microsoft+ talks");
+}
+
+TEST_CASE("discourse: the noun for an investment is that for the price of a site",
+          "[extract][deals]") {
+  CHECK(DealsRetold("sv", "Conapto bygger ut",
+                    "I Rosersberg ska Conapto uppföra ett datacenter på 80 megawatt. Investeringen "
+                    "beräknas till 7 miljarder kronor.") == "conapto+> announced");
+  // Where nobody is told to act the only firm builds.
+  CHECK(DealsRetold("it", "Via libera al data center",
+                    "L'aula ha approvato la variante chiesta da Aruba, che costruirà un campus di "
+                    "data center da 120 megawatt. L'investimento annunciato è di 780 milioni di "
+                    "euro.") == "aruba+> announced");
+}
+
+TEST_CASE("discourse: the parties to the deal just told are not its one side", "[extract][deals]") {
+  CHECK(DealsRetold("nb", "OpenAI sier ja til Narvik",
+                    "OpenAI blir første kunde i datasenteret som Aker og Nscale bygger utenfor "
+                    "Narvik. Kontrakten gjelder leie av 230 megawatt i ti år, opplyser partene.") ==
+        "openai+>aker+nscale+ signed");
+}
+
+TEST_CASE("cues: a verb whose particle ends the clause", "[extract][deals]") {
+  CHECK(DealsRetold("nl", "Nieuwe hal in Zeeland",
+                    "Microsoft blaast de bouw van een datacenter van 900 miljoen euro in Kapelle "
+                    "af. De servers gaan naar een datacenter in Brabant.") ==
+        "microsoft+> cancelled");
+  CHECK(DealsRetold("nl", "Nieuwe hal in Zeeland",
+                    "Microsoft blaast de bouw van een datacenter van 900 miljoen euro in Kapelle "
+                    "nieuw leven in, af te ronden in 2028. De servers gaan naar een datacenter in "
+                    "Brabant.") != "microsoft+> cancelled");
+}
