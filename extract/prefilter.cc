@@ -1,7 +1,9 @@
 #include "extract/prefilter.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "extract/fold.h"
@@ -44,10 +46,7 @@ class Look {
  public:
   Look(const RuleSet& rules, const PrefilterWords& words, std::string_view source)
       : registry_(rules.registry()),
-        units_(words.units),
-        scales_(words.scales),
-        blocks_(words.blocks),
-        names_(words.names),
+        words_(words),
         source_(source),
         folded_(Fold(source)),
         text_(folded_.text) {
@@ -58,9 +57,9 @@ class Look {
   bool Money() {
     for (size_t i = 0; i < text_.size(); ++i) {
       if (!MayBeginUnit(i)) continue;
-      if (size_t at = i; !blocks_.Knows(NextCodePoint(text_, &at))) return true;
+      if (size_t at = i; !words_.blocks.Knows(NextCodePoint(text_, &at))) return true;
       matches_.clear();
-      units_.automaton().FindFrom(text_, i, &matches_);
+      words_.units.automaton().FindFrom(text_, i, &matches_);
       if (std::ranges::any_of(matches_, [&](const auto& match) { return IsSum(match); }))
         return true;
     }
@@ -69,7 +68,7 @@ class Look {
 
   bool Org() {
     const std::string names = NameText(folded_.text);
-    const NameEnds ends(names, folded_, source_, registry_, names_);
+    const NameEnds ends(names, folded_, source_, registry_, words_.names);
     for (size_t i = 0; i < names.size(); ++i) {
       if (!MayBeginName(names, i)) continue;
       matches_.clear();
@@ -116,7 +115,7 @@ class Look {
 
   // Whether a currency has a number beside it that may be a deal's.
   bool IsSum(const Automaton::Match& unit) {
-    Asked asked = units_.AskedOf(unit);
+    Asked asked = words_.units.AskedOf(unit);
     size_t before = kReach, behind = kReach;
     const bool sign = unit.byte_end - unit.byte_start <= kSignBytes &&
                       IsAlphabetic(ScriptAfter(text_, unit.byte_start));
@@ -148,49 +147,82 @@ class Look {
   }
   char32_t CharacterBefore(size_t at) const { return at > 0 ? PreviousCodePoint(text_, &at) : ' '; }
 
+  // What stands in the text as a number that may be a deal's: a run of many digits, a scale.
+  struct Number {
+    size_t start = 0, end = 0;
+    uint64_t languages = ~uint64_t{0};  // in which it is one
+    bool beside_digit = true;           // or asks for none; else it counts right beside a currency
+  };
+
   // Whether one ends within `reach` bytes before the currency, on its line.
   bool NumberBefore(const Automaton::Match& unit, size_t reach) {
-    size_t begin = unit.byte_start - std::min(unit.byte_start, reach + kNumberBytes);
-    if (unit.byte_start > 0) {
-      const size_t line = text_.rfind('\n', unit.byte_start - 1);
-      if (line != std::string::npos) begin = std::max(begin, line + 1);
+    const size_t from = unit.byte_start - std::min(unit.byte_start, reach + kNumberBytes);
+    const std::vector<Number>& numbers = Numbers();
+    for (auto n = std::ranges::lower_bound(numbers, from, {}, &Number::start);
+         n != numbers.end() && n->start < unit.byte_start; ++n) {
+      if (n->end <= unit.byte_start && n->end + reach >= unit.byte_start &&
+          Counts(*n, n->end, unit.byte_start, unit))
+        return true;
     }
-    return NumberIn(begin, unit.byte_start, unit.byte_start - std::min(unit.byte_start, reach),
-                    unit.byte_start, unit);
+    return false;
   }
 
+  // Likewise behind it.
   bool NumberBehind(const Automaton::Match& unit, size_t reach) {
-    const size_t line = std::min(text_.find('\n', unit.byte_end), text_.size());
-    const size_t end = std::min(line, unit.byte_end + reach + kNumberBytes);
-    return NumberIn(unit.byte_end, end, unit.byte_end, unit.byte_end + reach, unit);
+    const std::vector<Number>& numbers = Numbers();
+    for (auto n = std::ranges::lower_bound(numbers, unit.byte_end, {}, &Number::start);
+         n != numbers.end() && n->start <= unit.byte_end + reach; ++n) {
+      if (Counts(*n, unit.byte_end, n->start, unit)) return true;
+    }
+    return false;
   }
 
-  // Whether a number in [begin, end) ends at or behind `last` and begins at or before `first`.
-  bool NumberIn(size_t begin, size_t end, size_t last, size_t first, const Automaton::Match& unit) {
-    while (begin < end && !BeginsCharacter(text_, begin)) ++begin;
-    return ManyDigits(begin, end, last, first) || ScaleIn(begin, end, last, first, unit);
+  // Whether a number belongs to a currency with [gap, gap_end) between the two.
+  bool Counts(const Number& number, size_t gap, size_t gap_end,
+              const Automaton::Match& unit) const {
+    return (number.languages & words_.units.AskedOf(unit).languages) != 0 &&
+           (number.beside_digit || gap == gap_end) &&
+           std::string_view(text_).substr(gap, gap_end - gap).find('\n') == std::string::npos;
+  }
+
+  // By rising start; looked for when the first currency asks.
+  const std::vector<Number>& Numbers() {
+    if (numbers_) return *numbers_;
+    numbers_.emplace();
+    for (size_t i = 0, digits_end = 0; i < text_.size(); ++i) {
+      if (text_[i] == ' ' || !BeginsCharacter(text_, i)) continue;
+      if (i >= digits_end) AddDigits(i, &digits_end);
+      near_.clear();
+      words_.scales.automaton().FindFrom(text_, i, &near_);
+      for (const Automaton::Match& match : near_) {
+        const Asked& asked = words_.scales.AskedOf(match);
+        if (Fits(asked, match))
+          numbers_->push_back({WithDigits(match.byte_start), match.byte_end, asked.languages,
+                               !asked.digit || FollowsDigit(match.byte_start)});
+      }
+    }
+    std::ranges::sort(*numbers_, {}, &Number::start);
+    return *numbers_;
   }
 
   // Six digits in one run, or in groups parted by one character, the last of three: not a date.
-  bool ManyDigits(size_t begin, size_t end, size_t last, size_t first) const {
-    const std::string_view text = std::string_view(text_).substr(0, end);
-    while (begin < end) {
-      size_t at = begin;
-      int digits = 0;
-      size_t number_end = 0;
-      while (const int group = DigitsAt(text, &at)) {
-        digits += group;
-        const bool whole = digits == group || group == 3;
-        if (digits >= kFewestDigits && whole) number_end = at;
-        if (at == end || group > 3) break;
-        const char32_t parter = NextCodePoint(text, &at);
-        if (IsWordChar(parter) || parter == '\n') break;
-      }
-      if (number_end >= last && number_end > 0 && begin <= first) return true;
-      begin = std::max(at, begin + 1);
-      while (begin < end && !BeginsCharacter(text, begin)) ++begin;
+  void AddDigits(size_t start, size_t* digits_end) {
+    size_t at = start, number_end = 0;
+    int digits = 0;
+    while (const int group = DigitsAt(text_, &at)) {
+      *digits_end = at;
+      digits += group;
+      const bool whole = digits == group || group == 3;
+      if (digits >= kFewestDigits && whole) number_end = at;
+      if (at == text_.size() || group > 3) break;
+      const char32_t parter = NextCodePoint(text_, &at);
+      if (IsWordChar(parter) || parter == '\n') break;
     }
-    return false;
+    if (number_end == 0) return;
+    numbers_->push_back({start, number_end});
+    // A currency looks back no further than this.
+    if (number_end - start > kNumberBytes)
+      numbers_->push_back({number_end - kNumberBytes, number_end});
   }
 
   // How many digits stand at *at; moves it behind them.
@@ -201,39 +233,32 @@ class Look {
     return digits;
   }
 
-  bool ScaleIn(size_t begin, size_t end, size_t last, size_t first, const Automaton::Match& unit) {
-    const uint64_t languages = units_.AskedOf(unit).languages;
-    const std::string_view text = std::string_view(text_).substr(0, end);
-    for (size_t i = begin; i < end && i <= first + kNumberBytes; ++i) {
-      if (text[i] == ' ' || !BeginsCharacter(text, i)) continue;
-      near_.clear();
-      scales_.automaton().FindFrom(text, i, &near_);
-      for (const Automaton::Match& match : near_) {
-        const Asked& asked = scales_.AskedOf(match);
-        if (match.byte_end >= last && (asked.languages & languages) != 0 && Fits(asked, match) &&
-            (!asked.digit || IsBesideDigit(match, unit)))
-          return true;
+  // Where "2,5 billion" begins.
+  size_t WithDigits(size_t scale) const {
+    size_t start = scale;
+    for (size_t at = scale; at > 0 && scale - at < kNumberBytes;) {
+      const char32_t c = PreviousCodePoint(text_, &at);
+      if (IsDigit(c)) {
+        start = at;
+      } else if (c != ' ' && c != '.' && c != ',') {
+        break;
       }
     }
-    return false;
+    return start;
   }
 
-  // "5 m", "5m", "M$ 5".
-  bool IsBesideDigit(const Automaton::Match& scale, const Automaton::Match& unit) const {
-    if (scale.byte_end == unit.byte_start || scale.byte_start == unit.byte_end) return true;
-    size_t at = scale.byte_start;
+  // "5 m", "5m".
+  bool FollowsDigit(size_t at) const {
     if (at > 0 && text_[at - 1] == ' ') --at;
     return at > 0 && IsDigit(PreviousCodePoint(text_, &at));
   }
 
   const Registry& registry_;
-  const WordTable& units_;
-  const WordTable& scales_;
-  const Blocks& blocks_;
-  const NameRules& names_;
+  const PrefilterWords& words_;
   const std::string_view source_;
   const Folded folded_;
   std::string text_;  // folded, hyphens as spaces
+  std::optional<std::vector<Number>> numbers_;
   std::vector<Automaton::Match> matches_, near_;
 };
 

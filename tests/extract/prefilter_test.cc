@@ -1,5 +1,7 @@
 #include "extract/prefilter.h"
 
+#include <time.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -79,6 +81,25 @@ TEST_CASE("prefilter: all that is asked for must be there", "[extract][prefilter
   CHECK(both.MayHold("OpenAI pays $38 billion."));
   CHECK_FALSE(both.MayHold("OpenAI pays nothing."));
   CHECK_FALSE(both.MayHold("Nobody pays $38 billion."));
+}
+
+TEST_CASE("prefilter: double the text costs twice", "[extract][prefilter]") {
+  const auto seconds = [](const std::string& part, size_t bytes) {
+    std::string text;
+    while (text.size() < bytes) text += part;
+    double least = 1e9;
+    for (int i = 0; i < 3; ++i) {
+      const clock_t start = clock();
+      CHECK_FALSE(MayHoldMoney(text));
+      least = std::min(least, static_cast<double>(clock() - start) / CLOCKS_PER_SEC);
+    }
+    return least;
+  };
+  for (const std::string part : {"$ ", "euro ", "12 ", "$ 12 ", "eurox ", "https://a/"}) {
+    INFO(part);
+    // Were it quadratic, 1,000 times.
+    CHECK(seconds(part, 320'000) < 100 * (seconds(part, 10'000) + 1e-3));
+  }
 }
 
 // What the whole of the extraction finds, the look must not deny.

@@ -4,6 +4,7 @@
 #include "ingest/article.h"
 #include "ingest/judge.h"
 #include "ingest/page.h"
+#include "ingest/readable_text.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace dealwire {
@@ -51,6 +52,9 @@ FUZZ_TARGET(
     page.kind = kind;
     const StatusOr<Article> article = ReadArticle(page);
     if (article.ok()) CheckArticle(*article);
+    const StatusOr<ReadableText> readable = ReadableTextOf(page);
+    Require(readable.ok() || !article.ok(), "what can be read can be looked at");
+    if (readable.ok()) Require(IsValidUtf8(readable->text), "readable text: UTF-8");
     const auto judged = JudgePage(page);
     if (!judged.ok()) continue;
     if (article.ok()) Require(!judged->blocks.empty(), "an article's blocks are judged");
