@@ -19,7 +19,7 @@ struct PendingPhrases {
 constexpr std::array<bool, 256> MakeAsciiWords() {
   std::array<bool, 256> table = {};
   for (const auto& [first, last] : {std::pair('a', 'z'), std::pair('A', 'Z'), std::pair('0', '9')})
-    for (char c = first; c <= last; ++c) table[static_cast<size_t>(c)] = true;
+    for (char c = first; c <= last; ++c) table[static_cast<unsigned char>(c)] = true;
   return table;
 }
 constexpr std::array<bool, 256> kAsciiWords = MakeAsciiWords();

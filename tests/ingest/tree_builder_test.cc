@@ -67,8 +67,7 @@ std::string Parsed(const std::string& html) { return Written(HtmlTree::ParseSiev
 TEST_CASE("tree builder: the tree is that of a parser", "[ingest][tree]") {
   const std::string begin = "<!doctype html><html lang=en><head><title>T</title></head><body>";
   const std::vector<std::string> pages = {
-      "<!DOCTYPE html><html><head><meta charset=utf-8><title>a &amp; "
-      "b</title></head><body>x</body>",
+      "<!DOCTYPE html><html><head><meta charset=utf-8><title>a &amp; b</title></head><body>x",
       "<html><body class=a><p>x<p>y",
       "<meta name=a content=b><div>x</div>",
       "<body><article><p>x</article>",

@@ -267,6 +267,7 @@ TEST_CASE("export: the increments, applied to the older export, give the whole o
       {.min_confidence = 0.8},
   };
   std::vector<Follower> followers;
+  followers.reserve(filters.size());
   for (const Filter& filter : filters) followers.emplace_back(&store, filter);
   std::mt19937_64 random(20261126);
   const std::vector<std::string> providers = {"aws", "oracle", "coreweave"};
