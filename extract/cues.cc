@@ -341,10 +341,6 @@ bool EndsSmallWord(std::string_view text, const Span& span) {
   return c != 0 && !IsUpper(c);
 }
 
-}  // namespace
-
-namespace {
-
 // Whether nothing but a closing mark stands behind a word in its clause.
 bool EndsClause(std::string_view folded, size_t end) {
   if (end >= folded.size()) return true;
