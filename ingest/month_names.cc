@@ -5,8 +5,7 @@
 
 #include <array>
 
-#include "base/archive.h"
-#include "base/icu_version.h"
+#include "base/icu_archive.h"
 #include "base/text.h"
 
 // The compiled form; cmake/CompiledRules.cmake links it to programs that are to start fast, others
@@ -74,22 +73,10 @@ const MonthNames& MonthNames::All() {
   return names;
 }
 
-std::string MonthNames::Save() const {
-  ArchiveWriter out;
-  out.Put(IcuVersion());
-  out.Put(*this);
-  return out.Take();
-}
+std::string MonthNames::Save() const { return SaveWithIcu(*this); }
 
 std::optional<MonthNames> MonthNames::Load(std::string_view bytes) {
-  ArchiveReader in(bytes);
-  std::string version;
-  in.Get(&version);
-  if (!in.ok() || version != IcuVersion()) return std::nullopt;
-  MonthNames names;
-  in.Get(&names);
-  if (!in.ok() || !in.AtEnd()) return std::nullopt;
-  return names;
+  return LoadWithIcu<MonthNames>(bytes);
 }
 
 std::optional<int> MonthNames::MonthOf(std::string_view folded, std::string_view lang) const {

@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/archive.h"
-#include "base/icu_version.h"
+#include "base/icu_archive.h"
 #include "base/text.h"
 
 // The compiled form; cmake/CompiledRules.cmake links it to programs that are to start fast, others
@@ -127,22 +126,10 @@ const PhraseBook& PhraseBook::All() {
   return book;
 }
 
-std::string PhraseBook::Save() const {
-  ArchiveWriter out;
-  out.Put(IcuVersion());
-  out.Put(languages_);
-  return out.Take();
-}
+std::string PhraseBook::Save() const { return SaveWithIcu(*this); }
 
 std::optional<PhraseBook> PhraseBook::Load(std::string_view bytes) {
-  ArchiveReader in(bytes);
-  std::string version;
-  in.Get(&version);
-  if (!in.ok() || version != IcuVersion()) return std::nullopt;
-  PhraseBook book;
-  in.Get(&book.languages_);
-  if (!in.ok() || !in.AtEnd()) return std::nullopt;
-  return book;
+  return LoadWithIcu<PhraseBook>(bytes);
 }
 
 const RelativePhrases& PhraseBook::Of(std::string_view lang) const {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/lazy.h"
@@ -48,6 +49,12 @@ class PhraseBook {
 
   // By BCP 47 tag; English where ICU does not have the language.
   const RelativePhrases& Of(std::string_view lang) const;
+
+  // For archives (base/archive.h).
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.languages_);
+  }
 
  private:
   // By language, "_Hant" behind it where that is its script. ICU's own alone, so that a stranger's
