@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "extract/name_text.h"
 #include "extract/name_words.h"
@@ -67,9 +68,10 @@ class BareFinder {
   void FindInSentence() {
     if (!rules_.name_frames.empty()) Opening();
     for (size_t at = sentence_.byte_start; at < sentence_.byte_end;) {
-      const size_t start = at;
+      const size_t start = at = SkipAscii(text_.substr(0, sentence_.byte_end), at);
+      if (at >= sentence_.byte_end) break;
       const char32_t c = NextCodePoint(text_, &at);
-      if (c < 0x80 || (!MayBeKanaOrHangul(c) && rules_.name_frames.empty())) continue;
+      if (!MayBeKanaOrHangul(c) && rules_.name_frames.empty()) continue;
       const Script script = ScriptOf(c);
       if (script == Script::kKatakana) {
         at = Katakana(start);

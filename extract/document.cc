@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "extract/name_text.h"
 
@@ -33,6 +34,19 @@ constexpr std::array<bool, 256> MakeTerminatorBytes() {
 }
 constexpr std::array<bool, 256> kTerminatorBytes = MakeTerminatorBytes();
 
+// Whether one of the eight bytes at `i` may begin a terminator, or there are no eight: '!', '.',
+// '?' or no ASCII.
+bool MayHoldTerminator(std::string_view text, size_t i) {
+  constexpr uint64_t kOnes = 0x0101010101010101, kHighBits = 0x80 * kOnes;
+  if (i + sizeof(uint64_t) > text.size()) return true;
+  const uint64_t word = EightBytes(text, i);
+  // The high bit of a byte that is zero, or stands above one that is.
+  const auto zero = [](uint64_t bytes) { return (bytes - kOnes) & ~bytes; };
+  const uint64_t found =
+      zero(word ^ '!' * kOnes) | zero(word ^ '.' * kOnes) | zero(word ^ '?' * kOnes) | word;
+  return (found & kHighBits) != 0;
+}
+
 bool IsLower(char32_t c) { return IsLetter(c) && !IsUpper(c) && c < 0x0590; }
 
 // Cuts one block into sentences.
@@ -43,11 +57,9 @@ class Cutter {
   void Cut(const Span& block, size_t index, std::vector<Sentence>* out) const {
     size_t start = block.byte_start;
     for (size_t i = block.byte_start; i < block.byte_end;) {
+      i = NextTerminator(i, block.byte_end);
+      if (i == block.byte_end) break;
       const size_t at = i;
-      if (!kTerminatorBytes[static_cast<unsigned char>(text_[i])]) {
-        ++i;
-        continue;
-      }
       const char32_t c = NextCodePoint(text_, &i);
       if (!IsTerminator(c) && !IsWideTerminator(c)) continue;
       if (!Ends(block, start, at, c, &i)) continue;
@@ -58,6 +70,20 @@ class Cutter {
   }
 
  private:
+  // The first byte at or behind `i` that may begin a terminator, or `end`.
+  size_t NextTerminator(size_t i, size_t end) const {
+    const std::string_view text = text_.substr(0, end);
+    while (i < end) {
+      if (MayHoldTerminator(text, i)) {
+        if (kTerminatorBytes[static_cast<unsigned char>(text[i])]) return i;
+        ++i;
+      } else {
+        i += sizeof(uint64_t);
+      }
+    }
+    return end;
+  }
+
   // Whether the terminator at `at` ends the sentence that began at `start`; if so, *i moves past
   // what closes it.
   bool Ends(const Span& block, size_t start, size_t at, char32_t c, size_t* i) const {

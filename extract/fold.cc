@@ -5,8 +5,9 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <array>
+#include <utility>
 
+#include "base/ascii.h"
 #include "base/char_map.h"
 #include "base/text.h"
 
@@ -75,17 +76,85 @@ const CharMap& Foldings() {
   return map;
 }
 
-constexpr std::array<char, 128> MakeAscii() {
-  std::array<char, 128> table = {};
-  for (size_t i = 0; i < table.size(); ++i) {
-    const auto c = static_cast<char>(i);
-    table[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    if (c == '\t' || c == '\r' || c == '\v' || c == '\f') table[i] = ' ';
-    if (c == '`') table[i] = '\'';
-  }
-  return table;
+// What FoldOne says of ASCII, without a branch: the compiler reads many at once.
+constexpr char FoldAscii(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  const bool capital = static_cast<unsigned char>(byte - 'A') < 26;
+  const bool space = (byte == '\t') | (static_cast<unsigned char>(byte - '\v') < 3);
+  const auto small = static_cast<unsigned char>(byte + (capital ? 0x20 : 0));
+  const unsigned char plain = byte == '`' ? '\'' : small;
+  return static_cast<char>(space ? ' ' : plain);
 }
-constexpr std::array<char, 128> kAscii = MakeAscii();
+
+// Takes a text's folded bytes one after the other, and where each is from unless nobody asks.
+template <bool kOrigins>
+class FoldWriter {
+ public:
+  explicit FoldWriter(std::string_view text) : source_(text) { Grow(text.size()); }
+
+  void TakeAscii(size_t start, size_t end) {
+    const char* const from = source_.data() + start;
+    char* const to = out_.text.data() + size_;
+    const size_t count = end - start;
+    for (size_t k = 0; k < count; ++k) to[k] = FoldAscii(from[k]);
+    if constexpr (kOrigins) {
+      uint32_t* const origins = out_.origin.data() + size_;
+      const auto first = static_cast<uint32_t>(start);
+      for (uint32_t k = 0; k < static_cast<uint32_t>(count); ++k) origins[k] = first + k;
+    }
+    size_ += count;
+  }
+
+  // `left`: source bytes behind it, for which there is room.
+  void Take(const CharMap::Entry& folded, size_t start, size_t left) {
+    if (size_ + left + kSlack > out_.text.size()) Grow(left);
+    std::copy_n(folded.bytes.data(), folded.bytes.size(), out_.text.data() + size_);
+    if constexpr (kOrigins) {
+      for (size_t k = 0; k < folded.size; ++k)
+        out_.origin[size_ + k] = static_cast<uint32_t>(start);
+    }
+    size_ += folded.size;
+  }
+
+  Folded Finish() {
+    out_.text.resize(size_);
+    if constexpr (kOrigins) {
+      out_.origin.resize(size_);
+      out_.origin.push_back(static_cast<uint32_t>(source_.size()));
+    }
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr size_t kSlack = 32;  // what one character writes
+
+  void Grow(size_t left) {
+    const size_t room = size_ + left + left / 4 + 2 * kSlack;
+    out_.text.resize(room);
+    if constexpr (kOrigins) out_.origin.resize(room);
+  }
+
+  const std::string_view source_;
+  size_t size_ = 0;
+  Folded out_;
+};
+
+template <bool kOrigins>
+Folded FoldInto(std::string_view text) {
+  FoldWriter<kOrigins> out(text);
+  const CharMap& foldings = Foldings();
+  for (size_t i = 0; i < text.size();) {
+    const size_t start = i;
+    i = SkipAscii(text, i);
+    out.TakeAscii(start, i);
+    while (i < text.size() && static_cast<unsigned char>(text[i]) >= 0x80) {
+      const size_t wide = i;
+      const char32_t c = NextCodePoint(text, &i);
+      out.Take(foldings.Of(c), wide, text.size() - i);
+    }
+  }
+  return out.Finish();
+}
 
 }  // namespace
 
@@ -121,34 +190,8 @@ size_t Folded::FromSource(size_t source_offset) const {
   return static_cast<size_t>(std::lower_bound(first, last, wanted) - origin.begin());
 }
 
-Folded Fold(std::string_view text) {
-  Folded out;
-  out.text.reserve(text.size());
-  out.origin.reserve(text.size() + 1);
-  const CharMap& foldings = Foldings();
-  for (size_t i = 0; i < text.size();) {
-    const size_t start = i;
-    while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
-    if (i > start) {
-      const size_t at = out.text.size();
-      out.text.resize(at + (i - start));
-      out.origin.resize(at + (i - start));
-      char* bytes = out.text.data() + at;
-      uint32_t* origins = out.origin.data() + at;
-      for (size_t k = start; k < i; ++k) {
-        *bytes++ = kAscii[static_cast<unsigned char>(text[k])];
-        *origins++ = static_cast<uint32_t>(k);
-      }
-      continue;
-    }
-    const CharMap::Entry& f = foldings.Of(NextCodePoint(text, &i));
-    out.text.append(f.bytes.data(), f.size);
-    out.origin.insert(out.origin.end(), f.size, static_cast<uint32_t>(start));
-  }
-  out.origin.push_back(static_cast<uint32_t>(text.size()));
-  return out;
-}
+Folded Fold(std::string_view text) { return FoldInto<true>(text); }
 
-std::string FoldText(std::string_view text) { return Fold(text).text; }
+std::string FoldText(std::string_view text) { return FoldInto<false>(text).text; }
 
 }  // namespace dealwire

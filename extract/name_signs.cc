@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "extract/fold.h"
 #include "extract/name_text.h"
@@ -39,9 +40,9 @@ class SignFinder {
  private:
   void FindInSentence() {
     for (size_t at = sentence_.byte_start; at < sentence_.byte_end;) {
-      const size_t start = at;
+      const size_t start = at = SkipAscii(text_.substr(0, sentence_.byte_end), at);
+      if (at >= sentence_.byte_end) break;
       const char32_t c = NextCodePoint(text_, &at);
-      if (c < 0x80) continue;
       if (Quotes(c)) {
         at = Quoted(start, at);
       } else if (MayBeKanaOrHangul(c)) {

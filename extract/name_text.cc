@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "extract/fold.h"
 
@@ -12,9 +13,8 @@ constexpr size_t kMaxRun = 96;
 
 std::string NameText(std::string_view folded) {
   std::string text(folded);
-  std::ranges::replace(text, '-', ' ');
-  if (IsAsciiText(text)) return text;
-  for (size_t i = 0; i < text.size(); ++i) {
+  for (char& c : text) c = c == '-' ? ' ' : c;  // stored always: the compiler does many at once
+  for (size_t i = SkipAscii(text, 0); i < text.size(); i = SkipAscii(text, i + 1)) {
     char& c = text[i];
     const auto lead = static_cast<unsigned char>(c);
     if (lead < 0xD1 || lead > 0xD9 || i + 1 == text.size()) continue;
