@@ -25,21 +25,80 @@ bool EndsInHead(const StringSet& heads, std::string_view word) {
   return false;
 }
 
+// Whether a noun of several words, of which some may begin more, can begin with a word. `nouns` are
+// sorted.
+bool MayBeginPhrase(const std::vector<ChipNoun::Word>& nouns, std::string_view word) {
+  const std::string begin = std::string(word) + ' ';
+  const auto text = [](const ChipNoun::Word& noun) { return std::string_view(noun.text); };
+  auto noun = std::ranges::lower_bound(nouns, word.substr(0, 1), {}, text);
+  for (; noun != nouns.end() && noun->text.front() == begin.front(); ++noun) {
+    if (noun->text.starts_with(begin) || (noun->open && begin.starts_with(noun->text))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 CasedNames::CasedNames(const Document& document, const Registry& registry, const NameWords& words)
     : document_(document),
       common_names_(registry.CommonNamesOf(document.article->lang)),
       rules_(registry.Rules(document.article->lang)),
-      english_(registry.EnglishRules()) {
+      english_(registry.EnglishRules()),
+      ids_(words.ids()),
+      small_(ids_.size()),
+      inside_(ids_.size()),
+      facts_(ids_.size()) {
   size_t latin = 0, other = 0;
   for (const NameWord& word : words.all()) {
     (word.script == Script::kLatin ? latin : other) += 1;
     if (!HasCase(word.script)) continue;
-    if (!word.capital) small_.insert(word.folded);
-    if (word.capital && !word.first) inside_.insert(word.folded);
+    if (!word.capital) small_[word.id] = true;
+    if (word.capital && !word.first) inside_[word.id] = true;
   }
   foreign_latin_ = latin < other;
+}
+
+template <typename Tell>
+bool CasedNames::Knows(const NameWord& word, Fact fact, const Tell& tell) const {
+  Facts& facts = facts_[word.id];
+  const auto bit = static_cast<uint16_t>(1U << static_cast<unsigned>(fact));
+  if ((facts.asked & bit) == 0) {
+    facts.asked |= bit;
+    if (tell(word.folded)) facts.true_ones |= bit;
+  }
+  return (facts.true_ones & bit) != 0;
+}
+
+bool CasedNames::IsIn(const StringSet& set, const NameWord& word, Fact fact) const {
+  return Knows(word, fact, [&](std::string_view folded) { return set.contains(folded); });
+}
+
+bool CasedNames::IsArticle(const NameWord& word) const {
+  return IsIn(rules_.articles, word, Fact::kArticle);
+}
+
+bool CasedNames::IsConnector(const NameWord& word) const {
+  return IsIn(rules_.connectors, word, Fact::kConnector);
+}
+
+bool CasedNames::IsConjunction(const NameWord& word) const {
+  return IsIn(rules_.conjunctions, word, Fact::kConjunction);
+}
+
+bool CasedNames::IsInside(std::string_view folded) const {
+  const uint32_t id = ids_.Find(folded);
+  return id < ids_.size() && inside_[id];
+}
+
+bool CasedNames::IsOwnHead(const NameWord& word) const {
+  return IsIn(rules_.org_heads, word, Fact::kOwnHead);
+}
+
+// Words of the sentence with what stands between them, folded.
+std::string_view CasedNames::Phrase(size_t begin, size_t end) const {
+  const char* const first = words_[begin].folded.data();
+  const std::string_view last = words_[end - 1].folded;
+  return {first, static_cast<size_t>(last.data() + last.size() - first)};
 }
 
 std::string_view CasedNames::Between(const NameWord& a, const NameWord& b) const {
@@ -48,38 +107,48 @@ std::string_view CasedNames::Between(const NameWord& a, const NameWord& b) const
 
 bool CasedNames::IsLegalForm(const NameWord& word) const {
   if (!word.capital || word.folded.size() > kLongestLegalForm) return false;
-  const std::string dotted = std::string(word.folded) + '.';
-  const auto is = [&](const NameRules& rules) {
-    return rules.legal_forms.contains(word.folded) || rules.legal_forms.contains(dotted);
-  };
-  return is(rules_) || is(english_);
+  return Knows(word, Fact::kLegalForm, [&](std::string_view folded) {
+    const std::string dotted = std::string(folded) + '.';
+    const auto is = [&](const NameRules& rules) {
+      return rules.legal_forms.contains(folded) || rules.legal_forms.contains(dotted);
+    };
+    return is(rules_) || is(english_);
+  });
 }
 
 bool CasedNames::IsSmallWord(const NameWord& word) const {
-  return word.end - word.start == 1 || (small_.contains(word.folded) && !IsHead(word));
+  return word.end - word.start == 1 || (IsSmall(word) && !IsHead(word));
 }
 
 bool CasedNames::IsWholeHead(const NameWord& word) const {
-  return rules_.org_heads.contains(word.folded) || english_.org_heads.contains(word.folded);
+  return Knows(word, Fact::kWholeHead, [&](std::string_view folded) {
+    return rules_.org_heads.contains(folded) || english_.org_heads.contains(folded);
+  });
 }
 
 // A word that shows an organisation: "Group", or one that ends like one: "Gewerbebank".
 bool CasedNames::IsHead(const NameWord& word) const {
   if (IsWholeHead(word)) return true;
-  return word.capital && (EndsInHead(rules_.org_heads, word.folded) ||
-                          (word.camel && EndsInHead(english_.org_heads, word.folded)));
+  if (!word.capital) return false;
+  const auto ends = [&](const NameRules& rules, Fact fact) {
+    return Knows(word, fact,
+                 [&](std::string_view folded) { return EndsInHead(rules.org_heads, folded); });
+  };
+  return ends(rules_, Fact::kEndsInHead) ||
+         (word.camel && ends(english_, Fact::kEndsInEnglishHead));
 }
 
 // "Kouvolan", of Kouvola: a place with an ending of the language's names is one, too.
 bool CasedNames::IsCommon(const NameWord& word) const {
-  if (common_names_.Contains(word.folded)) return true;
-  constexpr size_t kLeastStem = 4;  // bytes
-  const std::string_view name = word.folded;
-  for (size_t stem = kLeastStem; stem < name.size(); ++stem) {
-    if (rules_.IsEnding(name.substr(stem)) && common_names_.Contains(name.substr(0, stem)))
-      return true;
-  }
-  return false;
+  return Knows(word, Fact::kCommon, [&](std::string_view name) {
+    if (common_names_.Contains(name)) return true;
+    constexpr size_t kLeastStem = 4;  // bytes
+    for (size_t stem = kLeastStem; stem < name.size(); ++stem) {
+      if (rules_.IsEnding(name.substr(stem)) && common_names_.Contains(name.substr(0, stem)))
+        return true;
+    }
+    return false;
+  });
 }
 
 // Capitalised sequences in scripts that have capitals.
@@ -103,12 +172,12 @@ void CasedNames::Find(std::span<const NameWord> sentence, OpenNameList* out) {
 
 bool CasedNames::Opens(const NameWord& word) const {
   return HasCase(word.script) && word.capital && !word.covered && !IsOrgNoun(word) &&
-         !MatchesWord(rules_.roles, word.folded);
+         !IsNoun(Fact::kRole, word);
 }
 
 // "the bank X"; with a capital inside a sentence it is a part of the name: "Banca Transilvania".
 bool CasedNames::IsOrgNoun(const NameWord& word) const {
-  if (!MatchesWord(rules_.org_nouns, word.folded)) return false;
+  if (!IsNoun(Fact::kOrgNoun, word)) return false;
   // Where an adjective follows its noun and an article stands before it, a noun without one is one
   // at the start of a sentence, too.
   const bool inside = !word.first || (rules_.adjectives_after && rules_.articles.size() > 4);
@@ -116,15 +185,27 @@ bool CasedNames::IsOrgNoun(const NameWord& word) const {
   return !part;
 }
 
+// Whether a word is one of the nouns that a fact is about.
+bool CasedNames::IsNoun(Fact nouns, const NameWord& word) const {
+  return Knows(word, nouns,
+               [&](std::string_view folded) { return MatchesWord(NounsOf(nouns), folded); });
+}
+
+const std::vector<ChipNoun::Word>& CasedNames::NounsOf(Fact nouns) const {
+  return nouns == Fact::kRole ? rules_.roles : rules_.org_nouns;
+}
+
 // The number of words of the noun among `nouns` that ends with the word at `at`; 0: none.
-size_t CasedNames::NounEnding(const std::vector<ChipNoun::Word>& nouns, size_t at) const {
-  if (MatchesWord(nouns, words_[at].folded)) return 1;
-  std::string phrase(words_[at].folded);
+size_t CasedNames::NounEnding(Fact nouns, size_t at) const {
+  if (IsNoun(nouns, words_[at])) return 1;
+  const Fact begins = nouns == Fact::kRole ? Fact::kBeginsRole : Fact::kBeginsOrgNoun;
   for (size_t words = 2; words <= kMaxNounWords && at + 1 >= words; ++words) {
-    const NameWord& first = words_[at + 1 - words];
-    if (Between(first, words_[at + 2 - words]) != " ") return 0;
-    phrase.insert(0, std::string(first.folded) + ' ');
-    if (MatchesWord(nouns, phrase)) return words;
+    const size_t first = at + 1 - words;
+    if (Between(words_[first], words_[first + 1]) != " ") return 0;
+    const bool may_begin = Knows(words_[first], begins, [&](std::string_view folded) {
+      return MayBeginPhrase(NounsOf(nouns), folded);
+    });
+    if (may_begin && MatchesWord(NounsOf(nouns), Phrase(first, at + 1))) return words;
   }
   return 0;
 }
@@ -141,16 +222,15 @@ size_t CasedNames::Continues(size_t at) const {
   // Slavic and Romance names have one capital: "Banka" with a small letter ends them.
   if (!word.capital && gap == " ") {
     const bool compound = word.end < document_.text.size() && document_.text[word.end] == '-';
-    if (rules_.org_heads.contains(word.folded) && !compound) return at + 1;
+    if (IsOwnHead(word) && !compound) return at + 1;
   }
   // "Cassa Depositi e Prestiti", but "Solvera y Nostrum" are two.
-  if (rules_.conjunctions.contains(word.folded) && !IsHead(words_[at - 1]) &&
-      (at < 2 || !IsHead(words_[at - 2]))) {
+  if (IsConjunction(word) && !IsHead(words_[at - 1]) && (at < 2 || !IsHead(words_[at - 2]))) {
     return at;
   }
-  if ((rules_.connectors.contains(word.folded) || rules_.conjunctions.contains(word.folded)) &&
-      at + 1 < words_.size() && Between(word, words_[at + 1]) == " " && Opens(words_[at + 1]) &&
-      !rules_.connectors.contains(words_[at + 1].folded)) {
+  if ((IsConnector(word) || IsConjunction(word)) && at + 1 < words_.size() &&
+      Between(word, words_[at + 1]) == " " && Opens(words_[at + 1]) &&
+      !IsConnector(words_[at + 1])) {
     return at + 2;
   }
   return at;
@@ -166,8 +246,8 @@ bool CasedNames::IsNoName(size_t begin, size_t end) const {
 // Articles, and other small words whose capital comes from standing first, are no part of a name.
 size_t CasedNames::PastSmallWords(size_t begin, size_t end) const {
   while (begin < end && (words_[begin].first || Before(begin) == nullptr) &&
-         (rules_.articles.contains(words_[begin].folded) ||
-          (end - begin > 1 && rules_.openers.contains(words_[begin].folded)) ||
+         (IsArticle(words_[begin]) ||
+          (end - begin > 1 && IsIn(rules_.openers, words_[begin], Fact::kOpener)) ||
           (end - begin > 1 && IsSmallWord(words_[begin])))) {
     ++begin;
   }
@@ -176,10 +256,12 @@ size_t CasedNames::PastSmallWords(size_t begin, size_t end) const {
 
 // "Dutch Nebul", "Bodenbaserade Polarnod": where a firm is from is no part of its name.
 bool CasedNames::IsOrigin(const NameWord& word) const {
-  return MatchesWord(rules_.origins, word.folded) ||
-         std::ranges::any_of(rules_.origin_endings, [&](const std::string& ending) {
-           return word.folded.size() > ending.size() + 2 && word.folded.ends_with(ending);
-         });
+  return Knows(word, Fact::kOrigin, [&](std::string_view folded) {
+    return MatchesWord(rules_.origins, folded) ||
+           std::ranges::any_of(rules_.origin_endings, [&](const std::string& ending) {
+             return folded.size() > ending.size() + 2 && folded.ends_with(ending);
+           });
+  });
 }
 
 // "Boston-based": what is glued to an ending of origin is a place.
@@ -194,9 +276,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   if (rules_.noun_capitals) end = AfterHead(begin, end);
   begin = PastSmallWords(begin, end);
   // "GRONINGEN - Het Nederlandse cloudbedrijf"
-  if (begin + 1 < end && rules_.articles.contains(words_[begin].folded) &&
-      IsOrigin(words_[begin + 1]))
-    ++begin;
+  if (begin + 1 < end && IsArticle(words_[begin]) && IsOrigin(words_[begin + 1])) ++begin;
   while (begin < end && IsOrigin(words_[begin])) ++begin;
   while (begin < end && IsLegalForm(words_[begin]) && end - begin > 1) {
     strong = true;
@@ -226,13 +306,13 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   strong |= !single && foreign_latin_ && word.script == Script::kLatin;
   if (single && IsWholeHead(word)) return;
   if (!strong) {
-    if (single && (small_.contains(word.folded) || IsLegalForm(word))) return;
+    if (single && (IsSmall(word) || IsLegalForm(word))) return;
     if (rules_.noun_capitals && !word.all_capitals) {
       if (single) out->AddEcho(word.start, word.end);
       return;
     }
     if (opener) return;
-  } else if (single && !camel && small_.contains(word.folded)) {
+  } else if (single && !camel && IsSmall(word)) {
     return;
   }
   out->Add(words_[begin].start, words_[name_end - 1].end, strong);
@@ -241,7 +321,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
 // Where nouns are capitalised, what follows a head is the next noun.
 size_t CasedNames::AfterHead(size_t begin, size_t end) const {
   for (size_t i = begin + 1; i < end; ++i) {
-    if (rules_.org_heads.contains(words_[i].folded) ||
+    if (IsOwnHead(words_[i]) ||
         (!words_[i].camel && IsHead(words_[i]) && !IsWholeHead(words_[i]))) {
       return i + 1;
     }
@@ -251,15 +331,14 @@ size_t CasedNames::AfterHead(size_t begin, size_t end) const {
 
 // A word at the start of a sentence is capitalised whatever it is.
 bool CasedNames::SeenInside(const NameWord& word) const {
-  return !small_.contains(word.folded) &&
-         (inside_.contains(word.folded) || InflectedInside(word.folded));
+  return !IsSmall(word) && (inside_[word.id] || InflectedInside(word.folded));
 }
 
 // "Karpatcloud" begins the sentence; inside another it is "Karpatcloudem".
 bool CasedNames::InflectedInside(std::string_view word) const {
   const auto with = [&](std::string_view stem, const StringSet& endings) {
     return std::ranges::any_of(
-        endings, [&](const std::string& e) { return inside_.contains(std::string(stem) + e); });
+        endings, [&](const std::string& e) { return IsInside(std::string(stem) + e); });
   };
   if (with(word, rules_.endings)) return true;
   return std::ranges::any_of(rules_.stems, [&](const auto& stem) {
@@ -271,7 +350,7 @@ bool CasedNames::InflectedInside(std::string_view word) const {
 bool CasedNames::AllCommon(size_t begin, size_t end) const {
   for (size_t i = begin; i < end; ++i) {
     const NameWord& word = words_[i];
-    if (!IsCommon(word) && !rules_.connectors.contains(word.folded)) return false;
+    if (!IsCommon(word) && !IsConnector(word)) return false;
   }
   return true;
 }
@@ -293,18 +372,17 @@ bool CasedNames::DescribedBy(size_t begin, const Is& is) const {
     --at;
     if (is(at)) return true;
     const NameWord& word = words_[at];
-    if (word.capital || word.end - word.start < 4 || rules_.connectors.contains(word.folded))
-      return false;
+    if (word.capital || word.end - word.start < 4 || IsConnector(word)) return false;
   }
   return false;
 }
 
 bool CasedNames::IsPerson(size_t begin) const {
-  return DescribedBy(begin, [&](size_t at) { return NounEnding(rules_.roles, at) > 0; });
+  return DescribedBy(begin, [&](size_t at) { return NounEnding(Fact::kRole, at) > 0; });
 }
 
 bool CasedNames::FollowsOrgNoun(size_t begin) const {
-  return DescribedBy(begin, [&](size_t at) { return NounEnding(rules_.org_nouns, at) > 0; }) ||
+  return DescribedBy(begin, [&](size_t at) { return NounEnding(Fact::kOrgNoun, at) > 0; }) ||
          FollowsDemonym(begin);
 }
 
@@ -313,7 +391,7 @@ bool CasedNames::FollowsDemonym(size_t begin) const {
   const NameWord* word = Before(begin);
   if (word == nullptr || word->capital || begin < 2) return false;
   const NameWord& article = words_[begin - 2];
-  return rules_.articles.contains(article.folded) && Between(article, *word).size() == 1 &&
+  return IsArticle(article) && Between(article, *word).size() == 1 &&
          std::ranges::any_of(rules_.demonyms, [&](const std::string& ending) {
            return word->folded.size() > ending.size() + 2 && word->folded.ends_with(ending);
          });
@@ -325,10 +403,10 @@ bool CasedNames::PrecedesOrgNoun(size_t end) const {
   const std::string_view gap = Between(words_[end - 1], words_[end]);
   if (gap != ", " && gap != ": " && gap != " (") return false;
   size_t at = end;
-  while (at < words_.size() && at < end + 2 && rules_.articles.contains(words_[at].folded)) ++at;
+  while (at < words_.size() && at < end + 2 && IsArticle(words_[at])) ++at;
   if (at >= words_.size() || words_[at].capital || words_[at].covered) return false;
   for (size_t words = 0; words < kMaxNounWords && at + words < words_.size(); ++words) {
-    if (NounEnding(rules_.org_nouns, at + words) > words) return true;
+    if (NounEnding(Fact::kOrgNoun, at + words) > words) return true;
   }
   return false;
 }

@@ -2,10 +2,9 @@
 #define DEALWIRE_EXTRACT_CASED_NAMES_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "extract/document.h"
@@ -20,7 +19,8 @@ namespace dealwire {
 // something shows an organisation (a legal form, a head like "Group", a noun for organisations
 // beside it, a capital inside a word), weak else. Persons behind a role ("CEO"), words that are
 // capitalised for where they stand, and names of places, months and currencies are none.
-// Made once a document: it knows which words the article writes small.
+// Made once a document: it knows which words the article writes small, and asks of each distinct
+// word once what the rules say of it.
 class CasedNames {
  public:
   CasedNames(const Document& document, const Registry& registry, const NameWords& words);
@@ -29,6 +29,37 @@ class CasedNames {
   void Find(std::span<const NameWord> sentence, OpenNameList* out);
 
  private:
+  // What the rules say of a word, whatever stands beside it.
+  enum class Fact : uint8_t {
+    kLegalForm,
+    kWholeHead,
+    kEndsInHead,
+    kEndsInEnglishHead,
+    kCommon,
+    kOrigin,
+    kArticle,
+    kConnector,
+    kConjunction,
+    kOpener,
+    kOwnHead,
+    kRole,        // a noun of NameRules::roles
+    kOrgNoun,     // of NameRules::org_nouns
+    kBeginsRole,  // may begin such a noun of several words
+    kBeginsOrgNoun,
+  };
+  template <typename Tell>
+  bool Knows(const NameWord& word, Fact fact, const Tell& tell) const;
+  bool IsIn(const StringSet& set, const NameWord& word, Fact fact) const;
+  // Whether the article writes it without a capital; with one inside a sentence.
+  bool IsSmall(const NameWord& word) const { return small_[word.id]; }
+  bool IsInside(std::string_view folded) const;
+  bool IsArticle(const NameWord& word) const;
+  bool IsConnector(const NameWord& word) const;
+  bool IsConjunction(const NameWord& word) const;
+  bool IsOwnHead(const NameWord& word) const;
+  bool IsNoun(Fact nouns, const NameWord& word) const;
+  const std::vector<ChipNoun::Word>& NounsOf(Fact nouns) const;
+  std::string_view Phrase(size_t begin, size_t end) const;
   std::string_view Between(const NameWord& a, const NameWord& b) const;
   bool IsLegalForm(const NameWord& word) const;
   bool IsSmallWord(const NameWord& word) const;
@@ -40,7 +71,7 @@ class CasedNames {
   bool IsPlaceOfOrigin(size_t end) const;
   bool Opens(const NameWord& word) const;
   bool IsOrgNoun(const NameWord& word) const;
-  size_t NounEnding(const std::vector<ChipNoun::Word>& nouns, size_t at) const;
+  size_t NounEnding(Fact nouns, size_t at) const;
   size_t Continues(size_t at) const;
   size_t PastSmallWords(size_t begin, size_t end) const;
   void Judge(size_t begin, size_t end, OpenNameList* out);
@@ -60,10 +91,15 @@ class CasedNames {
   const NoNames common_names_;
   const NameRules& rules_;
   const NameRules& english_;
-  bool foreign_latin_ = false;                   // the text is written in another script
-  std::unordered_set<std::string_view> small_;   // words that the article writes without a capital
-  std::unordered_set<std::string_view> inside_;  // and those with one inside a sentence
-  std::span<const NameWord> words_;              // of the sentence at hand
+  const WordIds& ids_;
+  bool foreign_latin_ = false;  // the text is written in another script
+  std::vector<bool> small_;     // by word: whether the article writes it without a capital
+  std::vector<bool> inside_;    // and with one inside a sentence
+  struct Facts {
+    uint16_t asked = 0, true_ones = 0;  // bits of Fact
+  };
+  mutable std::vector<Facts> facts_;  // by word: what has been asked of it
+  std::span<const NameWord> words_;   // of the sentence at hand
 };
 
 }  // namespace dealwire

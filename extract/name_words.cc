@@ -1,6 +1,7 @@
 #include "extract/name_words.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
@@ -8,6 +9,28 @@ namespace dealwire {
 namespace {
 
 bool IsCasedAscii(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// What a byte is as far as words of ASCII go.
+enum class AsciiClass : uint8_t { kSign, kSmall, kCapital, kDigit, kJoiner, kWide };
+
+constexpr std::array<AsciiClass, 256> MakeAsciiClasses() {
+  std::array<AsciiClass, 256> table = {};
+  for (size_t c = 0; c < table.size(); ++c) {
+    if (c >= 'a' && c <= 'z') table[c] = AsciiClass::kSmall;
+    if (c >= 'A' && c <= 'Z') table[c] = AsciiClass::kCapital;
+    if (c >= '0' && c <= '9') table[c] = AsciiClass::kDigit;
+    if (c == '.' || c == '&' || c == '-' || c == '/') table[c] = AsciiClass::kJoiner;
+    if (c >= 0x80) table[c] = AsciiClass::kWide;
+  }
+  return table;
+}
+constexpr std::array<AsciiClass, 256> kAsciiClasses = MakeAsciiClasses();
+
+AsciiClass ClassOf(char c) { return kAsciiClasses[static_cast<unsigned char>(c)]; }
+
+bool IsAsciiWord(AsciiClass c) {
+  return c == AsciiClass::kSmall || c == AsciiClass::kCapital || c == AsciiClass::kDigit;
+}
 
 bool WithoutSpaces(Script script) {
   return script == Script::kHan || script == Script::kKatakana || script == Script::kHangul;
@@ -54,18 +77,59 @@ void NameWords::Read(const Span& sentence) {
   size_t at = sentence.byte_start;
   bool first = true;
   while (at < sentence.byte_end) {
-    size_t next = at;
-    const char32_t c = NextCodePoint(text, &next);
-    if (!IsWordChar(c)) {
-      at = next;
+    const AsciiClass byte = ClassOf(text[at]);
+    if (byte == AsciiClass::kSign || byte == AsciiClass::kJoiner) {
+      ++at;
       continue;
     }
-    NameWord word{.start = at, .end = WordEnd(at, sentence.byte_end), .first = first};
+    NameWord word{.start = at, .first = first};
+    if (!ReadAscii(sentence.byte_end, &word)) {
+      size_t next = at;
+      if (!IsWordChar(NextCodePoint(text, &next))) {
+        at = next;
+        continue;
+      }
+      word.end = WordEnd(at, sentence.byte_end);
+      Describe(&word);
+    }
     at = word.end;
     first = false;
-    Describe(&word);
+    Place(&word);
+    word.id = ids_.Add(word.folded);
     words_.push_back(word);
   }
+}
+
+// Most words are letters of ASCII and end before a space: what WordEnd and Describe say of such a
+// one, or false where it is none.
+bool NameWords::ReadAscii(size_t limit, NameWord* word) const {
+  const std::string_view text = document_.text;
+  size_t at = word->start, letters = 0;
+  AsciiClass before = AsciiClass::kSign;
+  bool any_small = false, camel = false;
+  for (; at < limit; ++at) {
+    const AsciiClass c = ClassOf(text[at]);
+    if (!IsAsciiWord(c)) break;
+    camel |= c == AsciiClass::kCapital && before == AsciiClass::kSmall;
+    any_small |= c == AsciiClass::kSmall;
+    letters += c == AsciiClass::kDigit ? 0 : 1;
+    before = c;
+  }
+  if (at == word->start) return false;
+  if (at < limit) {
+    const AsciiClass end = ClassOf(text[at]);
+    const AsciiClass next = at + 1 < limit ? ClassOf(text[at + 1]) : AsciiClass::kSign;
+    if (end == AsciiClass::kWide) return false;
+    if (end == AsciiClass::kJoiner && (IsAsciiWord(next) || next == AsciiClass::kWide))
+      return false;
+  }
+  word->end = at;
+  const AsciiClass first = ClassOf(text[word->start]);
+  word->script = first == AsciiClass::kDigit ? Script::kDigit : Script::kLatin;
+  word->capital = first == AsciiClass::kCapital;
+  word->camel = camel;
+  word->all_capitals = word->capital && !any_small && letters >= 2;
+  return true;
 }
 
 size_t NameWords::WordEnd(size_t at, size_t limit) const {
@@ -102,7 +166,6 @@ bool NameWords::JoinsByHyphen(size_t before_end, char32_t after) const {
 }
 
 void NameWords::Describe(NameWord* word) {
-  Place(word);
   const std::string_view slice = document_.Slice({word->start, word->end});
   bool any_small = false, after_small = false;
   size_t letters = 0;

@@ -1,6 +1,8 @@
 #ifndef DEALWIRE_EXTRACT_NAME_WORDS_H_
 #define DEALWIRE_EXTRACT_NAME_WORDS_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -8,6 +10,7 @@
 #include "extract/document.h"
 #include "extract/name_rules.h"
 #include "extract/name_text.h"
+#include "extract/word_ids.h"
 
 namespace dealwire {
 
@@ -16,6 +19,7 @@ namespace dealwire {
 struct NameWord {
   size_t start = 0, end = 0;      // bytes of Document::text
   std::string_view folded;        // of Document::folded
+  uint32_t id = 0;                // of NameWords::ids: words that are folded alike share it
   Script script = Script::kNone;  // of its first letter
   bool capital = false;           // its first letter
   bool all_capitals = false;
@@ -31,12 +35,14 @@ class NameWords {
   NameWords(const Document& document, const NameRules& rules, std::span<const Span> covered);
 
   const std::vector<NameWord>& all() const { return words_; }
+  const WordIds& ids() const { return ids_; }
   std::span<const NameWord> OfSentence(size_t sentence) const {
     return std::span(words_).subspan(begins_[sentence], begins_[sentence + 1] - begins_[sentence]);
   }
 
  private:
   void Read(const Span& sentence);
+  bool ReadAscii(size_t limit, NameWord* word) const;
   size_t WordEnd(size_t at, size_t limit) const;
   bool JoinsByHyphen(size_t before_end, char32_t after) const;
   void Describe(NameWord* word);
@@ -46,6 +52,7 @@ class NameWords {
   const NameRules& rules_;
   std::span<const Span> covered_;
   std::vector<NameWord> words_;
+  WordIds ids_;
   std::vector<size_t> begins_;  // index of the first word of each sentence, and one past the last
   // Where the last word ends in the folded text, and what is covered from there on.
   size_t folded_at_ = 0, covered_at_ = 0;

@@ -72,7 +72,7 @@ void OpenNameList::AddEcho(size_t start, size_t end) {
 // "Rheinkolo" behind "Rheinkolo GmbH", where nouns have capitals, too.
 void OpenNameList::TakeEchoes() {
   const auto longer = LongNames(found_);
-  std::unordered_set<std::string> strong;
+  StringSet strong;
   for (const OpenOrganisation& open : found_) {
     if (open.strong) strong.insert(Get<OrgValue>(open.mention)->id);
   }
@@ -147,7 +147,7 @@ std::vector<OpenOrganisation> OpenNameList::Take() {
 
 // One id for the inflected forms of a name: the shortest that the article has.
 void OpenNameList::Unify() {
-  std::unordered_set<std::string> ids, strong;
+  StringSet ids, strong;
   for (const OpenOrganisation& open : found_) ids.insert(Get<OrgValue>(open.mention)->id);
   for (OpenOrganisation& open : found_) {
     OrgValue& org = std::get<OrgValue>(open.mention.value);
@@ -155,7 +155,7 @@ void OpenNameList::Unify() {
     // "Kurs InPostu": a first word that the article elsewhere leaves out.
     const size_t dash = org.id.find('-');
     if (dash == std::string::npos || !AtSentenceStart(open.mention.span.byte_start)) continue;
-    const std::string rest = BaseForm(org.id.substr(dash + 1), ids);
+    const std::string rest = BaseForm(std::string_view(org.id).substr(dash + 1), ids);
     if (ids.contains(rest)) org.id = rest;
   }
   TakeLongNames();
@@ -205,18 +205,19 @@ bool OpenNameList::AtSentenceStart(size_t offset) const {
   return document_.sentences[document_.SentenceAt(offset)].span.byte_start == offset;
 }
 
-std::string OpenNameList::BaseForm(const std::string& id,
-                                   const std::unordered_set<std::string>& ids) const {
+std::string OpenNameList::BaseForm(std::string_view id, const StringSet& ids) const {
   size_t cut = id.size();
   for (int letters = 0; letters < 6 && cut > 3; ++letters) {
     PreviousCodePoint(id, &cut);
-    const std::string stem = id.substr(0, cut), rest = id.substr(cut);
-    if (rules_.endings.contains(rest) && ids.contains(stem)) return stem;
+    const std::string_view stem = id.substr(0, cut), rest = id.substr(cut);
+    if (rules_.endings.contains(rest) && ids.contains(stem)) return std::string(stem);
     for (const auto& [dropped, endings] : rules_.stems) {
-      if (endings.contains(rest) && ids.contains(stem + dropped)) return stem + dropped;
+      if (!endings.contains(rest)) continue;
+      std::string base(stem);
+      if (ids.contains(base.append(dropped))) return base;
     }
   }
-  return id;
+  return std::string(id);
 }
 
 }  // namespace dealwire

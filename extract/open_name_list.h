@@ -5,8 +5,8 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "extract/document.h"
@@ -46,7 +46,7 @@ class OpenNameList {
   static std::unordered_map<std::string, std::set<std::string>> LongNames(
       const std::vector<OpenOrganisation>& found);
   bool AtSentenceStart(size_t offset) const;
-  std::string BaseForm(const std::string& id, const std::unordered_set<std::string>& ids) const;
+  std::string BaseForm(std::string_view id, const StringSet& ids) const;
 
   const Document& document_;
   const NameRules& rules_;

@@ -33,9 +33,33 @@ std::vector<OpenOrganisation> OpenOrganisations(const Document& document, const 
   return list.Take();
 }
 
+namespace {
+
+// The same of a name of ASCII alone.
+std::string AsciiSlug(std::string_view name) {
+  std::string slug;
+  slug.reserve(name.size());
+  bool gap = false;
+  for (const char c : name) {
+    const auto letter = static_cast<char>(c | 0x20);
+    const bool digit = c >= '0' && c <= '9';
+    if (!digit && !(letter >= 'a' && letter <= 'z')) {
+      gap = !slug.empty();
+      continue;
+    }
+    if (gap) slug.push_back('-');
+    gap = false;
+    slug.push_back(digit ? c : letter);
+  }
+  return slug;
+}
+
+}  // namespace
+
 // Letters that matching takes for others and a name keeps: a dotless i, a dot below in Devanagari,
 // what an alef carries in Arabic, where vowel signs are still nobody's own.
 std::string OrganisationSlug(std::string_view name) {
+  if (IsAsciiText(name)) return AsciiSlug(name);
   const auto holds = [&](std::string_view lead) {
     return name.find(lead) != std::string_view::npos;
   };
