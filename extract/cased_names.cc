@@ -177,6 +177,7 @@ bool CasedNames::Opens(const NameWord& word) const {
 
 // "the bank X"; with a capital inside a sentence it is a part of the name: "Banca Transilvania".
 bool CasedNames::IsOrgNoun(const NameWord& word) const {
+  if (IsCompoundNoun(word)) return true;
   if (!IsNoun(Fact::kOrgNoun, word)) return false;
   // Where an adjective follows its noun and an article stands before it, a noun without one is one
   // at the start of a sentence, too.
@@ -193,6 +194,19 @@ bool CasedNames::IsNoun(Fact nouns, const NameWord& word) const {
 
 const std::vector<ChipNoun::Word>& CasedNames::NounsOf(Fact nouns) const {
   return nouns == Fact::kRole ? rules_.roles : rules_.org_nouns;
+}
+
+// "Glasvezelbedrijf"; a capital inside a sentence makes it a name where nouns have none.
+bool CasedNames::IsCompoundNoun(const NameWord& word) const {
+  const bool noun = rules_.noun_capitals || !word.capital || word.first;
+  return noun && Knows(word, Fact::kCompoundNoun, [&](std::string_view folded) {
+           return rules_.org_noun_endings.Has(folded);
+         });
+}
+
+// As NounEnding, of nouns for organisations.
+size_t CasedNames::OrgNounEnding(size_t at) const {
+  return IsCompoundNoun(words_[at]) ? 1 : NounEnding(Fact::kOrgNoun, at);
 }
 
 // The number of words of the noun among `nouns` that ends with the word at `at`; 0: none.
@@ -382,7 +396,7 @@ bool CasedNames::IsPerson(size_t begin) const {
 }
 
 bool CasedNames::FollowsOrgNoun(size_t begin) const {
-  return DescribedBy(begin, [&](size_t at) { return NounEnding(Fact::kOrgNoun, at) > 0; }) ||
+  return DescribedBy(begin, [&](size_t at) { return OrgNounEnding(at) > 0; }) ||
          FollowsDemonym(begin);
 }
 
@@ -406,7 +420,7 @@ bool CasedNames::PrecedesOrgNoun(size_t end) const {
   while (at < words_.size() && at < end + 2 && IsArticle(words_[at])) ++at;
   if (at >= words_.size() || words_[at].capital || words_[at].covered) return false;
   for (size_t words = 0; words < kMaxNounWords && at + words < words_.size(); ++words) {
-    if (NounEnding(Fact::kOrgNoun, at + words) > words) return true;
+    if (OrgNounEnding(at + words) > words) return true;
   }
   return false;
 }

@@ -46,6 +46,7 @@ class CasedNames {
     kOrgNoun,     // of NameRules::org_nouns
     kBeginsRole,  // may begin such a noun of several words
     kBeginsOrgNoun,
+    kCompoundNoun,  // of NameRules::org_noun_endings
   };
   template <typename Tell>
   bool Knows(const NameWord& word, Fact fact, const Tell& tell) const;
@@ -72,6 +73,8 @@ class CasedNames {
   bool Opens(const NameWord& word) const;
   bool IsOrgNoun(const NameWord& word) const;
   size_t NounEnding(Fact nouns, size_t at) const;
+  bool IsCompoundNoun(const NameWord& word) const;
+  size_t OrgNounEnding(size_t at) const;
   size_t Continues(size_t at) const;
   size_t PastSmallWords(size_t begin, size_t end) const;
   void Judge(size_t begin, size_t end, OpenNameList* out);

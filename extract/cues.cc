@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "extract/fold.h"
 #include "extract/languages.h"
+#include "extract/name_rules.h"
 #include "extract/phrase_trie.h"
 
 namespace dealwire {
@@ -35,6 +36,7 @@ struct Pattern {
   bool begins_within = false;  // may begin where a word ends: an ending after an apostrophe
   bool ends_compound = false;  // may begin within a word
   bool split = false;          // its last word ends the clause: "zieht ... zurueck"
+  bool compound = false;       // ends in a compound for an organisation: "het cloudbedrijf"
 };
 
 // Which of one language's patterns stands where in a folded text.
@@ -79,7 +81,9 @@ class CueLanguage {
   bool postpositional = false;
   bool endings = false;  // some connectors are endings of names
 
-  void Load(const TomlValue& table, const std::vector<std::string>& agents, Diagnostics* problems) {
+  // `names`: the language's [names].
+  void Load(const TomlValue& table, const TomlValue& names, Diagnostics* problems) {
+    const std::vector<std::string> agents = names.Strings("org_nouns", problems);
     spaceless_ = table.Bool("anywhere", problems);
     compounds_ = table.Bool("compounds", problems);
     proclitics_ = table.Bool("proclitics", problems);
@@ -92,13 +96,15 @@ class CueLanguage {
       if (cue) AddWords(table, *cue, key, &builders, problems);
     }
     for (const std::string& agent : agents) {
+      if (agent.starts_with('*')) continue;
       const std::vector<PhraseTrie::Part> parts = SplitParts(FoldText(agent));
       if (!parts.empty()) Add(Cue::kAgent, false, false, parts, &builders);
     }
     std::vector<std::string_view> known(kNames.begin(), kNames.end());
-    known.insert(known.end(), {"anywhere", "compounds", "postpositions", "prefixes", "proclitics",
-                               "example", "near_miss"});
+    known.insert(known.end(), {"anywhere", "compounds", "definite", "postpositions", "prefixes",
+                               "proclitics", "example", "near_miss"});
     table.CheckKeys(known, problems);
+    LoadCompounds(table, agents, names.Bool("noun_capitals", problems), problems);
     initial_ = std::move(builders.initial).Build();
     inner_ = std::move(builders.inner).Build();
   }
@@ -109,18 +115,24 @@ class CueLanguage {
     out.reserve(text.size() / 32);
     FindInitial(text, &out);
     if (inner_.size() > 0) FindInner(text, &out);
+    if (!compound_endings_.endings.empty()) FindCompounds(text, &out);
     return out;
   }
 
   Cue CueOf(const PatternMatch& match) const { return patterns_[match.pattern].cue; }
   bool IsSplit(const PatternMatch& match) const { return patterns_[match.pattern].split; }
+  // Whether it is a compound for an organisation, with or without its article.
+  bool IsCompound(const PatternMatch& match) const { return patterns_[match.pattern].compound; }
+  bool noun_capitals() const { return noun_capitals_; }
   const CueFlags& classes() const { return classes_; }
 
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.postpositional, self.endings, self.spaceless_, self.compounds_,
                     self.proclitics_, self.prefixes_, self.patterns_, self.classes_, self.initial_,
-                    self.inner_, self.initial_patterns_, self.inner_patterns_);
+                    self.inner_, self.initial_patterns_, self.inner_patterns_,
+                    self.compound_endings_, self.definite_, self.agent_pattern_,
+                    self.company_pattern_, self.noun_capitals_);
   }
 
  private:
@@ -177,6 +189,52 @@ class CueLanguage {
     (inner ? inner_patterns_ : initial_patterns_)
         .push_back(static_cast<uint32_t>(patterns_.size()));
     patterns_.push_back(pattern);
+  }
+
+  void LoadCompounds(const TomlValue& table, const std::vector<std::string>& agents,
+                     bool noun_capitals, Diagnostics* problems) {
+    compound_endings_.Add(agents);
+    noun_capitals_ = noun_capitals;
+    for (const std::string& word : table.Strings("definite", problems))
+      definite_.insert(FoldText(word));
+    Pattern pattern{Cue::kAgent};
+    pattern.compound = true;
+    agent_pattern_ = static_cast<uint32_t>(patterns_.size());
+    patterns_.push_back(pattern);
+    pattern.cue = Cue::kCompany;
+    company_pattern_ = static_cast<uint32_t>(patterns_.size());
+    patterns_.push_back(pattern);
+  }
+
+  // "Cloudbedrijf", and with a definite article before it, or before its adjective, a company.
+  void FindCompounds(std::string_view text, std::vector<PatternMatch>* out) const {
+    struct Seen {
+      size_t start = 0, end = 0;
+    };
+    std::array<Seen, 2> before = {};  // the two words before, the nearer first
+    const auto follows = [&](const Seen& a, size_t start) {
+      return a.end > a.start && a.end + 1 == start && text[a.end] == ' ';
+    };
+    const auto definite = [&](const Seen& a) {
+      return definite_.contains(text.substr(a.start, a.end - a.start));
+    };
+    for (size_t i = 0; i < text.size();) {
+      const size_t end = SkipWord(text, i);
+      if (end == i) {
+        NextCodePoint(text, &i);
+        continue;
+      }
+      if (compound_endings_.Has(text.substr(i, end - i))) {
+        out->push_back({agent_pattern_, i, end, end});
+        if (follows(before[0], i)) {
+          const bool adjective = !definite(before[0]) && follows(before[1], before[0].start);
+          const Seen& article = adjective ? before[1] : before[0];
+          if (definite(article)) out->push_back({company_pattern_, article.start, end, end});
+        }
+      }
+      before = {Seen{i, end}, before[0]};
+      i = end;
+    }
   }
 
   // The patterns that begin where no word's character ends.
@@ -238,6 +296,10 @@ class CueLanguage {
   // and those are not looked for there.
   PhraseTrie initial_, inner_;
   std::vector<uint32_t> initial_patterns_, inner_patterns_;  // what their phrases are
+  WordEndings compound_endings_;                             // of nouns for organisations
+  StringSet definite_;  // articles that make a compound the company told before
+  uint32_t agent_pattern_ = 0, company_pattern_ = 0;  // of compounds
+  bool noun_capitals_ = false;
 };
 
 namespace {
@@ -286,7 +348,7 @@ std::unique_ptr<const CueSet> CueSet::Compile(const RuleFiles& files, Diagnostic
     if (table.Keys().empty()) continue;
     const std::string lang = LanguageKey(parsed->root()["lang"].AsString().value_or(""));
     CueLanguage language;
-    language.Load(table, parsed->root()["names"].Strings("org_nouns", problems), problems);
+    language.Load(table, parsed->root()["names"], problems);
     std::vector<RuleExample> shown;
     ReadRuleExamples(table, file->path, lang, &shown, problems);
     CheckShown(language, table, shown, problems);
@@ -348,6 +410,17 @@ bool EndsClause(std::string_view folded, size_t end) {
   return !IsWordChar(c) && c != ' ' && c != '-';
 }
 
+// "De Belastingdienst": with a capital inside a sentence a compound is a name, where nouns have
+// none.
+bool IsCapitalCompound(const Document& document, const PatternMatch& match) {
+  std::string_view words = document.Slice({match.start, match.end});
+  size_t at = words.rfind(' ');
+  at = at == std::string_view::npos ? 0 : at + 1;
+  const size_t start = match.start + at;
+  const bool first = document.sentences[document.SentenceAt(start)].span.byte_start == start;
+  return IsUpper(NextCodePoint(words, &at)) && !first;
+}
+
 // "Zieht ihr Angebot zurueck": the verb alone is the cue, and only where its particle ends the
 // clause.
 void KeepSplitVerbs(const CueLanguage& language, std::string_view folded,
@@ -372,6 +445,11 @@ std::vector<CueMatch> CueSet::Find(const Document& document) const {
   for (PatternMatch& m : matches) {
     m.start = document.folded.ToSource(m.start);
     m.end = document.folded.ToSource(m.end);
+  }
+  if (!language.noun_capitals()) {
+    std::erase_if(matches, [&](const PatternMatch& m) {
+      return language.IsCompound(m) && IsCapitalCompound(document, m);
+    });
   }
   // Of two at one place the longer comes first, then that whose first word is the shorter one.
   std::ranges::sort(matches, {}, [](const PatternMatch& m) {

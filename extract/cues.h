@@ -27,6 +27,8 @@ namespace dealwire {
 // boundary (also after a hyphen); where the file says `compounds = true`, the nouns of `contract`
 // also end compounds
 // ("Milliardenvertrag"). In scripts without spaces words match anywhere.
+// A compound that ends as one of the `org_nouns` with a star before ("*bedrijf") is an agent;
+// behind a word of `definite` ("het glasvezelbedrijf", "the big toolmaker") it is a company, too.
 // A connector that begins with "~" is an ending of names ("~lta" in "Atosilta").
 // Where it says `proclitics = true`, connectors of one letter are written as one word with what
 // follows (Arabic).

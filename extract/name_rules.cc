@@ -28,7 +28,7 @@ ChipNoun::Word ReadWord(std::string word) {
 void ReadWords(const TomlValue& table, std::string_view key, std::vector<ChipNoun::Word>* words,
                Diagnostics* problems) {
   for (const std::string& text : table.Strings(key, problems)) {
-    words->push_back(ReadWord(FoldName(text)));
+    if (!text.starts_with('*')) words->push_back(ReadWord(FoldName(text)));
   }
   std::ranges::sort(*words, {}, &ChipNoun::Word::text);
 }
@@ -63,6 +63,24 @@ void ReadFrames(const TomlValue& table, std::vector<std::pair<std::string, std::
 }
 
 }  // namespace
+
+void WordEndings::Add(const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    if (!word.starts_with('*') || word.size() < 2) continue;
+    const auto [ending, added] = endings.insert(FoldName(word.substr(1)));
+    longest = std::max(longest, ending->size());
+  }
+}
+
+bool WordEndings::Has(std::string_view word) const {
+  constexpr size_t kShortest = 4, kLeastBefore = 4;  // bytes
+  if (word.size() < kShortest + kLeastBefore) return false;
+  const size_t most = std::min(longest, word.size() - kLeastBefore);
+  for (size_t size = kShortest; size <= most; ++size) {
+    if (endings.contains(word.substr(word.size() - size))) return true;
+  }
+  return false;
+}
 
 NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   NameRules rules;
@@ -118,6 +136,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   rules.elision = names.Bool("elision", problems);
   ReadWords(names, "makers", &rules.makers, problems);
   ReadWords(names, "org_nouns", &rules.org_nouns, problems);
+  rules.org_noun_endings.Add(names.Strings("org_nouns", problems));
   ReadWords(names, "roles", &rules.roles, problems);
   ReadNouns(names["chip_nouns"], &rules.chip_nouns, problems);
   return rules;

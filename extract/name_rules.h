@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -19,6 +20,23 @@ struct StringHash {
   size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
 };
 using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
+
+// How the words of compounds end: "*bedrijf" among `org_nouns` is any word that goes on so.
+struct WordEndings {
+  StringSet endings;  // folded
+  size_t longest = 0;
+
+  // Takes the endings of `words`, those that begin with a star.
+  void Add(const std::vector<std::string>& words);
+  // Whether a folded word is a compound with one: something of four bytes stands before it.
+  bool Has(std::string_view word) const;
+
+  // For archives (base/archive.h).
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.endings, self.longest);
+  }
+};
 
 // A noun for chips: words, of which one may stand for all that begin with it ("procesor*": up to
 // four letters more).
@@ -48,7 +66,8 @@ struct ChipNoun {
 //     links = ["von", "der"]          # may stand between a chip noun and its vendor or model
 //     legal_forms = ["AG"]            # beside an organisation's name and no part of its base form
 //     org_heads = ["bank", "energie"] # a name's word, or its end, that shows an organisation
-//     org_nouns = ["Firma"]           # right before a name: what follows is an organisation
+//     org_nouns = ["Firma"]           # right before a name: what follows is an organisation;
+//                                     # "*bedrijf" stands for the compounds that end so
 //     connectors = ["of"]             # small words inside a name
 //     conjunctions = ["and"]          # likewise, but only beside a head: elsewhere they part names
 //     adjectives_after = true         # adjectives follow their noun: "banco portugués X"
@@ -89,6 +108,7 @@ struct NameRules {
   StringSet legal_forms, org_heads, connectors, conjunctions, name_stops, no_names;
   std::vector<std::string> demonyms, origin_endings, name_links, name_suffixes;
   std::vector<ChipNoun::Word> makers, org_nouns, origins, roles;  // each sorted by its text
+  WordEndings org_noun_endings;                                   // of the compounds of org_nouns
   bool elision = false;
   bool adjectives_after = false;
   bool name_quotes = false;
