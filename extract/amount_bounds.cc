@@ -61,7 +61,9 @@ bool AmountReader::SetsNone(size_t at, Qualifier q, const Amount& a) const {
         at > 0 && tokens_[at - 1].Is(Role::kSumOf) && tokens_[at - 1].As(Role::kSumOf)->b != kRise;
     return a.unit == UnitKind::kTime || sum;
   }
-  if (q == Qualifier::kAtLeast && t.Is(Role::kFrom)) {  // "rose to 245 from 212 million"
+  if (q == Qualifier::kAtLeast && t.Is(Role::kFrom)) {
+    if (Rises(at)) return true;  // "rose from 212 million to 245"
+    // "rose to 245 from 212 million"
     return !amounts_.empty() && amounts_.back().unit == a.unit && amounts_.back().end <= at &&
            at <= amounts_.back().end + 1;
   }
