@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -37,6 +40,7 @@ struct Pattern {
   bool ends_compound = false;  // may begin within a word
   bool split = false;          // its last word ends the clause: "zieht ... zurueck"
   bool compound = false;       // ends in a compound for an organisation: "het cloudbedrijf"
+  bool exception = false;      // no cue: what begins with it is no word of a shorter stem
 };
 
 // Which of one language's patterns stands where in a folded text.
@@ -100,9 +104,11 @@ class CueLanguage {
       const std::vector<PhraseTrie::Part> parts = SplitParts(FoldText(agent));
       if (!parts.empty()) Add(Cue::kAgent, false, false, parts, &builders);
     }
+    AddExceptions(table, &builders, problems);
+    stems_.clear();
     std::vector<std::string_view> known(kNames.begin(), kNames.end());
-    known.insert(known.end(), {"anywhere", "compounds", "definite", "postpositions", "prefixes",
-                               "proclitics", "example", "near_miss"});
+    known.insert(known.end(), {"anywhere", "compounds", "definite", "exceptions", "postpositions",
+                               "prefixes", "proclitics", "example", "near_miss"});
     table.CheckKeys(known, problems);
     LoadCompounds(table, agents, names.Bool("noun_capitals", problems), problems);
     initial_ = std::move(builders.initial).Build();
@@ -171,9 +177,37 @@ class CueLanguage {
     }
   }
 
+  // Words that begin like a stem and mean something else: "plant*" is nothing of "plan*".
+  void AddExceptions(const TomlValue& table, Builders* builders, Diagnostics* problems) {
+    for (const std::string& word : table.Strings("exceptions", problems)) {
+      const std::vector<PhraseTrie::Part> parts = SplitParts(FoldText(word));
+      if (parts.size() != 1 || !BeginsWithStem(parts[0].text)) {
+        problems->Add(table["exceptions"].Error(fmt::format(
+            "'{}' is no word that begins with a shorter word with a star; take it out", word)));
+        continue;
+      }
+      Pattern pattern;
+      pattern.exception = true;
+      for (const auto& [builder, patterns] : {std::pair(&builders->initial, &initial_patterns_),
+                                              std::pair(&builders->inner, &inner_patterns_)}) {
+        builder->Add({parts, false});
+        patterns->push_back(static_cast<uint32_t>(patterns_.size()));
+      }
+      patterns_.push_back(pattern);
+    }
+  }
+
+  bool BeginsWithStem(std::string_view word) const {
+    for (size_t length = 1; length < word.size(); ++length) {
+      if (stems_.contains(word.substr(0, length))) return true;
+    }
+    return false;
+  }
+
   void Add(Cue cue, bool ending, bool split, const std::vector<PhraseTrie::Part>& parts,
            Builders* builders) {
     const std::string& first = parts[0].text;
+    if (parts[0].star) stems_.insert(first);
     Pattern pattern{cue, ending};
     pattern.split = split;
     // An ending after an apostrophe ("Turkcell'den") begins at a word's end.
@@ -243,7 +277,7 @@ class CueLanguage {
     PhraseScanner scanner(initial_, text);
     for (size_t i = 0; i < text.size();) {
       scanner.FindAt(i, &found);
-      AddFound(initial_patterns_, i, &found, out);
+      if (!found.empty()) AddFound(initial_patterns_, i, &found, out);
       i = SkipWord(text, i);
       if (i < text.size()) NextCodePoint(text, &i);  // what ends a word begins nothing
     }
@@ -266,10 +300,18 @@ class CueLanguage {
   }
 
   // Moves what begins at `start` from `found` to `out`; `patterns` are those of the trie's phrases.
-  static void AddFound(const std::vector<uint32_t>& patterns, size_t start,
-                       std::vector<PhraseTrie::Match>* found, std::vector<PatternMatch>* out) {
-    for (const PhraseTrie::Match& m : *found)
-      out->push_back({patterns[m.phrase], start, m.first_end, m.end});
+  // Of those whose first word is the beginning of an exception none is moved.
+  void AddFound(const std::vector<uint32_t>& patterns, size_t start,
+                std::vector<PhraseTrie::Match>* found, std::vector<PatternMatch>* out) const {
+    size_t least = 0;
+    for (const PhraseTrie::Match& m : *found) {
+      if (patterns_[patterns[m.phrase]].exception) least = std::max(least, m.first_end);
+    }
+    for (const PhraseTrie::Match& m : *found) {
+      const uint32_t pattern = patterns[m.phrase];
+      if (m.first_end >= least && !patterns_[pattern].exception)
+        out->push_back({pattern, start, m.first_end, m.end});
+    }
     found->clear();
   }
 
@@ -277,6 +319,7 @@ class CueLanguage {
   // `start`.
   bool StartsWell(const Pattern& pattern, std::string_view text, size_t start, bool within) const {
     if (pattern.ending) return within;
+    if (pattern.exception) return true;
     if (spaceless_ || !within || pattern.begins_within || pattern.ends_compound) return true;
     return std::ranges::any_of(prefixes_, [&](const std::string& prefix) {
       if (start < prefix.size()) return false;
@@ -291,7 +334,8 @@ class CueLanguage {
   bool proclitics_ = false;
   std::vector<std::string> prefixes_;
   std::vector<Pattern> patterns_;
-  CueFlags classes_ = {};  // that have words
+  CueFlags classes_ = {};                     // that have words
+  std::set<std::string, std::less<>> stems_;  // first words with a star, while rules load
   // The first words of patterns, by whether they may begin within a word of the text: most may not,
   // and those are not looked for there.
   PhraseTrie initial_, inner_;
