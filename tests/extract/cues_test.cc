@@ -61,9 +61,10 @@ TEST_CASE("cues: what begins like a stem and is an exception is none of its word
 
 TEST_CASE("cues: exceptions hold behind a prefix and in compounds too", "[extract][cues]") {
   CHECK(CuesFound("prefixes = [\"al\"]\nexceptions = [\"dealer*\"]\ncontract = [\"deal*\"]\n",
-              "aldeals aldealers") == std::vector<std::string>{"contract:deals"});
+                  "aldeals aldealers") == std::vector<std::string>{"contract:deals"});
   CHECK(CuesFound("compounds = true\nexceptions = [\"vertragen*\"]\ncontract = [\"vertrag*\"]\n",
-              "Milliardenvertrag, unvertragen") == std::vector<std::string>{"contract:vertrag"});
+                  "Milliardenvertrag, unvertragen") ==
+        std::vector<std::string>{"contract:vertrag"});
 }
 
 TEST_CASE("cues: an exception to no stem is told", "[extract][cues]") {
