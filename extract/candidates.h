@@ -211,6 +211,8 @@ class CandidateFinder {
   bool TakeDeal(const Candidate& told, Roles* roles) const;
   void FillSide(const SentenceScene& scene, const Frame& frame, const Context& context,
                 bool customer, Roles* roles) const;
+  // table_columns.cc: a row of a table whose columns are named.
+  bool FindInRow(const SentenceScene& scene, const Context& context, Candidate* out) const;
   bool IsSentence(const SentenceScene& scene) const;
   bool NamesBoth(const SentenceScene& scene, const std::vector<Candidate>& leads) const;
   void TakeSides(const Candidate& lead, const std::string& id, Deal* part) const;

@@ -15,6 +15,7 @@
 #include "extract/rounds.h"
 #include "extract/same_amounts.h"
 #include "extract/sums.h"
+#include "extract/table_columns.h"
 #include "extract/tellings.h"
 
 namespace dealwire {
@@ -482,6 +483,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   }
   std::vector<SentenceScene> scenes =
       MakeScenes(document, mentions, parties, cues, rules.registry().Rules(lang), postpositional);
+  MarkSidesOfCells(document, SidedRows(document, cues), &scenes);
   DropSources(rules.frames(), postpositional, &scenes);
   DropConversions(document, rules.rates(), &scenes);
   DropShares(&scenes);

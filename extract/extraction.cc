@@ -20,6 +20,7 @@
 #include "extract/quantities.h"
 #include "extract/registry.h"
 #include "extract/rules.h"
+#include "extract/table_columns.h"
 
 namespace dealwire {
 namespace {
@@ -111,6 +112,7 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   std::vector<OpenOrganisation> open;
   if (may_tell || MayBeShortened(out.mentions))
     open = OpenOrganisations(document, rules.registry(), out.mentions);
+  AddNamesOfCells(document, SidedRows(document, cues), out.mentions, &open);
   if (may_tell) {
     FoundDeals deals = FindDeals(document, out.mentions, open, cues, rules, options.keep_rejected);
     out.deals = std::move(deals.deals);

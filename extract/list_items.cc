@@ -107,6 +107,10 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
                                                    const std::vector<Candidate>& leads,
                                                    const Context& context) const {
   std::vector<Candidate> out;
+  if (Candidate row; FindInRow(scene, context, &row)) {
+    out.push_back(std::move(row));
+    return out;
+  }
   // An item names its party first; a sentence that happens to be an item is read as a sentence.
   constexpr size_t kItemHead = 16;
   if (scene.parties.empty() || scene.parties.front().coreference ||

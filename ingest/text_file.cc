@@ -157,10 +157,10 @@ class Reader {
   void AddLine(const Line& line) {
     const std::optional<std::string> item = ListItem(line.text);
     Block block;
-    if (item) {
-      block.kind = BlockKind::kListItem;
-      const bool goes_on =
-          !article_.blocks.empty() && article_.blocks.back().kind == BlockKind::kListItem;
+    const bool row = !item && IsRow(line);
+    if (item || row) {
+      block.kind = row ? BlockKind::kTableRow : BlockKind::kListItem;
+      const bool goes_on = !article_.blocks.empty() && article_.blocks.back().kind == block.kind;
       block.list = goes_on ? lists_ - 1 : lists_++;
     } else if (IsHeading(line)) {
       block.kind = BlockKind::kHeading;
@@ -170,6 +170,14 @@ class Reader {
     article_.text += item ? *item : line.text;
     block.byte_end = article_.text.size();
     article_.blocks.push_back(block);
+  }
+
+  // Cells with bars between, as the line before or behind has: alone it may be a head with its
+  // site.
+  bool IsRow(const Line& line) const {
+    const auto has_cells = [](const Line& l) { return l.text.find(" | ") != std::string::npos; };
+    return has_cells(line) && ((next_ > 0 && has_cells(lines_[next_ - 1])) ||
+                               (next_ + 1 < lines_.size() && has_cells(lines_[next_ + 1])));
   }
 
   // Short, alone between blank lines, not ended as prose is, and not the last.

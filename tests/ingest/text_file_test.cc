@@ -48,6 +48,18 @@ TEST_CASE("text_file: list items are made uniform", "[ingest][text_file]") {
   CHECK(items == 3);
 }
 
+TEST_CASE("text_file: rows of a table are rows, a line with a bar is a line",
+          "[ingest][text_file]") {
+  const Article article = ReadText("Cloud contracts of the week\n\n2026-02-03\n\n" + kBody +
+                                   "\nCustomer | Sum\n\nNorthwind | $3 million\n\n" + kBody +
+                                   "\nLeith | Evening News\n\n" + kBody);
+  REQUIRE(article.blocks.size() == 9);
+  CHECK(article.blocks[2].kind == BlockKind::kTableRow);
+  CHECK(article.blocks[3].kind == BlockKind::kTableRow);
+  CHECK(article.blocks[2].list == article.blocks[3].list);
+  CHECK(article.blocks[6].kind != BlockKind::kTableRow);
+}
+
 TEST_CASE("text_file: no prose", "[ingest][text_file]") {
   CHECK_FALSE(ReadTextFile("", "en").ok());
   CHECK_FALSE(ReadTextFile("\n\n \n", "en").ok());
