@@ -1,6 +1,5 @@
 // dealwire: dispatch, exit codes, signals.
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -8,6 +7,7 @@
 #include <cstdio>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
@@ -68,15 +68,6 @@ int Usage(const CLI::App& app, const CLI::ParseError& error) {
   }
   LogError(Explain(app, error));
   return static_cast<int>(ExitCode::kUsage);
-}
-
-// An article is thousands of small pieces that live and die together: what they took is kept for
-// the next, where the C library would give it back to the system and ask for it again. Pieces as
-// large as only uncommon pages need go back at once.
-void KeepFreedMemory() {
-  mallopt(M_MMAP_THRESHOLD, 1 << 20);
-  mallopt(M_TOP_PAD, 1 << 20);
-  mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }
 
 int Main(int argc, char** argv) {

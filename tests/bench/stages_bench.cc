@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "extract/document.h"
 #include "extract/extraction.h"
 #include "extract/languages.h"
@@ -218,4 +219,12 @@ BENCHMARK(CascadeWithNames)->Arg(0)->Arg(400'000);
 }  // namespace
 }  // namespace dealwire
 
-BENCHMARK_MAIN();
+// As the program does it (cli/main.cc).
+int main(int argc, char** argv) {
+  dealwire::KeepFreedMemory();
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+  return 0;
+}
