@@ -42,6 +42,8 @@ TEST_CASE("text: the walk back meets the walk forth", "[base][text]") {
 
 TEST_CASE("text: what could run on a terminal is stripped", "[base][text]") {
   CHECK(StripControls("a\x1B[31mb\x07\n") == "a[31mb\n");
+  CHECK(StripControls("\u009B\u2067a\u2014\uFEFF\uFF21\u00A0\x7F") == "a\u2014\uFF21\u00A0");
+  CHECK(StripControls("\xE2\x80 \xC2") == "\xE2\x80 \xC2");
   CHECK(StripControls("a\xE2\x80\xAE"
                       "b") == "ab");  // right-to-left override
 }
@@ -52,6 +54,11 @@ TEST_CASE("text: NFC and spaces", "[base][text]") {
   CHECK(CollapseSpace("two words  and three \n more \xC3\xA9t\xC3\xA9 a ") ==
         "two words and three more \xC3\xA9t\xC3\xA9 a");
   CHECK(CollapseSpace("a \x7F\x01 b ") == "a \x7F\x01 b");
+  // White space of several bytes, and what begins with the same byte and is none.
+  CHECK(CollapseSpace("\u3000a\u0085\u1680b \u2003 \u200Bc\u2028") == "a b c");
+  CHECK(CollapseSpace("\u201Ca\u201D \u3042 \u1234  \u00A9") ==
+        "\u201Ca\u201D \u3042 \u1234 \u00A9");
+  CHECK(CollapseSpace("\xE2\x80 a  \xC2") == "\xE2\x80 a \xC2");
   CHECK(CollapseSpace(" ").empty());
 }
 
