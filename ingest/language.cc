@@ -10,8 +10,9 @@
 namespace dealwire {
 namespace {
 
-// Bytes; a text of more than three is looked at in three places. Short ones tell most texts.
-constexpr size_t kShortStretch = 1'000, kStretch = 3'000;
+// Bytes; a text of more than three is looked at in three places. Short ones tell most texts, and
+// the shortest bear out what a page claims of itself.
+constexpr size_t kClaimStretch = 400, kShortStretch = 1'000, kStretch = 3'000;
 constexpr int kLeastBytes = 24;    // of letters; less tells no language
 constexpr int kLeastPercent = 80;  // of them, for a guess that is not sure
 constexpr int kMostPercent = 95;   // of a text in one language: no more of it need be looked at
@@ -75,16 +76,33 @@ Guess GuessLanguage(const std::string& text, const std::string& hint, int flags)
   return guess;
 }
 
+bool IsSure(const Guess& guess) { return guess.reliable && guess.percent >= kMostPercent; }
+
+// Whether `guess` is the language that is claimed.
+bool BearsOut(const Guess& guess, std::string_view claimed) {
+  return !claimed.empty() &&
+         OneLanguage(Primary(claimed), Primary(Bcp47(CLD2::LanguageCode(guess.language))));
+}
+
+// From as little of the text as leaves no doubt; `looked` is what was looked at.
+Guess GuessFromSample(std::string_view text, const std::string& claimed, std::string* looked) {
+  Guess guess;
+  for (const size_t stretch : {kClaimStretch, kShortStretch, kStretch}) {
+    if (stretch == kClaimStretch && claimed.empty()) continue;
+    *looked = Sample(text, stretch);
+    guess = GuessLanguage(*looked, claimed, 0);
+    if (looked->size() == text.size()) return guess;
+    if (IsSure(guess) && (stretch != kClaimStretch || BearsOut(guess, claimed))) return guess;
+  }
+  return guess;
+}
+
 }  // namespace
 
 std::string DetectLanguage(std::string_view text, std::string_view hint) {
   const std::string claimed(hint);
-  std::string looked = Sample(text, kShortStretch);
-  Guess guess = GuessLanguage(looked, claimed, 0);
-  if (looked.size() < text.size() && (!guess.reliable || guess.percent < kMostPercent)) {
-    looked = Sample(text, kStretch);
-    guess = GuessLanguage(looked, claimed, 0);
-  }
+  std::string looked;
+  Guess guess = GuessFromSample(text, claimed, &looked);
   // A sentence alone is too short to be sure of, but nearly all of it speaks for one language.
   if (guess.language == CLD2::UNKNOWN_LANGUAGE && claimed.empty()) {
     guess = GuessLanguage(looked, claimed, CLD2::kCLDFlagBestEffort);

@@ -27,6 +27,18 @@ TEST_CASE("language: a claim is more exact, and decides where the text cannot",
   CHECK(DetectLanguage("OK 2025", "fr") == "fr");
 }
 
+TEST_CASE("language: a false claim is not borne out by a part of the text", "[ingest][language]") {
+  std::string dutch, norwegian;
+  for (int i = 0; i < 60; ++i) {
+    dutch += "Het bedrijf huurt drie hallen in de haven en betaalt daarvoor elk jaar meer. ";
+    norwegian += "Selskapet leier tre haller ved havna og betaler mer for dem hvert eneste år. ";
+  }
+  CHECK(DetectLanguage(dutch, "en-US") == "nl");
+  CHECK(DetectLanguage(dutch, "nl-BE") == "nl-BE");
+  CHECK(DetectLanguage(norwegian, "no") == "no");
+  CHECK(DetectLanguage(norwegian, "sv") == "nb");
+}
+
 TEST_CASE("language: short texts are honestly undetermined", "[ingest][language]") {
   CHECK(DetectLanguage("") == "und");
   CHECK(DetectLanguage("OK") == "und");
