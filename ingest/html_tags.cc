@@ -60,11 +60,62 @@ constexpr Table MakeTable() {
 
 constexpr Table kTraits = MakeTable();
 
+// The tags whose names have at most eight letters, each name in one number, by a hash of it.
+class ShortNames {
+ public:
+  ShortNames() {
+    for (size_t i = 0; i < GUMBO_TAG_UNKNOWN; ++i) {
+      const auto tag = static_cast<GumboTag>(i);
+      const std::string_view name = gumbo_normalized_tagname(tag);
+      if (name.empty() || name.size() > kLongest) continue;
+      size_t place = Place(Packed(name));
+      while (places_.at(place).packed != 0) place = (place + 1) % kPlaces;
+      places_.at(place) = {Packed(name), tag};
+    }
+  }
+
+  // `name` has at most kLongest bytes, none of them NUL.
+  GumboTag Of(std::string_view name) const {
+    const uint64_t packed = Packed(name);
+    size_t place = Place(packed);
+    while (places_[place].packed != 0) {
+      if (places_[place].packed == packed) return places_[place].tag;
+      place = (place + 1) % kPlaces;
+    }
+    return GUMBO_TAG_UNKNOWN;
+  }
+
+  static constexpr size_t kLongest = 8;
+
+ private:
+  struct Entry {
+    uint64_t packed = 0;
+    GumboTag tag = GUMBO_TAG_UNKNOWN;
+  };
+  static constexpr size_t kPlaceBits = 10, kPlaces = size_t{1} << kPlaceBits;
+
+  static uint64_t Packed(std::string_view name) {
+    uint64_t packed = 0;
+    for (const char c : name) {
+      packed = packed << 8 | static_cast<uint8_t>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    }
+    return packed;
+  }
+  static size_t Place(uint64_t packed) {
+    return static_cast<size_t>(packed * 0x9E3779B97F4A7C15 >> (64 - kPlaceBits));
+  }
+
+  std::array<Entry, kPlaces> places_ = {};
+};
+
 }  // namespace
 
 uint16_t TraitsOf(GumboTag tag) { return kTraits[tag]; }
 
 GumboTag TagOf(std::string_view name) {
+  static const ShortNames short_names;
+  const bool is_short = name.size() <= ShortNames::kLongest && !name.empty() && name[0] != '\0';
+  if (is_short) return short_names.Of(name);
   return gumbo_tagn_enum(name.data(), static_cast<unsigned>(name.size()));
 }
 
