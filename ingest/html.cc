@@ -44,18 +44,6 @@ void Visit(const GumboNode* node, int depth,
   }
 }
 
-// Names are told apart by their place (ingest/html_restorer.h).
-const GumboAttribute* Find(const GumboNode* node, size_t index) {
-  if (!IsElement(node)) return nullptr;
-  const GumboVector& attributes = node->v.element.attributes;
-  const char* const name = kAttributeTexts[index];
-  for (unsigned i = 0; i < attributes.length; ++i) {
-    const auto* attribute = static_cast<const GumboAttribute*>(attributes.data[i]);
-    if (attribute->name == name) return attribute;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 struct HtmlTree::Data {
@@ -104,29 +92,6 @@ HtmlTree::HtmlTree(HtmlTree&& other) noexcept = default;
 HtmlTree& HtmlTree::operator=(HtmlTree&& other) noexcept = default;
 HtmlTree::~HtmlTree() = default;
 const GumboNode* HtmlTree::root() const { return data_->root; }
-
-bool IsElement(const GumboNode* node) {
-  return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
-}
-
-bool Is(const GumboNode* node, GumboTag tag) {
-  return IsElement(node) && node->v.element.tag == tag;
-}
-
-std::string_view Attribute(const GumboNode* node, AttributeName name) {
-  return AttributeAt(node, name.index());
-}
-
-std::string_view AttributeAt(const GumboNode* node, size_t index) {
-  const GumboAttribute* found = Find(node, index);
-  if (found == nullptr) return {};
-  return {found->original_value.data, found->original_value.length};  // the value (html_restorer.h)
-}
-
-const GumboVector* Children(const GumboNode* node) {
-  if (IsElement(node)) return &node->v.element.children;
-  return node->type == GUMBO_NODE_DOCUMENT ? &node->v.document.children : nullptr;
-}
 
 std::string ClassAndId(const GumboNode* node) {
   std::string both(" ");

@@ -40,13 +40,20 @@ class HtmlTree {
   std::unique_ptr<Data> data_;
 };
 
-bool IsElement(const GumboNode* node);
-bool Is(const GumboNode* node, GumboTag tag);
+inline bool IsElement(const GumboNode* node) {
+  return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
+}
+inline bool Is(const GumboNode* node, GumboTag tag) {
+  return IsElement(node) && node->v.element.tag == tag;
+}
+inline bool HasAttributes(const GumboNode* node) {
+  return IsElement(node) && node->v.element.attributes.length > 0;
+}
 // "" where the attribute is not there.
-std::string_view Attribute(const GumboNode* node, AttributeName name);
+inline std::string_view Attribute(const GumboNode* node, AttributeName name);
 // The same by its place in kAttributesRead.
-std::string_view AttributeAt(const GumboNode* node, size_t index);
-const GumboVector* Children(const GumboNode* node);  // nullptr for text
+inline std::string_view AttributeAt(const GumboNode* node, size_t index);
+inline const GumboVector* Children(const GumboNode* node);  // nullptr for text
 // Class and id, folded to lower case, with a space before, between and after.
 std::string ClassAndId(const GumboNode* node);
 
@@ -60,6 +67,28 @@ std::string TextOf(const GumboNode* node);
 
 // A script's or style's text as it stands.
 std::string RawTextOf(const GumboNode* node);
+
+// Names are told apart by their place, and an original value is the value (ingest/html_restorer.h).
+inline std::string_view AttributeAt(const GumboNode* node, size_t index) {
+  if (!IsElement(node)) return {};
+  const GumboVector& attributes = node->v.element.attributes;
+  const char* const name = kAttributeTexts[index];
+  for (unsigned i = 0; i < attributes.length; ++i) {
+    const auto* attribute = static_cast<const GumboAttribute*>(attributes.data[i]);
+    if (attribute->name != name) continue;
+    return {attribute->original_value.data, attribute->original_value.length};
+  }
+  return {};
+}
+
+inline std::string_view Attribute(const GumboNode* node, AttributeName name) {
+  return AttributeAt(node, name.index());
+}
+
+inline const GumboVector* Children(const GumboNode* node) {
+  if (IsElement(node)) return &node->v.element.children;
+  return node->type == GUMBO_NODE_DOCUMENT ? &node->v.document.children : nullptr;
+}
 
 }  // namespace dealwire
 

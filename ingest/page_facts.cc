@@ -72,7 +72,7 @@ bool MayNameAuthor(std::string_view names) {
 class FactCollector {
  public:
   bool Visit(const GumboNode* node) {
-    Microdata(node);
+    if (HasAttributes(node)) Microdata(node);
     switch (node->v.element.tag) {
       case GUMBO_TAG_META:
         AddMeta(node);
@@ -95,7 +95,7 @@ class FactCollector {
         }
         return true;
       default:
-        AddByline(node);
+        if (HasAttributes(node)) AddByline(node);
         return true;
     }
   }
