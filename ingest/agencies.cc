@@ -1,10 +1,12 @@
 #include "ingest/agencies.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "base/text.h"
 #include "ingest/byline.h"
+#include "ingest/page_rules.h"
 
 namespace dealwire {
 namespace {
@@ -25,6 +27,38 @@ bool Dashes(char32_t c) {
   return c == '-' || c == ':' || c == '=' || c == 0x2013 || c == 0x2014 || c == 0x2015;
 }
 
+bool IsAsciiWord(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// Tells lines that name no agency, as most do, before they are taken apart.
+class AgencyWords {
+ public:
+  AgencyWords() {
+    for (const std::string& agency : HtmlRules().agencies)
+      by_first_.at(ByteOf(agency)).push_back(agency);
+  }
+
+  // Whether one stands in `text` as a word.
+  bool MayStandIn(std::string_view text) const {
+    const std::string folded = FoldCase(text);
+    for (size_t i = 0; i < folded.size(); ++i) {
+      if (i > 0 && IsAsciiWord(folded[i - 1])) continue;
+      const std::string_view rest = std::string_view(folded).substr(i);
+      for (const std::string_view agency : by_first_.at(ByteOf(rest))) {
+        if (!rest.starts_with(agency)) continue;
+        if (rest.size() == agency.size() || !IsAsciiWord(rest[agency.size()])) return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  static size_t ByteOf(std::string_view text) { return static_cast<unsigned char>(text[0]); }
+
+  std::array<std::vector<std::string_view>, 256> by_first_;
+};
+
 class AgencyCollector {
  public:
   void Add(std::string_view name) {
@@ -33,6 +67,8 @@ class AgencyCollector {
 
   // The agencies among the pieces of `text`; with `all`, if nothing else is among them.
   void AddPieces(std::string_view text, bool all) {
+    static const AgencyWords words;
+    if (!words.MayStandIn(text)) return;
     std::vector<std::string> agencies;
     bool others = false;
     size_t start = 0;

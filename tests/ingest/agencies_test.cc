@@ -37,6 +37,9 @@ TEST_CASE("agencies: where a text says whose it is", "[ingest][agencies]") {
   CHECK(In({"Eins.", "dpa/AFP"}) == Names{"dpa", "AFP"});
   CHECK(In({"Prose."}, {}, {}, {"AFP"}) == Names{"AFP"});
   CHECK(In({"BERLIN (dpa) - Eins.", "Zwei. (dpa)"}, {"dpa"}) == Names{"dpa"});
+  CHECK(In({"Prose."}, {}, {"Japan: \u8A18\u8005\u3001ASSOCIATED PRESS(AFP)"}) ==
+        Names{"ASSOCIATED PRESS", "AFP"});
+  CHECK(In({"Prose."}, {}, {"Apart from Japan, statt"}).empty());
 }
 
 TEST_CASE("agencies: prose that speaks of one is not by it", "[ingest][agencies]") {
