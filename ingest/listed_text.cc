@@ -1,10 +1,10 @@
 #include "ingest/listed_text.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
-
-#include "base/hash.h"
 
 namespace dealwire {
 namespace {
@@ -14,29 +14,75 @@ constexpr size_t kShortestText = 400;  // bytes of a key
 constexpr double kShareListed = 0.6;   // of the body's prose, for the text to be this article's
 constexpr double kShareOfBlock = 0.6;  // of a block's pieces
 
-// Every piece of a text, at every offset, by its hash.
-class Pieces {
+constexpr uint64_t kBase = 0x9E3779B97F4A7C15;
+
+constexpr uint64_t Power(uint64_t base, size_t exponent) {
+  uint64_t power = 1;
+  for (size_t i = 0; i < exponent; ++i) power *= base;
+  return power;
+}
+
+// The hashes of the pieces of `key` at every offset, each made of the one before it (Rabin and
+// Karp); the last bits of a product say least.
+template <typename Emit>
+void EachPiece(std::string_view key, Emit emit) {
+  constexpr uint64_t kOfFirst = Power(kBase, kPiece);
+  uint64_t hash = 0;
+  for (size_t i = 0; i < key.size(); ++i) {
+    hash = hash * kBase + static_cast<unsigned char>(key[i]);
+    if (i >= kPiece) hash -= kOfFirst * static_cast<unsigned char>(key[i - kPiece]);
+    if (i + 1 >= kPiece) emit(i + 1 - kPiece, hash);
+  }
+}
+
+// Every other half a piece of the blocks, and which of them stand in another text.
+class BlockPieces {
  public:
-  explicit Pieces(const std::string& key) {
-    pieces_.reserve(key.size());
-    for (size_t i = 0; i + kPiece <= key.size(); ++i) {
-      pieces_.push_back(Hash64(std::string_view(key).substr(i, kPiece)));
-    }
-    std::ranges::sort(pieces_);
+  // The pieces of the next block.
+  void Add(std::string_view key) {
+    EachPiece(key, [&](size_t at, uint64_t hash) {
+      if (at % (kPiece / 2) == 0) of_blocks_.push_back(hash);
+    });
+    ends_.push_back(of_blocks_.size());
   }
 
-  // Share of `key`'s pieces that are there; -1 for one too short to tell.
-  double Share(const std::string& key) const {
-    size_t all = 0, there = 0;
-    for (size_t i = 0; i + kPiece <= key.size(); i += kPiece / 2, ++all) {
-      const uint64_t piece = Hash64(std::string_view(key).substr(i, kPiece));
-      there += std::ranges::binary_search(pieces_, piece) ? 1 : 0;
+  // To be called once, after all blocks.
+  void LookFor(std::string_view text) {
+    known_ = of_blocks_;
+    std::ranges::sort(known_);
+    known_.erase(std::unique(known_.begin(), known_.end()), known_.end());
+    there_.assign(known_.size(), false);
+    std::vector<bool> may_be(kFilter);
+    for (const uint64_t hash : known_) may_be[Place(hash)] = true;
+    EachPiece(text, [&](size_t /*at*/, uint64_t hash) {
+      if (!may_be[Place(hash)]) return;
+      const auto found = std::ranges::lower_bound(known_, hash);
+      if (found != known_.end() && *found == hash) there_[Index(found)] = true;
+    });
+  }
+
+  // Share of a block's pieces that are there; -1 for one too short to tell.
+  double Share(size_t block) const {
+    const size_t begin = block == 0 ? 0 : ends_[block - 1], end = ends_[block];
+    if (begin == end) return -1;
+    size_t there = 0;
+    for (size_t i = begin; i < end; ++i) {
+      there += there_[Index(std::ranges::lower_bound(known_, of_blocks_[i]))] ? 1 : 0;
     }
-    return all == 0 ? -1 : static_cast<double>(there) / static_cast<double>(all);
+    return static_cast<double>(there) / static_cast<double>(end - begin);
   }
 
  private:
-  std::vector<uint64_t> pieces_;  // sorted
+  static constexpr size_t kFilterBits = 16, kFilter = size_t{1} << kFilterBits;
+  static size_t Place(uint64_t hash) { return hash >> (64 - kFilterBits); }
+  size_t Index(std::vector<uint64_t>::const_iterator at) const {
+    return static_cast<size_t>(at - known_.begin());
+  }
+
+  std::vector<uint64_t> of_blocks_;  // in their order
+  std::vector<size_t> ends_;         // of each block's
+  std::vector<uint64_t> known_;      // the same, sorted, each once
+  std::vector<bool> there_;          // in the text
 };
 
 }  // namespace
@@ -44,14 +90,18 @@ class Pieces {
 void HoldAgainst(std::string_view text, size_t body, PageBlocks* page) {
   const std::string key = TextKey(text);
   if (key.size() < kShortestText) return;
-  const Pieces pieces(key);
+  BlockPieces pieces;
+  for (const PageBlock& block : page->blocks) {
+    pieces.Add(block.kind == BlockKind::kTableRow ? std::string() : TextKey(block.text));
+  }
+  pieces.LookFor(key);
   const PageElement& chosen = page->elements[body];
   std::vector<double> share(page->blocks.size(), -1);
   size_t listed = 0, last = 0, first = page->blocks.size(), before_last = 0, prose = 0;
   for (size_t i = 0; i < page->blocks.size(); ++i) {
     const PageBlock& block = page->blocks[i];
     if (block.kind == BlockKind::kTableRow) continue;
-    share[i] = pieces.Share(TextKey(block.text));
+    share[i] = pieces.Share(i);
     const bool inside = i >= chosen.first_block && i < chosen.last_block && CountsAsProse(block);
     if (!inside) continue;
     prose += block.weight;
