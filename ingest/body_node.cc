@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
-#include <string_view>
+#include <optional>
 #include <unordered_map>
 
 namespace dealwire {
@@ -28,57 +27,41 @@ bool IsContainer(const GumboNode* node) {
   }
 }
 
-// A hash of an element's tag and class.
-uint64_t MakeOf(const GumboNode* node) {
-  return std::hash<std::string_view>()(Attribute(node, "class")) * 31 +
-         static_cast<uint64_t>(node->v.element.tag);
+// How a block is made: its element, and what is around it.
+uint64_t MakeOf(const PageBlocks& page, size_t block) {
+  const PageElement& element = page.ElementOf(page.blocks[block]);
+  const uint64_t around =
+      element.parent < 0 ? 0 : page.elements[static_cast<size_t>(element.parent)].make;
+  return around << 32 | element.make;
 }
 
-// How blocks are made: their element, and what is around it; one number a make.
-class Makes {
- public:
-  explicit Makes(const PageBlocks& page) : page_(page) {
-    std::unordered_map<uint64_t, int> numbers;
-    for (const PageBlock& block : page.blocks) {
-      const PageElement& element = page.ElementOf(block);
-      uint64_t make = MakeOf(element.node);
-      telling_.push_back(!Attribute(element.node, "class").empty());
-      if (element.parent >= 0) {
-        const GumboNode* around = page.elements[static_cast<size_t>(element.parent)].node;
-        make = make * 1'000'003 + MakeOf(around);
-        telling_.back() = telling_.back() || !Attribute(around, "class").empty();
-      }
-      of_.push_back(numbers.emplace(make, static_cast<int>(numbers.size())).first->second);
-    }
+// Does a class take part in it?
+bool IsTelling(const PageBlocks& page, size_t block) {
+  const PageElement& element = page.ElementOf(page.blocks[block]);
+  const auto has_class = [](const PageElement& one) {
+    return !Attribute(one.node, "class").empty();
+  };
+  return has_class(element) ||
+         (element.parent >= 0 && has_class(page.elements[static_cast<size_t>(element.parent)]));
+}
+
+// How most prose among blocks [first, last) is made; nothing where there is no such way.
+std::optional<uint64_t> UsualMake(const PageBlocks& page, size_t first, size_t last) {
+  std::unordered_map<uint64_t, size_t> prose;
+  for (size_t i = first; i < last; ++i) {
+    if (page.Prose(i, i + 1) > 0) prose[MakeOf(page, i)] += page.Prose(i, i + 1);
   }
-
-  int Of(size_t block) const { return of_[block]; }
-  // Does a class take part in it?
-  bool IsTelling(size_t block) const { return telling_[block]; }
-
-  // Of most prose among blocks [first, last); -1 where there is none such.
-  int Usual(size_t first, size_t last) const {
-    std::unordered_map<int, size_t> prose;
-    for (size_t i = first; i < last; ++i) {
-      if (page_.Prose(i, i + 1) > 0) prose[of_[i]] += page_.Prose(i, i + 1);
-    }
-    const auto most = std::ranges::max_element(
-        prose, [](const auto& a, const auto& b) { return a.second < b.second; });
-    const auto whole = static_cast<double>(page_.Prose(first, last));
-    if (most == prose.end() || static_cast<double>(most->second) < kShareOfMake * whole) return -1;
-    return most->first;
-  }
-
- private:
-  const PageBlocks& page_;
-  std::vector<int> of_;
-  std::vector<bool> telling_;
-};
+  const auto most = std::ranges::max_element(
+      prose, [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto whole = static_cast<double>(page.Prose(first, last));
+  if (most == prose.end() || static_cast<double>(most->second) < kShareOfMake * whole) return {};
+  return most->first;
+}
 
 class BodyFinder {
  public:
   explicit BodyFinder(const PageBlocks& page)
-      : page_(page), makes_(page), whole_(static_cast<double>(page.Prose(page.elements[0]))) {}
+      : page_(page), whole_(static_cast<double>(page.Prose(page.elements[0]))) {}
 
   size_t Find() const {
     size_t node = BestMarked();
@@ -133,16 +116,15 @@ class BodyFinder {
   bool RestIsAlike(size_t node, size_t child) const {
     const PageElement &around = page_.elements[node], &inside = page_.elements[child];
     if (page_.Prose(around) == page_.Prose(inside)) return false;
-    const int usual = makes_.Usual(inside.first_block, inside.last_block);
-    for (size_t i = around.first_block; i < around.last_block && usual >= 0; ++i) {
+    const auto usual = UsualMake(page_, inside.first_block, inside.last_block);
+    for (size_t i = around.first_block; i < around.last_block && usual; ++i) {
       if (i >= inside.first_block && i < inside.last_block) continue;
-      if (page_.Prose(i, i + 1) > 0 && makes_.Of(i) == usual) return true;
+      if (page_.Prose(i, i + 1) > 0 && MakeOf(page_, i) == usual) return true;
     }
     return false;
   }
 
   const PageBlocks& page_;
-  const Makes makes_;
   const double whole_;
 };
 
@@ -161,14 +143,13 @@ size_t FindBody(const PageBlocks& page) { return BodyFinder(page).Find(); }
 void MarkOutside(size_t body, PageBlocks* page) {
   const PageElement& chosen = page->elements[body];
   const PageElement& article = page->elements[ArticleAround(*page, body)];
-  const Makes makes(*page);
-  const int usual = makes.Usual(chosen.first_block, chosen.last_block);
+  const auto usual = UsualMake(*page, chosen.first_block, chosen.last_block);
   for (size_t i = 0; i < page->blocks.size(); ++i) {
     PageBlock& block = page->blocks[i];
     if ((i >= chosen.first_block && i < chosen.last_block) || block.why != Why::kKept) continue;
     const bool near = i >= article.first_block && i < article.last_block;
     const bool alike =
-        near && page->Prose(i, i + 1) > 0 && makes.Of(i) == usual && makes.IsTelling(i);
+        near && page->Prose(i, i + 1) > 0 && usual == MakeOf(*page, i) && IsTelling(*page, i);
     if (!alike) block.why = Why::kOutside;
   }
 }

@@ -17,9 +17,25 @@ constexpr size_t kShortestUnnamed = 45;   // weight of one that nothing names
 constexpr size_t kLongestLead = 900;      // weight
 constexpr size_t kLookedAt = 40;          // blocks after the headline
 constexpr size_t kMostBlocks = 8;         // of an element named as a standfirst
+constexpr size_t kBeginning = 48;         // bytes of a text, to tell that it is no title
 constexpr size_t kKeyPrefix = 40;         // bytes that two summaries share
 
+// The first of `text`, of whole characters.
+std::string_view Beginning(std::string_view text) {
+  size_t end = std::min(text.size(), kBeginning);
+  while (end < text.size() && end > 0 && (text[end] & '\xC0') == '\x80') --end;
+  return text.substr(0, end);
+}
+
+// Few texts begin as a title does; only of those a key is made as a whole.
+bool MayBe(std::string_view text, const std::vector<std::string>& titles) {
+  const std::string begin = TextKey(Beginning(text));
+  return std::ranges::any_of(titles,
+                             [&](const std::string& title) { return title.starts_with(begin); });
+}
+
 bool Repeats(const PageBlock& block, const std::vector<std::string>& titles) {
+  if (block.kind != BlockKind::kHeading && !MayBe(block.text, titles)) return false;
   const std::string key = TextKey(block.text);
   return std::ranges::any_of(titles, [&](const std::string& title) {
     if (title.empty()) return false;

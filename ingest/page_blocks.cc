@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "base/text.h"
 #include "ingest/page_elements.h"
@@ -187,6 +189,7 @@ class Gatherer {
 
   void Flush() {
     // Most elements that end have no text of their own.
+    if (current_.text.empty()) return;
     if (std::ranges::all_of(current_.text, [](char c) { return c == ' ' || c == kBreak; })) {
       current_ = PageBlock{};
       return;
@@ -225,6 +228,22 @@ int FindHeadline(const PageBlocks& page) {
   return h1 == 1 ? only : -1;
 }
 
+constexpr size_t kWordBytes = sizeof(uint64_t);
+constexpr uint64_t kEachByte = 0x0101010101010101;
+
+// Whether the next bytes are there, and ASCII.
+bool NextAscii(std::string_view text, size_t i, uint64_t* word) {
+  if (i + kWordBytes > text.size()) return false;
+  std::memcpy(word, text.data() + i, kWordBytes);
+  return (*word & (0x80 * kEachByte)) == 0;
+}
+
+// How many bytes of ASCII are larger than a space.
+size_t CountVisible(uint64_t word) {
+  const uint64_t visible = ((word + (0x7F - ' ') * kEachByte) >> 7) & kEachByte;
+  return (visible * kEachByte) >> 56;
+}
+
 // The ASCII characters of a key; case is folded.
 constexpr std::array<bool, 0x80> KeyCharacters() {
   std::array<bool, 0x80> in_key = {};
@@ -238,15 +257,19 @@ constexpr std::array<bool, 0x80> kInKey = KeyCharacters();
 
 size_t TextWeight(std::string_view text) {
   size_t weight = 0;
+  uint64_t word = 0;
   for (size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80) {
+    if (byte >= 0x80) {
+      const char32_t c = NextCodePoint(text, &i);
+      weight += IsSpaceless(c) || IsHangul(c) ? 3 : 1;
+    } else if (NextAscii(text, i, &word)) {
+      weight += CountVisible(word);
+      i += kWordBytes;
+    } else {
       weight += byte > ' ' ? 1 : 0;
       ++i;
-      continue;
     }
-    const char32_t c = NextCodePoint(text, &i);
-    weight += IsSpaceless(c) || IsHangul(c) ? 3 : 1;
   }
   return weight;
 }

@@ -2,6 +2,7 @@
 #define DEALWIRE_INGEST_PAGE_BLOCKS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,7 @@ struct PageElement {
   bool media = false;                      // a picture, a video stands in it
   bool headline = false;                   // the headline stands in it
   NodeNames names;
+  uint32_t make = 0;                  // one number for all of the page's of a tag and a class
   Why drop = Why::kKept;              // why what is below is no prose, if it is not
   const std::string* word = nullptr;  // the word of its name that says so
 };

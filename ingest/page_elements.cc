@@ -1,6 +1,7 @@
 #include "ingest/page_elements.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -114,7 +115,7 @@ class Flattener {
     element.parent = parent;
     element.media = IsMedia(node);
     element.headline = IsHeadline(node);
-    element.names = Names(node);
+    Name(&element);
     elements.push_back(element);
     kinds_.push_back({IsBlockElement(node)});
     const bool link = in_link || Is(node, GUMBO_TAG_A);
@@ -135,13 +136,23 @@ class Flattener {
   std::vector<PageElement> elements;
 
  private:
+  struct OfClass {
+    uint32_t number = 0;
+    std::optional<NodeNames> names;  // of elements that have nothing else to be named by
+  };
+
   // Most elements of a page share their class with others.
-  NodeNames Names(const GumboNode* node) {
-    if (!Attribute(node, "id").empty() || !Attribute(node, "itemprop").empty())
-      return NamesOf(node);
-    const auto [found, added] = of_class_.try_emplace(Attribute(node, "class"));
-    if (added) found->second = NamesOf(node);
-    return found->second;
+  void Name(PageElement* element) {
+    const GumboNode* const node = element->node;
+    OfClass& of_class = of_class_[Attribute(node, "class")];
+    if (of_class.number == 0) of_class.number = static_cast<uint32_t>(of_class_.size());
+    element->make = of_class.number * (GUMBO_TAG_LAST + 1) + node->v.element.tag;
+    if (!Attribute(node, "id").empty() || !Attribute(node, "itemprop").empty()) {
+      element->names = NamesOf(node);
+      return;
+    }
+    if (!of_class.names) of_class.names = NamesOf(node);
+    element->names = *of_class.names;
   }
 
   bool CanTake(int depth) const { return depth < kMaxDepth && elements.size() < kMaxElements; }
@@ -174,7 +185,7 @@ class Flattener {
 
   std::vector<std::string> titles_;
   std::vector<ElementKind>& kinds_;
-  std::unordered_map<std::string_view, NodeNames> of_class_;
+  std::unordered_map<std::string_view, OfClass> of_class_;
 };
 
 // Settles what of the claims is believed.
