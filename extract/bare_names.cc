@@ -134,8 +134,24 @@ class BareFinder {
     return IsKana(c) || !IsWordChar(c);
   }
 
+  // Behind a run of Hangul, Latin capitals and nothing but a particle: "N-AI-ga".
+  size_t CapitalsBehind(size_t end) const {
+    constexpr size_t kMostCapitals = 4;
+    size_t tail = end;
+    while (tail < sentence_.byte_end && IsCapital(static_cast<unsigned char>(text_[tail]))) ++tail;
+    if (tail - end < 2 || tail - end > kMostCapitals || tail >= sentence_.byte_end) return end;
+    if (ScriptAfter(text_, tail) != Script::kHangul) return end;
+    return rules_.particles.contains(text_.substr(tail, RunEnd(text_, tail) - tail)) ? tail : end;
+  }
+
   size_t Hangul(size_t start) {
     const size_t end = RunEnd(text_, start);
+    if (const size_t tail = CapitalsBehind(end); tail > end) {
+      if (BeginsWord(start) && CountCodePoints(text_.substr(start, end - start)) >= kLeastHangul &&
+          !IsCommon(start, end) && !EndsInStop(text_.substr(start, end - start)))
+        found_.push_back({{start, tail}, false});
+      return tail;
+    }
     // The shortest: the letters before a long one may be the name's own.
     size_t particle = 0;
     for (const std::string& p : rules_.particles) {

@@ -256,6 +256,12 @@ class UncasedFinder {
     return limit;
   }
 
+  // A head that begins a legal form is no part of the name before it.
+  bool IsLegalForm(std::string_view text) const {
+    return std::ranges::any_of(rules_.legal_forms,
+                               [&](const std::string& form) { return text.starts_with(form); });
+  }
+
   void HeadedHan(size_t index) {
     AnnouncedHan(index);
     const NameWord& word = words_[index];
@@ -266,6 +272,7 @@ class UncasedFinder {
       if (ScriptAfter(head, 0) == Script::kLatin) continue;
       for (size_t at = slice.find(head); at != std::string_view::npos;
            at = slice.find(head, at + head.size())) {
+        if (IsLegalForm(slice.substr(at))) continue;
         const size_t start = HanStart(low, word.start + at);
         if (CountCodePoints(text.substr(start, word.start + at - start)) < 2) continue;
         out_.Add(start, word.start + at + head.size(), true);
