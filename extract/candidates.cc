@@ -288,12 +288,18 @@ bool CandidateFinder::OfTrade(const Roles& roles) const {
   return std::ranges::any_of(roles.customer, known) || std::ranges::any_of(roles.provider, known);
 }
 
-// Whether the sentence just before that names anybody speaks of compute.
-bool CandidateFinder::GoesOnGoods(const Context& context) {
-  if (context.before.empty()) return false;
-  const SentenceScene& last = context.before.front();
-  return last.Has(Cue::kCompute) || last.Has(Cue::kChipNoun) || !last.chips.empty() ||
-         !last.power.empty();
+// Whether one of the last two sentences that name anybody speaks of compute, and of one of these
+// parties where they are not taken from it.
+bool CandidateFinder::GoesOnGoods(const Context& context, const Roles& roles) const {
+  return std::ranges::any_of(context.before, [&](const SentenceScene& last) {
+    const bool goods = last.Has(Cue::kCompute) || last.Has(Cue::kChipNoun) || !last.chips.empty() ||
+                       !last.power.empty();
+    const auto named = [&](const Party& p) {
+      const auto same = [&](const std::string& id) { return SameGroup(id, p.id); };
+      return std::ranges::any_of(roles.customer, same) || std::ranges::any_of(roles.provider, same);
+    };
+    return goods && (roles.context || std::ranges::any_of(last.parties, named));
+  });
 }
 
 // In an article about something else only what it says of registered organisations counts.
@@ -319,7 +325,7 @@ bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& contex
                  ? !goes_on && !here && !sold && !power && (roles.open || roles.context || builds)
                  : builds && roles.weak;
   // What those do who are of no known trade is of compute where the sentence says so.
-  if (!OfTrade(roles) && roles.told == nullptr && !(roles.context && GoesOnGoods(context))) {
+  if (!OfTrade(roles) && roles.told == nullptr && !GoesOnGoods(context, roles)) {
     off = off || !(scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty() ||
                    !scene.power.empty() || (context.site && !document_.InTitle(span)));
   }

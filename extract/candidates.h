@@ -142,7 +142,7 @@ class CandidateFinder {
                          std::vector<Trigger>* triggers) const;
   bool SumOfClauseBefore(const SentenceScene& scene, const Context& context, const Mention* money,
                          const std::vector<Candidate>& found, Candidate* candidate) const;
-  static bool GoesOnGoods(const Context& context);
+  bool GoesOnGoods(const Context& context, const Roles& roles) const;
   static bool PartsFrom(const SentenceScene& scene, const Span& whole, const Span& word);
   Span ClauseGoneOn(const SentenceScene& scene, const Span& money) const;
   bool FindForSum(const SentenceScene& scene, const Context& context, const Mention* money,
