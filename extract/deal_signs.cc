@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <bitset>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <string>
 
 #include "extract/candidates.h"
+#include "extract/fold.h"
 #include "extract/names.h"
 #include "extract/rules.h"
 
@@ -23,9 +28,39 @@ struct SentenceSigns {
   Cues cues;
   int parties = 0;  // registered, or "the company"
   bool money = false, chips = false, power = false, seller = false;
+  bool large = false;      // its money is enough for a deal
+  bool shortened = false;  // a short form of a registered name may stand in it
 
   bool Has(Cue cue) const { return cues.test(static_cast<size_t>(cue)); }
+  bool HasAny(const Cues& of) const { return (cues & of).any(); }
 };
+
+// Where short forms of the registered names of several words may stand: their first words, outside
+// the names found. Sorted by start. In an article of many such names they are told to stand
+// everywhere (nullopt), for each is looked for.
+std::optional<std::vector<size_t>> ShortForms(const Document& document, const Mentions& mentions) {
+  constexpr size_t kMostNames = 8;
+  std::set<std::string> words;
+  for (const Mention& m : mentions) {
+    const auto* org = Get<OrgValue>(m);
+    const std::string word = org == nullptr ? "" : ShortFormOf(org->name);
+    if (!word.empty()) words.insert(FoldText(word));
+    if (words.size() > kMostNames) return std::nullopt;
+  }
+  std::vector<size_t> found;
+  const std::string_view text = document.folded.text;
+  for (const std::string& word : words) {
+    for (size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + word.size())) {
+      const size_t start = document.folded.ToSource(at);
+      const auto behind = std::ranges::partition_point(
+          mentions, [&](const Mention& m) { return m.span.byte_start <= start; });
+      const bool named = behind != mentions.begin() && std::prev(behind)->span.byte_end > start;
+      if (!named) found.push_back(start);
+    }
+  }
+  return found;
+}
 
 class DealSigns {
  public:
@@ -33,15 +68,11 @@ class DealSigns {
             const RuleSet& rules)
       : document_(document),
         finder_(document, rules.frames(), rules.registry(), rules.rates(), nullptr),
-        shortened_(MayBeShortened(mentions)),
-        signs_(document.sentences.size()) {
+        signs_(document.sentences.size()),
+        sites_(document.blocks.size()) {
     for (const Mention& mention : mentions) Add(mention);
-    for (const CueMatch& cue : cues) {
-      SentenceSigns& signs = signs_[document.SentenceAt(cue.span.byte_start)];
-      signs.cues.set(static_cast<size_t>(cue.cue));
-      if (cue.cue == Cue::kCompany) ++signs.parties;
-      site_ = site_ || cue.cue == Cue::kSite;
-    }
+    AddShortForms(ShortForms(document, mentions));
+    for (const CueMatch& cue : cues) Add(cue);
   }
 
   bool Any() const {
@@ -51,9 +82,10 @@ class DealSigns {
       for (size_t s = document_.blocks[block].first_sentence;
            s < document_.blocks[block].end_sentence; ++s) {
         const SentenceSigns& signs = signs_[s];
-        if (listed && signs.chips) return true;
-        if (!signs.money && !TellsBare(signs)) continue;
-        if (topic || listed || CountsOffTopic(signs)) return true;
+        if (listed && (signs.chips || signs.large)) return true;
+        const bool sum = signs.large && TellsSum(signs);
+        if (!sum && !TellsBare(signs, block)) continue;
+        if (topic || listed || CountsOffTopic(signs, sum)) return true;
       }
     }
     return false;
@@ -69,12 +101,30 @@ class DealSigns {
       ++signs.parties;
       signs.seller = true;
     } else if (const auto* money = Get<MoneyValue>(mention)) {
-      signs.money = signs.money || finder_.BigEnough(*money);
+      signs.money = true;
+      signs.large = signs.large || finder_.BigEnough(*money);
     } else if (Get<ChipValue>(mention) != nullptr) {
       signs.chips = true;
     } else if (Get<PowerValue>(mention) != nullptr) {
       signs.power = true;
     }
+  }
+
+  void Add(const CueMatch& cue) {
+    const size_t sentence = document_.SentenceAt(cue.span.byte_start);
+    SentenceSigns& signs = signs_[sentence];
+    signs.cues.set(static_cast<size_t>(cue.cue));
+    if (cue.cue == Cue::kCompany) ++signs.parties;
+    if (cue.cue == Cue::kCompanies) signs.parties += 2;
+    if (cue.cue == Cue::kSite) sites_[document_.sentences[sentence].block] = true;
+  }
+
+  void AddShortForms(const std::optional<std::vector<size_t>>& starts) {
+    if (!starts) {
+      for (SentenceSigns& signs : signs_) signs.shortened = true;
+      return;
+    }
+    for (const size_t start : *starts) signs_[document_.SentenceAt(start)].shortened = true;
   }
 
   // As Discourse::ReadTopic, or more: a short form of a seller's name is one, too.
@@ -92,28 +142,52 @@ class DealSigns {
     return seller || sentences >= 2 || (sentences == 1 && megawatts);
   }
 
-  static bool SpeaksOfGoods(const SentenceSigns& signs) {
-    return signs.chips || signs.power || signs.Has(Cue::kCompute) || signs.Has(Cue::kChipNoun) ||
-           signs.Has(Cue::kPower) || signs.Has(Cue::kPowerBuy);
+  // Whether a sum in the sentence may be told as a deal's where none has been told yet: by a word
+  // that does, a site or a value (CandidateFinder::Triggers, AddSilentTriggers, ContractorsShare),
+  // or by a party who goes on with the sentence before.
+  static bool TellsSum(const SentenceSigns& signs) {
+    static const Cues kTelling = [] {
+      Cues cues = CuesOf({Cue::kSite, Cue::kValue, Cue::kTotal, Cue::kTalks, Cue::kReceive,
+                          Cue::kContractor, Cue::kSigned, Cue::kExtend, Cue::kBuyer, Cue::kSeller});
+      for (size_t cue = 0; IsTrigger(static_cast<Cue>(cue)); ++cue) cues.set(cue);
+      return cues;
+    }();
+    return signs.HasAny(kTelling) || signs.parties > 0 || signs.shortened;
   }
 
   // Whether a word may tell a deal without a sum (CandidateFinder::FindBare) that is more than
-  // tentative: it is one of a bare frame, or of a side or talks, and goods stand beside it; a site
-  // is meant anywhere in the article, and a company needs none.
-  bool TellsBare(const SentenceSigns& signs) const {
+  // tentative: it is one of a bare frame, or of a side or talks, and goods or a site stand beside
+  // it, or a site near it is let; a company and power need no goods, nor does a sale that has a
+  // price or fell through.
+  bool TellsBare(const SentenceSigns& signs, size_t block) const {
     static const Cues kBare = CuesOf({Cue::kSupply, Cue::kSell, Cue::kBuy, Cue::kRent,
                                       Cue::kLeaseOut, Cue::kAcquire, Cue::kContract, Cue::kPartner,
                                       Cue::kPowerBuy, Cue::kBuyer, Cue::kSeller, Cue::kTalks});
-    return (signs.cues & kBare).any() &&
-           (site_ || signs.Has(Cue::kAcquire) || SpeaksOfGoods(signs));
+    static const Cues kGoods = CuesOf(
+        {Cue::kCompute, Cue::kChipNoun, Cue::kPower, Cue::kSite, Cue::kPowerBuy, Cue::kAcquire});
+    static const Cues kLet = CuesOf({Cue::kRent, Cue::kLeaseOut, Cue::kBuyer});
+    if (!signs.HasAny(kBare)) return false;
+    const bool sold = signs.Has(Cue::kSell) && (signs.money || signs.Has(Cue::kCancelled));
+    return signs.chips || signs.power || sold || signs.HasAny(kGoods) ||
+           (signs.HasAny(kLet) && SpeaksOfSites(block));
   }
 
-  // What an article that does not speak of compute may tell nevertheless; a contract that values a
-  // firm names its buyer alone for sure (CandidateFinder::ValuedFirm).
-  bool CountsOffTopic(const SentenceSigns& signs) const {
-    const bool round = signs.money && signs.Has(Cue::kRaise);
-    const bool valued = signs.money && signs.Has(Cue::kContract) && signs.Has(Cue::kValue);
-    return SpeaksOfGoods(signs) || round || valued || signs.parties >= 2 || shortened_;
+  // As Context::site.
+  bool SpeaksOfSites(size_t block) const {
+    return sites_[0] || sites_[block] || (block > 0 && sites_[block - 1]);
+  }
+
+  // What an article that does not speak of compute may tell nevertheless (OffTopic): a sentence
+  // that speaks of it, or of a purchase of power, or names two. A round of money may be told by one
+  // alone, and a contractor is one of them by trade; a contract that values a firm names its buyer
+  // alone for sure (CandidateFinder::ValuedFirm).
+  static bool CountsOffTopic(const SentenceSigns& signs, bool sum) {
+    static const Cues kCompute = CuesOf({Cue::kCompute, Cue::kChipNoun, Cue::kPowerBuy});
+    static const Cues kOne = CuesOf({Cue::kRaise, Cue::kBorrow, Cue::kContractor});
+    const bool power = signs.Has(Cue::kTalks) && signs.Has(Cue::kPower);
+    const bool valued = signs.Has(Cue::kContract) && signs.Has(Cue::kValue);
+    return signs.chips || signs.HasAny(kCompute) || power ||
+           (sum && (valued || signs.HasAny(kOne))) || signs.parties >= 2 || signs.shortened;
   }
 
   // An item of a list, a row of a table, and what may introduce one.
@@ -128,9 +202,8 @@ class DealSigns {
 
   const Document& document_;
   const CandidateFinder finder_;
-  const bool shortened_;
   std::vector<SentenceSigns> signs_;
-  bool site_ = false;
+  std::vector<bool> sites_;  // by block: whether it speaks of one
 };
 
 }  // namespace
@@ -140,11 +213,9 @@ bool MayTellDeals(const Document& document, const Mentions& mentions,
   return !document.sentences.empty() && DealSigns(document, mentions, cues, rules).Any();
 }
 
-bool MayBeShortened(const Mentions& mentions) {
-  return std::ranges::any_of(mentions, [](const Mention& m) {
-    const auto* org = Get<OrgValue>(m);
-    return org != nullptr && OrganisationSlug(org->name).find('-') != std::string::npos;
-  });
+bool MayBeShortened(const Document& document, const Mentions& mentions) {
+  const std::optional<std::vector<size_t>> starts = ShortForms(document, mentions);
+  return !starts || !starts->empty();
 }
 
 }  // namespace dealwire

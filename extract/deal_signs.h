@@ -17,18 +17,18 @@ class RuleSet;  // extract/rules.h
 // of what their extraction costs.
 //
 // What it leans on is that every deal begins with a sum in a sentence or with a word that tells one
-// without a sum, beside goods; and that in an article that does not speak of compute only such
-// count as name two registered organisations, speak of goods themselves, tell a round of money, or
-// stand in or above a list (CandidateFinder::OffTopic). All of it is asked of mentions and cues
-// alone, and more of either never turns true into false.
+// without a sum, beside goods, a site or a takeover; and that in an article that does not speak of
+// compute only such count as name two registered organisations, speak of compute themselves, tell a
+// round of money, or stand in or above a list (CandidateFinder::OffTopic). All of it is asked of
+// mentions and cues alone, and more of either never turns true into false.
 //
 // `mentions` are sorted, `cues` by rising start. Linear.
 bool MayTellDeals(const Document& document, const Mentions& mentions,
                   const std::vector<CueMatch>& cues, const RuleSet& rules);
 
-// Whether a registered organisation goes by a name of several words, which the article may shorten:
-// its short forms are looked for as other names are.
-bool MayBeShortened(const Mentions& mentions);
+// Whether the article may shorten the name of several words of a registered organisation: its short
+// forms are looked for as other names are. Linear, as for so many names as people write of.
+bool MayBeShortened(const Document& document, const Mentions& mentions);
 
 }  // namespace dealwire
 

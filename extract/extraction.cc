@@ -110,7 +110,7 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   const std::vector<CueMatch> cues = rules.cues().Find(document);
   const bool may_tell = options.keep_rejected || MayTellDeals(document, out.mentions, cues, rules);
   std::vector<OpenOrganisation> open;
-  if (may_tell || MayBeShortened(out.mentions))
+  if (may_tell || MayBeShortened(document, out.mentions))
     open = OpenOrganisations(document, rules.registry(), out.mentions);
   AddNamesOfCells(document, SidedRows(document, cues), out.mentions, &open);
   if (may_tell) {

@@ -41,6 +41,10 @@ std::vector<OpenOrganisation> OpenOrganisations(const Document& document, const 
 // "bank-pekao".
 std::string OrganisationSlug(std::string_view name);
 
+// What an article may shorten the name of several words of a registered organisation to, as an id:
+// "Merlin Properties" is "merlin" from then on. "" where it does not.
+std::string ShortFormOf(std::string_view name);
+
 // Whether each example and near miss of the registry holds: the ones that do not, one line each.
 std::vector<std::string> FailedNameExamples(const Registry& registry);
 

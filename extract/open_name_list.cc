@@ -32,12 +32,9 @@ OpenNameList::OpenNameList(const Document& document, const NameRules& rules,
 
 // "Merlin Properties" is "Merlin" from then on.
 void OpenNameList::AddRegistered(const OrgValue& org) {
-  constexpr size_t kShortest = 4;  // bytes
-  const std::string slug = OrganisationSlug(org.name);
-  const size_t dash = slug.find('-');
-  if (dash == std::string::npos || dash < kShortest) return;
-  const std::string first = slug.substr(0, dash);
-  if (rules_.org_heads.contains(first) || MatchesWord(rules_.org_nouns, first)) return;
+  const std::string first = ShortFormOf(org.name);
+  if (first.empty() || rules_.org_heads.contains(first) || MatchesWord(rules_.org_nouns, first))
+    return;
   registered_[first].emplace(org.id, org.name);
 }
 

@@ -83,4 +83,13 @@ std::string OrganisationSlug(std::string_view name) {
   return slug;
 }
 
+std::string ShortFormOf(std::string_view name) {
+  constexpr size_t kShortest = 4;  // bytes
+  std::string slug = OrganisationSlug(name);
+  const size_t dash = slug.find('-');
+  if (dash == std::string::npos || dash < kShortest) return "";
+  slug.resize(dash);
+  return slug;
+}
+
 }  // namespace dealwire
