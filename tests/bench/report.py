@@ -124,7 +124,7 @@ Written by `scripts/bench`, in one run: {time.strftime("%Y-%m-%d")}, {processor(
 {os.cpu_count()} cores, {platform.system()} {platform.release()}, g++ {package("g++-12")}, \
 Gumbo {package("libgumbo-dev")}, ICU {package("libicu-dev")}. Load of the machine at the end: \
 {load:.1f}{"; other work ran beside, so read ratios rather than figures" if load > 1.5 else ""}.
-Pages: {len(paths)} of `{pages}`; peers on the first {min(PEER_PAGES, len(paths))}, one core, CPU time.
+Pages: {len(paths)} of `{pages}`; peers but Resiliparse on the first {min(PEER_PAGES, len(paths))}, one core, CPU time.
 
 ### Beside others
 
