@@ -285,13 +285,28 @@ bool CasedNames::IsPlaceOfOrigin(size_t end) const {
          rules_.origin_endings.end();
 }
 
+// "ENSCHEDE - The": whether a dash parts a word from where the report is from.
+bool CasedNames::OpensReport(size_t at) const {
+  if (at == 0 || !words_[at - 1].all_capitals) return false;
+  const std::string_view gap = Between(words_[at - 1], words_[at]);
+  return gap == " - " || gap == " \u2013 ";
+}
+
 void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   bool strong = false;
   if (rules_.noun_capitals) end = AfterHead(begin, end);
   begin = PastSmallWords(begin, end);
   // "GRONINGEN - Het Nederlandse cloudbedrijf"
-  if (begin + 1 < end && IsArticle(words_[begin]) && IsOrigin(words_[begin + 1])) ++begin;
+  if (begin + 1 < end && IsArticle(words_[begin]) &&
+      (IsOrigin(words_[begin + 1]) || OpensReport(begin)))
+    ++begin;
+  // "Het Utrechtse N"
+  strong = rules_.origin_names && begin + 1 < end && IsOrigin(words_[begin]) && begin > 0 &&
+           IsArticle(words_[begin - 1]) && Between(words_[begin - 1], words_[begin]) == " ";
+  // "Walliser Gewerbebank": but of a name that is a noun without it, where nouns have capitals.
+  const size_t from = begin;
   while (begin < end && IsOrigin(words_[begin])) ++begin;
+  if (rules_.noun_capitals && end - begin == 1 && IsHead(words_[begin])) begin = from;
   while (begin < end && IsLegalForm(words_[begin]) && end - begin > 1) {
     strong = true;
     ++begin;

@@ -92,7 +92,8 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
        "noun_capitals", "verb_second",   "name_stops", "no_names",         "classifiers",
        "chip_nouns",    "conjunctions",  "demonyms",   "adjectives_after", "name_quotes",
        "name_links",    "name_suffixes", "origins",    "origin_endings",   "agents",
-       "name_nouns",    "noun_endings",  "openers",    "name_notes",       "name_frames"},
+       "name_nouns",    "noun_endings",  "openers",    "name_notes",       "name_frames",
+       "origin_names"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -132,6 +133,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
     rules.compounds.push_back(FoldName(head));
   }
   rules.noun_capitals = names.Bool("noun_capitals", problems);
+  rules.origin_names = names.Bool("origin_names", problems);
   rules.verb_second = names.Bool("verb_second", problems);
   rules.elision = names.Bool("elision", problems);
   ReadWords(names, "makers", &rules.makers, problems);

@@ -75,6 +75,8 @@ struct ChipNoun {
 //     N" demonyms = ["ese"]              # endings of adjectives of places: "la milanese X" origins
 //     = ["Nederlands*"]       # adjectives of places that are capitalised: no part of the
 //                                     # name that follows
+//     origin_names = true             # an article and one of those before a name show a firm: "het
+//                                     # Utrechtse N"
 //     origin_endings = ["baserade"]   # likewise by their end: "Bodenbaserade X"
 //     roles = ["Chef"]                # right before a name: what follows is a person
 //     name_quotes = true              # names stand in guillemets: "<<N>>"
@@ -113,6 +115,7 @@ struct NameRules {
   bool adjectives_after = false;
   bool name_quotes = false;
   bool noun_capitals = false, verb_second = false;
+  bool origin_names = false;
   std::vector<ChipNoun> chip_nouns;  // longest first
 
   static NameRules Read(const TomlValue& names, Diagnostics* problems);

@@ -94,6 +94,15 @@ bool InLaterClause(const SentenceScene& scene, const Span& trigger, const Span& 
       scene.clauses, [&](size_t at) { return at >= trigger.byte_end && at <= cue.byte_start; });
 }
 
+// "According to insiders X is talking with Y": who negotiates does so whoever tells it.
+bool IsNegotiated(const Document& document, const SentenceScene& scene, const Span& trigger) {
+  constexpr double kTalksReach = 140;  // as a reader counts
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kTalks && !InLaterClause(scene, trigger, c.span) &&
+           ReadingDistance(document, c.span, trigger) < kTalksReach;
+  });
+}
+
 }  // namespace
 
 // What the segment of the trigger says counts before what stands in others; unnamed sources speak
@@ -122,10 +131,14 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
         if (cue == Cue::kPlanned && IsContractsPlan(document_, scene, match.span)) continue;
         const double reach = anywhere ? 250 : SignsContract(scene, match) ? 180 : 90;
         if (inside && !anywhere && !own.Contains(match.span)) continue;
-        if (anywhere && InLaterClause(scene, trigger, match.span)) continue;
+        // "X signs with Y, which is to open a site": what is still to come is another thing.
+        const bool later = anywhere || cue == Cue::kPlanned;
+        if (later && InLaterClause(scene, trigger, match.span)) continue;
         if (ReadingDistance(document_, match.span, trigger) >= reach) continue;
         // What was only reported, and somebody denies in the same breath.
         const bool denied = anywhere && scene.Has(Cue::kDenied) && !headline;
+        if (anywhere && !denied && IsNegotiated(document_, scene, trigger))
+          return {DealStatus::kTalks, true};
         return {denied ? DealStatus::kDenied : status, true};
       }
     }
