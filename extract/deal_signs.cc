@@ -83,6 +83,7 @@ class DealSigns {
            s < document_.blocks[block].end_sentence; ++s) {
         const SentenceSigns& signs = signs_[s];
         if (listed && (signs.chips || signs.large)) return true;
+        if (IsRowOfGoods(signs, block)) return true;
         const bool sum = signs.large && TellsSum(signs);
         if (!sum && !TellsBare(signs, block)) continue;
         if (topic || listed || CountsOffTopic(signs, sum)) return true;
@@ -198,6 +199,12 @@ class DealSigns {
       if (kind == DocumentBlockKind::kListItem || kind == DocumentBlockKind::kTableRow) return true;
     }
     return false;
+  }
+
+  // What a table tells without a word for a deal (CandidateFinder::FindInRow).
+  bool IsRowOfGoods(const SentenceSigns& signs, size_t block) const {
+    return document_.blocks[block].kind == DocumentBlockKind::kTableRow &&
+           (signs.power || signs.Has(Cue::kCompute) || signs.Has(Cue::kChipNoun));
   }
 
   const Document& document_;
