@@ -348,10 +348,13 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
       return c.cue == Cue::kTotal && c.span.Contains(t.span);
     });
   });
+  // "For this the company gets 740 million over six years": what is paid under a contract.
+  const bool paid = triggers->empty() && scene.Has(Cue::kReceive) && !scene.durations.empty();
   if (none_else && !scene.HasNames() &&
-      (scene.Has(Cue::kTotal) || (scene.Has(Cue::kValue) && scene.parties.empty()))) {
+      (paid || scene.Has(Cue::kTotal) || (scene.Has(Cue::kValue) && scene.parties.empty()))) {
     Roles last;
-    if (LastDeal(scene, *frames_.For(Cue::kContract), context, &last) && ValueOf(scene, *last.told))
+    if (LastDeal(scene, *frames_.For(Cue::kContract), context, &last) &&
+        (paid || ValueOf(scene, *last.told)))
       triggers->push_back({frames_.For(Cue::kContract), money, 0});
   }
   // "Talks about power for 3 billion", "TU Delft gets 512 GPUs for 3.6 million".
