@@ -135,7 +135,7 @@ Status FromSchema1(Database* database) {
 Status Reindex(Database* database) {
   Rewriter out(database);
   out.batch().DeleteRange(Family::kIndex, "", "\xFF");
-  out.batch().DeleteRange(Family::kText, "w", "x");
+  out.batch().DeleteRange(Family::kText, "v", "x");
   out.batch().DeleteRange(Family::kText, "p", "q");
   DW_RETURN_IF_ERROR(out.Write());
   DW_RETURN_IF_ERROR(IndexRecords(*database, &out));
@@ -146,8 +146,11 @@ Status Reindex(Database* database) {
 Status Migrate(Database* database) {
   if (database->schema() == kSchemaVersion) return OkStatus();
   // Each step may be done again: a process that is killed here leaves a store of the old schema.
-  DW_RETURN_IF_ERROR(FromSchema1(database));
-  DW_RETURN_IF_ERROR(Reindex(database));
+  if (database->schema() < 2) {
+    DW_RETURN_IF_ERROR(FromSchema1(database));
+    DW_RETURN_IF_ERROR(Reindex(database));
+  }
+  // What schema 2 wrote of words is read as it is; `store compact` rewrites it.
   return database->SetSchema(kSchemaVersion);
 }
 

@@ -133,6 +133,9 @@ Status Database::Write(Batch batch, bool sync) {
       case Batch::Kind::kPut:
         write.Put(handle, ToSlice(key), ToSlice(value));
         break;
+      case Batch::Kind::kMerge:
+        write.Merge(handle, ToSlice(key), ToSlice(value));
+        break;
       case Batch::Kind::kDelete:
         write.Delete(handle, ToSlice(key));
         break;
@@ -146,12 +149,12 @@ Status Database::Write(Batch batch, bool sync) {
   return Told(rep_->db->Write(options, &write), rep_->folder);
 }
 
-Status Database::AddSorted(Family family,
-                           const std::vector<std::pair<std::string, std::string>>& entries) {
+Status Database::MergeSorted(Family family,
+                             const std::vector<std::pair<std::string, std::string>>& entries) {
   if (entries.empty()) return OkStatus();
   if (rep_->observer) {
     Batch batch;
-    for (const auto& [key, value] : entries) batch.Put(family, key, value);
+    for (const auto& [key, value] : entries) batch.Merge(family, key, value);
     rep_->observer(batch);
   }
   rocksdb::ColumnFamilyHandle* const handle = rep_->Handle(family);
@@ -159,7 +162,7 @@ Status Database::AddSorted(Family family,
   rocksdb::SstFileWriter writer(rocksdb::EnvOptions(), rep_->db->GetOptions(handle), handle);
   DW_RETURN_IF_ERROR(Told(writer.Open(file), rep_->folder));
   for (const auto& [key, value] : entries) {
-    DW_RETURN_IF_ERROR(Told(writer.Put(key, value), rep_->folder));
+    DW_RETURN_IF_ERROR(Told(writer.Merge(key, value), rep_->folder));
   }
   DW_RETURN_IF_ERROR(Told(writer.Finish(), rep_->folder));
   rocksdb::IngestExternalFileOptions options;

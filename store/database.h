@@ -35,7 +35,8 @@ constexpr int kFamilies = 14;
 
 // The version of what is written. A store of a newer one is refused, one of an older one is brought
 // to this one by the next writer (store/care.h).
-constexpr int kSchemaVersion = 2;
+constexpr int kSchemaVersion = 3;
+constexpr int kOldestReadable = 2;  // by readers as it is
 
 // One RocksDB folder: one writer, many readers. A reader sees the state at its opening, also while
 // a writer works on it. Safe from many threads.
@@ -97,6 +98,10 @@ class Database {
     void Put(Family family, std::string_view key, std::string_view value) {
       Add(family, Kind::kPut, key, value);
     }
+    // Of the family `text`: joins the postings (store/postings.h) to those under the key.
+    void Merge(Family family, std::string_view key, std::string_view value) {
+      Add(family, Kind::kMerge, key, value);
+    }
     void Delete(Family family, std::string_view key) { Add(family, Kind::kDelete, key, ""); }
     // Every key from `first` up to, not including, `end`.
     void DeleteRange(Family family, std::string_view first, std::string_view end) {
@@ -110,7 +115,7 @@ class Database {
 
    private:
     friend class Database;
-    enum class Kind : uint32_t { kPut, kDelete, kDeleteRange };
+    enum class Kind : uint32_t { kPut, kMerge, kDelete, kDeleteRange };
     struct Change {  // what stands before its key and value in `encoded_`
       Family family;
       Kind kind;
@@ -122,13 +127,14 @@ class Database {
   // `sync`: on disk when it returns.
   Status Write(Batch batch, bool sync);
 
-  // `observer` sees all that is written from now on, AddSorted's entries too, before it is: for
+  // `observer` sees all that is written from now on, MergeSorted's entries too, before it is: for
   // measurements. Not while another thread writes.
   void Observe(std::function<void(const Batch&)> observer);
 
-  // Adds entries, sorted by key and each key once, as a file of its own, which spares the log and
+  // Merges entries, sorted by key and each key once, as a file of its own, which spares the log and
   // the memory what many of them would take. On disk when it returns; none of them, or all.
-  Status AddSorted(Family family, const std::vector<std::pair<std::string, std::string>>& entries);
+  Status MergeSorted(Family family,
+                     const std::vector<std::pair<std::string, std::string>>& entries);
 
   struct Stats {
     uint64_t keys = 0;   // an estimate

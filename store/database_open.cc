@@ -104,13 +104,16 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options&
     const std::string_view is = name;
     // What is read in order, or compresses by what it has in common, lies in large blocks; deals
     // and what they are looked up by are read one by one.
-    table.block_size = is == "article" ? 65536 : is == "deal" || is == "index" ? 4096 : 16384;
+    table.block_size = is == "article" || is == "text" ? 65536
+                       : is == "deal" || is == "index" ? 4096
+                                                       : 16384;
     // Of what is walked over alone, nobody asks whether one key is there.
     table.filter_policy = is == "index" || is == "text" ? nullptr : filter;
     if (HasIdPrefix(static_cast<Family>(out.size()))) {
       family.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kIdPrefixBytes));
     }
     family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+    if (is == "text") family.merge_operator = MergeOfPostings();
     if (is == "raw") {
       // Large and rarely read: out of the cache, rewritten seldom. Not in blob files: RocksDB 7.8
       // crashes where a secondary instance, which every reader is, reads one.
@@ -153,7 +156,7 @@ Status CheckSchema(const std::string& folder, int version, bool may_migrate) {
         fmt::format("{}: written by schema {}, this dealwire knows up to {}; use a newer dealwire",
                     folder, version, kSchemaVersion));
   }
-  if (version == kSchemaVersion || may_migrate) return OkStatus();
+  if (version >= kOldestReadable || may_migrate) return OkStatus();
   return FailedPrecondition(fmt::format(
       "{}: written by schema {}, this dealwire reads {}; dealwire store compact brings it there",
       folder, version, kSchemaVersion));

@@ -2,6 +2,7 @@
 #define DEALWIRE_STORE_DATABASE_REP_H_
 
 #include <rocksdb/db.h>
+#include <rocksdb/merge_operator.h>
 
 #include <array>
 #include <cassert>
@@ -40,6 +41,8 @@ Status CheckSchema(const std::string& folder, int version, bool may_migrate);
 Status MayRead(const std::string& folder);
 
 rocksdb::Options MakeOptions();
+// Of what Batch::Merge is given (database_merge.cc).
+std::shared_ptr<rocksdb::MergeOperator> MergeOfPostings();
 // Of every family, in the order of Family, made of these options.
 std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options& options);
 // `ours`, then what an older schema left of those that are there.

@@ -5,11 +5,15 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <functional>
 #include <random>
+#include <tuple>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/text.h"
 #include "store/articles.h"
+#include "store/postings.h"
 #include "store/record.pb.h"
 
 namespace dealwire {
@@ -17,45 +21,25 @@ namespace {
 
 constexpr const char* kIndexedKey = "text_indexed";
 constexpr const char* kLastKey = "last_document";
-constexpr size_t kMaxPrefixWords = 2'000;      // that one word with '*' stands for
-constexpr size_t kMaxSegmentBytes = 64 << 10;  // of a merged one
+constexpr size_t kMaxPrefixWords = 2'000;  // that one word with '*' stands for
+constexpr char kPostings = 'v';            // keys of PostingsBase, values of postings.h
+constexpr char kSegment = 'w';  // of schema 2: the key has the first document, the value the others
 
-void PutVarint(uint32_t value, std::string* out) {
-  for (; value >= 0x80; value >>= 7) *out += static_cast<char>(value | 0x80);
-  *out += static_cast<char>(value);
-}
-
-// Appends the documents of a segment. False: it is damaged.
-bool Decode(uint32_t first, std::string_view bytes, std::vector<uint32_t>* docs) {
-  docs->push_back(first);
-  uint32_t doc = first, distance = 0;
-  int shift = 0;
-  for (const char c : bytes) {
-    if (shift > 28) return false;
-    distance |= static_cast<uint32_t>(c & 0x7F) << shift;
-    shift += 7;
-    if ((c & 0x80) != 0) continue;
-    doc += distance;
-    docs->push_back(doc);
-    distance = 0, shift = 0;
-  }
-  return shift == 0;
-}
-
-std::string Encode(const std::vector<uint32_t>& docs) {
-  std::string out;
-  for (size_t i = 1; i < docs.size(); ++i) PutVarint(docs[i] - docs[i - 1], &out);
-  return out;
-}
-
-std::string WordKey(std::string_view word) { return "w" + std::string(word); }
-std::string SegmentKey(std::string_view word, uint32_t first) {
-  return WordKey(word) + '\0' + BigEndian32(first);
+std::string WordKey(char tag, std::string_view word) { return tag + std::string(word); }
+std::string PostingsKey(std::string_view word, uint32_t base) {
+  return WordKey(kPostings, word) + '\0' + BigEndian32(base);
 }
 std::string_view WordOf(std::string_view key) { return key.substr(1, key.size() - 6); }
-uint32_t FirstOf(std::string_view key) { return FromBigEndian32(key.substr(key.size() - 4)); }
 
-Status Damaged(std::string_view word) {
+// Appends the documents of an entry of either kind. False: it is damaged.
+bool Decode(std::string_view key, std::string_view value, std::vector<uint32_t>* docs) {
+  if (key.size() < 6) return false;
+  const uint32_t number = FromBigEndian32(key.substr(key.size() - 4));
+  if (key.front() == kSegment) docs->push_back(number);
+  return DecodePostings(number, value, docs);
+}
+
+Status DamagedWord(std::string_view word) {
   return DataLoss(
       fmt::format("text: the segment of '{}' is damaged; dealwire store reindex makes "
                   "it anew",
@@ -69,23 +53,25 @@ StatusOr<uint32_t> Number(const Database& database, const char* key) {
   return value;
 }
 
-// Documents that hold the word, or with `prefix` one that begins so.
+// Documents that hold the word, or with `prefix` one that begins so; sorted.
 StatusOr<std::vector<uint32_t>> DocumentsWith(const Database& database,
                                               const TextQuery::Word& word) {
   std::vector<uint32_t> docs;
-  Status status;
-  std::string last;
-  size_t words = 0;
-  const std::string from = word.prefix ? WordKey(word.text) : WordKey(word.text) + '\0';
-  DW_RETURN_IF_ERROR(
-      database.Scan(Family::kText, from, [&](std::string_view key, std::string_view value) {
-        if (key.size() < 6) return true;
-        if (WordOf(key) != last) last = std::string(WordOf(key)), ++words;
-        if (!Decode(FirstOf(key), value, &docs)) status = Damaged(last);
-        return status.ok() && words <= kMaxPrefixWords;
-      }));
-  DW_RETURN_IF_ERROR(status);
-  if (word.prefix) {
+  for (const char tag : {kPostings, kSegment}) {
+    Status status;
+    std::string last;
+    size_t words = 0;
+    const std::string from = WordKey(tag, word.text) + (word.prefix ? "" : std::string(1, '\0'));
+    DW_RETURN_IF_ERROR(
+        database.Scan(Family::kText, from, [&](std::string_view key, std::string_view value) {
+          if (key.size() < 6) return true;
+          if (WordOf(key) != last) last = std::string(WordOf(key)), ++words;
+          if (!Decode(key, value, &docs)) status = DamagedWord(last);
+          return status.ok() && words <= kMaxPrefixWords;
+        }));
+    DW_RETURN_IF_ERROR(status);
+  }
+  if (!std::ranges::is_sorted(docs, std::less_equal<>())) {
     std::ranges::sort(docs);
     docs.erase(std::unique(docs.begin(), docs.end()), docs.end());
   }
@@ -190,7 +176,7 @@ StatusOr<std::vector<uint32_t>> SearchText(const Database& database, const TextQ
 
 bool SegmentIsWhole(std::string_view key, std::string_view value, uint32_t last) {
   std::vector<uint32_t> docs;
-  if (key.size() < 6 || !Decode(FirstOf(key), value, &docs)) return false;
+  if (!Decode(key, value, &docs) || docs.empty()) return false;
   return std::ranges::is_sorted(docs) && docs.back() <= last;
 }
 
@@ -245,17 +231,19 @@ void TextIndexer::MakeRoom(size_t words) {
 }
 
 void TextIndexer::AddWord(uint32_t doc, const Hashed& word) {
+  const uint32_t base = PostingsBase(doc);
   const uint64_t upper = word.hash << 32;  // the half that says less of the slot
   size_t at = word.hash >> Shift();
   for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
     if ((slots_[at] >> 32 << 32) != upper) continue;
     Postings& postings = postings_[static_cast<uint32_t>(slots_[at]) - 1];
-    if (postings.word != word.word) continue;
-    PutVarint(doc - postings.last, &postings.distances);
+    if (postings.base != base || postings.word != word.word) continue;
+    PutVarint(doc - postings.last, &postings.bytes);
     postings.last = doc;
     return;
   }
-  postings_.push_back({std::string(word.word), doc, doc, ""});
+  postings_.push_back({std::string(word.word), base, doc, ""});
+  PutVarint(doc - base, &postings_.back().bytes);
   slots_[at] = upper | postings_.size();
 }
 
@@ -278,23 +266,24 @@ void TextIndexer::Add(uint32_t doc, std::string_view words) {
 }
 
 Status TextIndexer::Flush(Database* database, Database::Batch* batch) {
-  // By the words, which is the order of their segments' keys: the first bytes of most say it.
+  // By the words, which is the order of their keys: the first bytes of most say it.
   std::vector<std::pair<uint64_t, uint32_t>> order;
   order.reserve(postings_.size());
   for (const Postings& postings : postings_) {
     order.emplace_back(HeadOfWord(postings.word), static_cast<uint32_t>(order.size()));
   }
   std::ranges::sort(order, [this](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first
-                              : postings_[a.second].word < postings_[b.second].word;
+    if (a.first != b.first) return a.first < b.first;
+    const Postings &one = postings_[a.second], &other = postings_[b.second];
+    return std::tie(one.word, one.base) < std::tie(other.word, other.base);
   });
-  std::vector<std::pair<std::string, std::string>> segments;
-  segments.reserve(order.size());
+  std::vector<std::pair<std::string, std::string>> entries;
+  entries.reserve(order.size());
   for (const auto& [head, at] : order) {
     Postings& postings = postings_[at];
-    segments.emplace_back(SegmentKey(postings.word, postings.first), std::move(postings.distances));
+    entries.emplace_back(PostingsKey(postings.word, postings.base), std::move(postings.bytes));
   }
-  DW_RETURN_IF_ERROR(database->AddSorted(Family::kText, segments));
+  DW_RETURN_IF_ERROR(database->MergeSorted(Family::kText, entries));
   for (uint32_t doc = first_; doc < next_; ++doc) batch->Delete(Family::kText, PendingKey(doc));
   batch->Put(Family::kMeta, kIndexedKey, std::to_string(next_));
   first_ = next_;
@@ -304,61 +293,37 @@ Status TextIndexer::Flush(Database* database, Database::Batch* batch) {
   return OkStatus();
 }
 
-namespace {
-
-// One word's segments, gathered while walking over all of them.
-class Merger {
- public:
-  explicit Merger(Database* database) : database_(*database) {}
-
-  Status Add(std::string_view key, std::string_view value) {
-    const std::string_view word = WordOf(key);
-    if (word != word_ || bytes_ + value.size() > kMaxSegmentBytes) {
-      DW_RETURN_IF_ERROR(End());
-      word_ = std::string(word);
-    }
-    keys_.emplace_back(key);
-    bytes_ += value.size();
-    return Decode(FirstOf(key), value, &docs_) ? OkStatus() : Damaged(word);
-  }
-
-  Status End() {
-    if (keys_.size() > 1) {
-      for (size_t i = 1; i < keys_.size(); ++i) batch_.Delete(Family::kText, keys_[i]);
-      batch_.Put(Family::kText, keys_[0], Encode(docs_));
-    }
-    keys_.clear(), docs_.clear(), bytes_ = 0;
-    return batch_.bytes() < (size_t{4} << 20) ? OkStatus() : Write();
-  }
-
-  Status Write() {
-    Database::Batch batch = std::move(batch_);
-    batch_ = Database::Batch();
-    return database_.Write(std::move(batch), false);
-  }
-
- private:
-  Database& database_;
-  std::string word_;
-  std::vector<std::string> keys_;
-  std::vector<uint32_t> docs_;
-  size_t bytes_ = 0;
-  Database::Batch batch_;
-};
-
-}  // namespace
-
 Status MergeSegments(Database* database) {
-  Merger merger(database);
+  constexpr size_t kWorthWriting = size_t{4} << 20;
+  Database::Batch batch;
+  const auto write = [&](size_t least) {
+    if (batch.bytes() < least) return OkStatus();
+    return database->Write(std::exchange(batch, Database::Batch()), false);
+  };
   Status status;
+  std::vector<uint32_t> docs;
+  const std::string all(1, kSegment);
   DW_RETURN_IF_ERROR(
-      database->Scan(Family::kText, "w", [&](std::string_view key, std::string_view value) {
-        if (key.size() >= 6) status = merger.Add(key, value);
+      database->Scan(Family::kText, all, [&](std::string_view key, std::string_view value) {
+        docs.clear();
+        if (!Decode(key, value, &docs)) {
+          status = DamagedWord(key);
+          return false;
+        }
+        for (auto from = docs.begin(); from != docs.end();) {
+          const uint32_t base = PostingsBase(*from);
+          const auto to = std::ranges::find_if(
+              from, docs.end(), [&](uint32_t doc) { return PostingsBase(doc) != base; });
+          batch.Merge(Family::kText, PostingsKey(WordOf(key), base),
+                      EncodePostings(base, {from, to}));
+          from = to;
+        }
+        batch.Delete(Family::kText, key);
+        status = write(kWorthWriting);
         return status.ok();
       }));
   DW_RETURN_IF_ERROR(status);
-  DW_RETURN_IF_ERROR(merger.End());
-  return merger.Write();
+  return write(1);
 }
 
 }  // namespace dealwire

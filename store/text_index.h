@@ -14,14 +14,18 @@
 // number of its own, counted up. The family `text`:
 //
 //     'd' be32(doc)                  article id, then the ids of its deals, NUL between them
-//     'w' word NUL be32(first doc)   a segment: the documents that hold the word, as varints of the
-//                                    distances between them; the first is in the key
-//     'p' be32(doc)                  its words, NUL before each and at the end, until they are in
-//                                    segments
+//     'v' word NUL be32(base)        the documents from `base` on that hold the word
+//                                    (store/postings.h), 65,536 of them at most
+//     'w' word NUL be32(first doc)   the same in schema 2, the first document in the key, for 2048
+//                                    documents: read where it is, and written no more
+//     'p' be32(doc)                  its words, NUL before each and at the end, until they are
+//     under
+//                                    'v'
 //
-// A segment is written for some thousand documents at once (a key for each word of each article
-// would be most of the database); documents that are in none yet, from the number `text_indexed` in
-// `meta` on, are searched in their words.
+// What some thousand documents hold is merged into it at once (a write for each word of each
+// article would be most of the database), and RocksDB joins it to what is there when it compacts;
+// documents that are not in it yet, from the number `text_indexed` in `meta` on, are searched in
+// their words.
 namespace dealwire {
 
 class Database;
@@ -66,26 +70,26 @@ StatusOr<IndexedDocument> LoadDocument(const Database& database, uint32_t doc);
 std::string PendingKey(uint32_t doc);
 std::vector<std::string> DecodeWords(std::string_view encoded);
 
-// Gathers words and writes them in segments. For one thread.
+// Gathers words and writes which documents hold them. For one thread.
 class TextIndexer {
  public:
-  // Documents before `next` are in segments already.
+  // Documents before `next` are written already.
   explicit TextIndexer(uint32_t next) : first_(next), next_(next) {}
 
   // Numbers come in order. `words` are encoded.
   void Add(uint32_t doc, std::string_view words);
   size_t documents() const { return documents_; }
   bool Full() const { return documents_ >= 2048; }
-  // Writes the segments of all documents added since the last time; puts into `batch` up to where
-  // all are in segments, and that their words need no longer stand by themselves. Until that is
-  // written they are found twice, which is the same as once.
+  // Writes the words of all documents added since the last time; puts into `batch` up to where all
+  // are written, and that their words need no longer stand by themselves. Until that is written
+  // they are found twice, which is the same as once.
   Status Flush(Database* database, Database::Batch* batch);
 
  private:
   struct Postings {
     std::string word;
-    uint32_t first = 0, last = 0;
-    std::string distances;
+    uint32_t base = 0, last = 0;
+    std::string bytes;
   };
   struct Hashed {
     std::string_view word;
@@ -104,15 +108,15 @@ class TextIndexer {
   std::vector<Hashed> words_;  // of the document that is being added
 };
 
-// Up to where documents are in segments; the number of the last document.
+// Up to where documents are under 'v' or 'w'; the number of the last document.
 StatusOr<uint32_t> TextIndexed(const Database& database);
 StatusOr<uint32_t> LastDocument(const Database& database);
 void PutLastDocument(uint32_t doc, Database::Batch* batch);
 
-// Does the segment hold rising documents up to `last`?
+// Does what stands under 'v' or 'w' hold rising documents up to `last`?
 bool SegmentIsWhole(std::string_view key, std::string_view value, uint32_t last);
 
-// Many small segments of a word become one; what is found stays the same.
+// What schema 2 wrote under 'w' goes to 'v'; what is found stays the same.
 Status MergeSegments(Database* database);
 
 }  // namespace dealwire

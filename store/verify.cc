@@ -298,10 +298,12 @@ class Verifier {
       return OkStatus();
     }));
     if (next != last + 1) Problem("document {}: the last one stored is {}", last, next - 1);
-    return Walk(Family::kText, "w", [&](std::string_view key, std::string_view value) {
+    const auto check = [&](std::string_view key, std::string_view value) {
       if (!SegmentIsWhole(key, value, last)) Problem("text {}: a damaged segment", Shown(key));
       return OkStatus();
-    });
+    };
+    DW_RETURN_IF_ERROR(Walk(Family::kText, "v", check));
+    return Walk(Family::kText, "w", check);
   }
 
   Status Bodies() {

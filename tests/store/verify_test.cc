@@ -99,6 +99,14 @@ TEST_CASE("verify: every kind of damage is found and named", "[store][verify]") 
     });
     named = "wbad";
   }
+  SECTION("postings of a word are damaged, and others joined to them") {
+    problems = store.ProblemsAfter([&](Database::Batch* batch) {
+      for (const char* bytes : {"\x01", "\x80", "\x02"}) {
+        batch->Merge(Family::kText, std::string("vbad") + '\0' + BigEndian32(0), bytes);
+      }
+    });
+    named = "vbad";
+  }
   REQUIRE_FALSE(problems.empty());
   CHECK(std::ranges::any_of(problems, [&](const std::string& problem) {
     return problem.find(named) != std::string::npos;
@@ -110,7 +118,7 @@ TEST_CASE("verify: indexes that are lost are made anew", "[store][verify]") {
   CHECK_FALSE(store
                   .ProblemsAfter([&](Database::Batch* batch) {
                     batch->DeleteRange(Family::kIndex, "", "\xFF");
-                    batch->DeleteRange(Family::kText, "w", "x");
+                    batch->DeleteRange(Family::kText, "v", "x");
                     batch->DeleteRange(Family::kText, "p", "q");
                     batch->Put(Family::kMeta, "text_indexed", "100");  // all stood in segments
                   })
