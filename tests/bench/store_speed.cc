@@ -1,5 +1,8 @@
-// How fast the store is, on generated articles: store_speed FOLDER [ARTICLES [ingest|write]]
-// ARTICLES are 700,000 for what docs/performance.md tells (1,000,000 reports of 300,000 deals).
+// How fast the store is, on generated articles:
+//     store_speed FOLDER [ARTICLES[,ARTICLES...] [ingest|write|query]]
+// ARTICLES are 700,000 for what docs/performance.md tells (1,000,000 reports of 300,000 deals); of
+// several numbers each is a store of its own, and at the end it is told how much longer each query
+// takes in the others than in the first (70000,700000: from 100,000 reports to 1,000,000).
 // They come in the order of their days, as crawls bring them; seven in ten tell one to three deals
 // of the same weeks; one in seven is a copy of the text before it, as of an agency's. Prints
 //   ingest   articles that are extracted already, prepared and put, synced every 256; with the word
@@ -7,7 +10,8 @@
 //   raw      RocksDB alone writing the same bytes: the very batches that ingest wrote, replayed
 //   disk     bytes of the store beside those of its records, compressed by zstd in blocks of 16 kB;
 //            with the word `write` that is all
-//   query    `dealwire query`, each three times as a process, the median; at last beside a writer
+//   query    `dealwire query`, each five times as a process, the median; at last beside a writer.
+//            With the word `query` nothing is written raw: ingest, query, export, compact, query
 //   group    every deal in groups
 //   export   CSV and JSON lines
 // The processes are those of the `dealwire` that stands beside this program. Seconds are of the
@@ -27,7 +31,6 @@
 #include <cstring>
 #include <ctime>
 #include <filesystem>
-#include <random>
 #include <thread>
 
 #include "base/pipeline.h"
@@ -37,8 +40,8 @@
 #include "store/care.h"
 #include "store/database.h"
 #include "store/export.h"
-#include "store/text_index.h"
 #include "store/writer.h"
+#include "tests/bench/store_articles.h"
 
 namespace dealwire {
 namespace {
@@ -74,70 +77,6 @@ void Must(const Status& status) {
   fmt::print(stderr, "store_speed: {}\n", Message(status));
   std::exit(1);
 }
-
-// The n-th article and its deals: the same ones in every run.
-class Generator {
- public:
-  explicit Generator(uint64_t articles) : articles_(articles), deals_(articles * 3 / 7 + 1) {}
-
-  std::pair<Article, Extraction> Make(uint64_t n) const {
-    std::mt19937_64 random(n), words(n % 7 == 0 && n > 0 ? n - 1 : n);
-    Article article;
-    article.url = article.canonical_url =
-        fmt::format("https://site{}.example/news/{}", random() % 400, n);
-    article.site = fmt::format("Site {}", n % 400);
-    article.lang = n % 3 == 0 ? "de" : "en";
-    const uint64_t day = n * 336 / articles_;
-    article.published = fmt::format("2025-{:02}-{:02}", 1 + day / 28, 1 + day % 28);
-    article.fetched = article.published + "T12:00:00Z";
-    article.title = Words(&words, 9);
-    for (int block = 0; block < 8; ++block) article.text += Words(&words, 45) + ".\n";
-    CompleteArticle(&article);
-    Extraction extraction;
-    extraction.body_start = article.title.size() + 1;
-    const uint64_t reports = n % 10 < 7 ? 1 + n % 3 : 0;
-    for (uint64_t i = 0; i < reports; ++i) {
-      extraction.deals.push_back(DealOf(n, &random, i, article));
-    }
-    return {std::move(article), std::move(extraction)};
-  }
-
- private:
-  // A few words are very frequent and most are rare, as in a language.
-  static std::string Words(std::mt19937_64* random, int count) {
-    static const std::vector<std::string> kSyllables = {
-        "an", "ber", "con", "da", "er", "for", "ge", "in", "ka", "lo", "mi", "nor", "ta"};
-    std::string text;
-    for (int i = 0; i < count; ++i) {
-      const double u = static_cast<double>((*random)() % 1'000'000) / 1e6;
-      if (i > 0) text += ' ';
-      for (auto word = 1 + static_cast<uint64_t>(80'000 * u * u * u); word > 0; word /= 13) {
-        text += kSyllables[word % 13];
-      }
-    }
-    return text;
-  }
-
-  Deal DealOf(uint64_t n, std::mt19937_64* random, uint64_t i, const Article& article) const {
-    const uint64_t around = n * deals_ / articles_, spread = deals_ / 12 + 1;
-    const uint64_t which = std::min((around + (*random)() % spread) / 4 * 4 + i, deals_);
-    Deal deal;
-    deal.id = fmt::format("d{}", i);
-    deal.customer = {fmt::format("customer{}", which % 997)};
-    deal.provider = {fmt::format("provider{}", which % 313)};
-    deal.kind = static_cast<DealKind>(which % 8);
-    deal.status = static_cast<DealStatus>(which % 3);
-    const double amount = 1e6 * static_cast<double>(1 + which * 7919 % 400'000);
-    if (which % 5 != 0) deal.amount = MoneyValue{amount, amount, "USD", Qualifier::kExact};
-    if (which % 11 == 0) deal.chips.push_back({.id = "gb200", .vendor = "nvidia", .kind = "gpu"});
-    deal.confidence = 0.8;
-    const size_t start = article.title.size() + 1;
-    deal.evidence.push_back({{start, start + 200}, false, "bench:rule"});
-    return deal;
-  }
-
-  const uint64_t articles_, deals_;
-};
 
 // Batches in a file: what ingest wrote, for raw to write again.
 class BatchFile {
@@ -197,15 +136,17 @@ void Settle(Database* database) {
 
 // All that the process spends until the store has settled, what RocksDB's own threads do too, but
 // for what making the articles and recording the batches takes.
-Cost Ingest(const std::string& folder, const Generator& generator, uint64_t articles) {
+// `batches`: where these go; null: nowhere.
+Cost Ingest(const std::string& folder, const ArticleGenerator& generator, uint64_t articles,
+            BatchFile* batches) {
   const auto writer = Writer::Open(folder + "/db", RuleSet::Embedded());
   Must(writer.status());
-  BatchFile batches(folder + "/batches", "wb");
   Cost beside;
-  (*writer)->database().Observe([&](const Database::Batch& batch) {
+  const auto record = [&](const Database::Batch& batch) {
     if (batch.empty()) return;
-    beside += Measure([&] { batches.Put(batch.encoded()); }, CLOCK_THREAD_CPUTIME_ID);
-  });
+    beside += Measure([&] { batches->Put(batch.encoded()); }, CLOCK_THREAD_CPUTIME_ID);
+  };
+  if (batches != nullptr) (*writer)->database().Observe(record);
   const Cost all = Measure([&] {
     for (uint64_t n = 0; n < articles;) {
       std::vector<Extracted> some;
@@ -314,21 +255,30 @@ Cost RunProcess(const std::string& program, const std::vector<std::string>& argu
   return cost;
 }
 
-void Ask(const std::string& program, const std::string& folder,
-         const std::vector<std::string>& question) {
+struct Answer {
+  std::string question;
+  Cost cost;
+};
+using Answers = std::vector<Answer>;
+
+Answer Ask(const std::string& program, const std::string& folder,
+           const std::vector<std::string>& question) {
   std::vector<std::string> arguments = {"--db", folder, "query"};
   arguments.insert(arguments.end(), question.begin(), question.end());
   std::vector<Cost> costs;
-  costs.reserve(3);
-  for (int i = 0; i < 3; ++i) costs.push_back(RunProcess(program, arguments));
+  constexpr size_t kTimes = 5;
+  costs.reserve(kTimes);
+  for (size_t i = 0; i < kTimes; ++i) costs.push_back(RunProcess(program, arguments));
   std::ranges::sort(costs, {}, &Cost::seconds);
-  fmt::print("query   {:<34} {:7.1f} ms, CPU {:6.1f} ms\n",
-             fmt::format("{}", fmt::join(question, " ")), costs[1].seconds * 1e3,
-             costs[1].cpu * 1e3);
+  const Cost& median = costs[kTimes / 2];
+  const std::string asked = fmt::format("{}", fmt::join(question, " "));
+  fmt::print("query   {:<46} {:7.1f} ms, CPU {:6.1f} ms\n", asked, median.seconds * 1e3,
+             median.cpu * 1e3);
   std::fflush(stdout);
+  return {asked, median};
 }
 
-void AskAll(const std::string& program, const std::string& folder) {
+Answers AskAll(const std::string& program, const std::string& folder) {
   fmt::print("        (of which {:.1f} ms, CPU {:.1f} ms: a process that only tells its version)\n",
              RunProcess(program, {"--version"}).seconds * 1e3,
              RunProcess(program, {"--version"}).cpu * 1e3);
@@ -350,17 +300,31 @@ void AskAll(const std::string& program, const std::string& folder) {
                                                          {"--text", "an"},
                                                          {},
                                                          {"--sort", "amount"}};
+  Answers answers;
   for (std::vector<std::string> question : filters) {
     for (const char* end : {"-n", "50", "--format", "jsonl"}) question.emplace_back(end);
-    Ask(program, folder, question);
+    answers.push_back(Ask(program, folder, question));
   }
-  Ask(program, folder, {"--group-by", "provider"});
-  Ask(program, folder, {"--group-by", "month"});
+  answers.push_back(Ask(program, folder, {"--group-by", "provider"}));
+  answers.push_back(Ask(program, folder, {"--group-by", "month"}));
+  return answers;
+}
+
+void TellGrowth(const char* when, uint64_t few, const Answers& before, uint64_t many,
+                const Answers& after) {
+  fmt::print("growth  {}, from {} to {} articles ({:.1f} times):\n", when, few, many,
+             static_cast<double>(many) / static_cast<double>(few));
+  for (size_t i = 0; i < before.size(); ++i) {
+    const Cost &a = before[i].cost, &b = after[i].cost;
+    fmt::print("        {:<46} {:6.1f} to {:6.1f} ms: {:.2f}; CPU {:6.1f} to {:6.1f} ms: {:.2f}\n",
+               before[i].question, a.seconds * 1e3, b.seconds * 1e3, b.seconds / a.seconds,
+               a.cpu * 1e3, b.cpu * 1e3, b.cpu / a.cpu);
+  }
 }
 
 // The same questions while a writer adds articles as fast as it can.
 void AskBesideWriter(const std::string& program, const std::string& folder,
-                     const Generator& generator, uint64_t articles) {
+                     const ArticleGenerator& generator, uint64_t articles) {
   const auto writer = Writer::Open(folder, RuleSet::Embedded());
   Must(writer.status());
   std::jthread writing([&](const std::stop_token& stop) {
@@ -390,35 +354,88 @@ void ExportAll(const std::string& folder) {
   }
 }
 
-int Run(const std::string& program, const std::string& folder, uint64_t articles,
-        const std::string& only) {
-  std::filesystem::remove_all(folder);
-  std::filesystem::create_directories(folder);
-  const Generator generator(articles);
-  const Cost ingest = Ingest(folder, generator, articles);
-  if (only == "ingest") return 0;
+void TellMemory() {
+  rusage used = {};
+  getrusage(RUSAGE_SELF, &used);
+  fmt::print("memory  {} MB at most\n", used.ru_maxrss / 1000);
+}
+
+// What was written raw is removed when it is measured: it is many times the store.
+void WriteBoth(const std::string& folder, const ArticleGenerator& generator, uint64_t articles) {
+  const std::string file = folder + "/batches";
+  Cost ingest;
+  {
+    BatchFile batches(file, "wb");
+    ingest = Ingest(folder, generator, articles, &batches);
+  }
   uint64_t bytes = 0;
   const Cost raw = Raw(folder, &bytes);
+  std::filesystem::remove(file);
+  std::filesystem::remove_all(folder + "/raw");
   const auto count = static_cast<double>(articles);
   fmt::print("raw     {:8.0f} articles/s, CPU {:6.1f} us each; {} MB\n", count / raw.seconds,
              raw.cpu / count * 1e6, bytes / 1'000'000);
   fmt::print("ingest  {:8.0f} articles/s, CPU {:6.1f} us each: {:.2f} of raw, by CPU {:.2f}\n",
              count / ingest.seconds, ingest.cpu / count * 1e6, raw.seconds / ingest.seconds,
              raw.cpu / ingest.cpu);
-  rusage used = {};
-  getrusage(RUSAGE_SELF, &used);
-  fmt::print("memory  {} MB at most\n", used.ru_maxrss / 1000);
+}
+
+void TellIngest(const std::string& folder, const ArticleGenerator& generator, uint64_t articles) {
+  const Cost ingest = Ingest(folder, generator, articles, nullptr);
+  const auto count = static_cast<double>(articles);
+  fmt::print("ingest  {:8.0f} articles/s, CPU {:6.1f} us each\n", count / ingest.seconds,
+             ingest.cpu / count * 1e6);
+}
+
+struct Asked {
+  uint64_t articles = 0;
+  Answers left, compacted;  // none where only writing is measured
+};
+
+Asked Run(const std::string& program, const std::string& folder, uint64_t articles,
+          const std::string& only) {
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  fmt::print("{} articles\n", articles);
+  const ArticleGenerator generator(articles);
+  if (only == "ingest" || only == "query") {
+    TellIngest(folder, generator, articles);
+  } else {
+    WriteBoth(folder, generator, articles);
+  }
+  TellMemory();
+  Asked asked;
+  asked.articles = articles;
+  if (only == "ingest") return asked;
   const std::string db = folder + "/db";
   TellDisk(db, "as ingest leaves it");
-  if (only == "write") return 0;
-  AskAll(program, db);
+  if (only == "write") return asked;
+  asked.left = AskAll(program, db);
   ExportAll(db);
   const Cost compaction = RunProcess(program, {"--db", db, "store", "compact"});
   fmt::print("compact {:.1f} s\n", compaction.seconds);
   TellDisk(db, "compacted");
-  AskAll(program, db);
+  asked.compacted = AskAll(program, db);
+  if (only == "query") return asked;
   fmt::print("beside a writer:\n");
   AskBesideWriter(program, db, generator, articles);
+  return asked;
+}
+
+int RunEach(const std::string& program, const std::string& folder, std::string_view sizes,
+            const std::string& only) {
+  std::vector<Asked> asked;
+  while (!sizes.empty()) {
+    const size_t end = std::min(sizes.find(','), sizes.size());
+    const uint64_t articles = std::stoull(std::string(sizes.substr(0, end)));
+    asked.push_back(Run(program, fmt::format("{}/{}", folder, articles), articles, only));
+    sizes.remove_prefix(std::min(end + 1, sizes.size()));
+  }
+  for (size_t i = 1; i < asked.size(); ++i) {
+    const Asked &few = asked.front(), &many = asked[i];
+    TellGrowth("as ingest leaves it", few.articles, few.left, many.articles, many.left);
+    TellGrowth("compacted", few.articles, few.compacted, many.articles, many.compacted);
+  }
   return 0;
 }
 
@@ -427,10 +444,9 @@ int Run(const std::string& program, const std::string& folder, uint64_t articles
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print(stderr, "usage: store_speed FOLDER [ARTICLES [ingest|write]]\n");
+    fmt::print(stderr, "usage: store_speed FOLDER [ARTICLES[,ARTICLES...] [ingest|write|query]]\n");
     return 2;
   }
   const std::string beside = (std::filesystem::path(argv[0]).parent_path() / "dealwire").string();
-  return dealwire::Run(beside, argv[1], argc > 2 ? std::stoull(argv[2]) : 20'000,
-                       argc > 3 ? argv[3] : "");
+  return dealwire::RunEach(beside, argv[1], argc > 2 ? argv[2] : "20000", argc > 3 ? argv[3] : "");
 }
