@@ -72,11 +72,35 @@ NameWords::NameWords(const Document& document, const NameRules& rules,
   begins_.push_back(words_.size());
 }
 
+// Behind the dash of a dateline ("BRAGA - A Nuvem Minhota investe"), where the sentence begins
+// anew; 0: there is none.
+size_t NameWords::DatelineEnd(const Span& sentence) const {
+  constexpr size_t kLongest = 32;  // bytes: "FRANKFURT/MUENCHEN (dpa-AFX)"
+  const std::string_view text = document_.text;
+  if (document_.blocks[document_.BlockAt(sentence.byte_start)].span.byte_start !=
+      sentence.byte_start)
+    return 0;
+  const size_t limit = std::min(sentence.byte_end, sentence.byte_start + kLongest);
+  for (size_t at = sentence.byte_start; at < limit;) {
+    const bool apart = at > sentence.byte_start && text[at - 1] == ' ';
+    const char32_t c = NextCodePoint(text, &at);
+    if (apart && (c == '-' || c == 0x2013 || c == 0x2014) && at < sentence.byte_end &&
+        text[at] == ' ')
+      return at;
+  }
+  return 0;
+}
+
 void NameWords::Read(const Span& sentence) {
   const std::string_view text = document_.text;
   size_t at = sentence.byte_start;
+  size_t dateline = DatelineEnd(sentence);
   bool first = true;
   while (at < sentence.byte_end) {
+    if (dateline != 0 && at >= dateline) {
+      first = true;
+      dateline = 0;
+    }
     const AsciiClass byte = ClassOf(text[at]);
     if (byte == AsciiClass::kSign || byte == AsciiClass::kJoiner) {
       ++at;

@@ -25,7 +25,7 @@ struct NameWord {
   bool all_capitals = false;
   bool camel = false;    // a capital after a small letter
   bool covered = false;  // within a known name
-  bool first = false;    // of its sentence
+  bool first = false;    // of its sentence, or behind its dateline
 };
 
 // The words of all sentences, one after the other.
@@ -42,6 +42,7 @@ class NameWords {
 
  private:
   void Read(const Span& sentence);
+  size_t DatelineEnd(const Span& sentence) const;
   bool ReadAscii(size_t limit, NameWord* word) const;
   size_t WordEnd(size_t at, size_t limit) const;
   bool JoinsByHyphen(size_t before_end, char32_t after) const;
