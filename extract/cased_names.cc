@@ -285,21 +285,12 @@ bool CasedNames::IsPlaceOfOrigin(size_t end) const {
          rules_.origin_endings.end();
 }
 
-// "ENSCHEDE - The": whether a dash parts a word from where the report is from.
-bool CasedNames::OpensReport(size_t at) const {
-  if (at == 0 || !words_[at - 1].all_capitals) return false;
-  const std::string_view gap = Between(words_[at - 1], words_[at]);
-  return gap == " - " || gap == " \u2013 ";
-}
-
 void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   bool strong = false;
   if (rules_.noun_capitals) end = AfterHead(begin, end);
   begin = PastSmallWords(begin, end);
   // "GRONINGEN - Het Nederlandse cloudbedrijf"
-  if (begin + 1 < end && IsArticle(words_[begin]) &&
-      (IsOrigin(words_[begin + 1]) || OpensReport(begin)))
-    ++begin;
+  if (begin + 1 < end && IsArticle(words_[begin]) && IsOrigin(words_[begin + 1])) ++begin;
   // "Het Utrechtse N"
   strong = rules_.origin_names && begin + 1 < end && IsOrigin(words_[begin]) && begin > 0 &&
            IsArticle(words_[begin - 1]) && Between(words_[begin - 1], words_[begin]) == " ";

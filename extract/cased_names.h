@@ -70,7 +70,6 @@ class CasedNames {
   bool IsNoName(size_t begin, size_t end) const;
   bool IsOrigin(const NameWord& word) const;
   bool IsPlaceOfOrigin(size_t end) const;
-  bool OpensReport(size_t at) const;
   bool Opens(const NameWord& word) const;
   bool IsOrgNoun(const NameWord& word) const;
   size_t NounEnding(Fact nouns, size_t at) const;

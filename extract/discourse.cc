@@ -470,7 +470,7 @@ class Discourse {
 
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
                      const std::vector<OpenOrganisation>& open, const std::vector<CueMatch>& cues,
-                     const RuleSet& rules, bool keep_rejected) {
+                     const std::vector<SidedRow>& rows, const RuleSet& rules, bool keep_rejected) {
   FoundDeals out;
   const std::string& lang = document.article->lang;
   if (!rules.cues().Knows(lang)) return out;
@@ -483,7 +483,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   }
   std::vector<SentenceScene> scenes =
       MakeScenes(document, mentions, parties, cues, rules.registry().Rules(lang), postpositional);
-  MarkSidesOfCells(document, SidedRows(document, cues), &scenes);
+  MarkSidesOfCells(document, rows, &scenes);
   DropSources(rules.frames(), postpositional, &scenes);
   DropConversions(document, rules.rates(), &scenes);
   DropShares(&scenes);

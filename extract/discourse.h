@@ -11,6 +11,7 @@
 #include "extract/mention.h"
 #include "extract/names.h"
 #include "extract/rules.h"
+#include "extract/table_columns.h"
 
 namespace dealwire {
 
@@ -25,7 +26,7 @@ struct FoundDeals {
 // dates. Linear in the document for a bounded number of deals.
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
                      const std::vector<OpenOrganisation>& open, const std::vector<CueMatch>& cues,
-                     const RuleSet& rules, bool keep_rejected);
+                     const std::vector<SidedRow>& rows, const RuleSet& rules, bool keep_rejected);
 
 }  // namespace dealwire
 

@@ -112,9 +112,11 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   std::vector<OpenOrganisation> open;
   if (may_tell || MayBeShortened(document, out.mentions))
     open = OpenOrganisations(document, rules.registry(), out.mentions);
-  AddNamesOfCells(document, SidedRows(document, cues), out.mentions, &open);
   if (may_tell) {
-    FoundDeals deals = FindDeals(document, out.mentions, open, cues, rules, options.keep_rejected);
+    const std::vector<SidedRow> rows = SidedRows(document, cues);
+    AddNamesOfCells(document, rows, out.mentions, &open);
+    FoundDeals deals =
+        FindDeals(document, out.mentions, open, cues, rows, rules, options.keep_rejected);
     out.deals = std::move(deals.deals);
     out.rejected = std::move(deals.rejected);
   }

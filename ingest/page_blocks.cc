@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "ingest/page_elements.h"
 #include "ingest/site_rules.h"
@@ -234,7 +234,7 @@ constexpr uint64_t kEachByte = 0x0101010101010101;
 // Whether the next bytes are there, and ASCII.
 bool NextAscii(std::string_view text, size_t i, uint64_t* word) {
   if (i + kWordBytes > text.size()) return false;
-  std::memcpy(word, text.data() + i, kWordBytes);
+  *word = EightBytes(text, i);
   return (*word & (0x80 * kEachByte)) == 0;
 }
 

@@ -6,26 +6,18 @@
 
 #include "extract/extraction.h"
 #include "extract/rules.h"
-#include "ingest/article.h"
-#include "ingest/page.h"
+#include "tests/support/told_article.h"
 
 namespace dealwire {
 namespace {
 
 // "customer+>provider+ kind sum" of every deal, in order.
 std::string DealsOfTable(const std::string& table) {
-  Page page;
-  page.kind = PageKind::kText;
-  page.bytes = "Cloud contracts of the week\n\n2026-02-03\n\n" + table + "\n";
-  const StatusOr<Article> article = ReadArticle(page);
-  REQUIRE(article.ok());
+  const Article article = ArticleOfText("Cloud contracts of the week", table);
   std::string out;
-  for (const Deal& deal : Extract(*article, *RuleSet::Embedded()).deals) {
+  for (const Deal& deal : Extract(article, *RuleSet::Embedded()).deals) {
     if (!out.empty()) out += ", ";
-    for (const std::string& id : deal.customer) out += id + "+";
-    out += ">";
-    for (const std::string& id : deal.provider) out += id + "+";
-    out += std::string(" ") + KindName(deal.kind);
+    out += PartiesAndKind(deal);
     if (deal.amount && deal.amount->min)
       out += " " + std::to_string(static_cast<long long>(*deal.amount->min));
   }

@@ -4,26 +4,18 @@
 
 #include "extract/extraction.h"
 #include "extract/rules.h"
-#include "ingest/article.h"
-#include "ingest/page.h"
+#include "tests/support/told_article.h"
 
 namespace dealwire {
 namespace {
 
 // "customer+>provider+ kind status" of every deal, in order.
 std::string ToldDeals(const std::string& title, const std::string& body) {
-  Page page;
-  page.kind = PageKind::kText;
-  page.bytes = title + "\n\n2026-02-03\n\n" + body + "\n";
-  const StatusOr<Article> article = ReadArticle(page);
-  REQUIRE(article.ok());
+  const Article article = ArticleOfText(title, body);
   std::string out;
-  for (const Deal& deal : Extract(*article, *RuleSet::Embedded()).deals) {
+  for (const Deal& deal : Extract(article, *RuleSet::Embedded()).deals) {
     if (!out.empty()) out += ", ";
-    for (const std::string& id : deal.customer) out += id + "+";
-    out += ">";
-    for (const std::string& id : deal.provider) out += id + "+";
-    out += std::string(" ") + KindName(deal.kind) + " " + StatusName(deal.status);
+    out += PartiesAndKind(deal) + " " + StatusName(deal.status);
   }
   return out;
 }

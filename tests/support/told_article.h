@@ -1,9 +1,12 @@
 #ifndef DEALWIRE_TESTS_SUPPORT_TOLD_ARTICLE_H_
 #define DEALWIRE_TESTS_SUPPORT_TOLD_ARTICLE_H_
 
+#include <catch2/catch.hpp>
 #include <string>
 
+#include "extract/deal.h"
 #include "ingest/article.h"
+#include "ingest/page.h"
 
 // An article as the tests of deals write it: complete, of one day.
 inline dealwire::Article ToldArticle(const std::string& lang, const std::string& title,
@@ -15,6 +18,25 @@ inline dealwire::Article ToldArticle(const std::string& lang, const std::string&
   article.published = "2026-03-10";
   dealwire::CompleteArticle(&article);
   return article;
+}
+
+// A text file as it is read: title, day, body.
+inline dealwire::Article ArticleOfText(const std::string& title, const std::string& body) {
+  dealwire::Page page;
+  page.kind = dealwire::PageKind::kText;
+  page.bytes = title + "\n\n2026-02-03\n\n" + body + "\n";
+  const dealwire::StatusOr<dealwire::Article> article = dealwire::ReadArticle(page);
+  REQUIRE(article.ok());
+  return *article;
+}
+
+// "customer+>provider+ kind".
+inline std::string PartiesAndKind(const dealwire::Deal& deal) {
+  std::string out;
+  for (const std::string& id : deal.customer) out += id + "+";
+  out += ">";
+  for (const std::string& id : deal.provider) out += id + "+";
+  return out + " " + dealwire::KindName(deal.kind);
 }
 
 #endif  // DEALWIRE_TESTS_SUPPORT_TOLD_ARTICLE_H_
