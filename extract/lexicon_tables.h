@@ -30,7 +30,7 @@ struct TableSpec {
 
 inline constexpr std::array kTables = {
     TableSpec{"numbers", "", KeyKind::kNumber, Role::kNumber, 0, true},
-    TableSpec{"articles", "", KeyKind::kNumber, Role::kNumber, kArticle},
+    TableSpec{"articles", "", KeyKind::kNumber, Role::kNumber, kArticleNumber},
     TableSpec{"scales", "", KeyKind::kNumber, Role::kScale, 0, true},
     TableSpec{"scales_first", "", KeyKind::kNumber, Role::kScale, kBeforeNumber, true},
     TableSpec{"short", "", KeyKind::kNumber, Role::kShortScale},

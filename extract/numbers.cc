@@ -252,7 +252,7 @@ class Reader {
   }
 
   bool TakeSpelled(const Token& t, const Sense& number) {
-    if (number.b == kArticle) {  // an article counts before a scale
+    if (number.b == kArticleNumber) {  // an article counts before a scale
       if (any_) return false;
       out_.article = true;
       return Start(number.a);
@@ -315,7 +315,7 @@ class Reader {
   bool NumberFollows(size_t i) const {
     if (out_.literal || i + 1 >= tokens_.size() || out_.article) return false;
     const Sense* number = tokens_[i + 1].As(Role::kNumber);
-    if (number == nullptr || number->b == kArticle) return false;
+    if (number == nullptr || number->b == kArticleNumber) return false;
     const double place = has_current_    ? LowestPlace(current_)
                          : section_open_ ? LowestPlace(section_)
                                          : last_scale_;

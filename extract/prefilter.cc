@@ -20,7 +20,7 @@ namespace {
 constexpr int kFewestDigits = 6;
 // Bytes of the folded text that may stand between a currency and its number, which are nations,
 // "of" and the like; behind a sign nothing but a space does.
-constexpr size_t kReach = 40, kSignReach = 1;
+constexpr size_t kWordReach = 40, kSignReach = 1;
 // Bytes that a number or a scale takes at most.
 constexpr size_t kNumberBytes = 40;
 // Likewise between a scale and a currency to which another word is stuck.
@@ -116,7 +116,7 @@ class Look {
   // Whether a currency has a number beside it that may be a deal's.
   bool IsSum(const Automaton::Match& unit) {
     Asked asked = words_.units.AskedOf(unit);
-    size_t before = kReach, behind = kReach;
+    size_t before = kWordReach, behind = kWordReach;
     const bool sign = unit.byte_end - unit.byte_start <= kSignBytes &&
                       IsAlphabetic(ScriptAfter(text_, unit.byte_start));
     if (sign) {

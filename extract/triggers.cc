@@ -7,7 +7,7 @@ namespace dealwire {
 namespace {
 
 // How far a trigger reaches, as a reader counts.
-constexpr double kReach = 160;
+constexpr double kTriggerReach = 160;
 
 }  // namespace
 
@@ -19,7 +19,7 @@ std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceSc
     const Frame* frame = FrameOf(scene, cue);
     if (frame == nullptr) continue;
     const double distance = ReadingDistance(document_, cue.span, anchor);
-    if (distance > kReach || PartsFrom(scene, anchor, cue.span)) continue;
+    if (distance > kTriggerReach || PartsFrom(scene, anchor, cue.span)) continue;
     const bool inside =
         cue.span.byte_start >= segment.byte_start && cue.span.byte_start < segment.byte_end;
     (inside ? own : elsewhere).push_back({frame, cue.span, distance, !inside, false, inside});

@@ -89,7 +89,7 @@ enum class Role : uint8_t {
 static_assert(static_cast<int>(Role::kCount) <= 64);
 
 // Sense::b of numbers, currencies and cents.
-constexpr double kArticle = 1;         // a number that counts before a scale alone
+constexpr double kArticleNumber = 1;   // a number that counts before a scale alone
 constexpr double kBeforeNumber = 1;    // a scale that stands before its number: "milioni 38"
 constexpr double kSign = 1;            // a currency that stands before numbers too
 constexpr double kCodeBehind = 2;      // a code that is a word too: upper case, behind numbers only

@@ -1,0 +1,55 @@
+#ifndef DEALWIRE_EXTRACT_ARTICLE_MEMORY_H_
+#define DEALWIRE_EXTRACT_ARTICLE_MEMORY_H_
+
+#include <string>
+#include <vector>
+
+#include "extract/candidates.h"
+#include "extract/document.h"
+#include "extract/scene.h"
+
+namespace dealwire {
+
+// What a reader of an article keeps in mind between its sentences: whom and what it is about, who
+// acted last, whose site is told of. Blocks are entered and sentences remembered in order; what it
+// keeps of them is bounded, so that each costs no more than it is long.
+class ArticleMemory {
+ public:
+  // Reads what the article as a whole is about. What it is given must outlive it; `candidates` are
+  // the deals told so far, and grow while it is used.
+  ArticleMemory(const Document& document, const std::vector<SentenceScene>& scenes,
+                const CandidateFinder& finder, const std::vector<Candidate>* candidates);
+
+  const Context& context() const { return context_; }
+
+  void EnterBlock(size_t index);                   // of Document::blocks
+  void Remember(const SentenceScene& unresolved);  // once its deals are among the candidates
+
+ private:
+  void ReadTitle();
+  // Compute or chips in the title, or in two sentences of the article. Who sells nothing else than
+  // computing or chips, or megawatts of a site, speak of it, too.
+  void ReadTopic();
+  void CountNames();
+  // Whether one of the first two paragraphs names it.
+  bool Introduced(const std::string& id) const;
+  bool SpeaksOfSites(size_t a, size_t b) const;
+  bool ListFollows(size_t index) const;
+
+  void RememberSubject(const SentenceScene& scene, const std::string& id);
+  // "The campus asked for by X, which will build it": of a site nobody is told to act on the only
+  // firm builds it.
+  void RememberSole(const SentenceScene& scene);
+  // A loan for a site is told of who builds it, as is what it costs.
+  void RememberBorrower(const SentenceScene& scene);
+
+  const Document& document_;
+  const std::vector<SentenceScene>& scenes_;
+  const CandidateFinder& finder_;
+  const std::vector<Candidate>* candidates_;
+  Context context_;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_ARTICLE_MEMORY_H_

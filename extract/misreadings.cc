@@ -1,0 +1,110 @@
+#include "extract/misreadings.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "extract/same_amounts.h"
+
+namespace dealwire {
+namespace {
+
+void Reject(const Candidate& c, const char* why, std::vector<Rejection>* rejected) {
+  if (rejected != nullptr)
+    rejected->push_back({c.deal.evidence.front().span, c.frame->rule, why});
+}
+
+// The lead-in of a list that named one side alone has done its work, unless it tells a sum.
+void DropEmptyLeads(std::vector<Candidate>* candidates) {
+  std::erase_if(*candidates, [](const Candidate& c) {
+    if (c.round && c.deal.customer.empty()) return true;
+    return !c.deal.amount &&
+           (c.tentative || (c.deal.kind != DealKind::kCapex &&
+                            (c.deal.customer.empty() || c.deal.provider.empty())));
+  });
+}
+
+// Goods that are neither compute nor chips nor power are told only where the frame says so.
+void DropOtherGoods(std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) {
+  std::erase_if(*candidates, [&](const Candidate& c) {
+    if (c.deal.kind != DealKind::kOther || c.other_goods || c.frame->kind != "goods") return false;
+    Reject(c, "goods: neither compute nor chips nor power", rejected);
+    return true;
+  });
+}
+
+bool InTitle(const Candidate& c) {
+  return std::ranges::all_of(c.deal.evidence, &Evidence::in_title);
+}
+
+// Whether two deals have a party in common, on whatever side.
+bool ShareParty(const CandidateFinder& finder, const Deal& a, const Deal& b) {
+  const auto meet = [&](const std::vector<std::string>& x, const std::vector<std::string>& y) {
+    return !x.empty() && finder.SidesMeet(x, y);
+  };
+  return meet(a.customer, b.customer) || meet(a.customer, b.provider) ||
+         meet(a.provider, b.customer) || meet(a.provider, b.provider);
+}
+
+// The body tells again what the headline tells: a sum of the headline alone, beside deals of the
+// body with one of its parties, was misread; unless it may be theirs together.
+void DropMisreadTitle(const CandidateFinder& finder, std::vector<Candidate>* candidates,
+                      std::vector<Rejection>* rejected) {
+  std::vector<Candidate> body;
+  std::ranges::copy_if(*candidates, std::back_inserter(body),
+                       [](const Candidate& c) { return !InTitle(c); });
+  std::erase_if(*candidates, [&](const Candidate& c) {
+    if (!InTitle(c) || c.total || c.list_lead || !c.deal.amount) return false;
+    const bool misread = std::ranges::any_of(body, [&](const Candidate& b) {
+      if (!ShareParty(finder, c.deal, b.deal)) return false;
+      return !b.deal.amount || c.deal.amount->currency != b.deal.amount->currency ||
+             Middle(*c.deal.amount) < 1.5 * Middle(*b.deal.amount);
+    });
+    if (misread) Reject(c, "title: the article tells no such deal", rejected);
+    return misread;
+  });
+}
+
+// A denial of what nobody asserted is no deal: without a sum, and no report beside it.
+void DropUnasserted(const std::vector<SentenceScene>& scenes, std::vector<Candidate>* candidates,
+                    std::vector<Rejection>* rejected) {
+  const auto reported = [&](size_t told) {
+    for (size_t s = told > 0 ? told - 1 : 0; s < std::min(told + 2, scenes.size()); ++s) {
+      if (scenes[s].Has(Cue::kReported)) return true;
+    }
+    return false;
+  };
+  std::erase_if(*candidates, [&](const Candidate& c) {
+    if (c.deal.amount || c.deal.status != DealStatus::kDenied ||
+        std::ranges::any_of(c.told_in, reported))
+      return false;
+    Reject(c, "status: denied, and nobody asserted it", rejected);
+    return true;
+  });
+}
+
+}  // namespace
+
+void DropMisreadings(const CandidateFinder& finder, const std::vector<SentenceScene>& scenes,
+                     std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) {
+  DropEmptyLeads(candidates);
+  DropOtherGoods(candidates, rejected);
+  DropMisreadTitle(finder, candidates, rejected);
+  DropUnasserted(scenes, candidates, rejected);
+}
+
+bool DropHints(const std::vector<SentenceScene>& scenes, std::vector<Candidate>* candidates,
+               std::vector<Rejection>* rejected) {
+  const auto clear = [](const Candidate& c) {
+    const bool firm = c.status_said || c.told_in.size() > 1;
+    return c.deal.confidence >= (firm ? 0.6 : 0.72);
+  };
+  constexpr size_t kShort = 3;  // sentences: a notice says what it says
+  if (scenes.size() <= kShort || std::ranges::any_of(*candidates, clear)) return false;
+  for (const Candidate& c : *candidates)
+    Reject(c, "article: none of its deals is told clearly", rejected);
+  candidates->clear();
+  return true;
+}
+
+}  // namespace dealwire
