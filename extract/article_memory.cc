@@ -16,17 +16,16 @@ void RememberIn(const std::string& id, std::vector<std::string>* ids) {
 }  // namespace
 
 ArticleMemory::ArticleMemory(const Document& document, const std::vector<SentenceScene>& scenes,
-                             const CandidateFinder& finder, const std::vector<Candidate>* candidates)
+                             const CandidateFinder& finder,
+                             const std::vector<Candidate>* candidates)
     : document_(document), scenes_(scenes), finder_(finder), candidates_(candidates) {
   constexpr size_t kBeginning = 6;  // sentences
   context_.told = candidates;
   ReadTitle();
   CountNames();
-  context_.article_site =
-      std::any_of(scenes.begin(), scenes.begin() + std::min(scenes.size(), kBeginning),
-                  [](const SentenceScene& scene) {
-                    return scene.Has(Cue::kSite) || scene.Has(Cue::kCompute);
-                  });
+  context_.article_site = std::any_of(
+      scenes.begin(), scenes.begin() + std::min(scenes.size(), kBeginning),
+      [](const SentenceScene& scene) { return scene.Has(Cue::kSite) || scene.Has(Cue::kCompute); });
   ReadTopic();
 }
 

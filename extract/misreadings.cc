@@ -10,8 +10,7 @@ namespace dealwire {
 namespace {
 
 void Reject(const Candidate& c, const char* why, std::vector<Rejection>* rejected) {
-  if (rejected != nullptr)
-    rejected->push_back({c.deal.evidence.front().span, c.frame->rule, why});
+  if (rejected != nullptr) rejected->push_back({c.deal.evidence.front().span, c.frame->rule, why});
 }
 
 // The lead-in of a list that named one side alone has done its work, unless it tells a sum.

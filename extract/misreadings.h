@@ -8,9 +8,9 @@
 
 namespace dealwire {
 
-// Takes away what one sentence looks like a deal in and the whole article shows to be none: lead-ins
-// that named one side alone, goods of no interest, sums of a headline that the body tells otherwise,
-// denials of what nobody asserted. `rejected` may be null.
+// Takes away what one sentence looks like a deal in and the whole article shows to be none:
+// lead-ins that named one side alone, goods of no interest, sums of a headline that the body tells
+// otherwise, denials of what nobody asserted. `rejected` may be null.
 void DropMisreadings(const CandidateFinder& finder, const std::vector<SentenceScene>& scenes,
                      std::vector<Candidate>* candidates, std::vector<Rejection>* rejected);
 
