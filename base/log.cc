@@ -1,65 +1,65 @@
 #include "base/log.h"
 
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
+#include <fmt/format.h>
 
 #include <atomic>
-#include <memory>
+#include <chrono>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "base/time.h"
 
 namespace dealwire {
 namespace {
 
+std::atomic<LogLevel> g_level = LogLevel::kWarning;
 std::atomic<LogFormat> g_format = LogFormat::kText;
 
-spdlog::logger& Logger() {
-  static const std::shared_ptr<spdlog::logger> logger = [] {
-    auto made = std::make_shared<spdlog::logger>("dealwire",
-                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    made->set_pattern("dealwire: %l: %v");
-    made->set_level(spdlog::level::warn);
-    return made;
-  }();
-  return *logger;
-}
-
-spdlog::level::level_enum ToSpdlog(LogLevel level) {
+const char* NameOf(LogLevel level) {
   switch (level) {
     case LogLevel::kDebug:
-      return spdlog::level::debug;
+      return "debug";
     case LogLevel::kInfo:
-      return spdlog::level::info;
+      return "info";
     case LogLevel::kWarning:
-      return spdlog::level::warn;
+      return "warning";
     case LogLevel::kError:
-      return spdlog::level::err;
+      return "error";
     case LogLevel::kOff:
       break;
   }
-  return spdlog::level::off;
+  return "off";
+}
+
+// "2025-11-03T09:00:00.250Z"
+std::string NowWithMillis() {
+  const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::system_clock::now().time_since_epoch());
+  const std::string seconds = FormatUnix(now.count() / 1000);
+  return fmt::format("{}.{:03}Z", seconds.substr(0, seconds.size() - 1), now.count() % 1000);
 }
 
 void Write(LogLevel level, std::string_view message) {
-  if (!Logger().should_log(ToSpdlog(level))) return;
-  std::string safe = StripControls(message);
+  if (level < g_level.load()) return;
+  std::string line;
   if (g_format == LogFormat::kJson) {
-    // A JSON string literal; the pattern puts the object around it.
-    safe = nlohmann::json(safe).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    line =
+        fmt::format(R"({{"time":"{}","level":"{}","message":{}}})", NowWithMillis(), NameOf(level),
+                    nlohmann::json(StripControls(message))
+                        .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  } else {
+    line = fmt::format("dealwire: {}: {}", NameOf(level), StripControls(message));
   }
-  Logger().log(ToSpdlog(level), spdlog::string_view_t(safe.data(), safe.size()));
+  line += '\n';
+  std::fwrite(line.data(), 1, line.size(), stderr);  // one write: lines of threads stay whole
 }
 
 }  // namespace
 
 void ConfigureLog(LogLevel level, LogFormat format) {
+  g_level = level;
   g_format = format;
-  Logger().set_level(ToSpdlog(level));
-  if (format == LogFormat::kJson) {
-    Logger().set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","message":%v})",
-                         spdlog::pattern_time_type::utc);
-  }
 }
 
 StatusOr<LogLevel> ParseLogLevel(std::string_view name) {

@@ -5,7 +5,6 @@ find_package(ICU 72 REQUIRED COMPONENTS uc i18n data)
 find_package(RocksDB REQUIRED)
 find_package(Protobuf REQUIRED)
 find_package(fmt REQUIRED)
-find_package(spdlog REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(absl REQUIRED)
@@ -28,7 +27,9 @@ pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 # a symbol from the first library that has it.
 find_library(CLD2_CODE_LIBRARY cld2 REQUIRED)
 find_library(CLD2_TABLES_LIBRARY cld2_full REQUIRED)
-set(CLD2_LIBRARY -Wl,--push-state,--no-as-needed ${CLD2_TABLES_LIBRARY} ${CLD2_CODE_LIBRARY} -Wl,--pop-state)
+add_library(dealwire_cld2 INTERFACE)
+target_link_libraries(dealwire_cld2 INTERFACE -Wl,--push-state,--no-as-needed ${CLD2_TABLES_LIBRARY} ${CLD2_CODE_LIBRARY}
+                                              -Wl,--pop-state)
 find_path(CATCH2_INCLUDE_DIR catch2/catch.hpp REQUIRED)
 
 # The static Gumbo is a fifth faster than the shared one (no PLT on its hot, tiny functions).

@@ -1,28 +1,43 @@
-# libcurl and librdkafka bring forty libraries with them, and to load these took a third of what a process does before
-# it looks at its command line; most commands never fetch. Where the functions of a library that is opened late are
-# called, small ones of the same names are linked in (late.S) that open it at the first call (late.c).
+# Most of what a process does before it looks at its command line is to load libraries, and most commands call few of
+# them: libcurl and librdkafka bring forty others, and the start of OpenSSL's alone is a tenth of all. Where the functions
+# of a library that is opened late are called, small ones of the same names are linked in (late.S) that open it at the
+# first call (late.c). Its data cannot be had so, which no header of these asks for.
 #
-#   dealwire_late_library(NAME FILE TARGET)   makes dealwire::NAME, to link in the place of TARGET; FILE is its library
+#   dealwire_late_library(NAME FILE TARGET [ONLY FUNCTIONS] [AFTER OTHER])
 #
+# makes dealwire::NAME, to link in the place of TARGET. FILE is its library; ONLY, a regular expression, the functions
+# that are called of very many; OTHER a library that is opened before it, whose symbols stand in the place of its own.
 # On processors other than x86-64, and with sanitizers, dealwire::NAME is TARGET itself.
+function(dealwire_soname file out)
+  execute_process(COMMAND ${CMAKE_OBJDUMP} -p ${file} OUTPUT_VARIABLE headers COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX MATCH "SONAME +([^ \n]+)" soname "${headers}")
+  set(${out} ${CMAKE_MATCH_1} PARENT_SCOPE)
+endfunction()
+
 function(dealwire_late_library name file target)
+  cmake_parse_arguments(late "" "ONLY;AFTER" "" ${ARGN})
   add_library(dealwire_late_${name} INTERFACE)
   add_library(dealwire::${name} ALIAS dealwire_late_${name})
   if(DEALWIRE_SANITIZE OR NOT CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
     target_link_libraries(dealwire_late_${name} INTERFACE ${target})
     return()
   endif()
-  execute_process(COMMAND ${CMAKE_OBJDUMP} -p ${file} OUTPUT_VARIABLE headers COMMAND_ERROR_IS_FATAL ANY)
   execute_process(COMMAND ${CMAKE_NM} -D --defined-only ${file} OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
-  string(REGEX MATCH "SONAME +([^ \n]+)" soname "${headers}")
   set(LATE_NAME ${name})
-  set(LATE_SONAME ${CMAKE_MATCH_1})
+  dealwire_soname(${file} LATE_SONAME)
+  set(LATE_BEFORE "")
+  if(late_AFTER)
+    dealwire_soname(${late_AFTER} LATE_BEFORE)
+  endif()
+  if(NOT late_ONLY)
+    set(late_ONLY "[A-Za-z_0-9]+")
+  endif()
   set(LATE_STUBS "")
   set(LATE_NAMES "")
   set(index 0)
-  string(REGEX MATCHALL " T [A-Za-z_0-9]+" functions "${symbols}")
+  string(REGEX MATCHALL " T ${late_ONLY}[@\n]" functions "${symbols}")
   foreach(function ${functions})
-    string(SUBSTRING "${function}" 3 -1 function)
+    string(REGEX REPLACE " T ([A-Za-z_0-9]+)." "\\1" function "${function}")
     string(APPEND LATE_STUBS "late_stub ${function}, ${index}\n")
     string(APPEND LATE_NAMES ".asciz \"${function}\"\n")
     math(EXPR index "${index} + 1")
@@ -34,6 +49,9 @@ function(dealwire_late_library name file target)
   set_target_properties(dealwire_stubs_${name} PROPERTIES UNITY_BUILD OFF)
   target_include_directories(dealwire_late_${name} SYSTEM INTERFACE
                              $<TARGET_PROPERTY:${target},INTERFACE_INCLUDE_DIRECTORIES>)
+  # A macro may change what a header says: how large a class is.
+  target_compile_options(dealwire_late_${name} INTERFACE $<TARGET_PROPERTY:${target},INTERFACE_COMPILE_OPTIONS>)
+  target_compile_definitions(dealwire_late_${name} INTERFACE $<TARGET_PROPERTY:${target},INTERFACE_COMPILE_DEFINITIONS>)
   target_link_libraries(dealwire_late_${name} INTERFACE dealwire_stubs_${name})
 endfunction()
 
@@ -47,3 +65,18 @@ endif()
 list(GET RDKAFKA_LINK_LIBRARIES 0 rdkafka_file)
 dealwire_late_library(curl ${curl_file} CURL::libcurl)
 dealwire_late_library(rdkafka ${rdkafka_file} PkgConfig::RDKAFKA)
+list(GET CRYPTO_LINK_LIBRARIES 0 crypto_file)
+list(GET HTTPLIB_LINK_LIBRARIES 0 httplib_file)
+list(GET XLSXWRITER_LINK_LIBRARIES 0 xlsxwriter_file)
+list(GET BROTLI_LINK_LIBRARIES 0 brotli_file)
+list(GET DEFLATE_LINK_LIBRARIES 0 deflate_file)
+get_target_property(pugixml_file pugixml::shared LOCATION)
+get_target_property(sqlite_file SQLite::SQLite3 IMPORTED_LOCATION)
+dealwire_late_library(crypto ${crypto_file} PkgConfig::CRYPTO ONLY SHA256)
+dealwire_late_library(httplib ${httplib_file} PkgConfig::HTTPLIB)
+dealwire_late_library(xlsxwriter ${xlsxwriter_file} PkgConfig::XLSXWRITER)
+dealwire_late_library(sqlite ${sqlite_file} SQLite::SQLite3)
+dealwire_late_library(brotli ${brotli_file} PkgConfig::BROTLI)
+dealwire_late_library(deflate ${deflate_file} PkgConfig::DEFLATE)
+dealwire_late_library(pugixml ${pugixml_file} pugixml::pugixml)
+dealwire_late_library(cld2 ${CLD2_CODE_LIBRARY} dealwire_cld2 AFTER ${CLD2_TABLES_LIBRARY})
