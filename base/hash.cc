@@ -54,23 +54,52 @@ class BitCounter {
   size_t pending_ = 0;
 };
 
+// FNV-1a, a byte at a time; Mix ends it.
+constexpr uint64_t kNoBytes = 0xcbf29ce484222325ULL;
+constexpr uint64_t WithByte(uint64_t h, char c) {
+  return (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+}
+
+constexpr std::array<bool, 0x80> AsciiOfWords() {
+  std::array<bool, 0x80> in_word = {};
+  for (size_t c = 0; c < in_word.size(); ++c) {
+    in_word[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+  return in_word;
+}
+constexpr std::array<bool, 0x80> kInWord = AsciiOfWords();
+
 // Feeds the hashes of words, or of single characters of spaceless scripts, to `emit`.
 template <typename Emit>
 void EachWord(std::string_view text, Emit emit) {
-  size_t word = std::string_view::npos;
+  uint64_t hash = kNoBytes;
+  bool inside = false;  // a word that has begun
+  const auto end_word = [&] {
+    if (inside) emit(Mix(hash), false);
+    hash = kNoBytes;
+    inside = false;
+  };
   for (size_t i = 0; i < text.size();) {
     const size_t start = i;
-    const char32_t c = NextCodePoint(text, &i);
-    const bool spaceless = IsSpaceless(c);
-    if (IsWordChar(c) && !spaceless) {
-      if (word == std::string_view::npos) word = start;
-      continue;
+    if (const auto byte = static_cast<unsigned char>(text[i]); byte < kInWord.size()) {
+      ++i;
+      if (!kInWord[byte]) {
+        end_word();
+        continue;
+      }
+    } else {
+      const char32_t c = NextCodePoint(text, &i);
+      const bool spaceless = IsSpaceless(c);
+      if (spaceless || !IsWordChar(c)) {
+        end_word();
+        if (spaceless) emit(Hash64(text.substr(start, i - start)), true);
+        continue;
+      }
     }
-    if (word != std::string_view::npos) emit(Hash64(text.substr(word, start - word)), false);
-    word = std::string_view::npos;
-    if (spaceless) emit(Hash64(text.substr(start, i - start)), true);
+    inside = true;
+    for (size_t at = start; at < i; ++at) hash = WithByte(hash, text[at]);
   }
-  if (word != std::string_view::npos) emit(Hash64(text.substr(word)), false);
+  end_word();
 }
 
 }  // namespace
@@ -88,8 +117,8 @@ std::string Sha256Hex(std::string_view bytes) {
 }
 
 uint64_t Hash64(std::string_view bytes) {
-  uint64_t h = 0xcbf29ce484222325ULL;
-  for (const char c : bytes) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  uint64_t h = kNoBytes;
+  for (const char c : bytes) h = WithByte(h, c);
   return Mix(h);
 }
 

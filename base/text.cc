@@ -12,7 +12,9 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/ascii.h"
 #include "base/char_map.h"
+#include "base/tidy_line.h"
 
 namespace dealwire {
 namespace {
@@ -159,16 +161,32 @@ bool IsAsciiText(std::string_view text) {
   return true;
 }
 
+namespace {
+
+// How many bytes the character of several bytes at text[i] has; 0 where it is broken.
+size_t SizeOfWide(std::string_view text, size_t i) {
+  const auto byte = [&](size_t n) { return static_cast<unsigned char>(text[i + n]); };
+  const size_t left = text.size() - i;
+  const unsigned char b = byte(0);
+  if (b >= 0xC2 && b <= 0xDF && left >= 2 && IsTrail(byte(1))) return 2;
+  // Without those that have forms or values that are not allowed.
+  if (b > 0xE0 && b < 0xF0 && b != 0xED && left >= 3 && IsTrail(byte(1)) && IsTrail(byte(2)))
+    return 3;
+  const Decoded d = Decode(text.substr(i));
+  return d.valid ? d.length : 0;
+}
+
+}  // namespace
+
 bool IsValidUtf8(std::string_view text) {
-  size_t i = 0;
-  while (i < text.size()) {
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      i += AsciiAt<kStride>(text, i) ? kStride : AsciiAt<kWord>(text, i) ? kWord : 1;
-      continue;
+  for (size_t i = 0; i < text.size();) {
+    while (AsciiAt<kStride>(text, i)) i += kStride;
+    i = SkipAscii(text, i);
+    while (i < text.size() && static_cast<unsigned char>(text[i]) >= 0x80) {
+      const size_t size = SizeOfWide(text, i);
+      if (size == 0) return false;
+      i += size;
     }
-    const Decoded d = Decode(text.substr(i));
-    if (!d.valid) return false;
-    i += d.length;
   }
   return true;
 }
@@ -301,6 +319,49 @@ std::string StripControls(std::string_view text) {
   }
   out.append(text, begin);
   return out;
+}
+
+namespace {
+
+constexpr ByteSet BeginningsOfUntidy() {
+  ByteSet set = kMayBeginControl;
+  for (size_t i = 0; i < set.size(); ++i) set[i] = set[i] || kMayBeginSpace[i];
+  set[' '] = false;
+  return set;
+}
+constexpr ByteSet kMayBeUntidy = BeginningsOfUntidy();
+
+// Whether CollapseSpace and StripControls leave `text` as it is.
+bool IsTidy(std::string_view text) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  bool space = true;  // stands before; none may stand at the beginning
+  for (size_t i = 0; i < text.size();) {
+    if (AsciiAt<kWord>(text, i)) {
+      const uint64_t word = EightBytes(text, i);
+      const uint64_t spaces = ~((word ^ ' ' * kOnes) + 0x7F * kOnes) & kHigh;
+      const uint64_t controls = (~(word + (0x80 - ' ') * kOnes) | (word + kOnes)) & kHigh;
+      if ((controls | (spaces & (spaces << 8 | (space ? 0x80U : 0U)))) != 0) return false;
+      space = spaces >> 63 != 0;
+      i += kWord;
+      continue;
+    }
+    const bool before = space;
+    space = text[i] == ' ';
+    if (before && space) return false;
+    if (!Has(kMayBeUntidy, text[i])) {
+      ++i;
+      continue;
+    }
+    const char32_t c = NextCodePoint(text, &i);
+    if (IsSpace(c) || IsStripped(c)) return false;
+  }
+  return !space;
+}
+
+}  // namespace
+
+void TidyLine(std::string* text) {
+  if (!IsTidy(*text)) *text = CollapseSpace(StripControls(*text));
 }
 
 namespace text_internal {

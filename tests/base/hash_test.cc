@@ -26,3 +26,9 @@ TEST_CASE("hash: near copies of a text are near, other texts are far", "[base][h
   CHECK(HammingDistance(Simhash64(text), Simhash64(other)) >= 16);
   CHECK(Simhash64("...") == 0);
 }
+
+TEST_CASE("hash: Simhash64 may be stored, so it never changes", "[base][hash]") {
+  CHECK(Simhash64("Die B\u00F6rse in Z\u00FCrich: 5.3 Mrd. f\u00FCr \u6E2F\u53E3 und "
+                  "\uC11C\uC6B8, caf\u00E9\u0301 na\u00EFve x86-64's") == 0x4c5da65606624f4eULL);
+  CHECK(Simhash64("\u6E2F\u53E3word\u2019s end") == 0x61ab0a12f8d3ad53ULL);
+}

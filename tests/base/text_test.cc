@@ -1,7 +1,11 @@
 #include "base/text.h"
 
 #include <catch2/catch.hpp>
+#include <random>
 #include <string>
+#include <vector>
+
+#include "base/tidy_line.h"
 
 using namespace dealwire;
 
@@ -60,6 +64,27 @@ TEST_CASE("text: NFC and spaces", "[base][text]") {
         "\u201Ca\u201D \u3042 \u1234 \u00A9");
   CHECK(CollapseSpace("\xE2\x80 a  \xC2") == "\xE2\x80 a \xC2");
   CHECK(CollapseSpace(" ").empty());
+}
+
+TEST_CASE("text: a line is tidied as by both, whether or not it needs it", "[base][text]") {
+  const std::vector<std::string> pieces = {
+      "a",        "bc",       " ",      "  ",     "\t",       "\n",     "\x01",       "\x7F",
+      "defghijk", "\u00A0",   "\u0085", "\u00C2", "\u1680",   "\u1681", "\u2003",     "\u201C",
+      "\u2028",   "\u202E",   "\u205F", "\u2067", "\u20AC",   "\u3000", "\u3001",     "\uFEFF",
+      "\uFF21",   "\xE2\x80", "\xC2",   "\xEF",   "12345678", "\u200B", "\U0001F600", "lmnopq "};
+  std::mt19937 random(20261127);
+  size_t tidy = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string line;
+    for (size_t n = random() % 9; n > 0; --n) line += pieces[random() % pieces.size()];
+    const std::string expected = CollapseSpace(StripControls(line));
+    tidy += expected == line ? 1 : 0;
+    INFO(line);
+    std::string tidied = line;
+    TidyLine(&tidied);
+    REQUIRE(tidied == expected);
+  }
+  CHECK(tidy > 1'000);
 }
 
 TEST_CASE("text: case is folded in full, character by character", "[base][text]") {
