@@ -1,7 +1,6 @@
 #include "extract/prefilter.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -59,7 +58,7 @@ class Look {
       if (!MayBeginUnit(i)) continue;
       if (size_t at = i; !words_.blocks.Knows(NextCodePoint(text_, &at))) return true;
       matches_.clear();
-      words_.units.automaton().FindFrom(text_, i, &matches_);
+      words_.units.FindFrom(text_, i, &matches_);
       if (std::ranges::any_of(matches_, [&](const auto& match) { return IsSum(match); }))
         return true;
     }
@@ -157,7 +156,7 @@ class Look {
   // Whether one ends within `reach` bytes before the currency, on its line.
   bool NumberBefore(const Automaton::Match& unit, size_t reach) {
     const size_t from = unit.byte_start - std::min(unit.byte_start, reach + kNumberBytes);
-    const std::vector<Number>& numbers = Numbers();
+    const std::vector<Number>& numbers = NumbersBeside(unit.byte_start);
     for (auto n = std::ranges::lower_bound(numbers, from, {}, &Number::start);
          n != numbers.end() && n->start < unit.byte_start; ++n) {
       if (n->end <= unit.byte_start && n->end + reach >= unit.byte_start &&
@@ -169,7 +168,7 @@ class Look {
 
   // Likewise behind it.
   bool NumberBehind(const Automaton::Match& unit, size_t reach) {
-    const std::vector<Number>& numbers = Numbers();
+    const std::vector<Number>& numbers = NumbersBeside(unit.byte_start);
     for (auto n = std::ranges::lower_bound(numbers, unit.byte_end, {}, &Number::start);
          n != numbers.end() && n->start <= unit.byte_end + reach; ++n) {
       if (Counts(*n, unit.byte_end, n->start, unit)) return true;
@@ -185,24 +184,28 @@ class Look {
            std::string_view(text_).substr(gap, gap_end - gap).find('\n') == std::string::npos;
   }
 
-  // By rising start; looked for when the first currency asks.
-  const std::vector<Number>& Numbers() {
-    if (numbers_) return *numbers_;
-    numbers_.emplace();
-    for (size_t i = 0, digits_end = 0; i < text_.size(); ++i) {
+  // Those of the line of text_[at], by rising start; looked for when its first currency asks. Few
+  // lines have one, and a number counts on its own line alone.
+  const std::vector<Number>& NumbersBeside(size_t at) {
+    if (at < line_end_) return numbers_;
+    numbers_.clear();
+    const size_t before = text_.rfind('\n', at);
+    const size_t begin = before == std::string::npos ? 0 : before + 1;
+    line_end_ = std::min(text_.find('\n', at), text_.size());
+    for (size_t i = begin, digits_end = 0; i < line_end_; ++i) {
       if (text_[i] == ' ' || !BeginsCharacter(text_, i)) continue;
       if (i >= digits_end) AddDigits(i, &digits_end);
       near_.clear();
-      words_.scales.automaton().FindFrom(text_, i, &near_);
+      words_.scales.FindFrom(text_, i, &near_);
       for (const Automaton::Match& match : near_) {
         const Asked& asked = words_.scales.AskedOf(match);
         if (Fits(asked, match))
-          numbers_->push_back({WithDigits(match.byte_start), match.byte_end, asked.languages,
-                               !asked.digit || FollowsDigit(match.byte_start)});
+          numbers_.push_back({WithDigits(match.byte_start), match.byte_end, asked.languages,
+                              !asked.digit || FollowsDigit(match.byte_start)});
       }
     }
-    std::ranges::sort(*numbers_, {}, &Number::start);
-    return *numbers_;
+    std::ranges::sort(numbers_, {}, &Number::start);
+    return numbers_;
   }
 
   // Six digits in one run, or in groups parted by one character, the last of three: not a date.
@@ -219,10 +222,10 @@ class Look {
       if (IsWordChar(parter) || parter == '\n') break;
     }
     if (number_end == 0) return;
-    numbers_->push_back({start, number_end});
+    numbers_.push_back({start, number_end});
     // A currency looks back no further than this.
     if (number_end - start > kNumberBytes)
-      numbers_->push_back({number_end - kNumberBytes, number_end});
+      numbers_.push_back({number_end - kNumberBytes, number_end});
   }
 
   // How many digits stand at *at; moves it behind them.
@@ -257,8 +260,9 @@ class Look {
   const PrefilterWords& words_;
   const std::string_view source_;
   const Folded folded_;
-  std::string text_;  // folded, hyphens as spaces
-  std::optional<std::vector<Number>> numbers_;
+  std::string text_;             // folded, hyphens as spaces
+  std::vector<Number> numbers_;  // of the line that ends at line_end_
+  size_t line_end_ = 0;
   std::vector<Automaton::Match> matches_, near_;
 };
 
