@@ -13,18 +13,22 @@ constexpr AttributeTexts TextsOfAttributes() {
 
 constexpr char LowerOfName(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-// Where the names of each first letter begin: they stand in the order of the alphabet.
-constexpr std::array<uint8_t, 27> FirstOfLetter() {
-  std::array<uint8_t, 27> first = {};
-  for (size_t letter = 0; letter < first.size(); ++letter) {
-    while (first[letter] < kAttributesRead.size() &&
-           kAttributesRead[first[letter]][0] < static_cast<char>('a' + letter)) {
-      ++first[letter];
-    }
+// The name of each size and first letter, of which there is one at most; kAttributesRead's size for
+// none.
+constexpr size_t kLongestAttribute = 11, kAlphabet = 26;
+using NamesBySize = std::array<std::array<uint8_t, kAlphabet>, kLongestAttribute + 1>;
+constexpr NamesBySize MakeNamesBySize() {
+  NamesBySize names = {};
+  for (auto& of_size : names) of_size.fill(kAttributesRead.size());
+  for (size_t i = 0; i < kAttributesRead.size(); ++i) {
+    const std::string_view name = kAttributesRead[i];
+    uint8_t& place = names[name.size()][static_cast<size_t>(name[0] - 'a')];
+    if (place != kAttributesRead.size()) throw "two of one size and letter";  // NOLINT: never runs
+    place = static_cast<uint8_t>(i);
   }
-  return first;
+  return names;
 }
-constexpr std::array<uint8_t, 27> kFirstOfLetter = FirstOfLetter();
+constexpr NamesBySize kNamesBySize = MakeNamesBySize();
 
 }  // namespace
 
@@ -32,16 +36,15 @@ const AttributeTexts kAttributeTexts = TextsOfAttributes();
 
 size_t AttributeIndex(std::string_view name) {
   const char letter = name.empty() ? '\0' : LowerOfName(name[0]);
-  if (letter < 'a' || letter > 'z') return kAttributesRead.size();
-  const auto place = static_cast<size_t>(letter - 'a');
-  for (size_t i = kFirstOfLetter[place]; i < kFirstOfLetter[place + 1]; ++i) {
-    const std::string_view known = kAttributesRead[i];
-    if (known.size() != name.size()) continue;
-    size_t same = 1;
-    while (same < known.size() && LowerOfName(name[same]) == known[same]) ++same;
-    if (same == known.size()) return i;
+  if (letter < 'a' || letter > 'z' || name.size() > kLongestAttribute)
+    return kAttributesRead.size();
+  const size_t index = kNamesBySize[name.size()][static_cast<size_t>(letter - 'a')];
+  if (index == kAttributesRead.size()) return index;
+  const std::string_view known = kAttributesRead[index];
+  for (size_t i = 1; i < known.size(); ++i) {
+    if (LowerOfName(name[i]) != known[i]) return kAttributesRead.size();
   }
-  return kAttributesRead.size();
+  return index;
 }
 
 }  // namespace dealwire

@@ -95,24 +95,38 @@ bool AreTheArticle(const PageBlocks& page, const PageElement& body,
   return !tail || whole - inside < 0.5 * inside;
 }
 
-// How often the body says each line; items of lists may well be alike.
+// The lines that are kept so far, in lower case, and how often the body says each; items of lists
+// may well be alike.
 class Repeats {
  public:
-  explicit Repeats(const PageBlocks& page) {
-    for (const PageBlock& block : page.blocks) {
-      if (IsKept(block) && Counts(block)) ++times_[FoldCase(block.text)];
+  explicit Repeats(const PageBlocks& page) : folded_(page.blocks.size()) {
+    for (size_t i = 0; i < page.blocks.size(); ++i) {
+      const PageBlock& block = page.blocks[i];
+      if (!IsKept(block)) continue;
+      folded_[i] = FoldCase(block.text);
+      Line& line = lines_[folded_[i]];
+      if (Counts(block)) ++line.times;
     }
   }
+  const std::string& Folded(size_t block) const { return folded_[block]; }
+  // Of a block that is kept, 0 for one that may be said again.
+  int Times(size_t block, const PageBlock& of) const {
+    return Counts(of) ? lines_.at(folded_[block]).times : 0;
+  }
+  // How often the block's line was asked for before, whatever kind of block it stood in.
+  size_t Seen(size_t block) { return lines_.at(folded_[block]).seen++; }
+
+ private:
+  struct Line {
+    int times = 0;
+    size_t seen = 0;
+  };
   static bool Counts(const PageBlock& block) {
     return block.kind != BlockKind::kTableRow && block.kind != BlockKind::kListItem;
   }
-  int Times(const std::string& folded) const {
-    const auto found = times_.find(folded);
-    return found == times_.end() ? 0 : found->second;
-  }
 
- private:
-  std::unordered_map<std::string, int> times_;
+  std::vector<std::string> folded_;
+  std::unordered_map<std::string_view, Line> lines_;  // views of folded_
 };
 
 class Lines {
@@ -120,11 +134,14 @@ class Lines {
   Lines(const PageBlocks& page, size_t body, std::string_view lang)
       : page_(page), lang_(lang), repeats_(page), in_paragraphs_(InParagraphs(body)) {}
 
-  // `folded`: the block's text in lower case; `seen`: how often it stood before.
-  Why Judge(const PageBlock& block, const std::string& folded, size_t seen) const {
+  // Of the blocks that are kept so far, each once and in their order.
+  Why Judge(size_t index) {
+    const PageBlock& block = page_.blocks[index];
+    const std::string& folded = repeats_.Folded(index);
+    const size_t seen = repeats_.Seen(index);
     if (block.kind == BlockKind::kTableRow) return Why::kKept;
     if (MostlyLinked(block) && !KeepsLinked(block)) return Why::kLinks;
-    const int times = Repeats::Counts(block) ? repeats_.Times(folded) : 0;
+    const int times = repeats_.Times(index, block);
     if (times > 1 &&
         ((seen > 0 && block.weight >= kLabel) || (block.weight < kRepeatable && times > 2)))
       return Why::kRepeated;
@@ -172,7 +189,7 @@ class Lines {
 
   const PageBlocks& page_;
   const std::string lang_;
-  const Repeats repeats_;
+  Repeats repeats_;
   const bool in_paragraphs_;
 };
 
@@ -267,12 +284,9 @@ void MarkCards(size_t body, PageBlocks* page) {
 }
 
 void MarkLines(size_t body, std::string_view lang, PageBlocks* page) {
-  const Lines lines(*page, body, lang);
-  std::unordered_map<std::string, size_t> seen;
-  for (PageBlock& block : page->blocks) {
-    if (!IsKept(block)) continue;
-    const std::string folded = FoldCase(block.text);
-    block.why = lines.Judge(block, folded, seen[folded]++);
+  Lines lines(*page, body, lang);
+  for (size_t i = 0; i < page->blocks.size(); ++i) {
+    if (IsKept(page->blocks[i])) page->blocks[i].why = lines.Judge(i);
   }
 }
 

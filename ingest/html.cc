@@ -35,15 +35,6 @@ void AppendText(const GumboNode* node, int depth, std::string* out) {
   if (line) *out += ' ';
 }
 
-void Visit(const GumboNode* node, int depth,
-           const std::function<bool(const GumboNode* element)>& visit) {
-  if (!IsElement(node) || depth > kMaxDepth || !visit(node)) return;
-  const GumboVector* children = Children(node);
-  for (unsigned i = 0; i < children->length; ++i) {
-    Visit(static_cast<const GumboNode*>(children->data[i]), depth + 1, visit);
-  }
-}
-
 }  // namespace
 
 struct HtmlTree::Data {
@@ -101,11 +92,6 @@ std::string ClassAndId(const GumboNode* node) {
   both += ' ';
   for (char& c : both) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return both;
-}
-
-void VisitElements(const GumboNode* node,
-                   const std::function<bool(const GumboNode* element)>& visit) {
-  Visit(node, 0, visit);
 }
 
 std::string TextOf(const GumboNode* node) {

@@ -3,7 +3,6 @@
 
 #include <gumbo.h>
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -57,10 +56,10 @@ inline const GumboVector* Children(const GumboNode* node);  // nullptr for text
 // Class and id, folded to lower case, with a space before, between and after.
 std::string ClassAndId(const GumboNode* node);
 
-// Every element below `node`, in document order, itself first; a false from `visit` leaves out what
-// is below.
-void VisitElements(const GumboNode* node,
-                   const std::function<bool(const GumboNode* element)>& visit);
+// Every element below `node`, in document order, itself first, to visit(element); a false from it
+// leaves out what is below. `depth` is that of `node`.
+template <typename Visitor>
+void VisitElements(const GumboNode* node, const Visitor& visit, int depth = 0);
 
 // All text below `node` without scripts and styles, white space made one.
 std::string TextOf(const GumboNode* node);
@@ -88,6 +87,14 @@ inline std::string_view Attribute(const GumboNode* node, AttributeName name) {
 inline const GumboVector* Children(const GumboNode* node) {
   if (IsElement(node)) return &node->v.element.children;
   return node->type == GUMBO_NODE_DOCUMENT ? &node->v.document.children : nullptr;
+}
+
+template <typename Visitor>
+void VisitElements(const GumboNode* node, const Visitor& visit, int depth) {
+  if (!IsElement(node) || depth > kMaxDepth || !visit(node)) return;
+  const GumboVector& children = node->v.element.children;
+  for (unsigned i = 0; i < children.length; ++i)
+    VisitElements(static_cast<const GumboNode*>(children.data[i]), visit, depth + 1);
 }
 
 }  // namespace dealwire

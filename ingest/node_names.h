@@ -19,7 +19,13 @@ struct NodeNames {
 // Words are compared without regard to how they are joined: "articleBody", "article__body" and
 // "article-body" are one. A word of the rules counts where it begins a word of the name; one that
 // ends in "-" must be the whole of it ("nav-" is not in "navy").
-NodeNames NamesOf(const GumboNode* node);
+class NamesReader {
+ public:
+  NodeNames Of(const GumboNode* node);
+
+ private:
+  std::string text_;  // memory that is used again
+};
 
 // " article-body rich-text ": class and id, parted at spaces, words joined by one hyphen.
 std::string NormalizedNames(std::string_view names);

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
+#include "base/tidy_line.h"
 #include "ingest/page_elements.h"
 #include "ingest/site_rules.h"
 
@@ -76,8 +77,8 @@ class Gatherer {
     Children_(node, state);
     if (block) Flush();
     if (block && Is(node, GUMBO_TAG_LI)) item_number_ = 0;
-    page_.elements[at].last_block =
-        page_.blocks.size() + (TrimAscii(current_.text).empty() ? 0 : 1);
+    const bool waits = !current_.text.empty() && !TrimAscii(current_.text).empty();
+    page_.elements[at].last_block = page_.blocks.size() + (waits ? 1 : 0);
   }
 
   void Children_(const GumboNode* node, const State& state) {
@@ -194,10 +195,8 @@ class Gatherer {
       current_ = PageBlock{};
       return;
     }
-    std::erase(current_.text, kBreak);
-    std::string text = CollapseSpace(StripControls(current_.text));
-    if (!text.empty() && page_.blocks.size() < kMaxBlocks) {
-      current_.text = std::move(text);
+    TidyLine(&current_.text);  // breaks are controls
+    if (!current_.text.empty() && page_.blocks.size() < kMaxBlocks) {
       current_.weight = TextWeight(current_.text);
       const PageElement& element = page_.ElementOf(current_);
       current_.why = element.drop;
@@ -244,14 +243,33 @@ size_t CountVisible(uint64_t word) {
   return (visible * kEachByte) >> 56;
 }
 
-// The ASCII characters of a key; case is folded.
-constexpr std::array<bool, 0x80> KeyCharacters() {
-  std::array<bool, 0x80> in_key = {};
-  for (size_t c = 'a'; c <= 'z'; ++c) in_key[c] = true;
-  for (size_t c = '0'; c <= '9'; ++c) in_key[c] = true;
+// What an ASCII character is in a key; 0: it is left out.
+constexpr std::array<char, 0x80> KeyCharacters() {
+  std::array<char, 0x80> in_key = {};
+  for (size_t c = 'a'; c <= 'z'; ++c) {
+    in_key[c] = static_cast<char>(c);
+    in_key[c - 'a' + 'A'] = static_cast<char>(c);
+  }
+  for (size_t c = '0'; c <= '9'; ++c) in_key[c] = static_cast<char>(c);
   return in_key;
 }
-constexpr std::array<bool, 0x80> kInKey = KeyCharacters();
+constexpr std::array<char, 0x80> kInKey = KeyCharacters();
+
+// Puts the character of a key at `end`; where the next one stands.
+size_t PutInKey(char ascii, size_t end, std::string* key) {
+  const char c = kInKey[static_cast<unsigned char>(ascii)];
+  (*key)[end] = c;
+  return end + (c != '\0' ? 1 : 0);
+}
+
+// Of a text that is ASCII.
+std::string AsciiKey(std::string_view text) {
+  std::string key(text.size(), '\0');
+  size_t end = 0;
+  for (const char c : text) end = PutInKey(c, end, &key);
+  key.resize(end);
+  return key;
+}
 
 }  // namespace
 
@@ -275,13 +293,13 @@ size_t TextWeight(std::string_view text) {
 }
 
 std::string TextKey(std::string_view text) {
+  if (IsAsciiText(text)) return AsciiKey(text);
   std::string key = FoldCase(text);
   size_t end = 0;  // of the key, in the place of what it is made of
   for (size_t i = 0; i < key.size();) {
     const char ascii = key[i];
     if (static_cast<unsigned char>(ascii) < 0x80) {
-      key[end] = ascii;
-      end += kInKey[static_cast<unsigned char>(ascii)] ? 1 : 0;
+      end = PutInKey(ascii, end, &key);
       ++i;
       continue;
     }

@@ -110,13 +110,12 @@ class Flattener {
 
   void Walk(const GumboNode* node, int parent, int depth, bool in_link) {
     const size_t at = elements.size();
-    PageElement element;
+    PageElement& element = elements.emplace_back();
     element.node = node;
     element.parent = parent;
     element.media = IsMedia(node);
     element.headline = IsHeadline(node);
     Name(&element);
-    elements.push_back(element);
     kinds_.push_back({IsBlockElement(node)});
     const bool link = in_link || Is(node, GUMBO_TAG_A);
     const GumboVector* children = Children(node);
@@ -143,16 +142,40 @@ class Flattener {
 
   // Most elements of a page share their class with others.
   void Name(PageElement* element) {
+    constexpr AttributeName kClass = "class", kId = "id", kItemprop = "itemprop";
     const GumboNode* const node = element->node;
-    OfClass& of_class = of_class_[Attribute(node, "class")];
-    if (of_class.number == 0) of_class.number = static_cast<uint32_t>(of_class_.size());
+    const GumboVector& attributes = node->v.element.attributes;
+    std::string_view classes;
+    bool has_more = false;
+    for (unsigned i = 0; i < attributes.length; ++i) {
+      const auto* attribute = static_cast<const GumboAttribute*>(attributes.data[i]);
+      const GumboStringPiece& value = attribute->original_value;
+      if (attribute->name == kAttributeTexts[kClass.index()]) {
+        classes = {value.data, value.length};
+      } else if (attribute->name == kAttributeTexts[kId.index()] ||
+                 attribute->name == kAttributeTexts[kItemprop.index()]) {
+        has_more = has_more || value.length > 0;
+      }
+    }
+    OfClass& of_class = Of(classes);
+    if (of_class.number == 0) of_class.number = ++classes_;
     element->make = of_class.number * (GUMBO_TAG_LAST + 1) + node->v.element.tag;
-    if (!Attribute(node, "id").empty() || !Attribute(node, "itemprop").empty()) {
-      element->names = NamesOf(node);
+    if (has_more) {
+      element->names = names_.Of(node);
       return;
     }
-    if (!of_class.names) of_class.names = NamesOf(node);
+    if (!of_class.names) of_class.names = names_.Of(node);
     element->names = *of_class.names;
+  }
+
+  // Often that of the element before.
+  OfClass& Of(std::string_view classes) {
+    if (classes.empty()) return of_none_;
+    if (last_ == nullptr || last_classes_ != classes) {
+      last_ = &of_class_[classes];
+      last_classes_ = classes;
+    }
+    return *last_;
   }
 
   bool CanTake(int depth) const { return depth < kMaxDepth && elements.size() < kMaxElements; }
@@ -186,6 +209,11 @@ class Flattener {
   std::vector<std::string> titles_;
   std::vector<ElementKind>& kinds_;
   std::unordered_map<std::string_view, OfClass> of_class_;
+  OfClass of_none_;
+  OfClass* last_ = nullptr;  // of last_classes_
+  std::string_view last_classes_;
+  uint32_t classes_ = 0;
+  NamesReader names_;
 };
 
 // Settles what of the claims is believed.

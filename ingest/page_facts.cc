@@ -69,10 +69,30 @@ bool MayNameAuthor(std::string_view names) {
   return false;
 }
 
+// What says of an element whether it holds a fact.
+struct NamedBy {
+  std::string_view classes, id, itemprop, rel;
+
+  explicit NamedBy(const GumboNode* node) {
+    constexpr AttributeName kClass = "class", kId = "id", kItemprop = "itemprop", kRel = "rel";
+    const GumboVector& attributes = node->v.element.attributes;
+    for (unsigned i = 0; i < attributes.length; ++i) {
+      const auto* attribute = static_cast<const GumboAttribute*>(attributes.data[i]);
+      const std::string_view value = {attribute->original_value.data,
+                                      attribute->original_value.length};
+      if (attribute->name == kAttributeTexts[kClass.index()]) classes = value;
+      if (attribute->name == kAttributeTexts[kId.index()]) id = value;
+      if (attribute->name == kAttributeTexts[kItemprop.index()]) itemprop = value;
+      if (attribute->name == kAttributeTexts[kRel.index()]) rel = value;
+    }
+  }
+};
+
 class FactCollector {
  public:
   bool Visit(const GumboNode* node) {
-    if (HasAttributes(node)) Microdata(node);
+    const NamedBy named(node);
+    if (!named.itemprop.empty()) Microdata(node, named.itemprop);
     switch (node->v.element.tag) {
       case GUMBO_TAG_META:
         AddMeta(node);
@@ -95,7 +115,7 @@ class FactCollector {
         }
         return true;
       default:
-        if (HasAttributes(node)) AddByline(node);
+        AddByline(node, named);
         return true;
     }
   }
@@ -132,9 +152,7 @@ class FactCollector {
     facts.times.insert(published ? facts.times.begin() : facts.times.end(), std::move(when));
   }
 
-  void Microdata(const GumboNode* node) {
-    const std::string_view itemprop = Attribute(node, "itemprop");
-    if (itemprop.empty()) return;
+  void Microdata(const GumboNode* node, std::string_view itemprop) {
     const auto value = [&] {
       for (const std::string_view given :
            {Attribute(node, "content"), Attribute(node, "datetime")}) {
@@ -148,13 +166,11 @@ class FactCollector {
   }
 
   // Elements that hold authors' names, by what authors of pages call them.
-  void AddByline(const GumboNode* node) {
-    if (Attribute(node, "rel") == "author" || Attribute(node, "itemprop") == "author") {
-      return AddText(node, &facts.authors);
-    }
-    const std::string_view classes = Attribute(node, "class"), id = Attribute(node, "id");
-    if (!MayNameAuthor(classes) && !MayNameAuthor(id)) return;
-    const std::string names = NormalizedNames(std::string(classes) + ' ' + std::string(id));
+  void AddByline(const GumboNode* node, const NamedBy& named) {
+    if (named.rel == "author" || named.itemprop == "author") return AddText(node, &facts.authors);
+    if (!MayNameAuthor(named.classes) && !MayNameAuthor(named.id)) return;
+    const std::string names =
+        NormalizedNames(std::string(named.classes) + ' ' + std::string(named.id));
     for (const std::string_view word :
          {"author-name", "authorname", "article-author", "authors-name", "byline-name"}) {
       if (HasNameWord(names, word)) return AddText(node, &facts.authors);

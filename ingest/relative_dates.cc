@@ -29,6 +29,8 @@ struct FoldedText {
   std::vector<size_t> origin;  // of each byte; the source's size behind the last
 
   explicit FoldedText(std::string_view source) {
+    text.reserve(source.size());
+    origin.reserve(source.size() + 1);
     bool space = false;
     for (size_t i = 0; i < source.size();) {
       const size_t start = i;
@@ -39,10 +41,11 @@ struct FoldedText {
       if (c < 0x80) {
         const char lower = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
         text += blank ? ' ' : lower;
+        origin.push_back(start);
       } else {
         text += blank ? " " : FoldCase(source.substr(start, i - start));
+        origin.resize(text.size(), start);
       }
-      origin.resize(text.size(), start);
     }
     origin.push_back(source.size());
   }

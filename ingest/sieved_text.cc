@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cstdint>
 #include <system_error>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "ingest/placeholders.h"
 #include "ingest/tag_scanner.h"
@@ -33,10 +35,43 @@ bool IsCharacter(std::string_view text, size_t at) {
   return byte(0) < 0xF0 || byte(2) != 0xBF || byte(3) < 0xBE;
 }
 
+constexpr size_t kPieceWord = sizeof(uint64_t);
+constexpr uint64_t kPieceOnes = 0x0101010101010101, kPieceHighs = 0x80 * kPieceOnes;
+
+// Behind the last eight bytes, one after the other from `i` on, that are ASCII and no controls.
+size_t SkipPlain(std::string_view text, size_t i) {
+  for (; i + kPieceWord <= text.size(); i += kPieceWord) {
+    const uint64_t word = EightBytes(text, i);
+    const uint64_t visible = word + (0x80 - ' ') * kPieceOnes;
+    if (((word | ~visible | (word + kPieceOnes)) & kPieceHighs) != 0) break;
+  }
+  return i;
+}
+
+// The white space at or behind `at` that is not one character, and a carriage return; the end of
+// `text` where there is none.
+size_t FindRunOfSpace(std::string_view text, size_t at) {
+  while (at + kPieceWord <= text.size()) {
+    const uint64_t word = EightBytes(text, at);
+    // Other controls pass for white space: they are looked at below.
+    const uint64_t low =
+        ~(((word & ~kPieceHighs) + (0x7F - ' ') * kPieceOnes) | word) & kPieceHighs;
+    const uint64_t no_return = word ^ '\r' * kPieceOnes;
+    if ((low & (low << 8)) != 0 || ((no_return - kPieceOnes) & ~no_return & kPieceHighs) != 0)
+      break;
+    at += low >> 63 != 0 ? kPieceWord - 1 : kPieceWord;
+  }
+  for (; at < text.size(); ++at) {
+    if (!IsHtmlSpace(text[at])) continue;
+    if (text[at] == '\r' || (at + 1 < text.size() && IsHtmlSpace(text[at + 1]))) break;
+  }
+  return at;
+}
+
 }  // namespace
 
 bool ParsesAsItself(std::string_view text) {
-  for (size_t i = 0; i < text.size(); ++i) {
+  for (size_t i = SkipPlain(text, 0); i < text.size(); ++i) {
     const auto b = static_cast<unsigned char>(text[i]);
     if (b >= 0x20 && b < 0x7F) continue;
     if (b < 0x80 ? !IsHtmlSpace(text[i]) : b >= 0xC2 && !IsCharacter(text, i)) return false;
@@ -60,7 +95,7 @@ size_t NumericReferenceEnd(std::string_view text, char32_t* character) {
 void AppendOneSpaceARun(std::string_view text, std::string* out) {
   for (size_t at = 0; at < text.size();) {
     const size_t start = at;
-    while (at < text.size() && !IsHtmlSpace(text[at])) ++at;
+    at = FindRunOfSpace(text, at);
     out->append(text, start, at - start);
     const size_t after = FirstNoSpace(text, at);
     if (after > at) *out += text[after - 1] == '\r' ? '\n' : text[after - 1];

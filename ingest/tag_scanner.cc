@@ -29,6 +29,12 @@ size_t SkipSpace(std::string_view html, size_t at) {
   return at;
 }
 
+// html[begin, end), which is there: without the check of substr, for every name and value of a
+// page.
+std::string_view Slice(std::string_view html, size_t begin, size_t end) {
+  return {html.data() + begin, end - begin};
+}
+
 // The value that begins at `at`, behind '=' and spaces; where it ends, or kNone.
 size_t EndOfValue(std::string_view html, size_t at) {
   if (html[at] == '"' || html[at] == '\'') {
@@ -83,7 +89,7 @@ void ScanTag(std::string_view html, size_t at, ScannedTag* tag) {
   const size_t name = at + (tag->is_end ? 2 : 1);
   size_t i = name;
   while (i < html.size() && !EndsName(html[i])) ++i;
-  tag->name = html.substr(name, i - name);
+  tag->name = Slice(html, name, i);
   tag->tag = TagOf(tag->name);
   uint32_t seen = 0;
   static_assert(kAttributesRead.size() <= 32);
@@ -97,7 +103,7 @@ void ScanTag(std::string_view html, size_t at, ScannedTag* tag) {
     }
     const size_t begin = i++;  // a '=' that comes first is part of the name
     while (i < html.size() && !Has(html[i], kEndsAttribute)) ++i;
-    const std::string_view attribute = html.substr(begin, i - begin);
+    const std::string_view attribute = Slice(html, begin, i);
     std::string_view value;
     const size_t sign = SkipSpace(html, i);
     if (sign < html.size() && html[sign] == '=') {
@@ -105,14 +111,14 @@ void ScanTag(std::string_view html, size_t at, ScannedTag* tag) {
       if (i >= html.size()) return;
       const size_t end = html[i] == '>' ? i : EndOfValue(html, i);
       if (end == kNone) return;
-      value = html.substr(i, end - i);
+      value = Slice(html, i, end);
       i = end;
     }
     const size_t index = AttributeIndex(attribute);
     if (index == kAttributesRead.size() || (seen >> index & 1) != 0) continue;
     seen |= uint32_t{1} << index;
     const bool quoted = value.size() >= 2 && (value[0] == '"' || value[0] == '\'');
-    if (quoted) value = value.substr(1, value.size() - 2);
+    if (quoted) value = Slice(value, 1, value.size() - 1);
     tag->attributes[tag->attribute_count++] = {index, value, quoted};
   }
   tag->byte_end = i + 1;

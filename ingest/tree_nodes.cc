@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "ingest/attributes.h"
 #include "ingest/html_tags.h"
@@ -16,16 +17,30 @@ namespace {
 // What the characters of a value say about how to read it.
 enum ValueTrait : uint8_t { kReference = 1, kReturnOrNul = 2, kWide = 4 };
 
-// Without a branch, so that a compiler looks at many bytes at once.
+constexpr size_t kValueWord = sizeof(uint64_t);
+
+uint8_t TraitsOfWord(uint64_t word) {
+  constexpr uint64_t kOnes = 0x0101010101010101, kHighs = 0x80 * kOnes;
+  const auto has = [&](char c) {
+    const uint64_t other = word ^ static_cast<uint8_t>(c) * kOnes;
+    return ((other - kOnes) & ~other & kHighs) != 0;
+  };
+  return static_cast<uint8_t>((has('&') ? kReference : 0) |
+                              (has('\r') || has('\0') ? kReturnOrNul : 0) |
+                              ((word & kHighs) != 0 ? kWide : 0));
+}
+
+// Eight bytes at a time, the last of them again where the value is no multiple of them.
 uint8_t TraitsOfValue(std::string_view value) {
   uint8_t seen = 0;
-  for (const char c : value) {
-    const auto byte = static_cast<uint8_t>(c);
-    seen |= static_cast<uint8_t>((byte == '&' ? kReference : 0) |
-                                 (byte == '\r' || byte == '\0' ? kReturnOrNul : 0) |
-                                 (byte >= 0x80 ? kWide : 0));
+  if (value.size() < kValueWord) {
+    uint64_t word = ' ' * 0x0101010101010101;
+    if (!value.empty()) std::memcpy(&word, value.data(), value.size());
+    return TraitsOfWord(word);
   }
-  return seen;
+  for (size_t i = 0; i + kValueWord < value.size(); i += kValueWord)
+    seen |= TraitsOfWord(EightBytes(value, i));
+  return seen | TraitsOfWord(EightBytes(value, value.size() - kValueWord));
 }
 
 GumboStringPiece CopyText(std::string_view text, Arena* arena) {
