@@ -79,6 +79,8 @@ Automaton Automaton::Builder::Build() && {
   Automaton out;
   Tables& tables = *out.tables_;
   tables.words = words_.size();
+  for (const auto& [word, value] : words_)
+    out.first_bytes_.Add(word, FirstBytes::Follows::kAnything);
   tables.outputs.reserve(words_.size() + 1);
   DoubleArraySlots slots;
   std::vector<Pending> level, below;
@@ -200,8 +202,14 @@ void Automaton::FindFrom(std::string_view text, size_t byte_start,
   }
 }
 
-void Automaton::Save(ArchiveWriter* out) const { out->Put(*tables_); }
-void Automaton::Load(ArchiveReader* in) { in->Get(tables_.get()); }
+void Automaton::Save(ArchiveWriter* out) const {
+  out->Put(*tables_);
+  out->Put(first_bytes_);
+}
+void Automaton::Load(ArchiveReader* in) {
+  in->Get(tables_.get());
+  in->Get(&first_bytes_);
+}
 
 size_t Automaton::size() const { return tables_->words; }
 

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "extract/first_bytes.h"
+
 namespace dealwire {
 
 class ArchiveReader;  // base/archive.h
@@ -55,6 +57,11 @@ class Automaton {
   // cheaper than FindAll: what lies within the text's words is not looked at.
   void FindFrom(std::string_view text, size_t byte_start, std::vector<Match>* matches) const;
 
+  // Whether FindFrom may find one there: a look at four bytes.
+  bool MayFindFrom(std::string_view text, size_t byte_start) const {
+    return first_bytes_.MayBegin(text, byte_start);
+  }
+
   size_t size() const;  // number of words
   size_t MemoryBytes() const;
 
@@ -66,6 +73,7 @@ class Automaton {
   friend class Builder;
   struct Tables;
   std::unique_ptr<Tables> tables_;
+  FirstBytes first_bytes_;
 };
 
 }  // namespace dealwire

@@ -443,8 +443,21 @@ bool CandidateFinder::OpenRound(const SentenceScene& scene, const Mention* money
   return false;
 }
 
+namespace {
+
+// Whether a sentence has a sum, or a word that may tell a deal without one (BareFrameOf).
+bool MayTell(const SentenceScene& scene) {
+  return !scene.money.empty() || std::ranges::any_of(scene.cues, [](const CueMatch& c) {
+    return IsTrigger(c.cue) || c.cue == Cue::kBuyer || c.cue == Cue::kSeller ||
+           c.cue == Cue::kTalks;
+  });
+}
+
+}  // namespace
+
 std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
                                              const Context& context) const {
+  if (!MayTell(unresolved)) return {};
   const SentenceScene scene = Resolve(unresolved, context);
   std::vector<Candidate> out;
   for (const Mention* money : scene.money) {

@@ -74,7 +74,7 @@ bool CasedNames::IsIn(const StringSet& set, const NameWord& word, Fact fact) con
 }
 
 bool CasedNames::IsArticle(const NameWord& word) const {
-  return IsIn(rules_.articles, word, Fact::kArticle);
+  return IsIn(rules_.articles, word, Fact::kNounArticle);
 }
 
 bool CasedNames::IsConnector(const NameWord& word) const {

@@ -37,7 +37,7 @@ class CasedNames {
     kEndsInEnglishHead,
     kCommon,
     kOrigin,
-    kArticle,
+    kNounArticle,
     kConnector,
     kConjunction,
     kOpener,

@@ -58,12 +58,28 @@ void CueLanguage::Load(const TomlValue& table, const TomlValue& names, Diagnosti
   inner_ = std::move(builders.inner).Build();
 }
 
-std::vector<CueLanguage::Match> CueLanguage::Find(std::string_view text) const {
+std::vector<CueLanguage::Match> CueLanguage::Find(std::string_view text,
+                                                  const WordBits& words) const {
   std::vector<Match> out;
   out.reserve(text.size() / 32);
-  FindInitial(text, &out);
-  if (inner_.size() > 0) FindInner(text, &out);
-  if (!compound_endings_.endings.empty()) FindCompounds(text, &out);
+  const auto merge = [&](size_t size) {  // what was added behind the first `size`
+    const auto middle = out.begin() + static_cast<std::ptrdiff_t>(size);
+    std::inplace_merge(out.begin(), middle, out.end(),
+                       [](const Match& a, const Match& b) { return a.start < b.start; });
+  };
+  FindInitial(text, words, &out);
+  if (inner_.size() > 0) {
+    const size_t size = out.size();
+    FindInner(text, words, &out);
+    merge(size);
+  }
+  if (!compound_endings_.endings.empty()) {
+    const size_t size = out.size();
+    FindCompounds(text, words, &out);
+    std::sort(out.begin() + static_cast<std::ptrdiff_t>(size), out.end(),
+              [](const Match& a, const Match& b) { return a.start < b.start; });
+    merge(size);
+  }
   return out;
 }
 
@@ -158,7 +174,8 @@ void CueLanguage::LoadCompounds(const TomlValue& table, const std::vector<std::s
   patterns_.push_back(pattern);
 }
 
-void CueLanguage::FindCompounds(std::string_view text, std::vector<Match>* out) const {
+void CueLanguage::FindCompounds(std::string_view text, const WordBits& words,
+                                std::vector<Match>* out) const {
   struct Seen {
     size_t start = 0, end = 0;
   };
@@ -169,12 +186,8 @@ void CueLanguage::FindCompounds(std::string_view text, std::vector<Match>* out) 
   const auto definite = [&](const Seen& a) {
     return definite_.contains(text.substr(a.start, a.end - a.start));
   };
-  for (size_t i = 0; i < text.size();) {
-    const size_t end = SkipWord(text, i);
-    if (end == i) {
-      NextCodePoint(text, &i);
-      continue;
-    }
+  for (size_t i = words.Begin(0); i < text.size(); i = words.Begin(i)) {
+    const size_t end = words.End(i);
     if (compound_endings_.Has(text.substr(i, end - i))) {
       out->push_back({agent_pattern_, i, end, end});
       if (follows(before[0], i)) {
@@ -188,25 +201,26 @@ void CueLanguage::FindCompounds(std::string_view text, std::vector<Match>* out) 
   }
 }
 
-void CueLanguage::FindInitial(std::string_view text, std::vector<Match>* out) const {
+void CueLanguage::FindInitial(std::string_view text, const WordBits& words,
+                              std::vector<Match>* out) const {
   std::vector<PhraseTrie::Match> found;
-  PhraseScanner scanner(initial_, text);
+  const PhraseScanner scanner(initial_, text, words);
   for (size_t i = 0; i < text.size();) {
     scanner.FindAt(i, &found);
     if (!found.empty()) AddFound(initial_patterns_, i, &found, out);
-    i = SkipWord(text, i);
+    i = words.End(i);
     if (i < text.size()) NextCodePoint(text, &i);  // what ends a word begins nothing
   }
 }
 
-void CueLanguage::FindInner(std::string_view text, std::vector<Match>* out) const {
+void CueLanguage::FindInner(std::string_view text, const WordBits& words,
+                            std::vector<Match>* out) const {
   std::vector<PhraseTrie::Match> found;
-  PhraseScanner scanner(inner_, text);
-  for (size_t i = 0; i < text.size(); ++i) {
+  const PhraseScanner scanner(inner_, text, words);
+  for (size_t i = scanner.NextStart(0); i < text.size(); i = scanner.NextStart(i + 1)) {
     scanner.FindAt(i, &found);
     if (found.empty()) continue;
-    size_t before = i;
-    const bool within = i > 0 && IsWordChar(PreviousCodePoint(text, &before));
+    const bool within = i > 0 && words.At(i - 1);
     std::erase_if(found, [&](const PhraseTrie::Match& m) {
       return !StartsWell(patterns_[inner_patterns_[m.phrase]], text, i, within);
     });

@@ -15,6 +15,7 @@
 #include "extract/cues.h"
 #include "extract/name_rules.h"
 #include "extract/phrase_trie.h"
+#include "extract/word_bits.h"
 
 namespace dealwire {
 
@@ -36,8 +37,8 @@ class CueLanguage {
   // `names`: the language's [names].
   void Load(const TomlValue& table, const TomlValue& names, Diagnostics* problems);
 
-  // The patterns of a folded text, in no order.
-  std::vector<Match> Find(std::string_view text) const;
+  // The patterns of a folded text, whose words are `words`, by rising start.
+  std::vector<Match> Find(std::string_view text, const WordBits& words) const;
 
   Cue CueOf(const Match& match) const { return patterns_[match.pattern].cue; }
   bool IsSplit(const Match& match) const { return patterns_[match.pattern].split; }
@@ -84,11 +85,11 @@ class CueLanguage {
   void LoadCompounds(const TomlValue& table, const std::vector<std::string>& agents,
                      bool noun_capitals, Diagnostics* problems);
   // "Cloudbedrijf", and with a definite article before it, or before its adjective, a company.
-  void FindCompounds(std::string_view text, std::vector<Match>* out) const;
+  void FindCompounds(std::string_view text, const WordBits& words, std::vector<Match>* out) const;
   // The patterns that begin where no word's character ends.
-  void FindInitial(std::string_view text, std::vector<Match>* out) const;
+  void FindInitial(std::string_view text, const WordBits& words, std::vector<Match>* out) const;
   // The patterns that may begin within words, where they do so well.
-  void FindInner(std::string_view text, std::vector<Match>* out) const;
+  void FindInner(std::string_view text, const WordBits& words, std::vector<Match>* out) const;
   // Moves what begins at `start` from `found` to `out`; `patterns` are those of the trie's phrases.
   // Of those whose first word is the beginning of an exception none is moved.
   void AddFound(const std::vector<uint32_t>& patterns, size_t start,

@@ -51,7 +51,8 @@ void CheckShown(const CueLanguage& language, const TomlValue& table,
   CueFlags shown = {}, missed = {};
   for (const RuleExample& example : examples) {
     CueFlags& bits = example.near_miss ? missed : shown;
-    for (const CueLanguage::Match& m : language.Find(FoldText(example.title + "\n" + example.text)))
+    const std::string text = FoldText(example.title + "\n" + example.text);
+    for (const CueLanguage::Match& m : language.Find(text, WordBits(text)))
       bits.at(static_cast<size_t>(language.CueOf(m))) = true;
   }
   for (size_t i = 0; i < shown.size(); ++i) {
@@ -174,6 +175,17 @@ void KeepSplitVerbs(const CueLanguage& language, std::string_view folded,
   });
 }
 
+// Puts in order what is so by its start: each match is moved past those of one place.
+void SortNeighbours(std::vector<CueLanguage::Match>* matches) {
+  const auto key = [](const CueLanguage::Match& m) {
+    return std::tuple(m.start, ~m.end, m.first_end, m.pattern);
+  };
+  for (size_t i = 1; i < matches->size(); ++i) {
+    for (size_t k = i; k > 0 && key((*matches)[k]) < key((*matches)[k - 1]); --k)
+      std::swap((*matches)[k], (*matches)[k - 1]);
+  }
+}
+
 }  // namespace
 
 std::vector<CueMatch> CueSet::Find(const Document& document) const {
@@ -181,7 +193,7 @@ std::vector<CueMatch> CueSet::Find(const Document& document) const {
   const auto it = languages_->find(LanguageKey(document.article->lang));
   if (it == languages_->end()) return out;
   const CueLanguage& language = *it->second;
-  std::vector<CueLanguage::Match> matches = language.Find(document.folded.text);
+  std::vector<CueLanguage::Match> matches = language.Find(document.folded.text, document.words);
   KeepSplitVerbs(language, document.folded.text, &matches);
   for (CueLanguage::Match& m : matches) {
     m.start = document.folded.ToSource(m.start);
@@ -193,9 +205,7 @@ std::vector<CueMatch> CueSet::Find(const Document& document) const {
     });
   }
   // Of two at one place the longer comes first, then that whose first word is the shorter one.
-  std::ranges::sort(matches, {}, [](const CueLanguage::Match& m) {
-    return std::tuple(m.start, ~m.end, m.first_end, m.pattern);
-  });
+  SortNeighbours(&matches);
   out.reserve(matches.size());
   for (const CueLanguage::Match& m : matches) out.push_back({language.CueOf(m), {m.start, m.end}});
   if (language.endings) {

@@ -411,10 +411,13 @@ class PointReader {
 
 }  // namespace
 
+bool MayOpenDate(const Token& token) {
+  return token.kind == TokenKind::kNumber ||
+         (token.word != nullptr && (token.word->roles & kOpensDate) != 0);
+}
+
 bool ReadDatePoint(const std::vector<Token>& tokens, size_t at, bool month_first, DatePoint* out) {
-  const Token& t = tokens[at];
-  const bool opens = t.word != nullptr && (t.word->roles & kOpensDate) != 0;
-  if (!opens && t.kind != TokenKind::kNumber) return false;
+  if (!MayOpenDate(tokens[at])) return false;
   return PointReader(tokens, month_first, out).Read(at);
 }
 

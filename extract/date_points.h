@@ -28,6 +28,9 @@ struct DatePoint {
   uint16_t rule = 0;
 };
 
+// Whether a date may begin with the token: most words of a text begin none.
+bool MayOpenDate(const Token& token);
+
 // The date that begins at tokens[at], its parts in any order: "3. Dezember 2025", "2026 nian 1
 // yue", "Ende 2026", "Q3 2025", "next year". False where there is none. Looks at a bounded number
 // of tokens.

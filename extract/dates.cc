@@ -176,6 +176,10 @@ class DateFinder {
 
   Mentions Run() {
     for (size_t i = 0; i + 1 < tokens_.size();) {
+      if (!MayOpenDate(tokens_[i])) {
+        ++i;
+        continue;
+      }
       DatePoint point;
       if (!ReadDatePoint(tokens_, i, words_.month_first, &point)) {
         ++i;

@@ -70,7 +70,8 @@ class Discourse {
           rejected_->push_back({scene.span, c.frame->rule, "confidence: too little says a deal"});
         }
       }
-      JoinRound(document_, finder_.Resolve(scene, context), finder_, &candidates_);
+      if (MayJoinRound(document_, scene))
+        JoinRound(document_, finder_.Resolve(scene, context), finder_, &candidates_);
       memory_.Remember(scene);
     }
   }

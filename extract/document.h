@@ -10,6 +10,7 @@
 
 #include "extract/fold.h"
 #include "extract/mention.h"
+#include "extract/word_bits.h"
 #include "ingest/article.h"
 
 namespace dealwire {
@@ -48,6 +49,7 @@ struct Document {
   std::string text;
   size_t body_start = 0;  // where Article::text begins; the title is before it
   Folded folded;
+  WordBits words;         // of folded.text, and of name_text
   std::string name_text;  // folded.text as names are looked for in it (extract/name_text.h)
   std::vector<DocumentBlock> blocks;  // blocks[0] is the title where there is one
   std::vector<Sentence> sentences;    // in order, none over two blocks

@@ -66,11 +66,32 @@ class Lexer {
       return;
     }
     if (IsAsciiDigit(c)) return LexNumber();
+    if (IsAsciiLetter(c) && LexOther()) return;
     size_t next = at_;
     const char32_t point = NextCodePoint(text_, &next);
     const Script script = ScriptOf(point);
     if (script == Script::kDigit) return LexNumber();
     LexWord(point, script, next);
+  }
+
+  // Most words of a text are none of the language's: from a letter of ASCII, with which none of
+  // those begins, up to what is no letter. False where LexWord has to look at it.
+  bool LexOther() {
+    const char c = text_[at_];
+    if (c == 'h' || c == 'w' || !words_.prefixes.empty() ||  // an address, or glued letters
+        words_.vocabulary->first_bytes.MayBegin(text_, at_) || FollowsScale())
+      return false;
+    word_end_ = 0;
+    Push(WordEnd(at_), TokenKind::kOther);
+    before_ = Script::kLetter;
+    return true;
+  }
+
+  // Whether a name of money may have something stuck to it here (GluedMoney).
+  bool FollowsScale() const {
+    size_t before = tokens_.size();
+    if (before > 0 && tokens_[before - 1].Is(Role::kOf)) --before;
+    return before > 0 && tokens_[before - 1].Is(Role::kScale);
   }
 
   void LexWord(char32_t point, Script script, size_t next) {
@@ -159,6 +180,7 @@ class Lexer {
   // The longest word at `start`, and the longest that may be part of a compound, ending anywhere.
   Longest LongestAt(size_t start) {
     Longest best;
+    if (!words_.vocabulary->first_bytes.MayBegin(text_, start)) return best;
     const WordTrie& trie = words_.vocabulary->trie;
     uint32_t node = WordTrie::kRoot;
     for (size_t i = start; i < text_.size();) {
@@ -207,9 +229,7 @@ class Lexer {
   // scale a name of money may have another word of the language stuck to it; "300 million
   // Europeans" has none.
   bool GluedMoney(size_t end) {
-    size_t before = tokens_.size();
-    if (before > 0 && tokens_[before - 1].Is(Role::kOf)) --before;
-    if (before == 0 || !tokens_[before - 1].Is(Role::kScale)) return false;
+    if (!FollowsScale()) return false;
     const WordTrie& trie = words_.vocabulary->trie;
     Match best;
     uint32_t node = WordTrie::kRoot;

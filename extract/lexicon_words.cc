@@ -71,10 +71,26 @@ class VocabularyBuilder {
   void Build() {
     ShareStems();
     out_->trie.Build(index_);
+    for (const auto& [key, index] : index_) AddFirstBytes(key, out_->words[index].may_glue);
   }
   const WordIndex& index() const { return index_; }
 
  private:
+  // A text has hyphens where a key has spaces.
+  void AddFirstBytes(std::string_view key, bool may_glue) {
+    const bool stem = key.ends_with('*');
+    if (stem) key.remove_suffix(1);
+    if (key.empty()) return;
+    const bool letter = key.back() >= 'a' && key.back() <= 'z';
+    const FirstBytes::Follows follows = stem || may_glue || !letter
+                                            ? FirstBytes::Follows::kAnything
+                                            : FirstBytes::Follows::kNoSmallLetter;
+    std::string text(key);
+    out_->first_bytes.Add(text, follows);
+    std::ranges::replace(text, ' ', '-');
+    out_->first_bytes.Add(text, follows);
+  }
+
   // The number of a rule's name; the last one's where it is the same.
   uint16_t Rule(const std::string& locale, const char* what) {
     std::string name = "cldr:" + locale + ":" + what;

@@ -1,6 +1,9 @@
 #ifndef DEALWIRE_EXTRACT_NAME_RULES_H_
 #define DEALWIRE_EXTRACT_NAME_RULES_H_
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -25,6 +28,7 @@ using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 struct WordEndings {
   StringSet endings;  // folded
   size_t longest = 0;
+  std::array<uint64_t, 16> last_bytes = {};  // of endings, three each: a bit by their hash
 
   // Takes the endings of `words`, those that begin with a star.
   void Add(const std::vector<std::string>& words);
@@ -34,7 +38,7 @@ struct WordEndings {
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.endings, self.longest);
+    return std::tie(self.endings, self.longest, self.last_bytes);
   }
 };
 

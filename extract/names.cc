@@ -28,9 +28,6 @@ struct NameEvidence {
   std::set<std::string_view> maybe_vendors, vendors_of_maybe_chips;
 };
 
-// Letters and digits of ASCII in a folded text.
-bool IsSmallOrDigit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-
 class Finder {
  public:
   Finder(const Document& document, const Registry& registry)
@@ -42,14 +39,15 @@ class Finder {
 
   Names Find() {
     std::vector<Automaton::Match> matches;
+    const Automaton& automaton = registry_.automaton();
     for (size_t i = 0; i < text_.size(); ++i) {
-      if (i > 0 && IsSmallOrDigit(text_[i - 1])) {  // nothing begins within a word
-        while (i < text_.size() && IsSmallOrDigit(text_[i])) ++i;
+      if (i > 0 && document_.words.AsciiAt(i - 1)) {  // nothing begins within a word
+        i = document_.words.AsciiEnd(i);
         if (i == text_.size()) break;
       }
-      if (!MayBeginName(text_, i)) continue;
+      if (!automaton.MayFindFrom(text_, i) || !MayBeginName(text_, i)) continue;
       matches.clear();
-      registry_.automaton().FindFrom(text_, i, &matches);
+      automaton.FindFrom(text_, i, &matches);
       for (const Automaton::Match& match : matches) Consider(match);
     }
     std::erase_if(hits_, [&](const Hit& c) { return !HasWhatItNeeds(c); });

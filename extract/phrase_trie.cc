@@ -4,7 +4,6 @@
 #include <array>
 #include <cassert>
 
-#include "base/text.h"
 #include "extract/double_array.h"
 
 namespace dealwire {
@@ -16,29 +15,7 @@ struct PendingPhrases {
   size_t first = 0, end = 0;
 };
 
-constexpr std::array<bool, 256> MakeAsciiWords() {
-  std::array<bool, 256> table = {};
-  for (const auto& [first, last] : {std::pair('a', 'z'), std::pair('A', 'Z'), std::pair('0', '9')})
-    for (char c = first; c <= last; ++c) table[static_cast<unsigned char>(c)] = true;
-  return table;
-}
-constexpr std::array<bool, 256> kAsciiWords = MakeAsciiWords();
-
 }  // namespace
-
-size_t SkipWord(std::string_view text, size_t at) {
-  while (at < text.size()) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (kAsciiWords[c]) {
-      ++at;
-      continue;
-    }
-    size_t next = at;
-    if (c < 0x80 || !IsWordChar(NextCodePoint(text, &next))) break;
-    at = next;
-  }
-  return at;
-}
 
 PhraseTrie::PhraseTrie() : cells_(DoubleArraySlots::kBlock), turns_(1) {
   for (size_t i = 0; i < cells_.size(); ++i) cells_[i].turn_label = DoubleArraySlots::FirstLabel(i);
@@ -56,9 +33,20 @@ void PhraseTrie::Builder::Add(const Phrase& phrase) {
   open_.push_back(phrase.open || spaceless_ || phrase.parts.back().star);
 }
 
+void PhraseTrie::Builder::AddFirstBytes(FirstBytes* first_bytes) const {
+  constexpr std::array<char, 2> kLabels = {static_cast<char>(kSpace), static_cast<char>(kStar)};
+  for (const auto& [key, phrase] : keys_) {
+    const size_t size = std::min(key.find_first_of(kLabels.data(), 0, kLabels.size()), key.size());
+    const bool goes_on = size == key.size() ? open_[phrase] : key[size] == kLabels[1];
+    first_bytes->Add(std::string_view(key).substr(0, size),
+                     goes_on ? FirstBytes::Follows::kAnything : FirstBytes::Follows::kNoAsciiWord);
+  }
+}
+
 PhraseTrie PhraseTrie::Builder::Build() && {
   std::ranges::sort(keys_);
   PhraseTrie out;
+  AddFirstBytes(&out.first_bytes_);
   out.phrases_ = static_cast<uint32_t>(open_.size());
   DoubleArraySlots slots;
   std::vector<PendingPhrases> level = {{0, 0, keys_.size()}}, below;
@@ -109,7 +97,7 @@ PhraseTrie PhraseTrie::Builder::Build() && {
 }
 
 void PhraseScanner::Walk(uint32_t cell, size_t at, size_t first_end,
-                         std::vector<PhraseTrie::Match>* matches) {
+                         std::vector<PhraseTrie::Match>* matches) const {
   const PhraseTrie::Cell* cells = trie_.cells_.data();
   for (;;) {
     if (const uint32_t turn = cells[cell].turn_label >> 8; turn != 0)
@@ -123,37 +111,27 @@ void PhraseScanner::Walk(uint32_t cell, size_t at, size_t first_end,
 }
 
 void PhraseScanner::Take(const PhraseTrie::Turn& turn, size_t at, size_t first_end,
-                         std::vector<PhraseTrie::Match>* matches) {
+                         std::vector<PhraseTrie::Match>* matches) const {
   if (first_end == 0) first_end = at;
   const auto emit = [&](uint32_t from, uint32_t count, size_t end) {
     for (uint32_t i = from; i < from + count; ++i)
       matches->push_back({trie_.ends_[i], first_end, end});
   };
   emit(turn.first + turn.bounded, turn.open, at);
-  size_t next = at;
-  if (turn.bounded > 0 && (at == text_.size() || !IsWordChar(NextCodePoint(text_, &next))))
-    emit(turn.first, turn.bounded, at);
+  if (turn.bounded > 0 && !words_.At(at)) emit(turn.first, turn.bounded, at);
   Cross(turn, at, first_end, matches);
   if (turn.star == 0) return;
   const PhraseTrie::Turn& ending = trie_.turns_[turn.star];
-  const size_t end = WordEnd(at);
+  const size_t end = words_.End(at);
   emit(ending.first, ending.open, end);
   Cross(ending, end, first_end, matches);
 }
 
 // Goes on behind the one space or hyphen that stands at `at`, if any.
 void PhraseScanner::Cross(const PhraseTrie::Turn& turn, size_t at, size_t first_end,
-                          std::vector<PhraseTrie::Match>* matches) {
+                          std::vector<PhraseTrie::Match>* matches) const {
   if (turn.next == 0 || at == text_.size() || (text_[at] != ' ' && text_[at] != '-')) return;
   Walk(turn.next, at + 1, first_end, matches);
-}
-
-size_t PhraseScanner::WordEnd(size_t at) {
-  if (at < word_start_ || at >= word_end_) {
-    word_start_ = at;
-    word_end_ = SkipWord(text_, at);
-  }
-  return word_end_;
 }
 
 }  // namespace dealwire

@@ -9,6 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "extract/first_bytes.h"
+#include "extract/word_bits.h"
+
 namespace dealwire {
 
 // Phrases of a language, all looked for at once where one may begin: a trie over the folded bytes
@@ -40,6 +43,8 @@ class PhraseTrie {
     PhraseTrie Build() &&;
 
    private:
+    void AddFirstBytes(FirstBytes* first_bytes) const;
+
     const bool spaceless_;
     std::vector<std::pair<std::string, uint32_t>> keys_;
     std::vector<bool> open_;  // by phrase
@@ -51,7 +56,7 @@ class PhraseTrie {
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.cells_, self.turns_, self.ends_, self.phrases_);
+    return std::tie(self.cells_, self.turns_, self.ends_, self.phrases_, self.first_bytes_);
   }
 
  private:
@@ -73,37 +78,35 @@ class PhraseTrie {
   std::vector<Turn> turns_;  // 0: nothing
   std::vector<uint32_t> ends_;
   uint32_t phrases_ = 0;
+  FirstBytes first_bytes_;
 };
 
-// The end of the letters, marks and digits at `at`.
-size_t SkipWord(std::string_view text, size_t at);
-
-// Looks into one text. A scan of all its places is linear in it for given phrases: the end of a
-// word is looked for once.
+// Looks into one text. A scan of all its places is linear in it for given phrases.
 class PhraseScanner {
  public:
-  // Both must outlive it; `text` is folded.
-  PhraseScanner(const PhraseTrie& trie, std::string_view text) : trie_(trie), text_(text) {}
+  // All must outlive it; `text` is folded, `words` are its words.
+  PhraseScanner(const PhraseTrie& trie, std::string_view text, const WordBits& words)
+      : trie_(trie), text_(text), words_(words) {}
 
+  // The first place at or behind `at` where a phrase may begin; the text's size where there is
+  // none.
+  size_t NextStart(size_t at) const { return trie_.first_bytes_.Next(text_, at); }
   // Appends the phrases that begin at `start`, in no order.
-  void FindAt(size_t start, std::vector<PhraseTrie::Match>* matches) {
-    const auto label = static_cast<uint8_t>(text_[start]);
-    const uint32_t cell = trie_.cells_[0].base ^ label;
-    if (static_cast<uint8_t>(trie_.cells_[cell].turn_label) == label)
-      Walk(cell, start + 1, 0, matches);
+  void FindAt(size_t start, std::vector<PhraseTrie::Match>* matches) const {
+    if (trie_.first_bytes_.MayBegin(text_, start)) Walk(0, start, 0, matches);
   }
 
  private:
-  void Walk(uint32_t cell, size_t at, size_t first_end, std::vector<PhraseTrie::Match>* matches);
+  void Walk(uint32_t cell, size_t at, size_t first_end,
+            std::vector<PhraseTrie::Match>* matches) const;
   void Take(const PhraseTrie::Turn& turn, size_t at, size_t first_end,
-            std::vector<PhraseTrie::Match>* matches);
+            std::vector<PhraseTrie::Match>* matches) const;
   void Cross(const PhraseTrie::Turn& turn, size_t at, size_t first_end,
-             std::vector<PhraseTrie::Match>* matches);
-  size_t WordEnd(size_t at);
+             std::vector<PhraseTrie::Match>* matches) const;
 
   const PhraseTrie& trie_;
   const std::string_view text_;
-  size_t word_start_ = 0, word_end_ = 0;  // the word last looked at
+  const WordBits& words_;
 };
 
 }  // namespace dealwire

@@ -119,9 +119,13 @@ bool TellsMoney(const SentenceScene& scene) {
 
 }  // namespace
 
+bool MayJoinRound(const Document& document, const SentenceScene& scene) {
+  return !document.InTitle(scene.span) && TellsMoney(scene);
+}
+
 void JoinRound(const Document& document, const SentenceScene& scene, const CandidateFinder& finder,
                std::vector<Candidate>* candidates) {
-  if (document.InTitle(scene.span) || !TellsMoney(scene)) return;
+  if (!MayJoinRound(document, scene)) return;
   RoundJoiner joiner(document, scene, finder, candidates);
   joiner.JoinFollowers();
   joiner.JoinOpenRound();

@@ -11,6 +11,8 @@
 #include <tuple>
 #include <vector>
 
+#include "extract/first_bytes.h"
+
 namespace dealwire {
 
 // What a word of a language can stand for in the grammar of quantities and dates. The names in
@@ -181,7 +183,8 @@ struct DigitStyle {
 
 // The words of a language, wherever it is spoken.
 struct Vocabulary {
-  WordTrie trie;  // its values are indices into `words`
+  WordTrie trie;           // its values are indices into `words`
+  FirstBytes first_bytes;  // of its words, as a folded text has them
   std::vector<Word> words;
   std::vector<std::string> rules;  // names of rows: "lang/de.toml:quantities.scales"
 

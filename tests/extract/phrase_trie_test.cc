@@ -24,7 +24,8 @@ std::vector<PhraseFound> ScanPhrases(const std::vector<PhraseTrie::Phrase>& phra
   for (const PhraseTrie::Phrase& phrase : phrases) builder.Add(phrase);
   const PhraseTrie trie = std::move(builder).Build();
   CHECK(trie.size() == phrases.size());
-  PhraseScanner scanner(trie, text);
+  const WordBits words(text);
+  const PhraseScanner scanner(trie, text, words);
   std::vector<PhraseFound> out;
   std::vector<PhraseTrie::Match> matches;
   for (size_t i = 0; i < text.size(); ++i) {
@@ -47,7 +48,7 @@ std::optional<size_t> NaiveEnd(const PhraseTrie::Phrase& phrase, bool spaceless,
     const PhraseTrie::Part& part = phrase.parts[i];
     if (!text.substr(at).starts_with(part.text)) return std::nullopt;
     at += part.text.size();
-    const size_t word_end = SkipWord(text, at);
+    const size_t word_end = WordBits(text).End(at);
     const bool last = i + 1 == phrase.parts.size();
     if (spaceless) continue;
     if (part.star) at = word_end;
