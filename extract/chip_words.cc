@@ -70,6 +70,7 @@ std::optional<FoundNoun> ChipWords::NounAt(size_t offset) const {
     if (!rules_.prefixes.contains(text_.substr(run, offset - run))) return std::nullopt;
   }
   for (const ChipNoun& noun : rules_.chip_nouns) {
+    if (!noun.words[0].text.starts_with(text_[offset])) continue;
     if (const auto end = MatchNoun(noun, offset)) return FoundNoun{offset, *end, noun.kind};
   }
   return std::nullopt;

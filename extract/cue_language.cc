@@ -55,7 +55,10 @@ void CueLanguage::Load(const TomlValue& table, const TomlValue& names, Diagnosti
   table.CheckKeys(known, problems);
   LoadCompounds(table, agents, names.Bool("noun_capitals", problems), problems);
   initial_ = std::move(builders.initial).Build();
-  inner_ = std::move(builders.inner).Build();
+  // Exceptions are none of what is found: alone they are not looked for.
+  const bool inner = std::ranges::any_of(
+      inner_patterns_, [&](uint32_t pattern) { return !patterns_[pattern].exception; });
+  if (inner) inner_ = std::move(builders.inner).Build();
 }
 
 std::vector<CueLanguage::Match> CueLanguage::Find(std::string_view text,

@@ -72,7 +72,13 @@ class DealSigns {
         sites_(document.blocks.size()) {
     for (const Mention& mention : mentions) Add(mention);
     AddShortForms(ShortForms(document, mentions));
-    for (const CueMatch& cue : cues) Add(cue);
+    size_t sentence = 0;
+    for (const CueMatch& cue : cues) {  // by rising start
+      while (sentence + 1 < signs_.size() &&
+             document.sentences[sentence + 1].span.byte_start <= cue.span.byte_start)
+        ++sentence;
+      Add(cue, sentence);
+    }
   }
 
   bool Any() const {
@@ -111,8 +117,7 @@ class DealSigns {
     }
   }
 
-  void Add(const CueMatch& cue) {
-    const size_t sentence = document_.SentenceAt(cue.span.byte_start);
+  void Add(const CueMatch& cue, size_t sentence) {
     SentenceSigns& signs = signs_[sentence];
     signs.cues.set(static_cast<size_t>(cue.cue));
     if (cue.cue == Cue::kCompany) ++signs.parties;

@@ -35,15 +35,16 @@ constexpr std::array<bool, 256> MakeTerminatorBytes() {
 constexpr std::array<bool, 256> kTerminatorBytes = MakeTerminatorBytes();
 
 // Whether one of the eight bytes at `i` may begin a terminator, or there are no eight: '!', '.',
-// '?' or no ASCII.
+// '?' or one of those that begin scripts' own, the least of which is 0xD8.
 bool MayHoldTerminator(std::string_view text, size_t i) {
-  constexpr uint64_t kOnes = 0x0101010101010101, kHighBits = 0x80 * kOnes;
+  constexpr uint64_t kOnes = 0x0101010101010101, kHighBits = 0x80 * kOnes,
+                     kFromLeast = (0x100 - 0xD8) * kOnes;
   if (i + sizeof(uint64_t) > text.size()) return true;
   const uint64_t word = EightBytes(text, i);
   // The high bit of a byte that is zero, or stands above one that is.
   const auto zero = [](uint64_t bytes) { return (bytes - kOnes) & ~bytes; };
-  const uint64_t found =
-      zero(word ^ '!' * kOnes) | zero(word ^ '.' * kOnes) | zero(word ^ '?' * kOnes) | word;
+  const uint64_t found = zero(word ^ '!' * kOnes) | zero(word ^ '.' * kOnes) |
+                         zero(word ^ '?' * kOnes) | (word & ((word & ~kHighBits) + kFromLeast));
   return (found & kHighBits) != 0;
 }
 

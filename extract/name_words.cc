@@ -11,11 +11,12 @@ namespace {
 bool IsCasedAscii(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // What a byte is as far as words of ASCII go.
-enum class AsciiClass : uint8_t { kSign, kSmall, kCapital, kDigit, kJoiner, kWide };
+enum class AsciiClass : uint8_t { kSmall, kCapital, kDigit, kSign, kJoiner, kWide };
 
 constexpr std::array<AsciiClass, 256> MakeAsciiClasses() {
   std::array<AsciiClass, 256> table = {};
   for (size_t c = 0; c < table.size(); ++c) {
+    table[c] = AsciiClass::kSign;
     if (c >= 'a' && c <= 'z') table[c] = AsciiClass::kSmall;
     if (c >= 'A' && c <= 'Z') table[c] = AsciiClass::kCapital;
     if (c >= '0' && c <= '9') table[c] = AsciiClass::kDigit;
@@ -28,8 +29,16 @@ constexpr std::array<AsciiClass, 256> kAsciiClasses = MakeAsciiClasses();
 
 AsciiClass ClassOf(char c) { return kAsciiClasses[static_cast<unsigned char>(c)]; }
 
-bool IsAsciiWord(AsciiClass c) {
-  return c == AsciiClass::kSmall || c == AsciiClass::kCapital || c == AsciiClass::kDigit;
+bool IsAsciiWord(AsciiClass c) { return c <= AsciiClass::kDigit; }
+unsigned ClassBit(AsciiClass c) { return 1U << static_cast<unsigned>(c); }
+
+// Whether a capital stands right behind a small letter.
+bool HasCamel(std::string_view word) {
+  for (size_t i = 1; i < word.size(); ++i) {
+    if (ClassOf(word[i - 1]) == AsciiClass::kSmall && ClassOf(word[i]) == AsciiClass::kCapital)
+      return true;
+  }
+  return false;
 }
 
 bool WithoutSpaces(Script script) {
@@ -128,18 +137,15 @@ void NameWords::Read(const Span& sentence) {
 // one, or false where it is none.
 bool NameWords::ReadAscii(size_t limit, NameWord* word) const {
   const std::string_view text = document_.text;
-  size_t at = word->start, letters = 0;
-  AsciiClass before = AsciiClass::kSign;
-  bool any_small = false, camel = false;
+  const AsciiClass first = ClassOf(text[word->start]);
+  if (!IsAsciiWord(first)) return false;
+  size_t at = word->start + 1;
+  unsigned seen = 0;  // bits of the classes behind the first byte
   for (; at < limit; ++at) {
     const AsciiClass c = ClassOf(text[at]);
     if (!IsAsciiWord(c)) break;
-    camel |= c == AsciiClass::kCapital && before == AsciiClass::kSmall;
-    any_small |= c == AsciiClass::kSmall;
-    letters += c == AsciiClass::kDigit ? 0 : 1;
-    before = c;
+    seen |= ClassBit(c);
   }
-  if (at == word->start) return false;
   if (at < limit) {
     const AsciiClass end = ClassOf(text[at]);
     const AsciiClass next = at + 1 < limit ? ClassOf(text[at + 1]) : AsciiClass::kSign;
@@ -148,11 +154,12 @@ bool NameWords::ReadAscii(size_t limit, NameWord* word) const {
       return false;
   }
   word->end = at;
-  const AsciiClass first = ClassOf(text[word->start]);
+  const bool small_behind = (seen & ClassBit(AsciiClass::kSmall)) != 0;
+  const bool capital_behind = (seen & ClassBit(AsciiClass::kCapital)) != 0;
   word->script = first == AsciiClass::kDigit ? Script::kDigit : Script::kLatin;
   word->capital = first == AsciiClass::kCapital;
-  word->camel = camel;
-  word->all_capitals = word->capital && !any_small && letters >= 2;
+  word->camel = capital_behind && HasCamel(text.substr(word->start, at - word->start));
+  word->all_capitals = word->capital && !small_behind && capital_behind;
   return true;
 }
 

@@ -45,7 +45,7 @@ class Finder {
         i = document_.words.AsciiEnd(i);
         if (i == text_.size()) break;
       }
-      if (!automaton.MayFindFrom(text_, i) || !MayBeginName(text_, i)) continue;
+      if (text_[i] == ' ' || !automaton.MayFindFrom(text_, i) || !MayBeginName(text_, i)) continue;
       matches.clear();
       automaton.FindFrom(text_, i, &matches);
       for (const Automaton::Match& match : matches) Consider(match);
