@@ -63,7 +63,7 @@ rocksdb::Options MakeOptions() {
   options.write_buffer_size = 8 * kMiB;
   options.db_write_buffer_size = 64 * kMiB;
   options.max_total_wal_size = 6 * kMiB;
-  options.max_manifest_file_size = 512 << 10;
+  options.max_manifest_file_size = 128 << 10;
   // Levels grow from small ones: what is flushed falls on few older bytes.
   options.max_bytes_for_level_base = 32 * kMiB;
   options.target_file_size_base = 32 * kMiB;

@@ -45,6 +45,19 @@ class TablesAsked : public rocksdb::FileSystemWrapper {
   std::set<std::string> asked_;
 };
 
+// Starts no thread before there is something for it to do: a reader has nothing.
+class LateThreads : public rocksdb::EnvWrapper {
+ public:
+  explicit LateThreads(std::unique_ptr<rocksdb::Env> env) : EnvWrapper(std::move(env)) {}
+  const char* Name() const override { return "dealwire.LateThreads"; }
+  void IncBackgroundThreadsIfNeeded(int /*number*/, Priority /*priority*/) override {}
+  void Schedule(void (*work)(void*), void* argument, Priority priority, void* tag,
+                void (*unschedule)(void*)) override {
+    target()->IncBackgroundThreadsIfNeeded(1, priority);
+    EnvWrapper::Schedule(work, argument, priority, tag, unschedule);
+  }
+};
+
 struct Opened {
   rocksdb::DB* db = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
@@ -58,6 +71,7 @@ rocksdb::Options ReaderOptions(bool few) {
   options.max_open_files = -1;           // what a secondary instance needs
   options.max_file_opening_threads = 1;  // starting more takes longer than opening the files
   options.memtable_prefix_bloom_size_ratio = 0;  // 400 kB a family, to be zeroed
+  ReplayUnsorted(&options);
   options.skip_stats_update_on_db_open = few;
   options.skip_checking_sst_file_sizes_on_db_open = true;  // one cut short does not open
   return options;
@@ -132,7 +146,7 @@ StatusOr<std::unique_ptr<Database>> Database::OpenReader(const std::string& fold
   }
   rep->secondary = pattern;
   const auto tables = std::make_shared<TablesAsked>();
-  rep->env = rocksdb::NewCompositeEnv(tables);
+  rep->env = std::make_unique<LateThreads>(rocksdb::NewCompositeEnv(tables));
   rocksdb::Options options = ReaderOptions(!families.empty());
   options.env = rep->env.get();
   const std::vector<bool> wanted = Wanted(families);

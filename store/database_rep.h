@@ -43,6 +43,8 @@ Status MayRead(const std::string& folder);
 rocksdb::Options MakeOptions();
 // Of what Batch::Merge is given (database_merge.cc).
 std::shared_ptr<rocksdb::MergeOperator> MergeOfPostings();
+// Of a reader: what it replays of the log is put in order where it is read (database_replay.cc).
+void ReplayUnsorted(rocksdb::Options* options);
 // Of every family, in the order of Family, made of these options.
 std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options& options);
 // `ours`, then what an older schema left of those that are there.

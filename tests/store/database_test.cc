@@ -8,8 +8,10 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <thread>
 
+#include "store/postings.h"
 #include "tests/support/process.h"
 
 namespace dealwire {
@@ -53,6 +55,64 @@ TEST_CASE("database: a scan gives the keys of a prefix in order", "[store][datab
                      })
               .ok());
   CHECK(seen == "b b1 ");
+}
+
+// All entries of a family; then, of as many places as there are, the entry at or after it.
+std::string Seen(const Database& database, Family family, uint32_t seed) {
+  std::string seen;
+  const auto all = database.Scan(family, "", [&](std::string_view key, std::string_view value) {
+    seen.append(key).append("=").append(value).append(" ");
+    return true;
+  });
+  REQUIRE(all.ok());
+  std::mt19937 random(seed);
+  const auto at = database.NewCursor(family);
+  at->SeekLast();
+  if (at->Valid()) seen.append(at->key());
+  for (int i = 0; i < 300; ++i) {
+    const std::string key =
+        std::string(1, static_cast<char>(random() % 256)) + std::to_string(random() % 1000);
+    at->Seek(key);
+    for (int step = 0; step < 3 && at->Valid(); ++step, at->Next()) seen.append(at->key());
+    const auto got = database.Get(family, key);
+    REQUIRE(got.ok());
+    seen += *got ? **got : "-";
+  }
+  return seen;
+}
+
+TEST_CASE("database: a reader replays the log into the state that the writer has",
+          "[store][database]") {
+  const TemporaryFolder folder;
+  const auto writer = Database::OpenWriter(Db(folder));
+  REQUIRE(writer.ok());
+  std::mt19937 random(7);
+  for (int round = 0; round < 40; ++round) {
+    Database::Batch batch;
+    for (int i = 0; i < 100; ++i) {
+      const std::string key =
+          std::string(1, static_cast<char>(random() % 256)) + std::to_string(random() % 1000);
+      const Family family = random() % 2 == 0 ? Family::kIndex : Family::kDeal;
+      if (random() % 4 == 0) batch.Delete(family, key);
+      if (random() % 4 != 0) batch.Put(family, key, std::to_string(random()));
+      std::string postings;
+      PutVarint(static_cast<uint32_t>(random() % 60'000), &postings);
+      batch.Merge(Family::kText, "vword" + std::to_string(random() % 50), postings);
+    }
+    if (round == 20) batch.DeleteRange(Family::kIndex, "A", "D");
+    REQUIRE((*writer)->Write(std::move(batch), false).ok());
+    if (round == 10) REQUIRE((*writer)->Flush().ok());  // what follows is in the log alone
+  }
+  const auto reader = Database::OpenReader(Db(folder));
+  REQUIRE(reader.ok());
+  for (const Family family : {Family::kIndex, Family::kDeal, Family::kText}) {
+    const std::string wanted = Seen(**writer, family, 11);
+    CHECK(wanted.size() > 1000);
+    CHECK((Seen(**reader, family, 11) == wanted));
+  }
+  const auto again = Database::OpenReader(Db(folder));
+  REQUIRE(again.ok());
+  CHECK((*again)->SizeBetween(Family::kIndex, "a", "z") > 0);
 }
 
 TEST_CASE("database: a second writer is told who the first is", "[store][database]") {
