@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <deque>
 #include <mutex>
+#include <optional>
 
 #include "store/database_rep.h"
 
@@ -42,6 +43,7 @@ class ReplayedTable : public rocksdb::MemTableRep {
   }
   size_t ApproximateMemoryUsage() override { return count_ * sizeof(const char*); }
   Iterator* GetIterator(rocksdb::Arena* arena) override;
+  Iterator* GetDynamicPrefixIterator(rocksdb::Arena* arena) override;
 
  private:
   using Entries = std::vector<const char*>;
@@ -154,6 +156,14 @@ rocksdb::MemTableRep::Iterator* ReplayedTable::GetIterator(rocksdb::Arena* arena
   static_assert(sizeof(Walk) <= sizeof(Place));
   const std::lock_guard lock(mutex_);
   return new (places_.emplace_back().bytes.data()) Walk(*this);
+}
+
+// RocksDB's Get asks for one without an arena, and gives it back to nobody: it is this thread's,
+// for one Get after another.
+rocksdb::MemTableRep::Iterator* ReplayedTable::GetDynamicPrefixIterator(rocksdb::Arena* arena) {
+  if (arena != nullptr) return GetIterator(arena);
+  thread_local std::optional<Walk> walk;
+  return &walk.emplace(*this);
 }
 
 class ReplayedTables : public rocksdb::MemTableRepFactory {
