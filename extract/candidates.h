@@ -76,6 +76,16 @@ class CandidateFinder {
   std::vector<Candidate> FindInItem(const SentenceScene& scene, const std::vector<Candidate>& leads,
                                     const Context& context) const;
 
+  // "420 million in all, of which 250 go to Google, 120 to Microsoft and 50 to Ionos": the total
+  // and its parts, where a sentence names firms and sums in turn that add up to a sum before them,
+  // in it or in one of the two sentences before; empty where it does not. What `told` holds of the
+  // total is taken out of it.
+  std::vector<Candidate> FindFirmShares(const SentenceScene& scene,
+                                        const std::vector<SentenceScene>& scenes,
+                                        const Context& context, std::vector<Candidate>* told) const;
+  // Whether it is a row of a table whose heads name the columns of parties, and one stands there.
+  static bool IsPartyRow(const SentenceScene& scene);
+
   bool SameGroup(const std::string& a, const std::string& b) const;
   // Whether two sides of deals have somebody, or his group, in common.
   bool ShareSomebody(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
@@ -211,7 +221,15 @@ class CandidateFinder {
   bool TakeDeal(const Candidate& told, Roles* roles) const;
   void FillSide(const SentenceScene& scene, const Frame& frame, const Context& context,
                 bool customer, Roles* roles) const;
-  // table_columns.cc: a row of a table whose columns are named.
+  static std::string WhoParts(const SentenceScene& whole, const Candidate* told,
+                              const Context& context,
+                              const std::function<bool(const std::string&)>& is_share);
+  DealSide SideOfWhole(const SentenceScene& whole, const Candidate* told, const Frame& frame,
+                       const std::string& who, const std::vector<std::string>& firms) const;
+  // table_rows.cc: a row of a table whose columns are named.
+  const Frame* FrameOfRow(const SentenceScene& scene) const;
+  DealSide FirstSideOfRow(const SentenceScene& scene, const Frame& frame, const std::string& first,
+                          const std::string& second) const;
   bool FindInRow(const SentenceScene& scene, const Context& context, Candidate* out) const;
   bool IsSentence(const SentenceScene& scene) const;
   bool NamesBoth(const SentenceScene& scene, const std::vector<Candidate>& leads) const;

@@ -89,6 +89,11 @@ enum class Cue : unsigned char {
   kCompanies,
   // A share of a company: what is put into one is built into no site.
   kStake,
+  // Heads of a table's column for a party of either side ("Company", "Counterparty"), and words
+  // that name a side in such a head and too often something else in a sentence.
+  kParty,
+  kBuyerColumn,
+  kSellerColumn,
   // Connectors: what marks the organisation that follows (or, in languages with postpositions,
   // precedes).
   kWith,

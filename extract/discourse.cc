@@ -58,7 +58,9 @@ class Discourse {
       std::vector<Candidate> found;
       if (context.item && s == block.first_sentence)
         found = finder_.FindInItem(scene, LeadOf(index), context);
-      if (found.empty()) found = finder_.Find(scene, context);
+      if (found.empty()) found = finder_.FindFirmShares(scene, scenes_, context, &candidates_);
+      if (found.empty() && !CandidateFinder::IsPartyRow(scene))
+        found = finder_.Find(scene, context);
       if (AddSumToLast(scene, &found) ||
           (found.size() < 2 && TakeNewTotal(document_, scenes_, scene, finder_, &candidates_)))
         continue;
@@ -212,7 +214,7 @@ class Discourse {
 
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
                      const std::vector<OpenOrganisation>& open, const std::vector<CueMatch>& cues,
-                     const std::vector<SidedRow>& rows, const RuleSet& rules, bool keep_rejected) {
+                     const std::vector<PartyRow>& rows, const RuleSet& rules, bool keep_rejected) {
   FoundDeals out;
   const std::string& lang = document.article->lang;
   if (!rules.cues().Knows(lang)) return out;

@@ -26,7 +26,7 @@ struct FoundDeals {
 // dates. Linear in the document for a bounded number of deals.
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
                      const std::vector<OpenOrganisation>& open, const std::vector<CueMatch>& cues,
-                     const std::vector<SidedRow>& rows, const RuleSet& rules, bool keep_rejected);
+                     const std::vector<PartyRow>& rows, const RuleSet& rules, bool keep_rejected);
 
 }  // namespace dealwire
 

@@ -113,8 +113,10 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   if (may_tell || MayBeShortened(document, out.mentions))
     open = OpenOrganisations(document, rules.registry(), out.mentions);
   if (may_tell) {
-    const std::vector<SidedRow> rows = SidedRows(document, cues);
-    AddNamesOfCells(document, rows, out.mentions, &open);
+    const std::vector<PartyRow> rows = PartyRows(document, cues);
+    const NameRules& name_rules = rules.registry().Rules(document.article->lang);
+    AddNamesOfCells(document, rows, name_rules, out.mentions, &open);
+    AddNamesOfItems(document, cues, name_rules, out.mentions, &open);
     FoundDeals deals =
         FindDeals(document, out.mentions, open, cues, rows, rules, options.keep_rejected);
     out.deals = std::move(deals.deals);

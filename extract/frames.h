@@ -37,6 +37,11 @@ enum Relation : unsigned {
 };
 
 enum class DealSide : unsigned char { kNone, kCustomer, kProvider };
+// kNone has none.
+constexpr DealSide OtherSide(DealSide side) {
+  if (side == DealSide::kNone) return side;
+  return side == DealSide::kCustomer ? DealSide::kProvider : DealSide::kCustomer;
+}
 
 // "The former", "the latter": which of two named before is meant.
 enum class ToldOrder : unsigned char { kNone, kFormer, kLatter };

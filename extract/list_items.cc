@@ -29,8 +29,10 @@ void CandidateFinder::TakeSides(const Candidate& lead, const std::string& id, De
   std::vector<std::string>& topic = customers.empty() ? providers : customers;
   bool sells = !customers.empty();
   if (half) {
-    const double buys = Prior(*lead.frame, id, topic[0]),
-                 supplies = Prior(*lead.frame, topic[0], id);
+    // A power company that orders servers is a customer like any other.
+    const bool power = whole.kind == DealKind::kPower;
+    const double buys = Prior(*lead.frame, id, topic[0], power),
+                 supplies = Prior(*lead.frame, topic[0], id, power);
     if (buys != supplies) sells = supplies > buys;
   } else if (in(whole.provider) != in(whole.customer)) {
     sells = in(whole.provider);
@@ -107,8 +109,8 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
                                                    const std::vector<Candidate>& leads,
                                                    const Context& context) const {
   std::vector<Candidate> out;
-  if (Candidate row; FindInRow(scene, context, &row)) {
-    out.push_back(std::move(row));
+  if (IsPartyRow(scene)) {
+    if (Candidate row; FindInRow(scene, context, &row)) out.push_back(std::move(row));
     return out;
   }
   // An item names its party first; a sentence that happens to be an item is read as a sentence.

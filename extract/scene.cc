@@ -323,7 +323,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     DropWithinTriggers(&scene);
     DropDescribing(document, &scene);
     CutClauses(document, postpositional, &scene);
-    CutSegments(document, &scene);
+    CutSegments(document, postpositional, &scene);
     MarkParties(document, postpositional, &scene);
     for (Party& p : scene.parties) {
       p.in_chip = std::ranges::any_of(

@@ -28,6 +28,7 @@ struct Party {
   bool inflected = false;    // another form than its base: no nominative
   bool agent = false;        // in the form of who does something in the passive
   DealSide side = DealSide::kNone;  // told by a noun beside it: "the first tenant is X"
+  int column = 0;                   // 1 or 2: of a row whose columns of parties are named
   bool contractor = false;          // told as one who builds for another
   bool several = false;             // a coreference to more than one: "the two companies"
   int group = 0;                    // organisations joined by "and" and commas share it

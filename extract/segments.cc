@@ -219,6 +219,50 @@ bool BeginsRelative(const Document& document, const SentenceScene& scene, const 
   return last->span.byte_end + (told_before ? kToName : 1) >= at;
 }
 
+// "X buys servers of Y for 5 billion and contracts 30 MW of Z": where behind `from` and before `to`
+// a second verb phrase begins, with a name of its own: at "and"; where verbs stand last, at the
+// first name behind the verb.
+std::optional<size_t> SecondDeed(const SentenceScene& scene, size_t from, size_t to,
+                                 bool postpositional) {
+  const auto trigger_in = [&](size_t begin, size_t end) {
+    return std::ranges::find_if(scene.cues, [&](const CueMatch& c) {
+      return IsTrigger(c.cue) && c.span.byte_start >= begin && c.span.byte_end <= end;
+    });
+  };
+  const auto name_in = [&](size_t begin, size_t end) {
+    return std::ranges::find_if(scene.parties, [&](const Party& p) {
+      return !p.in_chip && !p.coreference && p.span.byte_start >= begin && p.span.byte_end <= end;
+    });
+  };
+  if (postpositional) {
+    const auto verb = trigger_in(from, to);
+    if (verb == scene.cues.end()) return std::nullopt;
+    const auto name = name_in(verb->span.byte_end, to);
+    if (name == scene.parties.end()) return std::nullopt;
+    return name->span.byte_start;
+  }
+  std::optional<size_t> last;
+  for (const CueMatch& c : scene.cues) {
+    if (c.cue != Cue::kAnd || c.span.byte_start < from || c.span.byte_end > to) continue;
+    const auto name = name_in(c.span.byte_end, scene.span.byte_end);
+    const auto before = name_in(scene.span.byte_start, c.span.byte_start);
+    const bool two = name != scene.parties.end() && before != scene.parties.end();
+    if (two && trigger_in(scene.span.byte_start, c.span.byte_start) != scene.cues.end() &&
+        trigger_in(c.span.byte_end, scene.span.byte_end) != scene.cues.end())
+      last = c.span.byte_start;
+  }
+  return last;
+}
+
+// The same between the one sum and the one capacity of a sentence.
+std::optional<size_t> SecondOfGoods(const SentenceScene& scene, bool postpositional) {
+  if (scene.money.size() != 1 || scene.power.size() != 1) return std::nullopt;
+  const Span& sum = scene.money.front()->span;
+  const Span& power = scene.power.front()->span;
+  return SecondDeed(scene, std::min(sum.byte_end, power.byte_end),
+                    std::max(sum.byte_start, power.byte_start), postpositional);
+}
+
 }  // namespace
 
 void CutClauses(const Document& document, bool postpositional, SentenceScene* scene) {
@@ -240,11 +284,13 @@ void CutClauses(const Document& document, bool postpositional, SentenceScene* sc
   std::ranges::sort(scene->clauses);
 }
 
-void CutSegments(const Document& document, SentenceScene* scene) {
+void CutSegments(const Document& document, bool postpositional, SentenceScene* scene) {
   std::vector<size_t> breaks = scene->clauses;
+  if (const auto at = SecondOfGoods(*scene, postpositional)) breaks.push_back(*at);
   for (size_t i = 1; i < scene->money.size(); ++i) {
-    const auto at = BreakBetween(document, *scene, scene->money[i - 1]->span.byte_end,
-                                 scene->money[i]->span.byte_start);
+    const size_t from = scene->money[i - 1]->span.byte_end, to = scene->money[i]->span.byte_start;
+    auto at = BreakBetween(document, *scene, from, to);
+    if (!at && postpositional) at = SecondDeed(*scene, from, to, true);
     if (at) breaks.push_back(*at);
   }
   std::ranges::sort(breaks);

@@ -13,9 +13,10 @@ namespace dealwire {
 // next name and its verb begin. `postpositional`: the verb stands last.
 void CutClauses(const Document& document, bool postpositional, SentenceScene* scene);
 
-// Fills `segments`: the clauses, cut further so that no segment holds two sums. To be called again
+// Fills `segments`: the clauses, cut further so that no segment holds two sums, nor a sum and the
+// capacity that another verb tells. To be called again
 // when sums are taken out of the scene.
-void CutSegments(const Document& document, SentenceScene* scene);
+void CutSegments(const Document& document, bool postpositional, SentenceScene* scene);
 
 }  // namespace dealwire
 

@@ -70,6 +70,23 @@ void DropConversions(const Document& document, const Rates& rates,
   }
 }
 
+namespace {
+
+// "9 billion, of which 5 go to A, 2.5 to B and 1.5 to C": behind the word for a part stands a name
+// for each of several sums.
+bool SharedAmongNamed(const SentenceScene& scene) {
+  const auto cue = std::ranges::find(scene.cues, Cue::kOfWhich, &CueMatch::cue);
+  const auto behind = [&](const Span& span) { return span.byte_start >= cue->span.byte_end; };
+  const auto sums =
+      std::ranges::count_if(scene.money, [&](const Mention* m) { return behind(m->span); });
+  const auto names = std::ranges::count_if(scene.parties, [&](const Party& p) {
+    return behind(p.span) && !p.coreference && !p.in_chip;
+  });
+  return sums >= 2 && names == sums;
+}
+
+}  // namespace
+
 void DropShares(std::vector<SentenceScene>* scenes) {
   for (SentenceScene& scene : *scenes) {
     if (!scene.Has(Cue::kOfWhich)) continue;
@@ -79,7 +96,7 @@ void DropShares(std::vector<SentenceScene>* scenes) {
           return (p.known || p.strong) && !p.coreference && !p.in_chip &&
                  (p.marks & ~unsigned{kRelSubject}) == 0;
         });
-    if (own) continue;
+    if (own || SharedAmongNamed(scene)) continue;
     const auto share = [&](const Mention* money) {
       return std::ranges::any_of(scene.cues, [&](const CueMatch& cue) {
         if (cue.cue != Cue::kOfWhich || cue.span.byte_end > money->span.byte_start) return false;

@@ -4,11 +4,12 @@
 #include <iterator>
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "base/text.h"
-#include "extract/candidates.h"
+#include "extract/fold.h"
+#include "extract/name_text.h"
+#include "extract/name_words.h"
 
 namespace dealwire {
 namespace {
@@ -38,24 +39,43 @@ std::vector<Span> CellsOf(const Document& document, const DocumentBlock& block) 
   return cells;
 }
 
-struct TableSides {
-  size_t customer = 0, provider = 0;  // columns
+// The columns of the two parties, and what their heads say of them.
+struct Columns {
+  std::array<size_t, 2> at = {};
+  std::array<DealSide, 2> sides = {};
 };
 
-// What the first row of a table says of its columns. Cues are sorted.
-std::optional<TableSides> SidesOfHead(const std::vector<Span>& cells,
-                                      const std::vector<CueMatch>& cues) {
+// What the first row of a table says of its columns: one of who buys and one of who sells, else one
+// of them beside one of a firm, else two of firms. Cues are sorted.
+std::optional<Columns> ColumnsOfHead(const std::vector<Span>& cells,
+                                     const std::vector<CueMatch>& cues) {
   std::optional<size_t> customer, provider;
+  std::vector<size_t> firms;
+  bool figures = false;  // "Company | Subsidiary | Revenue"
   for (size_t i = 0; i < cells.size(); ++i) {
     auto cue = std::ranges::lower_bound(cues, cells[i].byte_start, {},
                                         [](const CueMatch& c) { return c.span.byte_start; });
+    bool firm = false, side = false;
     for (; cue != cues.end() && cue->span.byte_start == cells[i].byte_start; ++cue) {
-      if (cue->cue == Cue::kBuyer && !customer) customer = i;
-      if (cue->cue == Cue::kSeller && !provider) provider = i;
+      const bool buys = cue->cue == Cue::kBuyer || cue->cue == Cue::kBuyerColumn;
+      const bool sells = cue->cue == Cue::kSeller || cue->cue == Cue::kSellerColumn;
+      if (buys && !customer) customer = i;
+      if (sells && !provider) provider = i;
+      side |= buys || sells;
+      firm |= cue->cue == Cue::kParty;
+      figures |= cue->cue == Cue::kNoDeal && cells[i].Contains(cue->span);
     }
+    if (firm && !side) firms.push_back(i);
   }
-  if (!customer || !provider || *customer == *provider) return std::nullopt;
-  return TableSides{*customer, *provider};
+  if (customer && provider && *customer != *provider)
+    return Columns{{*customer, *provider}, {DealSide::kCustomer, DealSide::kProvider}};
+  if (figures) return std::nullopt;
+  if (customer.has_value() != provider.has_value() && !firms.empty()) {
+    const DealSide side = customer ? DealSide::kCustomer : DealSide::kProvider;
+    return Columns{{customer ? *customer : *provider, firms[0]}, {side, OtherSide(side)}};
+  }
+  if (!customer && !provider && firms.size() >= 2) return Columns{{firms[0], firms[1]}, {}};
+  return std::nullopt;
 }
 
 template <typename Mentioned>
@@ -67,46 +87,42 @@ bool Overlapped(const std::vector<Mentioned>& sorted, const Span& cell,
 }
 
 const Span& SpanOfMention(const Mention& mention) { return mention.span; }
-const Span& SpanOfOpen(const OpenOrganisation& open) { return open.mention.span; }
 
-}  // namespace
-
-std::vector<SidedRow> SidedRows(const Document& document, const std::vector<CueMatch>& cues) {
-  std::vector<SidedRow> rows;
-  std::optional<TableSides> sides;
-  std::optional<int> table;  // the list of the rows before
-  for (size_t i = 0; i < document.blocks.size(); ++i) {
-    const DocumentBlock& block = document.blocks[i];
-    if (block.kind != DocumentBlockKind::kTableRow) {
-      table.reset();
-      continue;
-    }
-    const std::vector<Span> cells = CellsOf(document, block);
-    if (table != block.list) {
-      table = block.list;
-      sides = SidesOfHead(cells, cues);
-      continue;
-    }
-    if (!sides || std::max(sides->customer, sides->provider) >= cells.size()) continue;
-    rows.push_back({i, cells[sides->customer], cells[sides->provider]});
+// A cell as a name without a legal form at its end and without what stands in brackets; empty where
+// it is none: "n/a", "not disclosed", a word that is no organisation.
+std::string_view NameInCell(std::string_view cell, const NameRules& names) {
+  if (cell.size() > kLongestCell) return {};
+  cell = cell.substr(0, cell.find('('));
+  while (cell.ends_with(' ')) cell.remove_suffix(1);
+  const size_t last = cell.rfind(' ');
+  if (last != std::string_view::npos && names.legal_forms.contains(FoldText(cell.substr(last + 1))))
+    cell = cell.substr(0, last);
+  if (names.no_names.contains(FoldText(cell))) return {};
+  bool capital = false, word = false;
+  size_t letters = 0;
+  for (size_t at = 0; at < cell.size();) {
+    const char32_t c = NextCodePoint(cell, &at);
+    letters = IsLetter(c) ? letters + 1 : 0;
+    word |= letters > 1;
+    capital |= IsLetter(c) && (IsUpper(c) || !HasCase(ScriptOf(c)));
   }
-  return rows;
+  return capital && word ? cell : std::string_view();
 }
 
-void AddNamesOfCells(const Document& document, const std::vector<SidedRow>& rows,
-                     const Mentions& mentions, std::vector<OpenOrganisation>* open) {
-  std::vector<OpenOrganisation> added;
-  for (const SidedRow& row : rows) {
-    for (const Span& cell : {row.customer, row.provider}) {
-      if (cell.size() == 0 || cell.size() > kLongestCell ||
-          Overlapped(mentions, cell, SpanOfMention) || Overlapped(*open, cell, SpanOfOpen))
-        continue;
-      const std::string_view slice = document.Slice(cell);
-      OrgValue org{OrganisationSlug(slice), std::string(slice)};
-      org.known = false;
-      added.push_back({{cell, "names.open.cell", std::move(org)}, true});
-    }
-  }
+OpenOrganisation NameAt(const Span& span, std::string_view name) {
+  OrgValue org{OrganisationSlug(name), std::string(name)};
+  org.known = false;
+  return {{span, "names.open.cell", std::move(org)}, true};
+}
+
+// Puts `added` into `open` for what stands in `taken`; all are sorted.
+void Replace(const std::vector<Span>& taken, std::vector<OpenOrganisation> added,
+             std::vector<OpenOrganisation>* open) {
+  std::erase_if(*open, [&](const OpenOrganisation& o) {
+    const auto it = std::ranges::partition_point(
+        taken, [&](const Span& s) { return s.byte_end <= o.mention.span.byte_start; });
+    return it != taken.end() && it->Overlaps(o.mention.span);
+  });
   const auto middle = static_cast<std::ptrdiff_t>(open->size());
   std::ranges::move(added, std::back_inserter(*open));
   std::inplace_merge(open->begin(), open->begin() + middle, open->end(),
@@ -115,58 +131,165 @@ void AddNamesOfCells(const Document& document, const std::vector<SidedRow>& rows
                      });
 }
 
-void MarkSidesOfCells(const Document& document, const std::vector<SidedRow>& rows,
+// What stands before the first colon, dash or wide space of an item, without the marks around it.
+Span HeadOfItem(const Document& document, const DocumentBlock& block) {
+  Span head = {block.span.byte_start, block.span.byte_start};
+  bool begun = false;
+  char32_t before = 0;
+  for (size_t at = block.span.byte_start; at < block.span.byte_end;) {
+    const size_t start = at;
+    const char32_t c = NextCodePoint(document.text, &at);
+    if (!begun && !IsWordChar(c)) {
+      head.byte_start = at;
+      continue;
+    }
+    begun = true;
+    const bool dash = c == 0x2013 || c == 0x2014 || (c == '-' && before == ' ');
+    if (c == ':' || c == 0xFF1A || c == 0x3000 || dash) {
+      head.byte_end = start;
+      while (head.byte_end > head.byte_start) {
+        size_t last = head.byte_end;
+        if (IsWordChar(PreviousCodePoint(document.text, &last))) break;
+        head.byte_end = last;
+      }
+      return head;
+    }
+    if (start > head.byte_start + kLongestCell) break;
+    before = c;
+  }
+  return {block.span.byte_start, block.span.byte_start};
+}
+
+bool HoldsSum(const Mentions& mentions, const Span& span) {
+  auto it = std::ranges::partition_point(
+      mentions, [&](const Mention& m) { return m.span.byte_start < span.byte_start; });
+  for (; it != mentions.end() && it->span.byte_start < span.byte_end; ++it) {
+    if (Get<MoneyValue>(*it) != nullptr) return true;
+  }
+  return false;
+}
+
+// Whether a word of what deals are made of stands in a head ("Total", "Servers"); cues are sorted.
+bool SaysAnother(const std::vector<CueMatch>& cues, const Span& head) {
+  auto cue = std::ranges::lower_bound(cues, head.byte_start, {},
+                                      [](const CueMatch& c) { return c.span.byte_start; });
+  for (; cue != cues.end() && cue->span.byte_start < head.byte_end; ++cue) {
+    if (cue->cue < Cue::kWith && cue->cue != Cue::kAgent && cue->cue != Cue::kCompany) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<PartyRow> PartyRows(const Document& document, const std::vector<CueMatch>& cues) {
+  std::vector<PartyRow> rows;
+  std::optional<Columns> columns;
+  std::optional<int> table;  // the list of the rows before
+  for (size_t i = 0; i < document.blocks.size(); ++i) {
+    const DocumentBlock& block = document.blocks[i];
+    if (block.kind != DocumentBlockKind::kTableRow) {
+      table.reset();
+      continue;
+    }
+    const std::vector<Span> cells = CellsOf(document, block);
+    // A table may go on with other heads ("Lender | Borrower | Term | Sum").
+    const auto heads = ColumnsOfHead(cells, cues);
+    const bool head = table != block.list || heads;
+    if (head) columns = heads;
+    table = block.list;
+    if (!columns || std::max(columns->at[0], columns->at[1]) >= cells.size()) continue;
+    rows.push_back({i, head, {cells[columns->at[0]], cells[columns->at[1]]}, columns->sides});
+  }
+  return rows;
+}
+
+void AddNamesOfCells(const Document& document, const std::vector<PartyRow>& rows,
+                     const NameRules& names, const Mentions& mentions,
+                     std::vector<OpenOrganisation>* open) {
+  if (rows.empty()) return;
+  std::vector<OpenOrganisation> added;
+  std::vector<Span> taken;  // where no other name stands
+  for (const PartyRow& row : rows) {
+    if (row.head) {
+      taken.push_back(document.blocks[row.block].span);
+      continue;
+    }
+    std::array<Span, 2> cells = row.cells;
+    std::ranges::sort(cells, {}, &Span::byte_start);
+    for (const Span& cell : cells) {
+      if (Overlapped(mentions, cell, SpanOfMention)) continue;
+      const std::string_view name = NameInCell(document.Slice(cell), names);
+      if (name.empty()) continue;
+      const Span span = {cell.byte_start, cell.byte_start + name.size()};
+      added.push_back(NameAt(span, name));
+      taken.push_back(cell);
+    }
+  }
+  Replace(taken, std::move(added), open);
+}
+
+void AddNamesOfItems(const Document& document, const std::vector<CueMatch>& cues,
+                     const NameRules& names, const Mentions& mentions,
+                     std::vector<OpenOrganisation>* open) {
+  std::vector<OpenOrganisation> added;
+  std::vector<Span> taken;
+  for (size_t i = 0; i < document.blocks.size();) {
+    const DocumentBlock& first = document.blocks[i];
+    if (first.kind != DocumentBlockKind::kListItem) {
+      ++i;
+      continue;
+    }
+    size_t items = 0, named = 0;
+    std::vector<Span> others;
+    for (; i < document.blocks.size() && document.blocks[i].kind == first.kind &&
+           document.blocks[i].list == first.list;
+         ++i) {
+      ++items;
+      const Span head = HeadOfItem(document, document.blocks[i]);
+      if (head.size() == 0 ||
+          !HoldsSum(mentions, {head.byte_end, document.blocks[i].span.byte_end}))
+        continue;
+      const auto open_name = std::ranges::partition_point(*open, [&](const OpenOrganisation& o) {
+        return o.mention.span.byte_end <= head.byte_start;
+      });
+      const bool is_open = open_name != open->end() && open_name->mention.span == head;
+      if (is_open && open_name->strong) {
+        ++named;
+      } else if (Overlapped(mentions, head, SpanOfMention)) {
+        const auto org = std::ranges::partition_point(
+            mentions, [&](const Mention& m) { return m.span.byte_end <= head.byte_start; });
+        if (Get<OrgValue>(*org) != nullptr || Get<ProductValue>(*org) != nullptr) ++named;
+      } else if (!SaysAnother(cues, head)) {
+        others.push_back(head);
+      }
+    }
+    if (named < 1 || 2 * named < items) continue;
+    for (const Span& head : others) {
+      const std::string_view name = NameInCell(document.Slice(head), names);
+      if (name.empty()) continue;
+      added.push_back(NameAt({head.byte_start, head.byte_start + name.size()}, name));
+      taken.push_back(head);
+    }
+  }
+  Replace(taken, std::move(added), open);
+}
+
+void MarkSidesOfCells(const Document& document, const std::vector<PartyRow>& rows,
                       std::vector<SentenceScene>* scenes) {
-  for (const SidedRow& row : rows) {
+  for (const PartyRow& row : rows) {
+    if (row.head) continue;
     const DocumentBlock& block = document.blocks[row.block];
     for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
       for (Party& p : (*scenes)[s].parties) {
         if (p.in_chip || p.coreference) continue;
-        if (row.customer.Contains(p.span)) p.side = DealSide::kCustomer;
-        if (row.provider.Contains(p.span)) p.side = DealSide::kProvider;
+        for (size_t i = 0; i < row.cells.size(); ++i) {
+          if (!row.cells[i].Contains(p.span)) continue;
+          p.column = static_cast<int>(i) + 1;
+          p.side = row.sides[i];
+        }
       }
     }
   }
-}
-
-// A row whose columns are named needs no word for a deal: the table is of deals.
-bool CandidateFinder::FindInRow(const SentenceScene& scene, const Context& context,
-                                Candidate* out) const {
-  const DocumentBlock& block = document_.blocks[document_.sentences[scene.index].block];
-  if (block.kind != DocumentBlockKind::kTableRow) return false;
-  Roles roles;
-  for (const Party& p : scene.parties) {
-    if (p.coreference || p.in_chip) continue;
-    if (p.side == DealSide::kCustomer) roles.customer.push_back(p.id);
-    if (p.side == DealSide::kProvider) roles.provider.push_back(p.id);
-  }
-  if (roles.customer.empty() || roles.provider.empty() ||
-      ShareSomebody(roles.customer, roles.provider))
-    return false;
-  const auto money = std::ranges::find_if(
-      scene.money, [&](const Mention* m) { return BigEnough(*Get<MoneyValue>(*m)); });
-  const bool goods = scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) ||
-                     !scene.chips.empty() || !scene.power.empty();
-  if ((money == scene.money.end() && !goods) || !(goods || context.topic)) return false;
-  out->frame = frames_.For(Cue::kContract);
-  out->deal.kind = KindOf(scene, *out->frame, scene.span, roles);
-  out->other_goods = AboutOther(scene, *out->frame, scene.span);
-  out->deal.customer = std::move(roles.customer);
-  out->deal.provider = std::move(roles.provider);
-  std::tie(out->deal.status, out->status_said) = StatusOf(scene, *out->frame, scene.span);
-  if (money != scene.money.end()) {
-    out->money = *money;
-    out->deal.amount = *Get<MoneyValue>(**money);
-  }
-  out->deal.evidence.push_back({scene.span, false, out->frame->rule + ".row"});
-  out->deal.reasons = {{"a row of a table that names who buys and who sells", 0.75}};
-  out->deal.confidence = out->deal.reasons[0].weight;
-  out->sides_said = true;
-  out->list_part = true;
-  out->sentence = scene.index;
-  out->told_in = {scene.index};
-  TakeTerms(scene, &out->deal);
-  return true;
 }
 
 }  // namespace dealwire

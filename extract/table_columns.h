@@ -1,34 +1,49 @@
 #ifndef DEALWIRE_EXTRACT_TABLE_COLUMNS_H_
 #define DEALWIRE_EXTRACT_TABLE_COLUMNS_H_
 
+#include <array>
 #include <vector>
 
 #include "extract/cues.h"
 #include "extract/document.h"
+#include "extract/frames.h"
+#include "extract/name_rules.h"
 #include "extract/names.h"
 #include "extract/scene.h"
 
 namespace dealwire {
 
-// A row of a table whose first row names its columns ("Customer | Supplier | Object | Sum"): the
-// cells of who buys and of who sells. Spans of Document::text.
-struct SidedRow {
+// A row of a table whose first row names columns of parties ("Customer | Supplier | Object | Sum",
+// "Company | Partner | Object | Sum"): the cells of the two, and their sides where the heads tell
+// them. Spans of Document::text.
+struct PartyRow {
   size_t block = 0;
-  Span customer, provider;
+  bool head = false;  // the first row
+  std::array<Span, 2> cells;
+  std::array<DealSide, 2> sides = {};
 };
 
-// The rows of all such tables, in order; none is a first row. A column is named by a word of the
-// classes `buyer` and `seller` at the start of its head. `cues` are sorted. Linear.
-std::vector<SidedRow> SidedRows(const Document& document, const std::vector<CueMatch>& cues);
+// The rows of all such tables, in order. A column is named by a word of the classes `buyer`,
+// `seller`, `buyer_column`, `seller_column` and `party` at the start of its head. `cues` are
+// sorted. Linear.
+std::vector<PartyRow> PartyRows(const Document& document, const std::vector<CueMatch>& cues);
 
-// Takes what stands in the cells of the parties for organisations where nothing else did: a name
-// alone in its cell needs no other sign of one. `mentions` and `open` are sorted, and `open` stays
-// so.
-void AddNamesOfCells(const Document& document, const std::vector<SidedRow>& rows,
-                     const Mentions& mentions, std::vector<OpenOrganisation>* open);
+// Takes what stands in the cells of the parties for organisations, whole: a name alone in its cell
+// needs no other sign of one. What stands in heads is none. `mentions` and `open` are sorted, and
+// `open` stays so.
+void AddNamesOfCells(const Document& document, const std::vector<PartyRow>& rows,
+                     const NameRules& names, const Mentions& mentions,
+                     std::vector<OpenOrganisation>* open);
 
-// Gives the organisations of those cells their sides.
-void MarkSidesOfCells(const Document& document, const std::vector<SidedRow>& rows,
+// The same of the items of a list ("Microsoft: 260 million", "Oktawave - 80 million"): where half
+// of them begin with an organisation and a sum follows each, what stands alone before the colon or
+// dash of the others is one. Words of `cues` are none ("Total: 480 million"). Linear.
+void AddNamesOfItems(const Document& document, const std::vector<CueMatch>& cues,
+                     const NameRules& names, const Mentions& mentions,
+                     std::vector<OpenOrganisation>* open);
+
+// Gives the organisations of those cells their columns and sides.
+void MarkSidesOfCells(const Document& document, const std::vector<PartyRow>& rows,
                       std::vector<SentenceScene>* scenes);
 
 }  // namespace dealwire

@@ -36,6 +36,58 @@ TEST_CASE("table columns: the first row says who is who", "[extract][deals]") {
         "zorvex+>nebius+ compute 230000000");
 }
 
+TEST_CASE("table columns: heads that tell no side leave it to the row", "[extract][deals]") {
+  // The trades of the two, else what is done by whom the row names first.
+  CHECK(DealsOfTable("Company | Partner | What | Sum\n\n"
+                     "Acme Foundry | Nebius | cloud, five years | $230 million\n\n"
+                     "Nebius | Acme Foundry | GPU capacity | $20 million\n\n"
+                     "Zorvex | Plimsolt | purchase of GPUs | $45 million\n\n"
+                     "Zorvex | Quilmark | supply of GPUs | $55 million") ==
+        "acme-foundry+>nebius+ compute 230000000, acme-foundry+>nebius+ compute 20000000, "
+        "zorvex+>plimsolt+ compute 45000000, quilmark+>zorvex+ compute 55000000");
+  // Nothing tells who is who; and figures of firms are no deals.
+  CHECK(DealsOfTable("Company | Partner | What | Sum\n\nZorvex | Plimsolt | cloud | $45 million")
+            .empty());
+  CHECK(DealsOfTable("Company | Partner | Revenue\n\nZorvex | Nebius | $45 million").empty());
+}
+
+TEST_CASE("table columns: one side told tells the other", "[extract][deals]") {
+  CHECK(DealsOfTable("Company | Customer | What | Sum\n\n"
+                     "Zorvex | Plimsolt | cloud, five years | $230 million") ==
+        "plimsolt+>zorvex+ compute 230000000");
+}
+
+TEST_CASE("table columns: a table goes on with other heads", "[extract][deals]") {
+  CHECK(DealsOfTable("Customer | Supplier | What | Sum\n\n"
+                     "Zorvex | Nebius | cloud | $230 million\n\n"
+                     "Supplier | Customer | What | Sum\n\n"
+                     "Nebius | Plimsolt | cloud | $20 million") ==
+        "zorvex+>nebius+ compute 230000000, plimsolt+>nebius+ compute 20000000");
+}
+
+TEST_CASE("table columns: a cell is a name whole, or none", "[extract][deals]") {
+  CHECK(DealsOfTable("Customer | Supplier | What | Sum\n\n"
+                     "University of Dunmore (Ohio) | Nebius | cloud | $230 million\n\n"
+                     "Zorvex Inc. | Nebius | cloud | $20 million\n\n"
+                     "n/a | Nebius | cloud | $30 million\n\n"
+                     "not disclosed | Nebius | cloud | $40 million") ==
+        "university-of-dunmore+>nebius+ compute 230000000, zorvex+>nebius+ compute 20000000");
+}
+
+TEST_CASE("table columns: what begins the items of a list of firms is one", "[extract][deals]") {
+  const std::string lead = "Siemens has signed cloud contracts for a total of $90 million:\n\n";
+  CHECK(DealsOfTable(lead + "- Microsoft: $50 million\n\n- Oracle: $30 million\n\n- Zorvex: $10 "
+                            "million")
+            .find("siemens+>zorvex+ compute 10000000") != std::string::npos);
+  // A word for a sum is none, nor is what no list of firms says.
+  CHECK(DealsOfTable(lead + "- Microsoft: $60 million\n\n- Oracle: $30 million\n\n- Total: $90 "
+                            "million")
+            .find("+>total+") == std::string::npos);
+  CHECK(DealsOfTable(lead + "- Hamburg: $60 million\n\n- Bremen: $20 million\n\n- Zorvex: $10 "
+                            "million")
+            .find("zorvex") == std::string::npos);
+}
+
 TEST_CASE("table columns: other tables and rows tell no deal of it", "[extract][deals]") {
   // No head, a head of other things, one side alone, and a firm that deals with itself.
   CHECK(DealsOfTable("Name | Place | Founded | Turnover\n\n"
