@@ -56,6 +56,8 @@ CasedNames::CasedNames(const Document& document, const Registry& registry, const
     if (word.capital && !word.first) inside_[word.id] = true;
   }
   foreign_latin_ = latin < other;
+  for (const std::string& ending : rules_.endings)
+    longest_ending_ = std::max(longest_ending_, ending.size());
 }
 
 template <typename Tell>
@@ -143,7 +145,8 @@ bool CasedNames::IsCommon(const NameWord& word) const {
   return Knows(word, Fact::kCommon, [&](std::string_view name) {
     if (common_names_.Contains(name)) return true;
     constexpr size_t kLeastStem = 4;  // bytes
-    for (size_t stem = kLeastStem; stem < name.size(); ++stem) {
+    const size_t first = name.size() - std::min(name.size(), longest_ending_);
+    for (size_t stem = std::max(kLeastStem, first); stem < name.size(); ++stem) {
       if (rules_.IsEnding(name.substr(stem)) && common_names_.Contains(name.substr(0, stem)))
         return true;
     }

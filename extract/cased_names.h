@@ -96,6 +96,7 @@ class CasedNames {
   const NameRules& english_;
   const WordIds& ids_;
   bool foreign_latin_ = false;  // the text is written in another script
+  size_t longest_ending_ = 0;   // bytes, of the language's endings of names
   std::vector<bool> small_;     // by word: whether the article writes it without a capital
   std::vector<bool> inside_;    // and with one inside a sentence
   struct Facts {
