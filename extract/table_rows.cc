@@ -46,12 +46,15 @@ DealSide CandidateFinder::FirstSideOfRow(const SentenceScene& scene, const Frame
   const bool power = frame.kind == "power" || scene.Has(Cue::kPower) || !scene.power.empty();
   if (power && SellsPower(first) != SellsPower(second))
     return SellsPower(first) ? DealSide::kProvider : DealSide::kCustomer;
-  const double trades = Prior(frame, first, second, power) - Prior(frame, second, first, power);
-  if (trades != 0) return trades > 0 ? DealSide::kCustomer : DealSide::kProvider;
-  // A bank that buys computing is a customer like any other.
-  const bool goods = frame.kind == "goods" || frame.kind == "compute";
-  if (goods && SellsOf(first).empty() != SellsOf(second).empty())
-    return SellsOf(first).empty() ? DealSide::kCustomer : DealSide::kProvider;
+  // What is no compute who sells that may buy.
+  if (!AboutOther(scene, frame, scene.span)) {
+    const double trades = Prior(frame, first, second, power) - Prior(frame, second, first, power);
+    if (trades != 0) return trades > 0 ? DealSide::kCustomer : DealSide::kProvider;
+    // A bank that buys computing is a customer like any other.
+    const bool goods = frame.kind == "goods" || frame.kind == "compute";
+    if (goods && SellsOf(first).empty() != SellsOf(second).empty())
+      return SellsOf(first).empty() ? DealSide::kCustomer : DealSide::kProvider;
+  }
   return frame.roles[kSubject];
 }
 
