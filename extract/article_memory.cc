@@ -137,16 +137,25 @@ void ArticleMemory::RememberSole(const SentenceScene& scene) {
     return;
   context_.builder = sole;
   context_.builder_at = scene.index;
+  context_.given_up = GivesUpSite(scene);
 }
 
 void ArticleMemory::RememberSubject(const SentenceScene& scene, const std::string& id) {
   RememberIn(id, &context_.subjects);
   context_.subject_at = scene.index;
   if (!context_.item) context_.lead = id;
-  const bool builds = scene.Has(Cue::kBuild) || scene.Has(Cue::kExtend);
+  const bool builds = scene.Has(Cue::kBuild) || scene.Has(Cue::kExtend) || GivesUpSite(scene);
   if (!builds || !scene.Has(Cue::kSite)) return;
   context_.builder = id;
   context_.builder_at = scene.index;
+  context_.given_up = GivesUpSite(scene);
+}
+
+bool ArticleMemory::GivesUpSite(const SentenceScene& scene) {
+  return scene.Has(Cue::kCancelled) && scene.Has(Cue::kSite) &&
+         std::ranges::none_of(scene.cues, [](const CueMatch& c) {
+           return IsTrigger(c.cue) && c.cue != Cue::kBuild && c.cue != Cue::kInvest;
+         });
 }
 
 void ArticleMemory::RememberBorrower(const SentenceScene& scene) {
@@ -158,6 +167,7 @@ void ArticleMemory::RememberBorrower(const SentenceScene& scene) {
     if (c.sentence != scene.index || !(lent || built) || side.empty()) continue;
     context_.builder = side[0];
     context_.builder_at = scene.index;
+    context_.given_up = GivesUpSite(scene);
   }
 }
 

@@ -40,6 +40,8 @@ class ArticleMemory {
   // "The campus asked for by X, which will build it": of a site nobody is told to act on the only
   // firm builds it.
   void RememberSole(const SentenceScene& scene);
+  // "X walks away from its data center": and nothing but a site is told of.
+  static bool GivesUpSite(const SentenceScene& scene);
   // A loan for a site is told of who builds it, as is what it costs.
   void RememberBorrower(const SentenceScene& scene);
 

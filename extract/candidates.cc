@@ -352,7 +352,14 @@ bool CandidateFinder::YearsSpending(const SentenceScene& scene, const Frame& fra
   const Span segment = scene.SegmentAt(money.span.byte_start);
   // "The investment comes to 410 million, and it will open in 2028": what a site costs.
   const bool cost = roles.builds_told && scene.Has(Cue::kValue);
-  if (!spends || price || cost || on_somebody ||
+  // "Under the contract signed last year it paid 265 million."
+  const auto in_segment = [&](Cue what) {
+    return std::ranges::any_of(
+        scene.cues, [&](const CueMatch& c) { return c.cue == what && segment.Contains(c.span); });
+  };
+  const bool agreed =
+      roles.told != nullptr || (in_segment(Cue::kContract) && in_segment(Cue::kSigned));
+  if (!spends || price || cost || on_somebody || agreed ||
       (scene.Has(Cue::kSite) && NamesSite(scene, segment)))
     return false;
   return std::ranges::any_of(scene.dates, [&](const Mention* m) {
@@ -374,6 +381,7 @@ bool CandidateFinder::TradeSays(const Frame& frame, const Roles& roles) const {
 bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& context,
                                  const Mention* money, const std::vector<Candidate>& before,
                                  Candidate* candidate) const {
+  constexpr double kSaid = 0.05;
   std::vector<Trigger> triggers = Triggers(scene, money->span);
   AddSilentTriggers(scene, context, money->span, &triggers);
   if (triggers.empty()) Reject(money->span, nullptr, "trigger: no word for a deal near the sum");
@@ -416,6 +424,13 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
     if (const Candidate* told = reading.roles.told) {
       candidate->deal.kind = told->deal.kind;
       if (!candidate->status_said) candidate->deal.status = told->deal.status;
+    }
+    // "X gives up its site. It was to cost 1.2 billion."
+    if (reading.roles.builds_told && context.given_up) {
+      candidate->deal.status = DealStatus::kCancelled;
+      candidate->status_said = true;
+      candidate->deal.confidence = std::min(1.0, candidate->deal.confidence + kSaid);
+      candidate->deal.reasons.push_back({"the site told before is given up", kSaid});
     }
     for (const CueMatch& cue : scene.cues) {
       if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)

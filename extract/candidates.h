@@ -53,6 +53,7 @@ struct Context {
   const std::vector<Candidate>* told = nullptr;  // the deals of the sentences before
   std::string builder;                           // of the site that the sentences before tell of
   size_t builder_at = 0;                         // the sentence that told it
+  bool given_up = false;                         // and that it is not to be built
   bool topic = false;                            // the article speaks of compute
   bool article_site = false;                     // the article begins with data centres
   bool site = false;                             // title, heading or block speak of data centres

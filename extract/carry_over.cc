@@ -67,7 +67,8 @@ bool CandidateFinder::OthersSince(const SentenceScene& scene, const Context& con
       return false;
     if (!ShareSomebody({p.id}, others)) others.push_back(p.id);
   }
-  return others.size() > 1;
+  // "The contract with Z ended in March": of another with one of them.
+  return others.size() > 1 || (others.size() == 1 && last.Has(Cue::kContract));
 }
 
 // "It put the order at 700 million": a sum without names is that of the latest deal told without
@@ -246,21 +247,28 @@ bool CandidateFinder::BidsForTold(const SentenceScene& scene, const Frame& frame
 }
 
 // "X had courted Y, which walked away from a purchase of 1.1 billion": who acts in the clause
-// before, where the one behind it is about the other name; or "".
+// before, where the one behind it is about the other name, or, as in "X delivered the servers that
+// Y had ordered", acts itself; or "".
 std::string CandidateFinder::BeforeRelative(const SentenceScene& scene, const std::string& id) {
+  constexpr size_t kBehind = 2;  // bytes
   for (const CueMatch& cue : scene.cues) {
     if (cue.cue != Cue::kRelative ||
         std::ranges::find(scene.clauses, cue.span.byte_start) == scene.clauses.end())
       continue;
     const Party* first = nullptr;
     const Party* last = nullptr;
+    bool behind = false;  // it acts in the clause
     for (const Party& p : scene.parties) {
-      if (p.span.byte_end > cue.span.byte_start) break;
       if (p.in_chip || p.coreference || !(p.known || p.strong)) continue;
+      if (p.span.byte_end > cue.span.byte_start) {
+        behind = p.id == id && p.span.byte_start <= cue.span.byte_end + kBehind;
+        break;
+      }
       if (first == nullptr && p.marks == 0) first = &p;
       last = &p;
     }
     if (first != nullptr && last != first && last->id == id) return first->id;
+    if (first != nullptr && last == first && behind && first->id != id) return first->id;
   }
   return "";
 }
@@ -359,6 +367,7 @@ std::string CandidateFinder::PairedBefore(const SentenceScene& scene, const Cont
 // has no subject of its own, then the title's.
 void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
                                const Context& context, bool customer, Roles* roles) const {
+  if (scene.unknown_speaker) return;
   std::vector<std::string>* side = customer ? &roles->customer : &roles->provider;
   const std::vector<std::string>& other = customer ? roles->provider : roles->customer;
   const auto prior = [&](const std::string& id) {

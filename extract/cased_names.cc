@@ -394,6 +394,7 @@ bool CasedNames::DescribedBy(size_t begin, const Is& is) const {
     if (Before(at) == nullptr) return false;
     --at;
     if (is(at)) return true;
+    if (OrgNounEnding(at) > 0) return false;  // "fondatoarea companiei N"
     const NameWord& word = words_[at];
     if (word.capital || word.end - word.start < 4 || IsConnector(word)) return false;
   }

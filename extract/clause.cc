@@ -71,6 +71,8 @@ class ClauseReader {
     if (!clause_.own_subject && scene_.verb_second) FindInverted();
     FindAntecedent();
     FindNearSubject();
+    FindRelativeSubject();
+    FindFirstPerson();
     FindMarkedAntecedent();
     FindVerb();
     for (const Party& p : scene_.parties) {
@@ -188,6 +190,40 @@ class ClauseReader {
         continue;
       clause_.subject = &p;
       return;
+    }
+  }
+
+  // "X delivered the servers that Y had ordered": who stands right behind the pronoun acts in its
+  // clause.
+  void FindRelativeSubject() {
+    constexpr size_t kBehind = 2;  // bytes
+    for (const CueMatch& c : scene_.cues) {
+      if (c.cue != Cue::kRelative || !clause_.Holds(c.span) ||
+          c.span.byte_end > clause_.trigger.byte_start)
+        continue;
+      for (const Party& p : scene_.parties) {
+        const bool behind =
+            p.span.byte_start > c.span.byte_end && p.span.byte_start <= c.span.byte_end + kBehind;
+        if (!behind || p.in_chip || !Unmarked(p) || (p.marks & kRelObject) != 0 ||
+            !(p.known || p.strong) || p.span.byte_end > clause_.trigger.byte_start ||
+            BreaksBefore(p))
+          continue;
+        clause_.subject = &p;
+        clause_.own_subject = true;
+      }
+    }
+  }
+
+  // "Jane Roe says: 'We have ordered'"; the verb itself may say it: "Encomendamos".
+  void FindFirstPerson() {
+    for (const Party& p : scene_.parties) {
+      if (!p.first_person || p.marks != kRelSubject || !clause_.Holds(p) ||
+          p.span.byte_start > clause_.trigger.byte_start ||
+          (clause_.subject != nullptr && clause_.own_subject &&
+           clause_.subject->span.byte_start > p.span.byte_start))
+        continue;
+      clause_.subject = &p;
+      clause_.own_subject = true;
     }
   }
 

@@ -28,10 +28,10 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
     "completed", "no_deal",   "value",    "share",        "company",
     "agent",     "buyer",     "seller",   "receive",      "contractor",
     "companies", "stake",     "party",    "buyer_column", "seller_column",
-    "with",      "from",      "to",       "by",           "between",
-    "in",        "at",        "subject",  "object",       "of",
-    "and",       "clause",    "relative", "contrast",     "aux",
-    "of_which"};
+    "we",        "us",        "head",     "with",         "from",
+    "to",        "by",        "between",  "in",           "at",
+    "subject",   "object",    "of",       "and",          "clause",
+    "relative",  "contrast",  "aux",      "of_which"};
 
 }  // namespace
 

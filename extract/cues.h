@@ -94,6 +94,11 @@ enum class Cue : unsigned char {
   kParty,
   kBuyerColumn,
   kSellerColumn,
+  // Quoted speech: "we" (in languages that leave it out, verbs in its person), "to us", and who
+  // speaks for a firm: beside such a noun ("founder of X") stands the firm that "we" is.
+  kWe,
+  kUs,
+  kHead,
   // Connectors: what marks the organisation that follows (or, in languages with postpositions,
   // precedes).
   kWith,

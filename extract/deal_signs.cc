@@ -120,7 +120,7 @@ class DealSigns {
   void Add(const CueMatch& cue, size_t sentence) {
     SentenceSigns& signs = signs_[sentence];
     signs.cues.set(static_cast<size_t>(cue.cue));
-    if (cue.cue == Cue::kCompany) ++signs.parties;
+    if (cue.cue == Cue::kCompany || cue.cue == Cue::kWe || cue.cue == Cue::kUs) ++signs.parties;
     if (cue.cue == Cue::kCompanies) signs.parties += 2;
     if (cue.cue == Cue::kSite) sites_[document_.sentences[sentence].block] = true;
   }

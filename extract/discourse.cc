@@ -16,6 +16,7 @@
 #include "extract/registry.h"
 #include "extract/rounds.h"
 #include "extract/same_amounts.h"
+#include "extract/speakers.h"
 #include "extract/sums.h"
 #include "extract/table_columns.h"
 #include "extract/tellings.h"
@@ -232,6 +233,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   DropConversions(document, rules.rates(), &scenes);
   DropShares(&scenes);
   DropSiteNames(document, &scenes);
+  ReadSpeakers(document, postpositional, &scenes);
   PromoteParties(document, &scenes);
   DropPlaces(document, &scenes);
   Discourse discourse(document, scenes, rules, keep_rejected ? &out.rejected : nullptr);

@@ -54,7 +54,8 @@ bool HasCase(Script script) {
 bool MatchesWord(const std::vector<ChipNoun::Word>& words, std::string_view folded) {
   if (folded.empty()) return false;
   const auto matches = [&](const ChipNoun::Word& word) {
-    return word.open ? folded.starts_with(word.text) && folded.size() <= word.text.size() + 8
+    return word.open ? folded.starts_with(word.text) && folded.size() <= word.text.size() + 8 &&
+                           folded.find(' ', word.text.size()) == std::string_view::npos
                      : folded == word.text;
   };
   const auto text = [](const ChipNoun::Word& word) { return std::string_view(word.text); };

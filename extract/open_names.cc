@@ -72,6 +72,7 @@ std::string OrganisationSlug(std::string_view name) {
     const size_t start = i;
     const char32_t c = NextCodePoint(folded, &i);
     if (arabic && FoldText(std::string_view(folded).substr(start, i - start)).empty()) continue;
+    if (c == 0x0307) continue;  // the dot of a Turkish capital I
     if (!IsWordChar(c)) {
       gap = !slug.empty();
       continue;

@@ -53,6 +53,7 @@ class Marker {
       Party& party = scene->parties[i];
       party.marks = postpositional_ ? MarksAfter(*scene, i) : MarksBefore(*scene, i);
       if (party.coreference) party.marks |= OwnMarks(*scene, party);
+      if (party.first_person && party.marks == 0 && IsUs(*scene, party)) party.marks = kRelTo;
       if (postpositional_) {
         ReadOwner(i, scene);
       } else if ((party.marks & kRelIn) != 0 &&
@@ -185,6 +186,13 @@ class Marker {
       if (cue.span == party.span) marks |= MarkOf(cue.cue);
     }
     return marks;
+  }
+
+  // "They lent us": who speaks is told in the dative.
+  static bool IsUs(const SentenceScene& scene, const Party& party) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& cue) {
+      return cue.cue == Cue::kUs && cue.span == party.span;
+    });
   }
 
   // A pronoun in the dative marks itself and no name after it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "base/text.h"
@@ -114,6 +115,23 @@ Span WholeNoun(const SentenceScene& scene, const Span& noun) {
   return whole;
 }
 
+// "We", "to us": the firm of who speaks. Of "nous a" within "nous" the longer counts; whom a deal
+// costs a sum ("das kostet uns") is told of no side.
+void AddFirstPerson(const CueMatch& cue, SentenceScene* scene) {
+  constexpr size_t kBeside = 2;  // bytes
+  const bool none = std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
+    if (c.cue == Cue::kValue)
+      return c.span.byte_end + kBeside >= cue.span.byte_start &&
+             c.span.byte_start <= cue.span.byte_end + kBeside;
+    return (c.cue == Cue::kWe || c.cue == Cue::kUs) && c.span.size() > cue.span.size() &&
+           c.span.Overlaps(cue.span);
+  });
+  if (none) return;
+  Party party{"", cue.span};
+  party.coreference = party.first_person = true;
+  scene->parties.push_back(party);
+}
+
 // "The company", "its": a party yet to be resolved; not where the name stands beside the word ("the
 // company Anthropic").
 void AddCoreferences(const Document& document, std::vector<SentenceScene>* scenes) {
@@ -122,6 +140,7 @@ void AddCoreferences(const Document& document, std::vector<SentenceScene>* scene
     constexpr size_t kMostNames = 200;  // more are a list of names, and each noun asks all
     if (named > kMostNames) continue;
     for (const CueMatch& cue : scene.cues) {
+      if (cue.cue == Cue::kWe || cue.cue == Cue::kUs) AddFirstPerson(cue, &scene);
       if (cue.cue != Cue::kCompany && cue.cue != Cue::kCompanies) continue;
       const Span noun = WholeNoun(scene, cue.span);
       const bool beside = std::ranges::any_of(
@@ -199,6 +218,20 @@ bool SoldByAnother(const Document& document, const SentenceScene& scene, const M
   return std::ranges::any_of(scene.parties, [&](const Party& o) {
     return o.id != p.id && !o.coreference && (o.known || o.strong) &&
            (o.marks & (kRelTo | kRelAt | kRelFrom)) != 0;
+  });
+}
+
+// "Could still be called off", "has not been signed": of two words for how far a deal is one within
+// the other the longer counts.
+void DropShorterStatus(SentenceScene* scene) {
+  std::vector<CueMatch> told;
+  std::ranges::copy_if(scene->cues, std::back_inserter(told),
+                       [](const CueMatch& c) { return IsStatus(c.cue); });
+  std::erase_if(scene->cues, [&](const CueMatch& cue) {
+    return IsStatus(cue.cue) && std::ranges::any_of(told, [&](const CueMatch& t) {
+             return t.cue != cue.cue && t.span.Contains(cue.span) &&
+                    t.span.size() > cue.span.size();
+           });
   });
 }
 
@@ -319,6 +352,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     if (scene.cues.size() > 16 * kMost) scene.cues.resize(16 * kMost);
     DropInside(&scene);
     DropShorter(&scene);
+    DropShorterStatus(&scene);
     DropWithinTotals(document, &scene);
     DropWithinTriggers(&scene);
     DropDescribing(document, &scene);

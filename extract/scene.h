@@ -31,6 +31,7 @@ struct Party {
   int column = 0;                   // 1 or 2: of a row whose columns of parties are named
   bool contractor = false;          // told as one who builds for another
   bool several = false;             // a coreference to more than one: "the two companies"
+  bool first_person = false;        // "we": id is empty until the speaker's firm is read
   int group = 0;                    // organisations joined by "and" and commas share it
 };
 
@@ -44,6 +45,8 @@ struct SentenceScene {
 
   bool verb_second =
       false;  // the language puts the subject behind the verb where another word leads
+
+  bool unknown_speaker = false;  // it says "we", and nobody is told to speak for a firm
 
   // Where clauses begin, but for the first, and the stretches that hold one sum each (segments.h).
   std::vector<size_t> clauses;

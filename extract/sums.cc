@@ -100,6 +100,11 @@ void DropShares(std::vector<SentenceScene>* scenes) {
     const auto share = [&](const Mention* money) {
       return std::ranges::any_of(scene.cues, [&](const CueMatch& cue) {
         if (cue.cue != Cue::kOfWhich || cue.span.byte_end > money->span.byte_start) return false;
+        // Turkish "bunun icin", for this, begins as "of this".
+        const bool phrase = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+          return c.cue == Cue::kTotal && c.span.Contains(cue.span) && c.span != cue.span;
+        });
+        if (phrase) return false;
         // "Whose contract was renewed for 21 million" is no share of a sum.
         const bool whose = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
           return (IsTrigger(c.cue) || c.cue == Cue::kValue) &&

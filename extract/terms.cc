@@ -74,6 +74,20 @@ bool SignsContract(const SentenceScene& scene, const CueMatch& match) {
          });
 }
 
+// "The contract, which X signed last year, has been terminated": what is said of the contract
+// behind a clause about it.
+bool EndsContract(const SentenceScene& scene, const Span& trigger, const CueMatch& match) {
+  if ((match.cue != Cue::kCancelled && match.cue != Cue::kCompleted) ||
+      match.span.byte_start < trigger.byte_end)
+    return false;
+  const auto any = [&](const auto& is) { return std::ranges::any_of(scene.cues, is); };
+  return any([&](const CueMatch& c) { return c.cue == Cue::kContract && c.span == trigger; }) &&
+         any([&](const CueMatch& c) {
+           return c.cue == Cue::kRelative && c.span.byte_start >= trigger.byte_end &&
+                  c.span.byte_end <= match.span.byte_start;
+         });
+}
+
 // "The contract provides for 2,000 chips": what a contract plans is agreed.
 bool IsContractsPlan(const Document& document, const SentenceScene& scene, const Span& plan) {
   const Span segment = scene.SegmentAt(plan.byte_start);
@@ -103,6 +117,20 @@ bool IsNegotiated(const Document& document, const SentenceScene& scene, const Sp
   });
 }
 
+// "Has delivered the servers, which X ordered in March": an order told in a clause about the goods,
+// of which the clause before says that they are there.
+bool IsDeliveredOrder(const SentenceScene& scene, const Span& own) {
+  constexpr size_t kLead = 3;  // bytes: a space, a comma
+  const bool relative = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kRelative && c.span.byte_start >= own.byte_start &&
+           c.span.byte_start <= own.byte_start + kLead;
+  });
+  return relative && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+           return c.cue == Cue::kCompleted && c.span.byte_end <= own.byte_start &&
+                  !IsStillToCome(scene, c.span);
+         });
+}
+
 }  // namespace
 
 // What the segment of the trigger says counts before what stands in others; unnamed sources speak
@@ -129,7 +157,8 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
         if (match.cue != cue || (cue == Cue::kCompleted && IsStillToCome(scene, match.span)))
           continue;
         if (cue == Cue::kPlanned && IsContractsPlan(document_, scene, match.span)) continue;
-        const double reach = anywhere ? 250 : SignsContract(scene, match) ? 180 : 90;
+        const bool far = SignsContract(scene, match) || EndsContract(scene, trigger, match);
+        const double reach = anywhere ? 250 : far ? 180 : 90;
         if (inside && !anywhere && !own.Contains(match.span)) continue;
         // "X signs with Y, which is to open a site": what is still to come is another thing.
         const bool later = anywhere || cue == Cue::kPlanned;
@@ -139,6 +168,8 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
         const bool denied = anywhere && scene.Has(Cue::kDenied) && !headline;
         if (anywhere && !denied && IsNegotiated(document_, scene, trigger))
           return {DealStatus::kTalks, true};
+        if (status == DealStatus::kSigned && inside && IsDeliveredOrder(scene, own))
+          return {DealStatus::kCompleted, true};
         return {denied ? DealStatus::kDenied : status, true};
       }
     }
