@@ -165,6 +165,7 @@ std::vector<Candidate> CandidateFinder::FindFirmShares(const SentenceScene& scen
   const std::string who =
       WhoParts(whole, known, context, [&](const std::string& id) { return IsAmong(shares, id); });
   std::vector<std::string> firms;
+  firms.reserve(shares.size());
   for (const Share& s : shares) firms.push_back(s.firm->id);
   if (who.empty()) return {};
   const DealSide side = SideOfWhole(whole, known, *frame, who, firms);
