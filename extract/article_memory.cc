@@ -50,9 +50,10 @@ void ArticleMemory::ReadTitle() {
 }
 
 void ArticleMemory::ReadTopic() {
-  int sentences = 0;
+  int sentences = 0, of_field = 0;
   bool megawatts = false;
   for (const SentenceScene& scene : scenes_) {
+    if (scene.Has(Cue::kTopic)) of_field += document_.InTitle(scene.span) ? 2 : 1;
     megawatts = megawatts || !scene.power.empty();
     const bool seller = std::ranges::any_of(scene.parties, [&](const Party& p) {
       return p.product || (p.known && !p.coreference && finder_.SellsComputeAlone(p.id));
@@ -63,6 +64,8 @@ void ArticleMemory::ReadTopic() {
     if (speaks) sentences += document_.InTitle(scene.span) ? 2 : 1;
   }
   context_.topic = sentences >= 2 || (sentences == 1 && megawatts);
+  context_.field = of_field > 0;
+  context_.near_field = of_field + sentences > 0;
 }
 
 void ArticleMemory::CountNames() {

@@ -226,6 +226,11 @@ class BareFinder {
         begin = from;
       }
     }
+    // Behind a noun for what kind of firm it is.
+    for (const std::string& noun : rules_.name_nouns) {
+      const size_t in = text_.substr(begin, end > begin ? end - begin : 0).rfind(noun);
+      if (in != std::string_view::npos && begin + in + noun.size() < end) begin += in + noun.size();
+    }
     if (end > 0 && !IsNoun(begin, end) && !IsCommon(begin, end))
       found_.push_back({{begin, end}, true});
   }

@@ -323,6 +323,15 @@ bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& contex
                     (scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty());
   const bool sold = !roles.open && !roles.provider.empty() && scene.Has(Cue::kCompute) &&
                     std::ranges::find(context.title, roles.provider[0]) != context.title.end();
+  // Rounds and takeovers are told of firms, which need not say again what they sell; and the price
+  // of one that was told is on its topic.
+  const bool firms = (frame.kind == "investment" || frame.kind == "acquisition") &&
+                     context.near_field && !roles.weak && !roles.context &&
+                     (context.field || !roles.open || OfTrade(roles));
+  const bool told = roles.told != nullptr && !roles.weak && context.near_field &&
+                    (roles.told->deal.kind == DealKind::kAcquisition ||
+                     roles.told->deal.kind == DealKind::kInvestment);
+  if (firms || told) return false;
   bool off = !context.topic
                  ? !goes_on && !here && !sold && !power && (roles.open || roles.context || builds)
                  : builds && roles.weak;
@@ -496,6 +505,11 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
   KeepWhole(scene, &out);
   std::vector<Candidate> bare = FindBare(scene, context, out);
   out.insert(out.end(), std::make_move_iterator(bare.begin()), std::make_move_iterator(bare.end()));
+  if (std::ranges::all_of(out, &Candidate::tentative)) {
+    std::vector<Candidate> partners = FindPartnership(scene, context);
+    out.insert(out.end(), std::make_move_iterator(partners.begin()),
+               std::make_move_iterator(partners.end()));
+  }
   return out;
 }
 

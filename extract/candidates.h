@@ -36,6 +36,7 @@ struct Candidate {
   bool other_goods = false;  // what changes hands is said, and no compute
   bool tentative = false;    // no deal unless another sentence tells its sum
   bool round = false;        // a round whose investors stand elsewhere, if anywhere
+  bool partnership = false;  // two work together, and nothing changes hands
 };
 
 // What a sentence may take over from those before it.
@@ -55,6 +56,8 @@ struct Context {
   size_t builder_at = 0;                         // the sentence that told it
   bool given_up = false;                         // and that it is not to be built
   bool topic = false;                            // the article speaks of compute
+  bool field = false;                            // or of what is computed: AI
+  bool near_field = false;                       // or one sentence does of any of it
   bool article_site = false;                     // the article begins with data centres
   bool site = false;                             // title, heading or block speak of data centres
   bool near_site = false;                        // the block or the one before does
@@ -168,6 +171,12 @@ class CandidateFinder {
             Reading* reading) const;
   std::vector<Candidate> FindBare(const SentenceScene& scene, const Context& context,
                                   const std::vector<Candidate>& found) const;
+  // partnerships.cc
+  std::vector<Candidate> FindPartnership(const SentenceScene& scene, const Context& context) const;
+  std::vector<const Party*> PartnersIn(const SentenceScene& scene, const Span& word) const;
+  double BringsTechnology(const SentenceScene& scene, const Party& p) const;
+  bool InTheField(const SentenceScene& scene, const Context& context,
+                  const std::vector<const Party*>& partners) const;
   std::string ValuedFirm(const SentenceScene& scene, const Trigger& trigger,
                          const Span& money) const;
   void TakeValued(const std::string& id, Roles* roles) const;

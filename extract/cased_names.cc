@@ -47,6 +47,7 @@ CasedNames::CasedNames(const Document& document, const Registry& registry, const
       ids_(words.ids()),
       small_(ids_.size()),
       inside_(ids_.size()),
+      in_title_(ids_.size()),
       facts_(ids_.size()) {
   size_t latin = 0, other = 0;
   for (const NameWord& word : words.all()) {
@@ -54,6 +55,7 @@ CasedNames::CasedNames(const Document& document, const Registry& registry, const
     if (!HasCase(word.script)) continue;
     if (!word.capital) small_[word.id] = true;
     if (word.capital && !word.first) inside_[word.id] = true;
+    if (word.capital && document.InTitle({word.start, word.end})) in_title_[word.id] = true;
   }
   foreign_latin_ = latin < other;
   for (const std::string& ending : rules_.endings)
@@ -63,7 +65,7 @@ CasedNames::CasedNames(const Document& document, const Registry& registry, const
 template <typename Tell>
 bool CasedNames::Knows(const NameWord& word, Fact fact, const Tell& tell) const {
   Facts& facts = facts_[word.id];
-  const auto bit = static_cast<uint16_t>(1U << static_cast<unsigned>(fact));
+  const auto bit = static_cast<uint32_t>(1U << static_cast<unsigned>(fact));
   if ((facts.asked & bit) == 0) {
     facts.asked |= bit;
     if (tell(word.folded)) facts.true_ones |= bit;
@@ -180,6 +182,7 @@ bool CasedNames::Opens(const NameWord& word) const {
 
 // "the bank X"; with a capital inside a sentence it is a part of the name: "Banca Transilvania".
 bool CasedNames::IsOrgNoun(const NameWord& word) const {
+  if (IsPublicBody(word)) return false;
   if (IsCompoundNoun(word)) return true;
   if (!IsNoun(Fact::kOrgNoun, word)) return false;
   // Where an adjective follows its noun and an article stands before it, a noun without one is one
@@ -187,6 +190,13 @@ bool CasedNames::IsOrgNoun(const NameWord& word) const {
   const bool inside = !word.first || (rules_.adjectives_after && rules_.articles.size() > 4);
   const bool part = word.capital && inside && !rules_.noun_capitals && IsHead(word);
   return !part;
+}
+
+// "Universitatea Valea": of a university, a hospital, a ministry the noun is the name's.
+bool CasedNames::IsPublicBody(const NameWord& word) const {
+  return word.capital && Knows(word, Fact::kPublicBody, [&](std::string_view folded) {
+           return MatchesWord(rules_.public_bodies, folded);
+         });
 }
 
 // Whether a word is one of the nouns that a fact is about.
@@ -319,11 +329,12 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   bool camel = false, head = false;
   for (size_t i = begin; i < name_end; ++i) {
     camel |= words_[i].camel;
-    head |=
-        single ? !rules_.noun_capitals && !IsWholeHead(word) && IsHead(word) : IsHead(words_[i]);
+    head |= single ? !rules_.noun_capitals && !IsWholeHead(word) && IsHead(word)
+                   : IsHead(words_[i]) || IsPublicBody(words_[i]);
   }
   // "Besides, the operator ..." begins a sentence, and is no name for standing before a noun.
-  const bool opener = single && word.first && !word.all_capitals && !SeenInside(word);
+  const bool opener = single && word.first && !word.all_capitals && !SeenInside(word) &&
+                      !IsExplained(word, name_end);
   strong |= camel || head || FollowsOrgNoun(begin) || (!opener && PrecedesOrgNoun(name_end));
   // Latin words in a text of another script are a foreign name.
   strong |= !single && foreign_latin_ && word.script == Script::kLatin;
@@ -350,6 +361,14 @@ size_t CasedNames::AfterHead(size_t begin, size_t end) const {
     }
   }
   return end;
+}
+
+// "Lattica, a designer of chips, has raised": where the title has it, too, what a comma and an
+// article follow is a name.
+bool CasedNames::IsExplained(const NameWord& word, size_t end) const {
+  return !document_.InTitle({word.start, word.end}) && in_title_[word.id] && !IsSmall(word) &&
+         end < words_.size() && Between(words_[end - 1], words_[end]) == ", " &&
+         (IsArticle(words_[end]) || PrecedesOrgNoun(end));
 }
 
 // A word at the start of a sentence is capitalised whatever it is.

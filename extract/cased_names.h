@@ -31,6 +31,7 @@ class CasedNames {
  private:
   // What the rules say of a word, whatever stands beside it.
   enum class Fact : uint8_t {
+    kPublicBody,  // a noun of NameRules::public_bodies
     kLegalForm,
     kWholeHead,
     kEndsInHead,
@@ -72,6 +73,7 @@ class CasedNames {
   bool IsPlaceOfOrigin(size_t end) const;
   bool Opens(const NameWord& word) const;
   bool IsOrgNoun(const NameWord& word) const;
+  bool IsPublicBody(const NameWord& word) const;
   size_t NounEnding(Fact nouns, size_t at) const;
   bool IsCompoundNoun(const NameWord& word) const;
   size_t OrgNounEnding(size_t at) const;
@@ -80,6 +82,7 @@ class CasedNames {
   void Judge(size_t begin, size_t end, OpenNameList* out);
   size_t AfterHead(size_t begin, size_t end) const;
   bool SeenInside(const NameWord& word) const;
+  bool IsExplained(const NameWord& word, size_t end) const;
   bool InflectedInside(std::string_view word) const;
   bool AllCommon(size_t begin, size_t end) const;
   const NameWord* Before(size_t index) const;
@@ -99,8 +102,9 @@ class CasedNames {
   size_t longest_ending_ = 0;   // bytes, of the language's endings of names
   std::vector<bool> small_;     // by word: whether the article writes it without a capital
   std::vector<bool> inside_;    // and with one inside a sentence
+  std::vector<bool> in_title_;  // and in the title
   struct Facts {
-    uint16_t asked = 0, true_ones = 0;  // bits of Fact
+    uint32_t asked = 0, true_ones = 0;  // bits of Fact
   };
   mutable std::vector<Facts> facts_;  // by word: what has been asked of it
   std::span<const NameWord> words_;   // of the sentence at hand

@@ -150,8 +150,8 @@ void CueLanguage::Add(Cue cue, bool ending, bool split, const std::vector<Phrase
   pattern.split = split;
   // An ending after an apostrophe ("Turkcell'den") begins at a word's end.
   pattern.begins_within = first.starts_with('\'');
-  pattern.ends_compound =
-      compounds_ && (cue == Cue::kContract || cue == Cue::kNoDeal) && first.size() >= 6;
+  pattern.ends_compound = compounds_ && first.size() >= 6 &&
+                          (cue == Cue::kContract || cue == Cue::kNoDeal || cue == Cue::kPartner);
   // A connector of one letter, written as one word with what follows (Arabic "and", "to").
   const bool proclitic = proclitics_ && cue >= Cue::kWith && cue <= Cue::kAnd &&
                          parts.size() == 1 && CountCodePoints(first) == 1;

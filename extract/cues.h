@@ -54,6 +54,7 @@ enum class Cue : unsigned char {
   kChipNoun,
   kPower,
   kNoCompute,  // things that are rented, bought and supplied and are no compute: offices, cars
+  kTopic,      // fields of technology that an article may be about: AI, quantum computing
   kTotal,
   kExtend,
   kToTotal,

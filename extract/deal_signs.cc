@@ -83,6 +83,8 @@ class DealSigns {
 
   bool Any() const {
     const bool topic = SpeaksOfCompute();
+    // Of partnerships, rounds and takeovers (CandidateFinder::InTheField, OffTopic).
+    const bool field = std::ranges::any_of(signs_, SpeaksOfField);
     for (size_t block = 0; block < document_.blocks.size(); ++block) {
       const bool listed = IsListed(block);
       for (size_t s = document_.blocks[block].first_sentence;
@@ -90,9 +92,11 @@ class DealSigns {
         const SentenceSigns& signs = signs_[s];
         if (listed && (signs.chips || signs.large)) return true;
         if (IsRowOfGoods(signs, block)) return true;
+        if (TellsPartners(signs) && (topic || field || signs.parties > 0)) return true;
         const bool sum = signs.large && TellsSum(signs);
         if (!sum && !TellsBare(signs, block)) continue;
-        if (topic || listed || CountsOffTopic(signs, sum)) return true;
+        if (topic || listed || (field && signs.HasAny(OfFirms())) || CountsOffTopic(signs, sum))
+          return true;
       }
     }
     return false;
@@ -131,6 +135,25 @@ class DealSigns {
       return;
     }
     for (const size_t start : *starts) signs_[document_.SentenceAt(start)].shortened = true;
+  }
+
+  // As CandidateFinder::FindPartnership.
+  static bool TellsPartners(const SentenceSigns& signs) {
+    return signs.Has(Cue::kPartner) ||
+           (signs.Has(Cue::kContract) && signs.Has(Cue::kSigned) && signs.Has(Cue::kTopic));
+  }
+
+  static bool SpeaksOfField(const SentenceSigns& signs) {
+    static const Cues kField =
+        CuesOf({Cue::kTopic, Cue::kCompute, Cue::kChipNoun, Cue::kSite, Cue::kPower});
+    return signs.chips || signs.seller || signs.HasAny(kField);
+  }
+
+  // What tells money put into firms, and what they are bought for.
+  static const Cues& OfFirms() {
+    static const Cues kFirms =
+        CuesOf({Cue::kInvest, Cue::kRaise, Cue::kAcquire, Cue::kBuy, Cue::kSell, Cue::kStake});
+    return kFirms;
   }
 
   // As Discourse::ReadTopic, or more: a short form of a seller's name is one, too.

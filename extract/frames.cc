@@ -235,6 +235,11 @@ bool FrameSet::MayBeToldAs(std::string_view org, const Telling& telling) const {
                                   telling.trades, static_cast<uint32_t>(sector - sectors_.data()));
 }
 
+bool FrameSet::TellsTrade(const Telling& telling, std::string_view trade) const {
+  return std::ranges::any_of(telling.trades,
+                             [&](uint32_t sector) { return sectors_[sector].name == trade; });
+}
+
 ToldOrder FrameSet::OrderToldAs(std::string_view phrase) const {
   const std::string folded = FoldText(phrase);
   const auto is = [&](const std::vector<std::string>& words) {

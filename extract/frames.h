@@ -95,6 +95,8 @@ class FrameSet {
   Telling ReadPhrase(std::string_view phrase) const;
   // Whether the trade of `org` is among those that a phrase tells.
   bool MayBeToldAs(std::string_view org, const Telling& telling) const;
+  // Whether it tells the trade of that name.
+  bool TellsTrade(const Telling& telling, std::string_view trade) const;
   ToldOrder OrderToldAs(std::string_view phrase) const;
   // Where organisations are at home.
   const HomeList& homes() const { return homes_; }

@@ -82,10 +82,28 @@ void DropUnasserted(const std::vector<SentenceScene>& scenes, std::vector<Candid
   });
 }
 
+// Two of whom the article tells another deal work together in that one.
+void DropPartnersOfDeals(const CandidateFinder& finder, std::vector<Candidate>* candidates) {
+  const auto in = [&](const std::vector<std::string>& side, const Deal& deal) {
+    return finder.ShareSomebody(side, deal.customer) || finder.ShareSomebody(side, deal.provider);
+  };
+  std::vector<bool> drop(candidates->size());
+  std::transform(
+      candidates->begin(), candidates->end(), drop.begin(), [&](const Candidate& partners) {
+        return partners.partnership && std::ranges::any_of(*candidates, [&](const Candidate& c) {
+                 return !c.partnership && !c.tentative && in(partners.deal.customer, c.deal) &&
+                        in(partners.deal.provider, c.deal);
+               });
+      });
+  size_t at = 0;
+  std::erase_if(*candidates, [&](const Candidate&) { return drop[at++]; });
+}
+
 }  // namespace
 
 void DropMisreadings(const CandidateFinder& finder, const std::vector<SentenceScene>& scenes,
                      std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) {
+  DropPartnersOfDeals(finder, candidates);
   DropEmptyLeads(candidates);
   DropOtherGoods(candidates, rejected);
   DropMisreadTitle(finder, candidates, rejected);

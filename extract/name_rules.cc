@@ -114,7 +114,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
        "chip_nouns",    "conjunctions",  "demonyms",   "adjectives_after", "name_quotes",
        "name_links",    "name_suffixes", "origins",    "origin_endings",   "agents",
        "name_nouns",    "noun_endings",  "openers",    "name_notes",       "name_frames",
-       "origin_names"},
+       "origin_names",  "public_bodies"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -161,6 +161,7 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   ReadWords(names, "org_nouns", &rules.org_nouns, problems);
   rules.org_noun_endings.Add(names.Strings("org_nouns", problems));
   ReadWords(names, "roles", &rules.roles, problems);
+  ReadWords(names, "public_bodies", &rules.public_bodies, problems);
   ReadNouns(names["chip_nouns"], &rules.chip_nouns, problems);
   return rules;
 }

@@ -72,6 +72,8 @@ struct ChipNoun {
 //     org_heads = ["bank", "energie"] # a name's word, or its end, that shows an organisation
 //     org_nouns = ["Firma"]           # right before a name: what follows is an organisation;
 //                                     # "*bedrijf" stands for the compounds that end so
+//     public_bodies = ["Universit*"]  # the same of nouns that stay in the name where they begin a
+//                                     # sentence: "Universitatea Babes"
 //     connectors = ["of"]             # small words inside a name
 //     conjunctions = ["and"]          # likewise, but only beside a head: elsewhere they part names
 //     adjectives_after = true         # adjectives follow their noun: "banco portugués X"
@@ -113,8 +115,8 @@ struct NameRules {
   std::vector<std::pair<std::string, std::string>> name_frames;  // what stands before and behind
   StringSet legal_forms, org_heads, connectors, conjunctions, name_stops, no_names;
   std::vector<std::string> demonyms, origin_endings, name_links, name_suffixes;
-  std::vector<ChipNoun::Word> makers, org_nouns, origins, roles;  // each sorted by its text
-  WordEndings org_noun_endings;                                   // of the compounds of org_nouns
+  std::vector<ChipNoun::Word> makers, org_nouns, origins, roles, public_bodies;  // sorted by text
+  WordEndings org_noun_endings;  // of the compounds of org_nouns
   bool elision = false;
   bool adjectives_after = false;
   bool name_quotes = false;

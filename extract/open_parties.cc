@@ -59,7 +59,9 @@ class Promoter {
     const bool marked = (p.marks & kRelSubject) != 0;
     if (!marked && (p.marks & ~kRelObject) != 0) return false;
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
-      if (!IsDealVerb(c.cue) && c.cue != Cue::kSigned && c.cue != Cue::kTalks) return false;
+      if (!IsDealVerb(c.cue) && c.cue != Cue::kSigned && c.cue != Cue::kTalks &&
+          c.cue != Cue::kPartner)
+        return false;
       if (c.span.byte_start < p.span.byte_end) return false;
       if (marked) return IsDealVerb(c.cue);
       const size_t gap = c.span.byte_start - p.span.byte_end;
@@ -74,7 +76,7 @@ class Promoter {
       return false;
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
       if (!IsDealVerb(c.cue) && c.cue != Cue::kContract && c.cue != Cue::kSigned &&
-          c.cue != Cue::kTalks)
+          c.cue != Cue::kTalks && c.cue != Cue::kPartner)
         return false;
       return c.span.byte_end <= p.span.byte_start &&
              p.span.byte_start - c.span.byte_end <= kToPhrase &&

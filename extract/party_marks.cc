@@ -30,6 +30,10 @@ unsigned MarkOf(Cue cue) {
   return 0;
 }
 
+bool IsQuote(char32_t c) {
+  return c == '"' || c == 0x00AB || c == 0x00BB || c == 0x201C || c == 0x201D || c == 0x201E;
+}
+
 bool IsWordStart(std::string_view text) {
   size_t at = 0;
   return IsWordChar(NextCodePoint(text, &at));
@@ -389,7 +393,7 @@ class Marker {
       if (c == ',' || c == '/' || c == '&' || c == '+' || c == 0x3001 || c == 0x30FB ||
           c == 0xFF0C || c == 0x060C) {
         link = true;
-      } else if (!IsSpace(c)) {
+      } else if (!IsSpace(c) && !IsQuote(c)) {
         return false;
       }
     }

@@ -77,7 +77,8 @@ bool Describes(const Document& document, const SentenceScene& scene, const Span&
   });
   // "The operator of data centres N", "le fournisseur cloud N"
   const auto goods = [](const CueMatch& c) {
-    return c.cue == Cue::kCompute || c.cue == Cue::kChipNoun || c.cue == Cue::kSite;
+    return c.cue == Cue::kCompute || c.cue == Cue::kChipNoun || c.cue == Cue::kSite ||
+           c.cue == Cue::kTopic;
   };
   const bool trade = quoted || std::any_of(from, to, [&](const CueMatch& c) {
                        return goods(c) && c.span.byte_end <= name.byte_start;

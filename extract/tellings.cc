@@ -77,6 +77,13 @@ void Absorb(const Candidate& b, Candidate* a) {
   }
   deal.evidence.insert(deal.evidence.end(), b.deal.evidence.begin(), b.deal.evidence.end());
   a->told_in.insert(a->told_in.end(), b.told_in.begin(), b.told_in.end());
+  // What a surer telling says changes hands, or that nothing does.
+  if (a->tentative && !b.tentative) {
+    a->other_goods = b.other_goods;
+    a->partnership = b.partnership;
+  } else if (!b.tentative) {
+    a->partnership = a->partnership && b.partnership;
+  }
   a->tentative = a->tentative && b.tentative;
   a->sides_said |= b.sides_said;
   a->total |= b.total;
