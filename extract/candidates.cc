@@ -1,10 +1,10 @@
 #include "extract/candidates.h"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <tuple>
 
+#include "extract/raised_sums.h"
 #include "extract/registry.h"
 
 namespace dealwire {
@@ -99,65 +99,6 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   out->from_context = roles.context;
   TakeTerms(scene, &out->deal);
   return true;
-}
-
-// "To 22.4 billion", "a total of 22.4 billion": a word for a total right before the sum.
-bool CandidateFinder::ToldAsTotal(const SentenceScene& scene, const Mention& money) {
-  constexpr size_t kBeside = 8;  // bytes
-  const size_t start = money.span.byte_start;
-  return std::ranges::any_of(scene.cues, [&](const CueMatch& m) {
-    if (m.cue == Cue::kToTotal && money.span.Contains(m.span)) return true;  // a case of the sum
-    return (m.cue == Cue::kToTotal || m.cue == Cue::kTotal) && m.span.byte_end <= start + kBeside &&
-           m.span.byte_end + kBeside >= start;
-  });
-}
-
-// "Expanded by 4 to 22.4 billion": the new total is the deal's sum, the step is not.
-void CandidateFinder::KeepNewTotal(const SentenceScene& scene,
-                                   std::vector<Candidate>* found) const {
-  if (found->size() != 2 || !scene.Has(Cue::kExtend)) return;
-  Candidate& a = (*found)[0];
-  Candidate& b = (*found)[1];
-  if (a.deal.customer != b.deal.customer || a.deal.provider != b.deal.provider) return;
-  const bool first = ToldAsTotal(scene, *a.money) && !ToldAsTotal(scene, *b.money);
-  const bool second = ToldAsTotal(scene, *b.money) && !ToldAsTotal(scene, *a.money);
-  if (first == second) return;
-  const Candidate& total = first ? a : b;
-  Candidate kept = a.deal.confidence >= b.deal.confidence ? a : b;
-  kept.deal.amount = total.deal.amount;
-  kept.money = total.money;
-  *found = {std::move(kept)};
-}
-
-// "640 million in cash and 160 million in stock, or 800 million in all": what several sums of one
-// deal come to is its sum.
-void CandidateFinder::KeepWhole(const SentenceScene& scene, std::vector<Candidate>* found) {
-  if (found->size() < 2) return;
-  const Deal& first = found->front().deal;
-  double sum = 0;
-  for (const Candidate& c : *found) {
-    const Deal& deal = c.deal;
-    const bool same = deal.customer == first.customer && deal.provider == first.provider &&
-                      deal.amount && deal.amount->currency == first.amount->currency &&
-                      deal.amount->min;
-    if (!same) return;
-    sum += *deal.amount->min;
-  }
-  constexpr double kRounding = 0.02;
-  for (const Mention* money : scene.money) {
-    const MoneyValue& value = *Get<MoneyValue>(*money);
-    const double whole = value.min.value_or(0);
-    // The whole itself may have been read as one of them.
-    const bool total =
-        std::abs(whole - sum) <= kRounding * sum || std::abs(2 * whole - sum) <= kRounding * sum;
-    if (!total || value.currency != first.amount->currency) continue;
-    if (std::abs(2 * whole - sum) <= kRounding * sum && found->size() < 3) continue;
-    Candidate kept = std::move(found->front());
-    kept.deal.amount = value;
-    kept.money = money;
-    *found = {std::move(kept)};
-    return;
-  }
 }
 
 // What a laboratory "invests" with a cloud is what it spends there.
@@ -498,8 +439,10 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
     Candidate candidate;
     if (ContractorsShare(scene, context, money, &candidate) ||
         SumOfClauseBefore(scene, context, money, out, &candidate) ||
-        FindForSum(scene, context, money, out, &candidate))
+        FindForSum(scene, context, money, out, &candidate)) {
+      TakeUpperBound(document_, scene, &candidate);
       out.push_back(std::move(candidate));
+    }
   }
   KeepNewTotal(scene, &out);
   KeepWhole(scene, &out);

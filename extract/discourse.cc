@@ -232,6 +232,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   DropSources(rules.frames(), postpositional, &scenes);
   DropConversions(document, rules.rates(), &scenes);
   DropShares(&scenes);
+  DropOldTotals(document, &scenes);
   DropSiteNames(document, &scenes);
   ReadSpeakers(document, postpositional, &scenes);
   PromoteParties(document, &scenes);

@@ -15,6 +15,22 @@ bool NamesOnly(const SentenceScene& scene, const Deal& deal, const CandidateFind
   });
 }
 
+// Whether a sentence goes on with the one right before it: in its paragraph, or, in the next one,
+// where it begins with a word for a total or for the contract.
+bool GoesOn(const Document& document, const SentenceScene& scene, size_t told) {
+  constexpr size_t kBegin = 32;  // bytes
+  if (told + 1 != scene.index) return false;
+  const size_t block = document.sentences[scene.index].block;
+  const size_t before = document.sentences[told].block;
+  if (before == block) return true;
+  return before + 1 == block && document.blocks[block].kind == DocumentBlockKind::kParagraph &&
+         document.blocks[before].kind == DocumentBlockKind::kParagraph &&
+         std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+           return (c.cue == Cue::kTotal || c.cue == Cue::kContract) &&
+                  c.span.byte_start <= scene.span.byte_start + kBegin;
+         });
+}
+
 }  // namespace
 
 bool TakeNewTotal(const Document& document, const std::vector<SentenceScene>& scenes,
@@ -25,10 +41,8 @@ bool TakeNewTotal(const Document& document, const std::vector<SentenceScene>& sc
     return false;
   Candidate& last = candidates->back();
   const size_t told = last.told_in.back();
-  const bool next = told + 1 == scene.index &&
-                    document.sentences[told].block == document.sentences[scene.index].block;
-  if (!next || !last.deal.amount || last.total || last.deal.customer.empty() ||
-      last.deal.provider.empty() || !scenes[told].Has(Cue::kExtend) ||
+  if (!GoesOn(document, scene, told) || !last.deal.amount || last.total ||
+      last.deal.customer.empty() || last.deal.provider.empty() || !scenes[told].Has(Cue::kExtend) ||
       !NamesOnly(scene, last.deal, finder))
     return false;
   const MoneyValue& total = *Get<MoneyValue>(*scene.money.front());

@@ -21,6 +21,10 @@ void DropConversions(const Document& document, const Rates& rates,
 // "20 billion, of which 15 for sites": shares of a sum, unless they are told by company.
 void DropShares(std::vector<SentenceScene>* scenes);
 
+// "Raised the contract from 80 to 130 million": what a sum is raised from, beside the one that it
+// is raised to, where a word for extending stands in the sentence or one for "from" at the old sum.
+void DropOldTotals(const Document& document, std::vector<SentenceScene>* scenes);
+
 // Unregistered names of sites: right behind a noun for one ("Campusul Hyperion"), with nothing that
 // shows them to be organisations. Before PromoteParties.
 void DropSiteNames(const Document& document, std::vector<SentenceScene>* scenes);

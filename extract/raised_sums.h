@@ -1,0 +1,17 @@
+#ifndef DEALWIRE_EXTRACT_RAISED_SUMS_H_
+#define DEALWIRE_EXTRACT_RAISED_SUMS_H_
+
+#include "extract/candidates.h"
+#include "extract/document.h"
+#include "extract/scene.h"
+
+namespace dealwire {
+
+// "Raised the contract from 80 to 130 million", read as one range: the deal's sum is the upper
+// bound. A range right behind the word for extending ("another 3 to 4 billion") stays one. Two sums
+// apart: DropOldTotals (sums.h).
+void TakeUpperBound(const Document& document, const SentenceScene& scene, Candidate* candidate);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_RAISED_SUMS_H_
