@@ -19,6 +19,11 @@ inline char32_t NextCodePoint(std::string_view text, size_t* i);
 // The code point that ends before text[*i]; moves *i to its start. Requires *i > 0.
 char32_t PreviousCodePoint(std::string_view text, size_t* i);
 
+// Whether a byte of UTF-8 begins a character; the others go on with one.
+constexpr bool BeginsCharacter(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+}
+
 void AppendUtf8(char32_t code_point, std::string* out);
 
 bool IsAsciiText(std::string_view text);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
+
 namespace dealwire {
 namespace {
 
@@ -22,8 +24,6 @@ Article WithoutText(const Article& article) {
   out.completeness = article.completeness;
   return out;
 }
-
-bool BeginsCharacter(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
 }  // namespace
 

@@ -6,14 +6,6 @@
 #include "extract/fold.h"
 
 namespace dealwire {
-namespace {
-
-bool BeginsCharacterAt(std::string_view text, size_t at) {
-  constexpr unsigned char kTrailMask = 0xC0, kTrail = 0x80;
-  return (static_cast<unsigned char>(text[at]) & kTrailMask) != kTrail;
-}
-
-}  // namespace
 
 // "X and Y signed, the latter will rent": of the two names before it in the sentence, else of the
 // two that the sentence before has, the first or the second; or "".
@@ -47,7 +39,7 @@ HomeList::Set CandidateFinder::HomesTold(const SentenceScene& scene, const Party
     for (--from; from > scene.span.byte_start && text[from - 1] != ' '; --from) {
       if (party.span.byte_start - from > kLongest) break;
     }
-    while (!BeginsCharacterAt(text, from)) ++from;
+    while (!BeginsCharacter(text[from])) ++from;
   }
   HomeList::Set homes = frames_.homes().ToldBy(
       FoldText(std::string_view(text).substr(from, party.span.byte_end - from)));

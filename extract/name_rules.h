@@ -77,12 +77,13 @@ struct ChipNoun {
 //     connectors = ["of"]             # small words inside a name
 //     conjunctions = ["and"]          # likewise, but only beside a head: elsewhere they part names
 //     adjectives_after = true         # adjectives follow their noun: "banco portugués X"
-//     openers = ["tymczasem"]         # capitalised for where they stand, before a name: "Meanwhile
-//     N" demonyms = ["ese"]              # endings of adjectives of places: "la milanese X" origins
-//     = ["Nederlands*"]       # adjectives of places that are capitalised: no part of the
+//     openers = ["tymczasem"]         # capitalised for where they stand, before a name:
+//                                     # "Meanwhile N"
+//     demonyms = ["ese"]              # endings of adjectives of places: "la milanese X"
+//     origins = ["Nederlands*"]       # adjectives of places that are capitalised: no part of the
 //                                     # name that follows
-//     origin_names = true             # an article and one of those before a name show a firm: "het
-//                                     # Utrechtse N"
+//     origin_names = true             # an article and one of those before a name show a firm:
+//                                     # "het Utrechtse N"
 //     origin_endings = ["baserade"]   # likewise by their end: "Bodenbaserade X"
 //     roles = ["Chef"]                # right before a name: what follows is a person
 //     name_quotes = true              # names stand in guillemets: "<<N>>"
@@ -92,20 +93,22 @@ struct ChipNoun {
 //     name_stops = ["..."]            # ends a name where names stand among small words without
 //                                     # capitals
 //     name_nouns = ["..."]            # in scripts without spaces: what follows is a name, up to
-//     the
-//                                     # next stop: "model company N"
-//     name_notes = ["*市", "株*"]      # in brackets right behind a name: where the firm is, who
-//     leads
-//                                     # it; a star stands for the rest
+//                                     # the next stop: "model company N"
+//     name_notes = ["*...", "...*"]   # in brackets right behind a name: where the firm is, who
+//                                     # leads it; a star stands for the rest
 //     name_frames = ["...*..."]       # two words between which a name stands: Chinese "with *
-//     signs" noun_endings = ["..."]          # of words that are no names: Hindi plurals no_names =
-//     ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals noun_capitals = true
-//     # every noun is capitalised: capitals show no name verb_second = true              # where
-//     something else begins, the subject follows its verb classifiers = ["..."]           # count
-//     words between number and chip [names.chip_nouns] gpu = ["GPU", "Grafikprozessor*"]  # * is
-//     for up to four more letters; so are cpu, tpu, asic chip = ["Chips"]                   # kind
-//     open; beside a vendor or a count unit = ["Karte*"]                  # kind open; beside a
-//     model alone rack = ["Rack*"]                   # racks and cabinets of a model
+//                                     # signs"
+//     noun_endings = ["..."]          # of words that are no names: Hindi plurals
+//     no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
+//     noun_capitals = true            # every noun is capitalised: capitals show no name
+//     verb_second = true              # where something else begins, the subject follows its verb
+//     classifiers = ["..."]           # count words between number and chip
+//
+//     [names.chip_nouns]
+//     gpu = ["GPU", "Grafikprozessor*"]  # * is for up to four more letters; so are cpu, tpu, asic
+//     chip = ["Chips"]                   # kind open; beside a vendor or a count
+//     unit = ["Karte*"]                  # kind open; beside a model alone
+//     rack = ["Rack*"]                   # racks and cabinets of a model
 struct NameRules {
   StringSet endings, agents, openers, model_endings, particles, prefixes, articles, links,
       classifiers;

@@ -36,10 +36,6 @@ bool WithinWord(std::string_view text, size_t at) {
   return IsAlphabetic(after) && ScriptBefore(text, at) == after;
 }
 
-bool BeginsCharacter(std::string_view text, size_t at) {
-  return (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-}
-
 // One look at one text.
 class Look {
  public:
@@ -87,7 +83,7 @@ class Look {
     const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
     const char c = text_[i];
     if (c <= ' ' && c >= 0) return false;
-    return is_letter(c) ? i == 0 || !is_letter(text_[i - 1]) : BeginsCharacter(text_, i);
+    return is_letter(c) ? i == 0 || !is_letter(text_[i - 1]) : BeginsCharacter(text_[i]);
   }
 
   // No number is read in addresses of the web (extract/lexer.cc), and pages are full of them.
@@ -193,7 +189,7 @@ class Look {
     const size_t begin = before == std::string::npos ? 0 : before + 1;
     line_end_ = std::min(text_.find('\n', at), text_.size());
     for (size_t i = begin, digits_end = 0; i < line_end_; ++i) {
-      if (text_[i] == ' ' || !BeginsCharacter(text_, i)) continue;
+      if (text_[i] == ' ' || !BeginsCharacter(text_[i])) continue;
       if (i >= digits_end) AddDigits(i, &digits_end);
       near_.clear();
       words_.scales.FindFrom(text_, i, &near_);

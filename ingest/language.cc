@@ -33,12 +33,10 @@ bool OneLanguage(std::string_view a, std::string_view b) {
   return a == b || (norwegian(a) && norwegian(b));
 }
 
-bool ContinuesCharacter(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 // A stretch of the text of whole characters.
 std::string_view Stretch(std::string_view text, size_t begin, size_t end) {
-  while (begin < text.size() && ContinuesCharacter(text[begin])) ++begin;
-  while (end < text.size() && ContinuesCharacter(text[end])) ++end;
+  while (begin < text.size() && !BeginsCharacter(text[begin])) ++begin;
+  while (end < text.size() && !BeginsCharacter(text[end])) ++end;
   return text.substr(begin, end - begin);
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
 #include "store/deal_json.h"
 #include "store/report_data.h"
 #include "store/table.h"
@@ -43,8 +44,7 @@ std::string Label(const std::string& text, size_t columns) {
   if (DisplayWidth(text) <= columns) return Html(text);
   std::string cut;
   for (size_t i = 0; i < text.size(); ++i) {
-    const bool begins = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-    if (begins && DisplayWidth(cut) + 2 > columns) break;
+    if (BeginsCharacter(text[i]) && DisplayWidth(cut) + 2 > columns) break;
     cut += text[i];
   }
   return Html(cut) + "&#8230;";
