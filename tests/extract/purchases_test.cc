@@ -140,7 +140,7 @@ TEST_CASE("loans: whose bank the sentence before tells", "[extract][deals]") {
                    "Il data center di Data4 a Cornaredo sarà finanziato da Intesa Sanpaolo. Il "
                    "prestito è di 600 "
                    "milioni di euro.",
-                   "intesa-sanpaolo>data4 6e+08 financing announced"}});
+                   "intesa-sanpaolo>data4 6e+08 financing signed"}});
 }
 
 }  // namespace
