@@ -31,13 +31,13 @@ CLI::App* AddCommand(CLI::App& app, const std::string& name, const std::string& 
   return command;
 }
 
-StatusOr<std::shared_ptr<const RuleSet>> LoadRules(const Context& context) {
+StatusOr<std::shared_ptr<const RuleSet>> LoadRules(const CommandContext& context) {
   if (context.rules.empty()) return RuleSet::Embedded();
   DW_TRY(const RuleFiles files, RuleFiles::Load(context.rules));
   return RuleSet::Compile(files);
 }
 
-StatusOr<std::shared_ptr<const MergeRules>> LoadMergeRules(const Context& context) {
+StatusOr<std::shared_ptr<const MergeRules>> LoadMergeRules(const CommandContext& context) {
   if (context.rules.empty()) {
     return std::shared_ptr<const MergeRules>(std::shared_ptr<void>(), &MergeRules::Embedded());
   }

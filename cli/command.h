@@ -13,7 +13,7 @@ class App;
 
 // How a command joins the program. Each cli/<command>.cc defines one function
 //
-//     void AddFetchCommand(CLI::App& app, Context& context) {
+//     void AddFetchCommand(CLI::App& app, CommandContext& context) {
 //       CLI::App* command = AddCommand(app, "fetch", "Fetch one page", "  dealwire fetch URL");
 //       auto options = std::make_shared<FetchOptions>();
 //       command->add_option("URL", options->url, "the page")->required();
@@ -42,7 +42,7 @@ enum class ExitCode {
 enum class ColorMode { kAuto, kAlways, kNever };
 
 // The options that every command has, and what is to be run.
-struct Context {
+struct CommandContext {
   std::string db;     // --db, else $DEALWIRE_DB, else $XDG_DATA_HOME/dealwire/db
   std::string rules;  // --rules; empty: the rules compiled into the program
   ColorMode color = ColorMode::kAuto;
@@ -56,10 +56,10 @@ CLI::App* AddCommand(CLI::App& app, const std::string& name, const std::string& 
 
 // The rules of --rules, else those compiled in. Errors: kInvalidArgument, a line a problem;
 // kNotFound.
-StatusOr<std::shared_ptr<const RuleSet>> LoadRules(const Context& context);
+StatusOr<std::shared_ptr<const RuleSet>> LoadRules(const CommandContext& context);
 
 // Likewise what reports are merged by.
-StatusOr<std::shared_ptr<const MergeRules>> LoadMergeRules(const Context& context);
+StatusOr<std::shared_ptr<const MergeRules>> LoadMergeRules(const CommandContext& context);
 
 // Tells `status`, which is not OK, on standard error, and gives the exit code for a command that
 // ends with it: kInvalidArgument is wrong usage, kCancelled an interruption, all else a failure.
@@ -76,21 +76,21 @@ bool Interrupted();
 void InstallSignalHandlers();
 
 // All commands, in the order of the help.
-void AddCommands(CLI::App& app, Context& context);
+void AddCommands(CLI::App& app, CommandContext& context);
 
-void AddArticlesCommand(CLI::App& app, Context& context);
-void AddCompletionCommand(CLI::App& app, Context& context);
-void AddCrawlCommand(CLI::App& app, Context& context);
-void AddExplainCommand(CLI::App& app, Context& context);
-void AddExportCommand(CLI::App& app, Context& context);
-void AddExtractCommand(CLI::App& app, Context& context);
-void AddHistoryCommand(CLI::App& app, Context& context);
-void AddIngestCommand(CLI::App& app, Context& context);
-void AddQueryCommand(CLI::App& app, Context& context);
-void AddReportCommand(CLI::App& app, Context& context);
-void AddRulesCommand(CLI::App& app, Context& context);
-void AddShowCommand(CLI::App& app, Context& context);
-void AddStoreCommand(CLI::App& app, Context& context);
+void AddArticlesCommand(CLI::App& app, CommandContext& context);
+void AddCompletionCommand(CLI::App& app, CommandContext& context);
+void AddCrawlCommand(CLI::App& app, CommandContext& context);
+void AddExplainCommand(CLI::App& app, CommandContext& context);
+void AddExportCommand(CLI::App& app, CommandContext& context);
+void AddExtractCommand(CLI::App& app, CommandContext& context);
+void AddHistoryCommand(CLI::App& app, CommandContext& context);
+void AddIngestCommand(CLI::App& app, CommandContext& context);
+void AddQueryCommand(CLI::App& app, CommandContext& context);
+void AddReportCommand(CLI::App& app, CommandContext& context);
+void AddRulesCommand(CLI::App& app, CommandContext& context);
+void AddShowCommand(CLI::App& app, CommandContext& context);
+void AddStoreCommand(CLI::App& app, CommandContext& context);
 
 }  // namespace dealwire
 

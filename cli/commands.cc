@@ -3,7 +3,7 @@
 
 namespace dealwire {
 
-void AddCommands(CLI::App& app, Context& context) {
+void AddCommands(CLI::App& app, CommandContext& context) {
   AddCrawlCommand(app, context);
   AddIngestCommand(app, context);
   AddExtractCommand(app, context);

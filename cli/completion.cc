@@ -312,7 +312,7 @@ ExitCode RunCompletion(const CLI::App& app, const std::string& shell) {
 
 }  // namespace
 
-void AddCompletionCommand(CLI::App& app, Context& context) {
+void AddCompletionCommand(CLI::App& app, CommandContext& context) {
   CLI::App* command = AddCommand(app, "completion", "Print shell completion, or the man page",
                                  "  eval \"$(dealwire completion bash)\"\n"
                                  "  dealwire completion zsh > ~/.zfunc/_dealwire\n"

@@ -46,7 +46,7 @@ PageResult StorePage(const CrawledPage& crawled, const RuleSet& rules, Writer* w
 // Discovers and prints what would be fetched; reads the database, if there is one, and changes
 // nothing.
 ExitCode RunDry(const CrawlCommandOptions& options, const std::vector<Source>& sources,
-                const Context& context) {
+                const CommandContext& context) {
   const auto database = Database::OpenReader(context.db);
   if (!database.ok() && database.status().code() != StatusCode::kNotFound) {
     return Fail(database.status());
@@ -78,7 +78,7 @@ void TellProblems(const CrawlSummary& summary) {
   }
 }
 
-ExitCode RunCrawl(const CrawlCommandOptions& options, const Context& context) {
+ExitCode RunCrawl(const CrawlCommandOptions& options, const CommandContext& context) {
   const auto sources = LoadSources(options.sources, options.source);
   if (!sources.ok()) return Fail(sources.status());
   if (options.crawl.dry_run) return RunDry(options, *sources, context);
@@ -128,7 +128,7 @@ ExitCode RunCrawl(const CrawlCommandOptions& options, const Context& context) {
 
 }  // namespace
 
-void AddCrawlCommand(CLI::App& app, Context& context) {
+void AddCrawlCommand(CLI::App& app, CommandContext& context) {
   CLI::App* command =
       AddCommand(app, "crawl", "One crawl of every source: fetch, read, extract, store",
                  "  dealwire crawl --sources sources.toml\n"

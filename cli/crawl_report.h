@@ -36,7 +36,7 @@ class CrawlProgressLine {
 
 // `crawl why URL...`: source, verdict, robots line, delay, back-off, filter, and every request. "-"
 // stands for addresses on standard input. 3 where some of several are not known.
-ExitCode RunCrawlWhy(const std::vector<std::string>& addresses, const Context& context);
+ExitCode RunCrawlWhy(const std::vector<std::string>& addresses, const CommandContext& context);
 
 }  // namespace dealwire
 

@@ -116,7 +116,7 @@ Status Why(const std::string& address, const Database& database, Frontier* front
 
 }  // namespace
 
-ExitCode RunCrawlWhy(const std::vector<std::string>& given, const Context& context) {
+ExitCode RunCrawlWhy(const std::vector<std::string>& given, const CommandContext& context) {
   const auto database = Database::OpenReader(context.db);
   if (!database.ok()) return Fail(database.status());
   const std::unique_ptr<Frontier> frontier = MakeFrontier(database->get());

@@ -109,7 +109,8 @@ StatusOr<std::vector<std::string>> ArticlesBehind(const Database& database, cons
   return out;
 }
 
-Status ExplainStored(const ExplainOptions& options, const Context& context, Explainer* explainer) {
+Status ExplainStored(const ExplainOptions& options, const CommandContext& context,
+                     Explainer* explainer) {
   DW_TRY(const auto database, Database::OpenReader(context.db));
   DW_TRY(const std::vector<std::string> ids, ArticlesBehind(*database, options.what));
   for (const std::string& id : ids) {
@@ -123,7 +124,7 @@ Status ExplainStored(const ExplainOptions& options, const Context& context, Expl
   return OkStatus();
 }
 
-ExitCode RunExplain(const ExplainOptions& options, const Context& context) {
+ExitCode RunExplain(const ExplainOptions& options, const CommandContext& context) {
   StatusOr<std::shared_ptr<const RuleSet>> rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
   Explainer explainer(options, *std::move(rules));
@@ -142,7 +143,7 @@ ExitCode RunExplain(const ExplainOptions& options, const Context& context) {
 
 }  // namespace
 
-void AddExplainCommand(CLI::App& app, Context& context) {
+void AddExplainCommand(CLI::App& app, CommandContext& context) {
   CLI::App* command = AddCommand(app, "explain", "Why each deal is there, and why others are not",
                                  "  dealwire explain article.html\n"
                                  "  dealwire explain --rejected article.txt\n"

@@ -96,7 +96,7 @@ Status WriteToStdout(const Database& database, const ExportQuery& query,
   return written.code() == StatusCode::kCancelled ? OkStatus() : written;
 }
 
-Status Export(const ExportOptions& options, const Context& context) {
+Status Export(const ExportOptions& options, const CommandContext& context) {
   const std::string format = FormatOf(options);
   const bool to_stdout = options.output == "-";
   if (to_stdout && !IsText(format)) {
@@ -119,7 +119,7 @@ Status Export(const ExportOptions& options, const Context& context) {
 
 }  // namespace
 
-void AddExportCommand(CLI::App& app, Context& context) {
+void AddExportCommand(CLI::App& app, CommandContext& context) {
   CLI::App* command =
       AddCommand(app, "export", "Deals, their reports and articles, as a file for analysts",
                  "  dealwire export -o deals.xlsx --since 30d\n"

@@ -61,7 +61,7 @@ std::string Told(const std::string& name, const Status& status) {
 
 class Extractor {
  public:
-  Extractor(const ExtractOptionsOfUser& options, const Context& context,
+  Extractor(const ExtractOptionsOfUser& options, const CommandContext& context,
             std::shared_ptr<const RuleSet> rules)
       : options_(options),
         rules_(std::move(rules)),
@@ -179,7 +179,7 @@ ExitCode ExtractInto(const ExtractOptionsOfUser& options, const Extractor& extra
   return tally.Code();
 }
 
-ExitCode RunExtract(const ExtractOptionsOfUser& options, const Context& context) {
+ExitCode RunExtract(const ExtractOptionsOfUser& options, const CommandContext& context) {
   const StatusOr<std::shared_ptr<const RuleSet>> rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
   const Extractor extractor(options, context, *rules);
@@ -199,7 +199,7 @@ ExitCode RunExtract(const ExtractOptionsOfUser& options, const Context& context)
 
 }  // namespace
 
-void AddExtractCommand(CLI::App& app, Context& context) {
+void AddExtractCommand(CLI::App& app, CommandContext& context) {
   CLI::App* command = AddCommand(
       app, "extract", "Print what is in articles, without a store",
       "  dealwire extract article.html\n"

@@ -15,7 +15,7 @@ namespace dealwire {
 namespace {
 
 // Ids that `party` stands for; what nobody registered is an id itself, as extraction makes it.
-Status Resolve(const std::string& party, const Context& context, const Database& database,
+Status Resolve(const std::string& party, const CommandContext& context, const Database& database,
                bool* asked, std::vector<std::string>* ids) {
   *asked = !party.empty();
   if (party.empty()) return OkStatus();
@@ -62,7 +62,7 @@ void AddFilterOptions(CLI::App* command, FilterOptions* o) {
       ->check(CLI::IsMember({"only", "no", "both"}));
 }
 
-StatusOr<Filter> MakeFilter(const FilterOptions& o, const Context& context,
+StatusOr<Filter> MakeFilter(const FilterOptions& o, const CommandContext& context,
                             const Database& database) {
   Filter filter;
   const std::string today = FormatUnix(NowUnix()).substr(0, 10);

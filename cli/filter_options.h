@@ -24,7 +24,7 @@ void AddFilterOptions(CLI::App* command, FilterOptions* options);
 // Parties resolved (an id, a name or an alias; a parent takes its children), amounts and dates
 // read. The rules are compiled only where a party is neither an id nor a name that `database`
 // knows, or where --rules names others. Errors: kInvalidArgument, which option, and what it takes.
-StatusOr<Filter> MakeFilter(const FilterOptions& options, const Context& context,
+StatusOr<Filter> MakeFilter(const FilterOptions& options, const CommandContext& context,
                             const Database& database);
 
 }  // namespace dealwire

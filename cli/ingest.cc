@@ -110,7 +110,7 @@ Status StoreMarked(const IngestOptions& options, const Reading& reading, Writer*
   return OkStatus();
 }
 
-ExitCode RunIngest(const IngestOptions& options, const Context& context) {
+ExitCode RunIngest(const IngestOptions& options, const CommandContext& context) {
   const auto rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
   const auto merge = LoadMergeRules(context);
@@ -147,7 +147,7 @@ ExitCode RunIngest(const IngestOptions& options, const Context& context) {
 
 }  // namespace
 
-void AddIngestCommand(CLI::App& app, Context& context) {
+void AddIngestCommand(CLI::App& app, CommandContext& context) {
   CLI::App* command = AddCommand(app, "ingest", "Put articles from files into the store",
                                  "  dealwire ingest folder/\n"
                                  "  dealwire ingest --url https://example.org/news page.html");

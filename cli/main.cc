@@ -73,7 +73,7 @@ int Usage(const CLI::App& app, const CLI::ParseError& error) {
 int Main(int argc, char** argv) {
   KeepFreedMemory();
   InstallSignalHandlers();
-  Context context;
+  CommandContext context;
   CLI::App app("News in, deals out: who promises whom how much money for what compute", "dealwire");
   app.footer(kExamples);
   app.set_version_flag("--version", "dealwire " DEALWIRE_VERSION);

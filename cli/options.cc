@@ -90,7 +90,7 @@ StatusOr<Shard> ParseShard(const std::string& text) {
       fmt::format("'{}' is no shard; write i/n with i from 1 to n, as in 2/8", text));
 }
 
-void AddGlobalOptions(CLI::App& app, Context* context) {
+void AddGlobalOptions(CLI::App& app, CommandContext* context) {
   context->db = DefaultDb();
   app.add_option("--db", context->db, "the database")->type_name("DIR")->envname("DEALWIRE_DB");
   app.add_option("--rules", context->rules, "rules from a folder, not those compiled in")

@@ -24,7 +24,7 @@ struct Shard {
 StatusOr<Shard> ParseShard(const std::string& text);
 
 // The global options: --db, --rules, --color, --log-level, --log-format, --version.
-void AddGlobalOptions(CLI::App& app, Context* context);
+void AddGlobalOptions(CLI::App& app, CommandContext* context);
 
 // --format, one of `choices`. An empty *format stays empty where the option is not given.
 void AddFormatOption(CLI::App* command, const std::vector<std::string>& choices,

@@ -40,7 +40,7 @@ void WriteJson(const std::vector<std::string>& objects, bool lines, Output* out)
   if (!lines) out->Write("\n]\n");
 }
 
-void WriteTable(const Table& table, const std::string& format, const Context& context,
+void WriteTable(const Table& table, const std::string& format, const CommandContext& context,
                 Output* out) {
   const TableFormat as = *ParseTableFormat(format);
   const size_t width = StdoutIsTerminal() ? TerminalWidth() : 0;
@@ -63,7 +63,7 @@ void Explain(const PlanReport& plan) {
 }
 
 ExitCode GroupRows(const Database& database, const QueryOptions& options, const Query& query,
-                   const Context& context) {
+                   const CommandContext& context) {
   StatusOr<Grouper> grouper = Grouper::By(options.group_by);
   if (!grouper.ok()) return Fail(grouper.status());
   PlanReport plan;
@@ -93,7 +93,7 @@ ExitCode GroupRows(const Database& database, const QueryOptions& options, const 
   return End(&out);
 }
 
-ExitCode RunQuery(const QueryOptions& options, const Context& context) {
+ExitCode RunQuery(const QueryOptions& options, const CommandContext& context) {
   const auto database = Database::OpenReader(
       context.db, FamiliesOfDeals(options.reports, !options.filter.text.empty()));
   if (!database.ok()) return Fail(database.status());
@@ -119,7 +119,7 @@ ExitCode RunQuery(const QueryOptions& options, const Context& context) {
   return End(&out);
 }
 
-ExitCode RunArticles(const QueryOptions& options, const Context& context) {
+ExitCode RunArticles(const QueryOptions& options, const CommandContext& context) {
   const auto database = Database::OpenReader(context.db, FamiliesOfArticles());
   if (!database.ok()) return Fail(database.status());
   const StatusOr<Filter> filter = MakeFilter(options.filter, context, **database);
@@ -150,7 +150,7 @@ ExitCode RunArticles(const QueryOptions& options, const Context& context) {
 
 }  // namespace
 
-void AddQueryCommand(CLI::App& app, Context& context) {
+void AddQueryCommand(CLI::App& app, CommandContext& context) {
   CLI::App* command = AddCommand(app, "query", "Deals from the store, one row a real deal",
                                  "  dealwire query --provider oracle --min 100bn\n"
                                  "  dealwire query --party amazon --since 30d --format json\n"
@@ -178,7 +178,7 @@ void AddQueryCommand(CLI::App& app, Context& context) {
   });
 }
 
-void AddArticlesCommand(CLI::App& app, Context& context) {
+void AddArticlesCommand(CLI::App& app, CommandContext& context) {
   CLI::App* command = AddCommand(app, "articles", "Stored articles",
                                  "  dealwire articles --lang de --since 7d\n"
                                  "  dealwire articles --format csv > articles.csv");

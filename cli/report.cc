@@ -16,7 +16,7 @@ struct ReportOptions {
   std::string output;
 };
 
-Status Report(const ReportOptions& options, const Context& context) {
+Status Report(const ReportOptions& options, const CommandContext& context) {
   DW_TRY(const auto database, Database::OpenReader(context.db));
   DW_TRY(const Filter filter, MakeFilter(options.filter, context, *database));
   DW_TRY(const std::string page, ReportPage(*database, filter));
@@ -29,7 +29,7 @@ Status Report(const ReportOptions& options, const Context& context) {
 
 }  // namespace
 
-void AddReportCommand(CLI::App& app, Context& context) {
+void AddReportCommand(CLI::App& app, CommandContext& context) {
   CLI::App* command = AddCommand(app, "report", "Deals as one page of pictures, with their sources",
                                  "  dealwire report -o deals.html\n"
                                  "  dealwire report -o oracle.html --party oracle --since 2025");

@@ -35,7 +35,7 @@ ExitCode Done(Output* out, ExitCode code) {
 }
 
 // Everything that is wrong, at once: what does not load, and what loads and does nothing.
-ExitCode Check(const RulesOptions& options, const Context& context) {
+ExitCode Check(const RulesOptions& options, const CommandContext& context) {
   const StatusOr<RuleFiles> files = FindRuleFiles(options.folder, context);
   if (!files.ok()) return Fail(files.status());
   Output out;
@@ -60,7 +60,7 @@ ExitCode Check(const RulesOptions& options, const Context& context) {
   return Done(&out, ExitCode::kUsage);
 }
 
-ExitCode Test(const RulesOptions& options, const Context& context) {
+ExitCode Test(const RulesOptions& options, const CommandContext& context) {
   const StatusOr<RuleFiles> files = FindRuleFiles(options.folder, context);
   if (!files.ok()) return Fail(files.status());
   const StatusOr<std::shared_ptr<const RuleSet>> rules = RuleSet::Compile(*files);
@@ -134,7 +134,7 @@ Table List(const RuleSet& rules, const std::string& what) {
   return ListEntities(rules, EntityKind::kChip);
 }
 
-ExitCode RunList(const RulesOptions& options, const Context& context) {
+ExitCode RunList(const RulesOptions& options, const CommandContext& context) {
   const StatusOr<std::shared_ptr<const RuleSet>> rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
   Output out;
@@ -147,9 +147,9 @@ ExitCode RunList(const RulesOptions& options, const Context& context) {
   return Done(&out, ExitCode::kDone);
 }
 
-using RulesAction = ExitCode (*)(const RulesOptions&, const Context&);
+using RulesAction = ExitCode (*)(const RulesOptions&, const CommandContext&);
 
-void Run(CLI::App* command, const std::shared_ptr<RulesOptions>& options, Context& context,
+void Run(CLI::App* command, const std::shared_ptr<RulesOptions>& options, CommandContext& context,
          RulesAction action) {
   command->callback([options, &context, action] {
     context.run = [options, &context, action] { return action(*options, context); };
@@ -158,13 +158,13 @@ void Run(CLI::App* command, const std::shared_ptr<RulesOptions>& options, Contex
 
 }  // namespace
 
-StatusOr<RuleFiles> FindRuleFiles(const std::string& folder, const Context& context) {
+StatusOr<RuleFiles> FindRuleFiles(const std::string& folder, const CommandContext& context) {
   const std::string& from = folder.empty() ? context.rules : folder;
   if (from.empty()) return RuleFiles::Embedded();
   return RuleFiles::Load(from);
 }
 
-void AddRulesCommand(CLI::App& app, Context& context) {
+void AddRulesCommand(CLI::App& app, CommandContext& context) {
   CLI::App* rules = AddCommand(app, "rules", "Check, test, look up and compare rules",
                                "  dealwire rules check rules/\n"
                                "  dealwire rules test rules/\n"

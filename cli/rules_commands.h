@@ -10,11 +10,11 @@
 // What the parts of `dealwire rules` share; each subcommand is added by its own function.
 namespace dealwire {
 
-void AddRulesShowCommand(CLI::App& rules, Context& context);
-void AddRulesDiffCommand(CLI::App& rules, Context& context);
+void AddRulesShowCommand(CLI::App& rules, CommandContext& context);
+void AddRulesDiffCommand(CLI::App& rules, CommandContext& context);
 
 // The rules as files: of `folder`, else of --rules, else those compiled in. Errors: kNotFound.
-StatusOr<RuleFiles> FindRuleFiles(const std::string& folder, const Context& context);
+StatusOr<RuleFiles> FindRuleFiles(const std::string& folder, const CommandContext& context);
 
 }  // namespace dealwire
 

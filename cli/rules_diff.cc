@@ -202,7 +202,7 @@ StatusOr<Sum> DiffStore(const DiffOptions& options, const std::string& folder, c
   return sum;
 }
 
-ExitCode RunDiff(const DiffOptions& options, const Context& context) {
+ExitCode RunDiff(const DiffOptions& options, const CommandContext& context) {
   const StatusOr<Rules> before = LoadFrom(options.old_rules);
   if (!before.ok()) return Fail(before.status());
   const StatusOr<Rules> after = LoadFrom(options.new_rules);
@@ -231,7 +231,7 @@ ExitCode RunDiff(const DiffOptions& options, const Context& context) {
 
 }  // namespace
 
-void AddRulesDiffCommand(CLI::App& rules, Context& context) {
+void AddRulesDiffCommand(CLI::App& rules, CommandContext& context) {
   CLI::App* command =
       AddCommand(rules, "diff", "What a change of rules changes in the deals of articles",
                  "  git worktree add ../before main\n"

@@ -164,7 +164,7 @@ ExitCode ShowLanguage(const RuleFiles& files, const RuleSet& rules, const RulesS
   return ExitCode::kDone;
 }
 
-ExitCode RunShow(const RulesShowOptions& options, const Context& context) {
+ExitCode RunShow(const RulesShowOptions& options, const CommandContext& context) {
   if (options.id.empty() == options.lang.empty())
     return Fail(InvalidArgument("give an ID or --lang, one of the two"));
   const StatusOr<RuleFiles> files = FindRuleFiles("", context);
@@ -190,7 +190,7 @@ ExitCode RunShow(const RulesShowOptions& options, const Context& context) {
 
 }  // namespace
 
-void AddRulesShowCommand(CLI::App& rules, Context& context) {
+void AddRulesShowCommand(CLI::App& rules, CommandContext& context) {
   CLI::App* command =
       AddCommand(rules, "show", "An organisation, chip or frame, or what a language knows",
                  "  dealwire rules show oracle\n  dealwire rules show supply\n"

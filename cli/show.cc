@@ -155,7 +155,7 @@ Status History(const Database& database, const ShowOptions& options, Output* out
 
 using ShowAction = Status (*)(const Database&, const ShowOptions&, Output*);
 
-ExitCode Run(const ShowOptions& options, const Context& context, ShowAction action) {
+ExitCode Run(const ShowOptions& options, const CommandContext& context, ShowAction action) {
   const auto database = Database::OpenReader(context.db);
   if (!database.ok()) return Fail(database.status());
   Output out;
@@ -167,7 +167,7 @@ ExitCode Run(const ShowOptions& options, const Context& context, ShowAction acti
 
 }  // namespace
 
-void AddShowCommand(CLI::App& app, Context& context) {
+void AddShowCommand(CLI::App& app, CommandContext& context) {
   CLI::App* command =
       AddCommand(app, "show", "A deal or an article, with its evidence",
                  "  dealwire show 3f2a --evidence\n  dealwire show 3f2a --bytes --format json");
@@ -182,7 +182,7 @@ void AddShowCommand(CLI::App& app, Context& context) {
   });
 }
 
-void AddHistoryCommand(CLI::App& app, Context& context) {
+void AddHistoryCommand(CLI::App& app, CommandContext& context) {
   CLI::App* command = AddCommand(app, "history", "What changed in a deal, when, and why",
                                  "  dealwire history 3f2a");
   auto options = std::make_shared<ShowOptions>();

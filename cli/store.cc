@@ -35,7 +35,7 @@ ExitCode End(Output* out) {
   return out->status().ok() ? ExitCode::kDone : Fail(out->status());
 }
 
-ExitCode RunStats(const StoreOptions& options, const Context& context) {
+ExitCode RunStats(const StoreOptions& options, const CommandContext& context) {
   const auto database = Database::OpenReader(context.db);
   if (!database.ok()) return Fail(database.status());
   Table table;
@@ -61,7 +61,7 @@ ExitCode RunStats(const StoreOptions& options, const Context& context) {
   return End(&out);
 }
 
-ExitCode RunVerify(const StoreOptions& options, const Context& context) {
+ExitCode RunVerify(const StoreOptions& options, const CommandContext& context) {
   const auto database = Database::OpenReader(context.db);
   if (!database.ok()) return Fail(database.status());
   const StatusOr<VerifyReport> report = Verify(**database, Interrupted);
@@ -83,14 +83,14 @@ ExitCode RunVerify(const StoreOptions& options, const Context& context) {
   return report->problem_count > 0 ? ExitCode::kFailed : ended;
 }
 
-ExitCode RunBackup(const StoreOptions& options, const Context& context) {
+ExitCode RunBackup(const StoreOptions& options, const CommandContext& context) {
   const StatusOr<uint32_t> number = Database::Backup(context.db, options.folder);
   if (!number.ok()) return FailOpening(number.status());
   if (!options.quiet) fmt::print(stderr, "{}: backup {} is whole\n", options.folder, *number);
   return ExitCode::kDone;
 }
 
-ExitCode RunRestore(const StoreOptions& options, const Context& context) {
+ExitCode RunRestore(const StoreOptions& options, const CommandContext& context) {
   const std::string to = options.to.empty() ? context.db : options.to;
   const Status restored = Database::Restore(options.folder, to);
   if (!restored.ok()) return Fail(restored);
@@ -99,7 +99,7 @@ ExitCode RunRestore(const StoreOptions& options, const Context& context) {
 }
 
 // Also what brings an older schema to this one, and makes the indexes anew with `reindex`.
-ExitCode RunCompact(const Context& context, bool reindex) {
+ExitCode RunCompact(const CommandContext& context, bool reindex) {
   const auto database = Database::OpenWriter(context.db);
   if (!database.ok()) return FailOpening(database.status());
   Status status = Migrate(database->get());
@@ -110,7 +110,7 @@ ExitCode RunCompact(const Context& context, bool reindex) {
   return status.ok() ? ExitCode::kDone : Fail(status);
 }
 
-ExitCode RunReextract(const StoreOptions& options, const Context& context) {
+ExitCode RunReextract(const StoreOptions& options, const CommandContext& context) {
   const auto rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
   const auto merge = LoadMergeRules(context);
@@ -153,7 +153,7 @@ using StoreAction = std::function<ExitCode(const StoreOptions&)>;
 
 CLI::App* Add(CLI::App* store, const std::string& name, const std::string& what,
               const std::string& examples, const std::shared_ptr<StoreOptions>& options,
-              Context& context, StoreAction action) {
+              CommandContext& context, StoreAction action) {
   CLI::App* command = AddCommand(*store, name, what, examples);
   command->callback([options, action = std::move(action), &context] {
     context.run = [options, action] { return action(*options); };
@@ -163,7 +163,7 @@ CLI::App* Add(CLI::App* store, const std::string& name, const std::string& what,
 
 }  // namespace
 
-void AddStoreCommand(CLI::App& app, Context& context) {
+void AddStoreCommand(CLI::App& app, CommandContext& context) {
   CLI::App* store = AddCommand(app, "store", "Care of the database",
                                "  dealwire store verify\n"
                                "  dealwire store backup /var/backups/dealwire\n"

@@ -18,7 +18,7 @@ struct FollowCommandOptions {
   bool once = false, quiet = false;
 };
 
-ExitCode RunFollow(const FollowCommandOptions& options, const Context& context) {
+ExitCode RunFollow(const FollowCommandOptions& options, const CommandContext& context) {
   const auto rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
   Metrics metrics;
@@ -50,7 +50,7 @@ ExitCode RunFollow(const FollowCommandOptions& options, const Context& context) 
 
 }  // namespace
 
-void AddStoreFollowCommand(CLI::App* store, Context& context) {
+void AddStoreFollowCommand(CLI::App* store, CommandContext& context) {
   CLI::App* command =
       AddCommand(*store, "follow", "Keep a database up to date with workers on Kafka",
                  "  dealwire --db deals store follow --brokers kafka:9092\n"

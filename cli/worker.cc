@@ -55,7 +55,7 @@ ExitCode RunFetch(const WorkerCommandOptions& options) {
 }
 
 ExitCode RunWithRules(const WorkerCommandOptions& options, const std::string& stage,
-                      const Context& context) {
+                      const CommandContext& context) {
   const auto rules = LoadRules(context);
   if (!rules.ok()) return Fail(rules.status());
   const auto merge = LoadMergeRules(context);
@@ -109,7 +109,7 @@ using WorkerAction = std::function<ExitCode(const WorkerCommandOptions& options)
 
 CLI::App* Add(CLI::App* worker, const std::string& name, const std::string& what,
               const std::string& examples, const std::shared_ptr<WorkerCommandOptions>& options,
-              Context& context, const WorkerAction& action) {
+              CommandContext& context, const WorkerAction& action) {
   CLI::App* command = AddCommand(*worker, name, what, examples);
   command->callback([options, action, &context] {
     context.run = [options, action] { return action(*options); };
@@ -119,7 +119,7 @@ CLI::App* Add(CLI::App* worker, const std::string& name, const std::string& what
 
 }  // namespace
 
-void AddWorkerCommand(CLI::App& app, Context& context) {
+void AddWorkerCommand(CLI::App& app, CommandContext& context) {
   CLI::App* worker =
       AddCommand(app, "worker", "One stage of the work, on Kafka (docs/scale.md)",
                  "  dealwire worker topics --brokers kafka:9092\n"

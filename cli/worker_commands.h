@@ -8,11 +8,11 @@ class App;
 // The commands that speak to Kafka (docs/scale.md).
 namespace dealwire {
 
-struct Context;
+struct CommandContext;
 
-void AddWorkerCommand(CLI::App& app, Context& context);
+void AddWorkerCommand(CLI::App& app, CommandContext& context);
 // `store` is the command of that name.
-void AddStoreFollowCommand(CLI::App* store, Context& context);
+void AddStoreFollowCommand(CLI::App* store, CommandContext& context);
 
 }  // namespace dealwire
 
