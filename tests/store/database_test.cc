@@ -100,7 +100,8 @@ TEST_CASE("database: a reader replays the log into the state that the writer has
       batch.Merge(Family::kText, "vword" + std::to_string(random() % 50), postings);
     }
     if (round == 20) batch.DeleteRange(Family::kIndex, "A", "D");
-    REQUIRE((*writer)->Write(std::move(batch), false).ok());
+    const Status written = (*writer)->Write(std::move(batch), false);
+    REQUIRE(written.ok());
     if (round == 10) REQUIRE((*writer)->Flush().ok());  // what follows is in the log alone
   }
   const auto reader = Database::OpenReader(Db(folder));
