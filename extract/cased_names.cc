@@ -249,7 +249,9 @@ size_t CasedNames::Continues(size_t at) const {
   // Slavic and Romance names have one capital: "Banka" with a small letter ends them.
   if (!word.capital && gap == " ") {
     const bool compound = word.end < document_.text.size() && document_.text[word.end] == '-';
-    if (IsOwnHead(word) && !compound) return at + 1;
+    const NameWord& before = words_[at - 1];
+    // "AI cloud", "O laboratorio": neither is a name.
+    if (IsOwnHead(word) && !compound && !IsCommon(before) && !IsArticle(before)) return at + 1;
   }
   // "Cassa Depositi e Prestiti", but "Solvera y Nostrum" are two.
   if (IsConjunction(word) && !IsHead(words_[at - 1]) && (at < 2 || !IsHead(words_[at - 2]))) {
@@ -300,8 +302,8 @@ bool CasedNames::IsPlaceOfOrigin(size_t end) const {
 
 void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   bool strong = false;
-  if (rules_.noun_capitals) end = AfterHead(begin, end);
   begin = PastSmallWords(begin, end);
+  if (rules_.noun_capitals) end = AfterHead(begin, end);
   // "GRONINGEN - Het Nederlandse cloudbedrijf"
   if (begin + 1 < end && IsArticle(words_[begin]) && IsOrigin(words_[begin + 1])) ++begin;
   // "Het Utrechtse N"

@@ -101,6 +101,16 @@ class RoleReader {
            });
   }
 
+  // "Foxconn wins Nvidia's order", "X wins the Y tender": a plain name right behind the verb.
+  bool IsOrdersObject(const Party& p) const {
+    return Unmarked(p) && !p.in_chip && clause_.After(p) && clause_.subject != nullptr &&
+           clause_.subject->group != p.group &&
+           ReadingDistance(document_, p.span, clause_.trigger) < kPhrase &&
+           std::ranges::none_of(scene_.parties, [&](const Party& o) {
+             return clause_.Holds(o) && !Unmarked(o) && !o.in_chip && o.group != p.group;
+           });
+  }
+
   // "X wins the contract": a verb of getting it right beside the noun.
   bool ReceivesOrder() const {
     constexpr double kVerb = 40;
@@ -275,8 +285,11 @@ class RoleReader {
           (clause_.subject == nullptr || clause_.subject->group == p.group)) {
         marks = kRelTo;
         strength = 0.9;
-      } else if ((p.marks & (kRelWith | kRelBy | kRelFrom)) != 0) {
+      } else if ((p.marks & (kRelWith | kRelBy | kRelFrom | kRelTo | kRelOf)) != 0) {
         marks = kRelFrom;
+      } else if (IsOrdersObject(p)) {
+        marks = kRelFrom;
+        strength = 0.9;
       }
     }
     if (lets_ && subject && marks == kRelSubject) marks = kRelFrom;
