@@ -135,6 +135,16 @@ TEST_CASE("power: a power company feeds a site, and a firm that is bought from o
                    "atman>orlen power announced"}});
 }
 
+TEST_CASE("purchases: what stands before a head in small letters is no name", "[extract][deals]") {
+  CheckPurchases(
+      {{"en", "The AI cloud Halden Compute rents out cost Norvale Bank 30 million dollars.",
+        "norvale-bank>halden-compute 3e+07 compute announced"},
+       {"pt",
+        "O laboratório Nuvem Minhota fornece capacidade de computação à Sonae por 19 "
+        "milhões de euros.",
+        "sonae>nuvem-minhota 1.9e+07 compute announced"}});
+}
+
 TEST_CASE("loans: whose bank the sentence before tells", "[extract][deals]") {
   CheckPurchases({{"it",
                    "Il data center di Data4 a Cornaredo sarà finanziato da Intesa Sanpaolo. Il "
