@@ -1,65 +1,65 @@
 #include "base/log.h"
 
-#include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 
 #include <atomic>
-#include <chrono>
-#include <cstdio>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
-#include "base/time.h"
 
 namespace dealwire {
 namespace {
 
-std::atomic<LogLevel> g_level = LogLevel::kWarning;
 std::atomic<LogFormat> g_format = LogFormat::kText;
 
-const char* NameOf(LogLevel level) {
+spdlog::logger& Logger() {
+  static const std::shared_ptr<spdlog::logger> logger = [] {
+    auto made = std::make_shared<spdlog::logger>("dealwire",
+                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    made->set_pattern("dealwire: %l: %v");
+    made->set_level(spdlog::level::warn);
+    return made;
+  }();
+  return *logger;
+}
+
+spdlog::level::level_enum ToSpdlog(LogLevel level) {
   switch (level) {
     case LogLevel::kDebug:
-      return "debug";
+      return spdlog::level::debug;
     case LogLevel::kInfo:
-      return "info";
+      return spdlog::level::info;
     case LogLevel::kWarning:
-      return "warning";
+      return spdlog::level::warn;
     case LogLevel::kError:
-      return "error";
+      return spdlog::level::err;
     case LogLevel::kOff:
       break;
   }
-  return "off";
-}
-
-// "2025-11-03T09:00:00.250Z"
-std::string NowWithMillis() {
-  const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
-      std::chrono::system_clock::now().time_since_epoch());
-  const std::string seconds = FormatUnix(now.count() / 1000);
-  return fmt::format("{}.{:03}Z", seconds.substr(0, seconds.size() - 1), now.count() % 1000);
+  return spdlog::level::off;
 }
 
 void Write(LogLevel level, std::string_view message) {
-  if (level < g_level.load()) return;
-  std::string line;
+  if (!Logger().should_log(ToSpdlog(level))) return;
+  std::string safe = StripControls(message);
   if (g_format == LogFormat::kJson) {
-    line =
-        fmt::format(R"({{"time":"{}","level":"{}","message":{}}})", NowWithMillis(), NameOf(level),
-                    nlohmann::json(StripControls(message))
-                        .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-  } else {
-    line = fmt::format("dealwire: {}: {}", NameOf(level), StripControls(message));
+    // A JSON string literal; the pattern puts the object around it.
+    safe = nlohmann::json(safe).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   }
-  line += '\n';
-  std::fwrite(line.data(), 1, line.size(), stderr);  // one write: lines of threads stay whole
+  Logger().log(ToSpdlog(level), spdlog::string_view_t(safe.data(), safe.size()));
 }
 
 }  // namespace
 
 void ConfigureLog(LogLevel level, LogFormat format) {
-  g_level = level;
   g_format = format;
+  Logger().set_level(ToSpdlog(level));
+  if (format == LogFormat::kJson) {
+    Logger().set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","message":%v})",
+                         spdlog::pattern_time_type::utc);
+  }
 }
 
 StatusOr<LogLevel> ParseLogLevel(std::string_view name) {
