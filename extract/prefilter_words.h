@@ -46,42 +46,6 @@ struct Asked {
   }
 };
 
-// The first bytes of many words: most places of a text begin none of them.
-class Beginnings {
- public:
-  void Add(std::string_view word) {
-    if (word.size() >= 3) {
-      three_.set(Three(word, 0));
-    } else if (word.size() == 2) {
-      two_.set(Two(word, 0));
-    } else if (!word.empty()) {
-      for (size_t next = 0; next < 0x100; ++next)
-        two_.set(size_t{static_cast<unsigned char>(word[0])} << 8 | next);
-    }
-  }
-
-  // False where no word begins at text[i].
-  bool May(std::string_view text, size_t i) const {
-    return i + 3 > text.size() || three_.test(Three(text, i)) || two_.test(Two(text, i));
-  }
-
- private:
-  static constexpr size_t kBits = 16;
-  static size_t Two(std::string_view text, size_t i) {
-    return size_t{static_cast<unsigned char>(text[i])} << 8 |
-           static_cast<unsigned char>(text[i + 1]);
-  }
-  // Some share a place.
-  static size_t Three(std::string_view text, size_t i) {
-    constexpr uint32_t kGolden = 0x9E3779B1;
-    const auto all =
-        static_cast<uint32_t>(Two(text, i) << 8) | static_cast<unsigned char>(text[i + 2]);
-    return all * kGolden >> (32 - kBits);
-  }
-
-  std::bitset<size_t{1} << kBits> two_, three_;
-};
-
 // Words of all languages in one automaton.
 class WordTable {
  public:
@@ -94,7 +58,6 @@ class WordTable {
     Automaton::Builder builder;
     for (const auto& [word, asked] : words_) {
       builder.Add(word, static_cast<uint32_t>(asked_.size()));
-      beginnings_.Add(word);
       asked_.push_back(asked);
     }
     words_.clear();
@@ -103,14 +66,13 @@ class WordTable {
 
   // The words that begin at text[i].
   void FindFrom(std::string_view text, size_t i, std::vector<Automaton::Match>* matches) const {
-    if (beginnings_.May(text, i)) automaton_.FindFrom(text, i, matches);
+    if (automaton_.MayFindFrom(text, i)) automaton_.FindFrom(text, i, matches);
   }
   const Asked& AskedOf(const Automaton::Match& match) const { return asked_[match.value]; }
 
  private:
   std::map<std::string, Asked, std::less<>> words_;
   std::vector<Asked> asked_;
-  Beginnings beginnings_;
   Automaton automaton_;
 };
 

@@ -55,7 +55,7 @@ class SpeakerReader {
       if (!firms_.empty() && firms_.back().sentence == scene.index) continue;
       const size_t block = document_.sentences[scene.index].block;
       firms_.push_back({scene.index, block, firm->id, firm->known});
-      if (firm->id != firms_.front().id) several_ = true;
+      firm_ids_.insert(firm->id);
     }
   }
 
@@ -127,9 +127,7 @@ class SpeakerReader {
 
   // Whoever has a head is a firm wherever it stands.
   void Take(Party* p) const {
-    if (IsName(*p) && !p->strong &&
-        std::ranges::any_of(firms_, [&](const Firm& f) { return f.id == p->id; }))
-      p->strong = true;
+    if (IsName(*p) && firm_ids_.contains(p->id)) p->strong = true;
   }
 
   void Resolve(size_t sentence, Party* p) const {
@@ -140,6 +138,8 @@ class SpeakerReader {
     p->coreference = false;
   }
 
+  bool Several() const { return firm_ids_.size() > 1; }
+
   const Firm* SpeakerOf(size_t sentence) const {
     const size_t block = document_.sentences[sentence].block;
     const auto next = std::ranges::lower_bound(firms_, sentence, {}, &Firm::sentence);
@@ -148,16 +148,15 @@ class SpeakerReader {
     const Firm* after = next == firms_.end() ? nullptr : &*next;
     if (before != nullptr && before->block == block) return before;
     if (after != nullptr && after->block == block) return after;
-    if (before != nullptr && (!several_ || before->block + kSpeaksOn >= block)) return before;
-    return several_ ? nullptr : after;
+    if (before != nullptr && (!Several() || before->block + kSpeaksOn >= block)) return before;
+    return Several() ? nullptr : after;
   }
 
   const Document& document_;
   const bool postpositional_;
   std::vector<SentenceScene>& scenes_;
   std::vector<Firm> firms_;  // by rising sentence, one a sentence
-  bool several_ = false;     // they are not all the same
-  std::unordered_set<std::string> people_;
+  std::unordered_set<std::string> firm_ids_, people_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "extract/extraction.h"
 #include "extract/rules.h"
+#include "tests/support/told_article.h"
 
 using namespace dealwire;
 
@@ -13,13 +14,8 @@ namespace {
 // "customer>provider sum" of every deal, in order; a sum that is a range as "low..high".
 std::string DealsWithSums(const std::string& lang, const std::string& title,
                           const std::string& text) {
-  Article article;
-  article.lang = lang;
-  article.title = title;
-  article.text = text;
-  CompleteArticle(&article);
   std::string out;
-  for (const Deal& deal : Extract(article, *RuleSet::Embedded()).deals) {
+  for (const Deal& deal : Extract(ToldArticle(lang, title, text), *RuleSet::Embedded()).deals) {
     if (!out.empty()) out += ", ";
     out += fmt::format("{}>{}", fmt::join(deal.customer, "+"), fmt::join(deal.provider, "+"));
     if (!deal.amount) continue;

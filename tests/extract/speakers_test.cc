@@ -2,26 +2,13 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "extract/extraction.h"
-#include "extract/rules.h"
 #include "tests/support/told_article.h"
 
 namespace dealwire {
-namespace {
-
-// "customer+>provider+ kind" of every deal, in order.
-std::string DealsTold(const std::string& title, const std::string& body) {
-  const Article article = ArticleOfText(title, body);
-  std::string out;
-  for (const Deal& deal : Extract(article, *RuleSet::Embedded()).deals)
-    out += (out.empty() ? "" : ", ") + PartiesAndKind(deal);
-  return out;
-}
-
-}  // namespace
 
 TEST_CASE("speakers: the firm beside the noun for who leads it", "[extract][deals]") {
-  CHECK(DealsTold("'The chips come in May'",
+  CHECK(
+      DealsOfText("'The chips come in May'",
                   "\"We have ordered 2,000 B200 chips from Supermicro for $60 million,\" says Jane "
                   "Roe, co-founder of Mistral. \"Oracle provides us with cloud capacity for $40 "
                   "million.\"") == "mistral+>supermicro+ chips, mistral+>oracle+ compute");
@@ -31,23 +18,23 @@ TEST_CASE("speakers: an interview names the firm once, before or behind", "[extr
   const std::string answer =
       "\"We have ordered 2,000 B200 chips from Supermicro for $60 million.\"";
   const std::string firm = "Jane Roe is the chief executive of Mistral in Paris.";
-  CHECK(DealsTold("Chips and cloud", firm + "\n\nWhat did you buy?\n\n" + answer) ==
+  CHECK(DealsOfText("Chips and cloud", firm + "\n\nWhat did you buy?\n\n" + answer) ==
         "mistral+>supermicro+ chips");
-  CHECK(DealsTold("Chips and cloud", "What did you buy?\n\n" + answer + "\n\n" + firm) ==
+  CHECK(DealsOfText("Chips and cloud", "What did you buy?\n\n" + answer + "\n\n" + firm) ==
         "mistral+>supermicro+ chips");
 }
 
 TEST_CASE("speakers: of two who speak the one of the paragraph is meant", "[extract][deals]") {
-  CHECK(DealsTold("Chips and cloud",
-                  "Jane Roe is the chief executive of Nebius.\n\n\"We have ordered 2,000 B200 "
-                  "chips from Supermicro for $60 million,\" says the founder of Mistral.") ==
+  CHECK(DealsOfText("Chips and cloud",
+                    "Jane Roe is the chief executive of Nebius.\n\n\"We have ordered 2,000 B200 "
+                    "chips from Supermicro for $60 million,\" says the founder of Mistral.") ==
         "mistral+>supermicro+ chips");
 }
 
 TEST_CASE("speakers: where nobody speaks for a firm, 'we' is none", "[extract][deals]") {
-  CHECK(DealsTold("Chips and cloud",
-                  "\"We have ordered 2,000 B200 chips from Supermicro for $60 million,\" says a "
-                  "man on the train.")
+  CHECK(DealsOfText("Chips and cloud",
+                    "\"We have ordered 2,000 B200 chips from Supermicro for $60 million,\" says a "
+                    "man on the train.")
             .empty());
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "extract/deal.h"
+#include "extract/extraction.h"
+#include "extract/rules.h"
 #include "ingest/article.h"
 #include "ingest/page.h"
 
@@ -37,6 +39,15 @@ inline std::string PartiesAndKind(const dealwire::Deal& deal) {
   out += ">";
   for (const std::string& id : deal.provider) out += id + "+";
   return out + " " + dealwire::KindName(deal.kind);
+}
+
+// The same of every deal of a text file, in order.
+inline std::string DealsOfText(const std::string& title, const std::string& body) {
+  std::string out;
+  for (const dealwire::Deal& deal :
+       dealwire::Extract(ArticleOfText(title, body), *dealwire::RuleSet::Embedded()).deals)
+    out += (out.empty() ? "" : ", ") + PartiesAndKind(deal);
+  return out;
 }
 
 #endif  // DEALWIRE_TESTS_SUPPORT_TOLD_ARTICLE_H_
