@@ -2,6 +2,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "store/articles.h"
 #include "store/index.h"
@@ -60,11 +61,14 @@ Status IndexRecords(const Database& database, Rewriter* out) {
         return put({HistoryKey(change.deal_id(), change.number())});
       }));
   Status status;
+  std::set<std::string> names;
   DW_RETURN_IF_ERROR(EachArticle(database, [&](const pb::Article& article) {
     status = put(ArticleKeys(article));
+    for (const std::string& name : SiteNameKeys(article)) names.insert(name);
     return status.ok();
   }));
-  return status;
+  DW_RETURN_IF_ERROR(status);
+  return put({names.begin(), names.end()});
 }
 
 // Words of the documents in their order: segments hold rising numbers.
@@ -130,6 +134,16 @@ Status FromSchema1(Database* database) {
   return out.Write();
 }
 
+Status ListSites(Database* database) {
+  Rewriter out(database);
+  DW_TRY(const auto names, ValuesWith(*database, IndexTag::kArticleSite, ""));
+  for (const std::string& name : names) {
+    out.batch().Put(Family::kIndex, IndexPrefix(IndexTag::kSiteName, name), "");
+    DW_RETURN_IF_ERROR(out.MayWrite());
+  }
+  return out.Write();
+}
+
 }  // namespace
 
 Status Reindex(Database* database) {
@@ -150,6 +164,7 @@ Status Migrate(Database* database) {
     DW_RETURN_IF_ERROR(FromSchema1(database));
     DW_RETURN_IF_ERROR(Reindex(database));
   }
+  if (database->schema() < kSchemaOfSiteNames) DW_RETURN_IF_ERROR(ListSites(database));
   // What schema 2 wrote of words is read as it is; `store compact` rewrites it.
   return database->SetSchema(kSchemaVersion);
 }

@@ -35,8 +35,9 @@ constexpr int kFamilies = 14;
 
 // The version of what is written. A store of a newer one is refused, one of an older one is brought
 // to this one by the next writer (store/care.h).
-constexpr int kSchemaVersion = 3;
-constexpr int kOldestReadable = 2;  // by readers as it is
+constexpr int kSchemaVersion = 4;
+constexpr int kOldestReadable = 2;     // by readers as it is
+constexpr int kSchemaOfSiteNames = 4;  // the first to list the sites of articles (store/index.h)
 
 // One RocksDB folder: one writer, many readers. A reader sees the state at its opening, also while
 // a writer works on it. Safe from many threads.

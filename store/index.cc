@@ -55,6 +55,12 @@ void AddAmount(const Bounds& bounds, std::string_view currency, Keys* keys) {
   keys->Add(IndexTag::kLower, currency, Ascending(lower));
 }
 
+std::vector<std::string> SiteNames(const pb::Article& article) {
+  std::vector<std::string> names = {article.site(), HostOf(article.url())};
+  std::erase(names, "");
+  return names;
+}
+
 }  // namespace
 
 std::string IndexPrefix(IndexTag tag, std::string_view value) {
@@ -114,11 +120,17 @@ std::vector<std::string> ArticleKeys(const pb::Article& article) {
       NewestFirst(article.published().empty() ? article.fetched() : article.published());
   Keys keys(article.id());
   keys.Add(IndexTag::kArticle, "", day);
-  if (!article.site().empty()) keys.Add(IndexTag::kArticleSite, article.site(), day);
-  const std::string host = HostOf(article.url());
-  if (!host.empty()) keys.Add(IndexTag::kArticleSite, host, day);
+  keys.AddEach(IndexTag::kArticleSite, SiteNames(article), day);
   if (!article.lang().empty()) keys.Add(IndexTag::kArticleLang, article.lang(), day);
   return keys.Take();
+}
+
+std::vector<std::string> SiteNameKeys(const pb::Article& article) {
+  std::vector<std::string> keys;
+  for (const std::string& name : SiteNames(article)) {
+    keys.push_back(IndexPrefix(IndexTag::kSiteName, name));
+  }
+  return keys;
 }
 
 std::string HistoryKey(const std::string& deal_id, uint64_t number) {
@@ -138,14 +150,19 @@ std::string HostOf(std::string_view url) {
 StatusOr<std::vector<std::string>> ValuesWith(const Database& database, IndexTag tag,
                                               const std::string& part) {
   const std::string wanted = FoldCase(part);
-  const std::string all(1, static_cast<char>(tag));
+  const bool listed = tag == IndexTag::kArticleSite && database.schema() >= kSchemaOfSiteNames;
+  const std::string all(1, static_cast<char>(listed ? IndexTag::kSiteName : tag));
   std::vector<std::string> values;
   const auto at = database.NewCursor(Family::kIndex);
   at->Seek(all);
   while (at->Valid() && at->key().starts_with(all)) {
     const std::string value(at->key().substr(1, at->key().find('\0', 1) - 1));
     if (FoldCase(value).find(wanted) != std::string::npos) values.push_back(value);
-    at->Seek(PrefixEnd(IndexPrefix(tag, value)));
+    if (listed) {
+      at->Next();
+    } else {
+      at->Seek(PrefixEnd(IndexPrefix(tag, value)));
+    }
   }
   DW_RETURN_IF_ERROR(at->status());
   return values;

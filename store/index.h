@@ -42,6 +42,7 @@ enum class IndexTag : char {
   kLower = 'b',    // likewise, smallest lower bound first
   kArticle = 'D',  // no value: every article, by day
   kArticleSite = 'S',
+  kSiteName = 'N',  // no order, no id: what stands under kArticleSite, each once and together
   kArticleLang = 'L',
   kHistory = 'H',  // deal id; order is be64(number of the change); no id
 };
@@ -63,13 +64,17 @@ std::string Descending(double value);
 // All keys of a deal, sorted, each once.
 std::vector<std::string> DealKeys(const pb::Deal& deal);
 std::vector<std::string> ArticleKeys(const pb::Article& article);
+// Of the names that ArticleKeys puts under kArticleSite. Such a key may outlive the last article of
+// its site: a query finds nothing there.
+std::vector<std::string> SiteNameKeys(const pb::Article& article);
 std::string HistoryKey(const std::string& deal_id, uint64_t number);
 
 // "www.example.org" of "https://www.example.org:80/a" without its "www."; "" for no address.
 std::string HostOf(std::string_view url);
 
 // The values under `tag` that hold `part`, letter case aside: "reuters" finds "Reuters" and
-// "reuters.com". One seek a distinct value.
+// "reuters.com". One seek a distinct value, but for kArticleSite, of which there may be thousands:
+// from schema 4 on these are read in one walk.
 StatusOr<std::vector<std::string>> ValuesWith(const Database& database, IndexTag tag,
                                               const std::string& part);
 

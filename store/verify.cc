@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <map>
+#include <unordered_set>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -105,6 +106,7 @@ class Verifier {
       last = article.id();
       ++report_.articles;
       for (const std::string& index_key : ArticleKeys(article)) expected_.Add(index_key);
+      for (std::string& name : SiteNameKeys(article)) site_names_.insert(std::move(name));
       for (const std::string& deal : article.deals()) {
         told_by_articles_.Add(deal + "/" + article.id());
       }
@@ -186,13 +188,26 @@ class Verifier {
     return OkStatus();
   }
 
+  static bool IsSiteName(std::string_view key) {
+    return !key.empty() && key[0] == static_cast<char>(IndexTag::kSiteName);
+  }
+
   Status Index() {
     Fingerprint stored;
     DW_RETURN_IF_ERROR(Walk(Family::kIndex, "", [&](std::string_view key, std::string_view) {
       ++report_.index_entries;
-      stored.Add(key);
+      if (IsSiteName(key)) {
+        site_names_.erase(std::string(key));
+      } else {
+        stored.Add(key);
+      }
       return OkStatus();
     }));
+    if (database_.schema() >= kSchemaOfSiteNames) {
+      for (const std::string& name : site_names_) {
+        Problem("index {}: it is missing, and an article is of that site", Shown(name));
+      }
+    }
     if (stored == expected_) return OkStatus();
     const uint64_t before = report_.problem_count;
     DW_RETURN_IF_ERROR(FindWayward());
@@ -206,6 +221,7 @@ class Verifier {
   // Entries without their record.
   Status FindWayward() {
     return Walk(Family::kIndex, "", [&](std::string_view key, std::string_view) {
+      if (IsSiteName(key)) return OkStatus();  // may be of a site that is no more
       DW_TRY(const bool due, IsDue(key));
       if (!due) Problem("index {}: no record asks for it", Shown(key));
       return OkStatus();
@@ -317,7 +333,8 @@ class Verifier {
   const Database& database_;
   const std::function<bool()>& stop_;
   VerifyReport report_;
-  Fingerprint expected_;  // keys of the index, as records ask for them
+  Fingerprint expected_;                        // keys of the index, as records ask for them
+  std::unordered_set<std::string> site_names_;  // and those that many records ask for
   Fingerprint told_by_articles_, stored_reports_;
   std::map<std::string, size_t, std::less<>> reports_of_;
   std::unique_ptr<Database::Cursor> bodies_;

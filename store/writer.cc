@@ -7,6 +7,7 @@
 #include <atomic>
 #include <charconv>
 #include <mutex>
+#include <unordered_set>
 
 #include "base/hash.h"
 #include "base/log.h"
@@ -30,7 +31,8 @@ namespace dealwire {
 namespace {
 
 constexpr const char* kLastChange = "last_change";
-constexpr size_t kWorthSegments = 256;  // documents, when a writer ends
+constexpr size_t kWorthSegments = 256;            // documents, when a writer ends
+constexpr size_t kListedSites = size_t{1} << 16;  // remembered; others are listed once more
 
 }  // namespace
 
@@ -44,6 +46,7 @@ struct Writer::Rep {
   uint64_t last_change = 0;
   uint32_t last_document = 0;
   TextIndexer text{1};
+  std::unordered_set<std::string> listed_sites;  // keys of their names that this writer put
   // Counts the writes of articles, each under one of a few numbers: a thread that finds the number
   // as it was need not read its article again.
   std::array<std::atomic<uint32_t>, 256> written = {};
@@ -89,6 +92,10 @@ Status Writer::Rep::Store(const std::optional<pb::Article>& before, pb::Article 
     for (const std::string& key : ArticleKeys(*before)) batch.Delete(Family::kIndex, key);
   }
   for (const std::string& key : ArticleKeys(record)) batch.Put(Family::kIndex, key, "");
+  const std::vector<std::string> site_names = SiteNameKeys(record);
+  for (const std::string& name : site_names) {
+    if (!listed_sites.contains(name)) batch.Put(Family::kIndex, name, "");
+  }
   const std::string key = ArticleKey(record.id(), record.version());
   batch.Put(Family::kArticle, key, record.SerializeAsString());
   batch.Put(Family::kMention, key, results);
@@ -102,6 +109,8 @@ Status Writer::Rep::Store(const std::optional<pb::Article>& before, pb::Article 
     batch.Put(Family::kText, PendingKey(record.doc()), words);
   }
   DW_RETURN_IF_ERROR(database->Write(std::move(batch), false));
+  if (listed_sites.size() >= kListedSites) listed_sites.clear();
+  listed_sites.insert(site_names.begin(), site_names.end());
   Stripe(record.id()).fetch_add(1);
   if (!same_text) text.Add(record.doc(), words);
   if (text.Full()) DW_RETURN_IF_ERROR(FlushText());

@@ -77,6 +77,12 @@ TEST_CASE("verify: every kind of damage is found and named", "[store][verify]") 
     });
     named = "vmeta";
   }
+  SECTION("the name of a site is missing") {
+    problems = store.ProblemsAfter([&](Database::Batch* batch) {
+      batch->Delete(Family::kIndex, IndexPrefix(IndexTag::kSiteName, "a.example"));
+    });
+    named = "Na.example";
+  }
   SECTION("a change is missing") {
     problems = store.ProblemsAfter(
         [&](Database::Batch* batch) { batch->Delete(Family::kChange, BigEndian64(1)); });
@@ -130,6 +136,16 @@ TEST_CASE("verify: indexes that are lost are made anew", "[store][verify]") {
   }
   store.CheckSound();
   CHECK(store.Deals({.filter = {.text = "words"}}).size() == 2);
+}
+
+TEST_CASE("verify: the name of a site may outlive its articles", "[store][verify]") {
+  Damaged store;
+  CHECK(store
+            .ProblemsAfter([&](Database::Batch* batch) {
+              batch->Put(Family::kIndex, IndexPrefix(IndexTag::kSiteName, "gone.example"), "");
+            })
+            .empty());
+  CHECK(store.Deals({.filter = {.site = "gone"}}).empty());
 }
 
 TEST_CASE("verify: it can be stopped", "[store][verify]") {

@@ -317,5 +317,31 @@ TEST_CASE("writer: a store of schema 1 is brought to this one", "[store][writer]
         R"({"mentions":[],"deals":[{"id":"x"}]})");
 }
 
+TEST_CASE("writer: a store of schema 3, without names of sites, is read and brought to this one",
+          "[store][writer]") {
+  StoreFixture store;
+  store.Put(MakeArticle("https://www.alpha.example/1", "A", "One.", "2025-11-03"), {kAws});
+  store.Put(MakeArticle("https://beta.example/1", "B", "Two.", "2025-11-04", "en", "Beta"), {});
+  store.Close();
+  {
+    const auto database = Database::OpenWriter(store.folder());
+    REQUIRE(database.ok());
+    Database::Batch batch;
+    batch.DeleteRange(Family::kIndex, "N", "O");
+    REQUIRE((*database)->Write(std::move(batch), true).ok());
+    REQUIRE((*database)->SetSchema(3).ok());
+  }
+  store.CheckSound();
+  CHECK(store.Deals({.filter = {.site = "alpha"}}).size() == 1);
+  store.writer();
+  store.Close();
+  store.CheckSound();
+  const auto reader = store.Reader();
+  CHECK(reader->schema() == kSchemaVersion);
+  CHECK(*ValuesWith(*reader, IndexTag::kArticleSite, "") ==
+        std::vector<std::string>{"Beta", "Example", "alpha.example", "beta.example"});
+  CHECK(store.Deals({.filter = {.site = "ALPHA"}}).size() == 1);
+}
+
 }  // namespace
 }  // namespace dealwire
