@@ -5,6 +5,7 @@
 #include <unicode/utext.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "base/text.h"
@@ -60,12 +61,38 @@ class WordBag {
   }
 
   void Add(std::string_view word) {
-    places_.push_back({HeadOfWord(word), static_cast<uint32_t>(text_.size()),
-                       static_cast<uint32_t>(word.size())});
     text_ += word;
+    EndWord();
   }
+  // A word in parts: each is appended, then it ends. One without any is none, nor is one that is
+  // too long or one too many.
+  void Append(std::string_view part) { text_ += part; }
+  // Letters and digits of ASCII, whose case is folded.
+  void AppendAscii(std::string_view part) {
+    const size_t start = text_.size();
+    text_ += part;
+    for (size_t i = start; i < text_.size(); ++i) {
+      text_[i] = static_cast<char>(text_[i] | (text_[i] >= 'A' ? 0x20 : 0));
+    }
+  }
+  void EndWord() {
+    const size_t size = text_.size() - start_;
+    if (size > 0 && size <= kMaxWordBytes && places_.size() < kMaxWords) {
+      places_.push_back({HeadOfWord(std::string_view(text_).substr(start_)),
+                         static_cast<uint32_t>(start_), static_cast<uint32_t>(size)});
+      start_ = text_.size();
+    } else {
+      text_.resize(start_);
+    }
+  }
+
   size_t size() const { return places_.size(); }
-  void Shrink(size_t size) { places_.resize(size); }
+  // Only the first words remain, and no part of another.
+  void Shrink(size_t size) {
+    places_.resize(size);
+    start_ = size == 0 ? 0 : places_.back().start + places_.back().size;
+    text_.resize(start_);
+  }
 
   // Each word once, sorted: EncodeWords of them.
   std::string Encode() {
@@ -93,6 +120,7 @@ class WordBag {
   }
 
   std::string text_;
+  size_t start_ = 0;  // of the word that has not ended
   std::vector<Place> places_;
 };
 
@@ -131,7 +159,7 @@ void AddPiece(std::string_view piece, WordBag* words) {
     const std::string_view run = std::string_view(folded).substr(start, end - start);
     if (paired) {
       AddPairs(run, words);
-    } else if (run.size() <= kMaxWordBytes) {
+    } else {
       words->Add(run);
     }
     start = end;
@@ -176,17 +204,20 @@ bool HasWordChar(std::string_view piece) {
   return false;
 }
 
-}  // namespace
-
-namespace {
-
 // A letter or digit that UAX #29 joins with its neighbours of the same sort and never breaks from
 // them: ASCII, and the letters of Latin and Cyrillic.
-bool IsPlain(char32_t c) {
+constexpr bool IsPlain(char32_t c) {
   if (c < 0x80) return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' : c >= '0' && c <= '9';
   if (c < 0x250) return c >= 0xC0 && c != 0xD7 && c != 0xF7;
   return (c >= 0x400 && c <= 0x481) || (c >= 0x48A && c <= 0x52F);
 }
+
+constexpr auto kPlainAscii = [] {
+  std::array<bool, 256> plain = {};
+  for (char32_t c = 0; c < 0x80; ++c) plain[c] = IsPlain(c);
+  return plain;
+}();
+bool IsPlainAscii(char c) { return kPlainAscii[static_cast<unsigned char>(c)]; }
 
 constexpr char32_t kPlainEnd = 0x530;
 
@@ -210,33 +241,31 @@ bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 // Most of a text is words with spaces between, and at most a mark before or after: those need no
 // table. Adds the words of such a chunk; false, with none added: it is not one.
-bool AddPlainChunk(std::string_view chunk, std::string* folded, WordBag* words) {
+bool AddPlainChunk(std::string_view chunk, WordBag* words) {
   constexpr std::string_view kOpening = "(\"'[<$", kClosing = ".,;:!?)\"'>]%";
-  const size_t first = chunk.find_first_not_of(kOpening);
+  const size_t first = IsPlainAscii(chunk.front()) ? 0 : chunk.find_first_not_of(kOpening);
   if (first == std::string_view::npos) return true;
-  const size_t end = chunk.find_last_not_of(kClosing) + 1;
+  const bool open_end = IsPlainAscii(chunk.back());
+  const size_t end = open_end ? chunk.size() : chunk.find_last_not_of(kClosing) + 1;
   if (end <= first) return true;
   const size_t before = words->size();
-  const auto add = [&] {
-    const bool is_word = !folded->empty() && folded->size() <= kMaxWordBytes;
-    if (is_word && words->size() < kMaxWords) words->Add(*folded);
-    folded->clear();
-  };
-  folded->clear();
   for (size_t i = first; i < end;) {
+    size_t run = i;
+    while (run < end && IsPlainAscii(chunk[run])) ++run;
+    words->AppendAscii(chunk.substr(i, run - i));
+    if (run == end) break;
+    i = run;
     const char32_t c = NextCodePoint(chunk, &i);
     if (c == U'-' || c == U'/') {
-      add();
-    } else if (c < 0x80 && IsPlain(c)) {
-      *folded += static_cast<char>(c < 'A' ? c : c | 0x20);
-    } else if (IsPlain(c)) {
-      *folded += FoldedPlain(c);
+      words->EndWord();
+    } else if (c >= 0x80 && IsPlain(c)) {
+      words->Append(FoldedPlain(c));
     } else {
       words->Shrink(before);
       return false;
     }
   }
-  add();
+  words->EndWord();
   return true;
 }
 
@@ -267,7 +296,6 @@ void AddBroken(std::string_view text, size_t from, size_t to, WordBag* words) {
 
 std::string EncodedWordsOf(std::string_view text) {
   WordBag words(text.size());
-  std::string folded;
   size_t hard = 0, hard_end = 0;  // chunks that ICU is to break, gathered
   for (size_t start = 0; start < text.size() && words.size() < kMaxWords;) {
     if (IsBlank(text[start])) {
@@ -276,7 +304,7 @@ std::string EncodedWordsOf(std::string_view text) {
     }
     size_t end = start;
     while (end < text.size() && !IsBlank(text[end])) ++end;
-    if (AddPlainChunk(text.substr(start, end - start), &folded, &words)) {
+    if (AddPlainChunk(text.substr(start, end - start), &words)) {
       if (hard_end > hard) AddBroken(text, hard, hard_end, &words);
       hard = hard_end = end;
     } else {
