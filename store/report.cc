@@ -19,7 +19,7 @@ namespace {
 constexpr size_t kBars = 12;
 constexpr size_t kReportsShown = 12;  // of one deal
 
-std::string AmountOf(const pb::DealFields& fields) {
+std::string ShownAmount(const pb::DealFields& fields) {
   return fields.has_amount() ? Html(ShortMoney(fields.amount())) : "sum not told";
 }
 
@@ -31,7 +31,7 @@ std::string NameOf(const pb::DealFields& fields) {
 
 std::string DealLink(const pb::Deal& deal) {
   return fmt::format(R"(<a href="#{}">{}, {}</a>)", Anchor("deal", deal.id()),
-                     NameOf(deal.fields()), AmountOf(deal.fields()));
+                     NameOf(deal.fields()), ShownAmount(deal.fields()));
 }
 
 // An address that a page may link to; "" for any other.
@@ -99,7 +99,7 @@ std::string EvidenceOf(const pb::Report& report) {
   return fmt::format(
       R"(<li><p>{}<br><small>{}, {}, {}; article <code>{}</code></small></p>{}</li>)",
       url.empty() ? title : fmt::format(R"(<a href="{}" rel="noreferrer">{}</a>)", url, title),
-      Html(report.site()), Html(report.published().substr(0, 10)), AmountOf(report.fields()),
+      Html(report.site()), Html(report.published().substr(0, 10)), ShownAmount(report.fields()),
       Html(report.article_id()), quotes);
 }
 
@@ -139,7 +139,7 @@ std::string DealHtml(const ExportedDeal& exported) {
   }
   return fmt::format(
       R"(<details class="deal" id="{}"><summary><span>{}</span> <b>{}</b> <time>{}</time></summary><p>{}. <small>Deal <code>{}</code></small></p>{}<ul class="reports">{}</ul></details>)",
-      Anchor("deal", deal.id()), NameOf(fields), AmountOf(fields),
+      Anchor("deal", deal.id()), NameOf(fields), ShownAmount(fields),
       Html(deal.last_published().substr(0, 10)), facts, Html(deal.id()), Disputes(deal), reports);
 }
 
