@@ -79,6 +79,7 @@ rocksdb::Options MakeOptions() {
   options.bottommost_compression_opts.level = 3;
   options.bottommost_compression_opts.max_dict_bytes = 16 << 10;
   options.bottommost_compression_opts.zstd_max_train_bytes = 256 << 10;
+  options.bottommost_compression_opts.use_zstd_dict_trainer = false;
   // A record torn by a crash ends the log; one that is damaged is an error and not the end.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.bytes_per_sync = kMiB;
