@@ -15,6 +15,9 @@ constexpr size_t kMaxCandidates = 2000;
 // Scripts without capitals, in which a name may stand anywhere in a run of letters.
 bool IsRun(Script script) { return script == Script::kHan || script == Script::kKatakana; }
 
+// Those that part words: a name of several is looked for again, one of one word may be any word.
+bool IsSpaced(Script script) { return script == Script::kArabic || script == Script::kDevanagari; }
+
 }  // namespace
 
 OpenNameList::OpenNameList(const Document& document, const NameRules& rules,
@@ -98,8 +101,10 @@ void OpenNameList::AddRepeats() {
   std::map<std::string, bool> names;  // and whether they are shown to be organisations
   for (const OpenOrganisation& open : found_) {
     const std::string_view name = document_.Slice(open.mention.span);
+    const Script script = ScriptAfter(name, 0);
+    const bool several = IsSpaced(script) && open.strong && name.find(' ') != std::string::npos;
     if (names.size() >= kMostNames || CountCodePoints(name) < kLeast ||
-        !IsRun(ScriptAfter(name, 0)))
+        (!IsRun(script) && !several))
       continue;
     names[std::string(name)] |= open.strong;
   }
@@ -113,9 +118,22 @@ void OpenNameList::AddRepeats() {
       const auto next = std::ranges::partition_point(
           spans, [&](const Span& s) { return s.byte_end <= span.byte_start; });
       const bool taken = next != spans.end() && next->Overlaps(span);
-      if (!taken && !InsideKatakana(span)) Add(span.byte_start, span.byte_end, strong);
+      if (!taken && !InsideKatakana(span) && IsWholeWord(span))
+        Add(span.byte_start, span.byte_end, strong);
     }
   }
+}
+
+// Whether no letters are glued to a name in a script that parts words, but for those of the rules
+// before it.
+bool OpenNameList::IsWholeWord(const Span& span) const {
+  const std::string_view text = document_.text;
+  if (!IsSpaced(ScriptAfter(text, span.byte_start))) return true;
+  size_t behind = span.byte_end;
+  if (behind < text.size() && IsWordChar(NextCodePoint(text, &behind))) return false;
+  const size_t run = RunStart(text, span.byte_start);
+  return run == span.byte_start ||
+         rules_.prefixes.contains(text.substr(run, span.byte_start - run));
 }
 
 // Whether a name of katakana goes on before or behind.

@@ -39,6 +39,7 @@ class OpenNameList {
   bool Covered(const Span& span) const;
   void AddRegistered(const OrgValue& org);
   void AddRepeats();
+  bool IsWholeWord(const Span& span) const;
   bool InsideKatakana(const Span& span) const;
   void Unify();
   void TakeLongNames();

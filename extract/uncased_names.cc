@@ -1,6 +1,8 @@
 #include "extract/uncased_names.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "base/text.h"
 
@@ -36,23 +38,55 @@ class UncasedFinder {
            rules_.name_stops.contains(FoldName(word.folded));
   }
 
+  // The bytes of a letter glued before a head ("to" in "to-Bank"), 0 where it stands alone;
+  // nothing: the word is no head. `name` is the word as the rules fold it.
+  std::optional<size_t> HeadPrefix(const NameWord& word, std::string_view name) const {
+    if (word.script != Script::kArabic) return std::nullopt;
+    if (rules_.org_heads.contains(name)) return 0;
+    size_t glued = 0;
+    NextCodePoint(name, &glued);
+    const std::string_view letter = name.substr(0, glued);
+    const bool parts = rules_.prefixes.contains(letter) &&
+                       rules_.org_heads.contains(name.substr(glued)) &&
+                       document_.Slice({word.start, word.end}).starts_with(letter);
+    return parts ? std::optional(glued) : std::nullopt;
+  }
+
   // After a noun for organisations in scripts without capitals: as many words as are no small ones.
   void Announced() {
     for (size_t i = 0; i + 1 < words_.size(); ++i) {
       const Script script = words_[i].script;
       if ((script != Script::kArabic && script != Script::kDevanagari) || words_[i].covered)
         continue;
-      const bool head = script == Script::kArabic && rules_.org_heads.contains(words_[i].folded);
-      if (!head && !MatchesWord(rules_.org_nouns, words_[i].folded)) continue;
+      const std::string name = FoldName(words_[i].folded);
+      const std::optional<size_t> head = HeadPrefix(words_[i], name);
+      if (!head && !MatchesWord(rules_.org_nouns, name)) continue;
       size_t end = i + 1;
       while (end < words_.size() && end - i <= 3 && Between(words_[end - 1], words_[end]) == " " &&
-             !words_[end].covered && words_[end].script == script && !IsStop(words_[end])) {
+             !words_[end].covered && words_[end].script == script && !IsStop(words_[end]) &&
+             !EndsName(words_[end - 1], words_[end])) {
         ++end;
       }
       if (end == i + 1 || (script == Script::kDevanagari && !IsMarked(end))) continue;
-      out_.Add(words_[head ? i : i + 1].start, words_[end - 1].end, true);
+      out_.Add(head ? words_[i].start + *head : words_[i + 1].start, words_[end - 1].end, true);
       i = end - 1;
     }
+  }
+
+  // In Arabic no word without the article follows one with it, and none that bears the mark of an
+  // object belongs to a name.
+  bool EndsName(const NameWord& before, const NameWord& word) const {
+    constexpr std::string_view kTanwin = "\xD9\x8B";
+    if (word.script != Script::kArabic) return false;
+    const bool object =
+        document_.Slice({word.start, word.end}).find(kTanwin) != std::string_view::npos;
+    return object || (IsDefinite(before) && !IsDefinite(word));
+  }
+
+  bool IsDefinite(const NameWord& word) const {
+    return std::ranges::any_of(rules_.articles, [&](const std::string& article) {
+      return word.folded.starts_with(article) && word.folded.size() > article.size();
+    });
   }
 
   // Whether the words before `end` are a name with its postposition: "company N-labs in".
@@ -64,7 +98,8 @@ class UncasedFinder {
            });
   }
 
-  // Where no capital shows a name, quotation marks do: a few words that are no small ones.
+  // Where no capital shows a name, quotation marks do: a few words that are no small ones, and no
+  // single letter ("a round of series «B»").
   void Quoted() {
     for (size_t i = 0; i < words_.size(); ++i) {
       if (words_[i].script != Script::kArabic || !StandsAt(words_[i].start, false)) continue;
@@ -74,7 +109,8 @@ class UncasedFinder {
              (end == i || Between(words_[end - 1], words_[end]) == " ")) {
         ++end;
       }
-      if (end > i && StandsAt(words_[end - 1].end, true)) {
+      if (end > i && StandsAt(words_[end - 1].end, true) &&
+          CountCodePoints(document_.Slice({words_[i].start, words_[end - 1].end})) > 1) {
         out_.Add(words_[i].start, words_[end - 1].end, true);
         i = end - 1;
       }
@@ -189,10 +225,15 @@ class UncasedFinder {
   void HeadedWords(size_t index) {
     if (!rules_.org_heads.contains(words_[index].folded)) return;
     size_t begin = index;
+    // "Sabarmati data parks": a word that may end a name may go on in one.
+    const auto ends = [&](const NameWord& word) {
+      return rules_.name_stops.contains(word.folded) && !rules_.org_heads.contains(word.folded);
+    };
     while (begin > 0 && index - begin < 3 && Between(words_[begin - 1], words_[begin]) == " " &&
-           !words_[begin - 1].covered && !rules_.name_stops.contains(words_[begin - 1].folded)) {
+           !words_[begin - 1].covered && !ends(words_[begin - 1])) {
       --begin;
     }
+    while (begin < index && rules_.name_stops.contains(words_[begin].folded)) ++begin;
     if (begin < index) out_.Add(words_[begin].start, words_[index].end, true);
   }
 

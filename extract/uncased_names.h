@@ -11,8 +11,9 @@
 namespace dealwire {
 
 // Names of organisations of one sentence in scripts without capitals: behind a noun for
-// organisations or between quotation marks (Arabic), or ending in a word for organisations
-// (Devanagari, Hangul, Han). Linear in the words but for the words for organisations.
+// organisations, a letter glued before it or not, or between quotation marks (Arabic), or ending in
+// a word for organisations (Devanagari, Hangul, Han). Linear in the words but for the words for
+// organisations.
 void FindUncasedNames(const Document& document, const NameRules& rules,
                       std::span<const NameWord> words, OpenNameList* out);
 

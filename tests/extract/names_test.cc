@@ -153,6 +153,22 @@ TEST_CASE("names: a noun for organisations beside the name", "[extract][names]")
   CHECK(Open("es", "Lo dijo el director financiero Marcos Ulloa.").empty());
 }
 
+TEST_CASE("a word that ends Hindi names may go on in one") {
+  CHECK(Open("hi", "बैंकों ने साबरमती डेटा पार्क्स को कर्ज दिया।", true) == "साबरमती-डेटा-पार्क्स");
+  CHECK(Open("hi", "और डेटा पार्क्स को कर्ज मिला।", true).empty());
+}
+
+TEST_CASE("an Arabic noun for a firm shows the name behind it, which then stands alone") {
+  CHECK(Open("ar", "اشترت شركة مدار للحوسبة رقائق. وباعت إنفيديا لبنك الجزيرة خوادم.", true) ==
+        "مدار-للحوسبة بنك-الجزيرة");
+  CHECK(Open("ar", "وقعت شركة مدار للحوسبة عقداً. وستشتري مدار للحوسبة رقائق.", true) ==
+        "مدار-للحوسبة مدار-للحوسبة");
+  CHECK(Open("ar", "جولة من الفئة «ب».", true).empty());
+  // What a firm is, and a name within a longer word, are none.
+  CHECK(Open("ar", "استأجرت شركة محلية كبيرة قاعات.", true).empty());
+  CHECK(Open("ar", "وقعت شركة مدار للحوسبة عقداً. هذه إصدار للحوسبة.", true) == "مدار-للحوسبة");
+}
+
 TEST_CASE("names: a form that no ending makes goes by the entry's name", "[extract][names]") {
   const Article article = ArticleOf("cs", "Smlouvu s Komerční bankou má i Česká spořitelna.");
   const Document document = MakeDocument(article);
