@@ -26,7 +26,7 @@ Cues CuesOf(std::initializer_list<Cue> cues) {
 // What one sentence holds.
 struct SentenceSigns {
   Cues cues;
-  int parties = 0;  // registered, or "the company"
+  size_t parties = 0;  // registered, or "the company"
   bool money = false, chips = false, power = false, seller = false;
   bool large = false;      // its money is enough for a deal
   bool shortened = false;  // a short form of a registered name may stand in it
@@ -79,30 +79,38 @@ class DealSigns {
         ++sentence;
       Add(cue, sentence);
     }
+    topic_ = ReadTopic();
   }
 
-  bool Any() const {
-    const bool topic = SpeaksOfCompute();
-    // Of partnerships, rounds and takeovers (CandidateFinder::InTheField, OffTopic).
-    const bool field = std::ranges::any_of(signs_, SpeaksOfField);
-    for (size_t block = 0; block < document_.blocks.size(); ++block) {
-      const bool listed = IsListed(block);
-      for (size_t s = document_.blocks[block].first_sentence;
-           s < document_.blocks[block].end_sentence; ++s) {
-        const SentenceSigns& signs = signs_[s];
-        if (listed && (signs.chips || signs.large)) return true;
-        if (IsRowOfGoods(signs, block)) return true;
-        if (TellsPartners(signs) && (topic || field || signs.parties > 0)) return true;
-        const bool sum = signs.large && TellsSum(signs);
-        if (!sum && !TellsBare(signs, block)) continue;
-        if (topic || listed || (field && signs.HasAny(OfFirms())) || CountsOffTopic(signs, sum))
-          return true;
-      }
+  // Whether a sentence may tell a deal: one in which as many names may stand as it misses.
+  template <typename MayHold>
+  bool Any(const MayHold& may_hold) const {
+    for (size_t s = 0; s < signs_.size(); ++s) {
+      const std::optional<size_t> missing = NamesMissing(s);
+      if (missing && may_hold(s, *missing)) return true;
     }
     return false;
   }
 
  private:
+  // How many names that are not registered a sentence must hold for it to tell a deal; nullopt: it
+  // tells none with any. A sum may be of those whom the sentences before name.
+  std::optional<size_t> NamesMissing(size_t sentence) const {
+    constexpr size_t kPartners = 2;
+    const SentenceSigns& signs = signs_[sentence];
+    const size_t block = document_.sentences[sentence].block;
+    const bool listed = IsListed(block);
+    if ((listed && (signs.chips || signs.large)) || IsRowOfGoods(signs, block)) return 0;
+    const bool sum = signs.large && TellsSum(signs);
+    const bool bare = TellsBare(signs, block);
+    if ((sum || bare) && (topic_.compute || listed || (topic_.field && signs.HasAny(OfFirms())) ||
+                          CountsOffTopic(signs, sum)))
+      return sum || listed || signs.chips || signs.parties > 0 ? 0 : 1;
+    if (TellsPartners(signs) && (topic_.field || signs.parties > 0))
+      return kPartners - std::min(kPartners, signs.parties);
+    return std::nullopt;
+  }
+
   void Add(const Mention& mention) {
     SentenceSigns& signs = signs_[document_.SentenceAt(mention.span.byte_start)];
     if (const auto* org = Get<OrgValue>(mention)) {
@@ -143,12 +151,6 @@ class DealSigns {
            (signs.Has(Cue::kContract) && signs.Has(Cue::kSigned) && signs.Has(Cue::kTopic));
   }
 
-  static bool SpeaksOfField(const SentenceSigns& signs) {
-    static const Cues kField =
-        CuesOf({Cue::kTopic, Cue::kCompute, Cue::kChipNoun, Cue::kSite, Cue::kPower});
-    return signs.chips || signs.seller || signs.HasAny(kField);
-  }
-
   // What tells money put into firms, and what they are bought for.
   static const Cues& OfFirms() {
     static const Cues kFirms =
@@ -156,19 +158,25 @@ class DealSigns {
     return kFirms;
   }
 
-  // As Discourse::ReadTopic, or more: a short form of a seller's name is one, too.
-  bool SpeaksOfCompute() const {
+  // What the article speaks of: compute, and of what is computed or either of them.
+  struct Topic {
+    bool compute = false, field = false;
+  };
+
+  // As ArticleMemory::ReadTopic, or more: a short form of a seller's name is one, too.
+  Topic ReadTopic() const {
+    const bool sold = std::ranges::any_of(signs_, &SentenceSigns::seller);
     int sentences = 0;
-    bool seller = false, megawatts = false;
+    bool megawatts = false, field = false;
     for (size_t s = 0; s < signs_.size(); ++s) {
       const SentenceSigns& signs = signs_[s];
       megawatts = megawatts || signs.power;
-      seller = seller || signs.seller;
-      if (signs.Has(Cue::kCompute) || signs.Has(Cue::kChipNoun) || signs.chips ||
-          (signs.Has(Cue::kSite) && signs.power))
+      field = field || signs.Has(Cue::kTopic);
+      if (signs.Has(Cue::kCompute) || signs.Has(Cue::kChipNoun) || signs.chips || signs.seller ||
+          (sold && signs.shortened) || (signs.Has(Cue::kSite) && signs.power))
         sentences += document_.InTitle(document_.sentences[s].span) ? 2 : 1;
     }
-    return seller || sentences >= 2 || (sentences == 1 && megawatts);
+    return {sentences >= 2 || (sentences == 1 && megawatts), field || sentences > 0};
   }
 
   // Whether a sum in the sentence may be told as a deal's where none has been told yet: by a word
@@ -239,13 +247,20 @@ class DealSigns {
   const CandidateFinder finder_;
   std::vector<SentenceSigns> signs_;
   std::vector<bool> sites_;  // by block: whether it speaks of one
+  Topic topic_;
 };
 
 }  // namespace
 
 bool MayTellDeals(const Document& document, const Mentions& mentions,
-                  const std::vector<CueMatch>& cues, const RuleSet& rules) {
-  return !document.sentences.empty() && DealSigns(document, mentions, cues, rules).Any();
+                  const std::vector<CueMatch>& cues, const RuleSet& rules,
+                  std::optional<OpenNames>* names) {
+  if (document.sentences.empty()) return false;
+  const DealSigns signs(document, mentions, cues, rules);
+  if (!signs.Any([](size_t, size_t) { return true; })) return false;
+  names->emplace(document, rules.registry(), mentions);
+  return signs.Any(
+      [&](size_t sentence, size_t least) { return (*names)->MayHold(sentence, least); });
 }
 
 bool MayBeShortened(const Document& document, const Mentions& mentions) {

@@ -1,30 +1,37 @@
 #ifndef DEALWIRE_EXTRACT_DEAL_SIGNS_H_
 #define DEALWIRE_EXTRACT_DEAL_SIGNS_H_
 
+#include <optional>
 #include <vector>
 
 #include "extract/cues.h"
 #include "extract/document.h"
 #include "extract/mention.h"
+#include "extract/open_names.h"
 
 namespace dealwire {
 
 class RuleSet;  // extract/rules.h
 
-// Whether an article may tell a deal, whatever names of organisations outside the registry stand in
-// it: false only where FindDeals (extract/discourse.h) finds none with any of them. Three of four
-// articles of the general press are told apart so before those names are looked for, which is most
-// of what their extraction costs.
+// Whether an article may tell a deal: false only where FindDeals (extract/discourse.h) finds none.
+// Two of three articles of the general press are told apart so before the names of organisations
+// outside the registry are looked for, which is most of what their extraction costs: what they hold
+// tells none, whatever such names stand in it. Of the others the names are counted in the sentences
+// that may tell a deal, of which some need one or two; `names` is made then, and may be asked for
+// all of them.
 //
 // What it leans on is that every deal begins with a sum in a sentence or with a word that tells one
 // without a sum, beside goods, a site or a takeover; and that in an article that does not speak of
 // compute only such count as name two registered organisations, speak of compute themselves, tell a
-// round of money, or stand in or above a list (CandidateFinder::OffTopic). All of it is asked of
-// mentions and cues alone, and more of either never turns true into false.
+// round of money, or stand in or above a list (CandidateFinder::OffTopic). Who is told to work with
+// somebody stands in the same sentence, and so does one of those who deal without a sum. More of
+// mentions, cues or names never turns true into false.
 //
-// `mentions` are sorted, `cues` by rising start. Linear.
+// `mentions` are sorted, `cues` by rising start; `names` refers to both the document and
+// `mentions`. Linear.
 bool MayTellDeals(const Document& document, const Mentions& mentions,
-                  const std::vector<CueMatch>& cues, const RuleSet& rules);
+                  const std::vector<CueMatch>& cues, const RuleSet& rules,
+                  std::optional<OpenNames>* names);
 
 // Whether the article may shorten the name of several words of a registered organisation: its short
 // forms are looked for as other names are. Linear, as for so many names as people write of.

@@ -16,6 +16,7 @@
 #include "extract/languages.h"
 #include "extract/lexer.h"
 #include "extract/names.h"
+#include "extract/open_names.h"
 #include "extract/org_roles.h"
 #include "extract/quantities.h"
 #include "extract/registry.h"
@@ -108,10 +109,14 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   DropDatesInTerms(&out.mentions);
   if (options.mentions_only) return out;
   const std::vector<CueMatch> cues = rules.cues().Find(document);
-  const bool may_tell = options.keep_rejected || MayTellDeals(document, out.mentions, cues, rules);
+  std::optional<OpenNames> open_names;
+  const bool may_tell =
+      options.keep_rejected || MayTellDeals(document, out.mentions, cues, rules, &open_names);
   std::vector<OpenOrganisation> open;
-  if (may_tell || MayBeShortened(document, out.mentions))
-    open = OpenOrganisations(document, rules.registry(), out.mentions);
+  if (may_tell || MayBeShortened(document, out.mentions)) {
+    if (!open_names) open_names.emplace(document, rules.registry(), out.mentions);
+    open = open_names->Find();
+  }
   if (may_tell) {
     const std::vector<PartyRow> rows = PartyRows(document, cues);
     const NameRules& name_rules = rules.registry().Rules(document.article->lang);

@@ -41,6 +41,14 @@ bool HasCamel(std::string_view word) {
   return false;
 }
 
+// The first two bytes of a word as a number that sorts as they do; one alone as before any other.
+unsigned FirstTwo(std::string_view word) {
+  const auto byte = [&](size_t i) {
+    return i < word.size() ? static_cast<unsigned>(static_cast<unsigned char>(word[i])) : 0U;
+  };
+  return byte(0) << 8 | byte(1);
+}
+
 bool WithoutSpaces(Script script) {
   return script == Script::kHan || script == Script::kKatakana || script == Script::kHangul;
 }
@@ -58,15 +66,15 @@ bool MatchesWord(const std::vector<ChipNoun::Word>& words, std::string_view fold
                            folded.find(' ', word.text.size()) == std::string_view::npos
                      : folded == word.text;
   };
-  const auto text = [](const ChipNoun::Word& word) { return std::string_view(word.text); };
   // Those of one letter first, then those that share two.
-  const std::string_view letter = folded.substr(0, 1), letters = folded.substr(0, 2);
-  auto at = std::ranges::lower_bound(words, letter, {}, text);
-  for (; at != words.end() && at->text == letter; ++at) {
+  const unsigned letter = FirstTwo(folded.substr(0, 1)), letters = FirstTwo(folded);
+  const auto begin = [](const ChipNoun::Word& word) { return FirstTwo(word.text); };
+  auto at = std::ranges::lower_bound(words, letter, {}, begin);
+  for (; at != words.end() && begin(*at) == letter; ++at) {
     if (matches(*at)) return true;
   }
-  at = std::ranges::lower_bound(at, words.end(), letters, {}, text);
-  for (; at != words.end() && at->text.starts_with(letters); ++at) {
+  at = std::ranges::lower_bound(at, words.end(), letters, {}, begin);
+  for (; at != words.end() && begin(*at) == letters; ++at) {
     if (matches(*at)) return true;
   }
   return false;

@@ -24,6 +24,8 @@ class OpenNameList {
   // Sorted, none overlapping.
   const std::vector<Span>& covered() const { return covered_; }
   bool full() const;
+  // Of all candidates so far, those too that may come to be none.
+  size_t size() const { return found_.size() + echoes_.size(); }
 
   // Bytes [start, end) of Document::text; dropped where it is covered, or the list is full.
   void Add(size_t start, size_t end, bool strong);

@@ -1,3 +1,8 @@
+#include "extract/open_names.h"
+
+#include <algorithm>
+#include <span>
+
 #include "base/text.h"
 #include "extract/bare_names.h"
 #include "extract/cased_names.h"
@@ -11,26 +16,66 @@
 
 namespace dealwire {
 
+struct OpenNames::State {
+  State(const Document& d, const Registry& r, const Mentions& m)
+      : document(d),
+        registry(r),
+        rules(r.Rules(d.article->lang)),
+        list(d, rules, m),
+        asked(list),
+        words(d, rules, list.covered()),
+        cased(d, r, words),
+        signed_names(SignedNames(d, r)) {}
+
+  const Document& document;
+  const Registry& registry;
+  const NameRules& rules;
+  OpenNameList list, asked;  // of all sentences, and of those asked for
+  const NameWords words;
+  CasedNames cased;
+  const std::vector<Span> signed_names;
+};
+
+OpenNames::OpenNames(const Document& document, const Registry& registry, const Mentions& mentions)
+    : state_(std::make_unique<State>(document, registry, mentions)) {}
+
+OpenNames::~OpenNames() = default;
+
+// Without capitals a name may stand wherever the article has shown it elsewhere.
+bool OpenNames::MayHold(size_t sentence, size_t least) {
+  constexpr size_t kMost = 1000;  // a list has room for more
+  State& s = *state_;
+  const std::span<const NameWord> words = s.words.OfSentence(sentence);
+  const size_t before = s.asked.size();
+  if (least == 0 || before > kMost || AnyUncased(words)) return true;
+  const Span& span = s.document.sentences[sentence].span;
+  auto sign = std::ranges::lower_bound(s.signed_names, span.byte_start, {}, &Span::byte_start);
+  for (; sign != s.signed_names.end() && sign->byte_start < span.byte_end; ++sign)
+    s.asked.Add(sign->byte_start, sign->byte_end, true);
+  s.cased.Find(words, &s.asked);
+  return s.asked.size() - before >= least;
+}
+
+std::vector<OpenOrganisation> OpenNames::Find() {
+  State& s = *state_;
+  const std::vector<BareName> bare_names = BareNames(s.document, s.registry);
+  auto sign = s.signed_names.begin();
+  auto bare = bare_names.begin();
+  for (size_t i = 0; i < s.document.sentences.size() && !s.list.full(); ++i) {
+    const size_t end = s.document.sentences[i].span.byte_end;
+    for (; sign != s.signed_names.end() && sign->byte_start < end; ++sign)
+      s.list.Add(sign->byte_start, sign->byte_end, true);
+    s.cased.Find(s.words.OfSentence(i), &s.list);
+    for (; bare != bare_names.end() && bare->span.byte_start < end; ++bare)
+      s.list.Add(bare->span.byte_start, bare->span.byte_end, bare->strong);
+    FindUncasedNames(s.document, s.rules, s.words.OfSentence(i), &s.list);
+  }
+  return s.list.Take();
+}
+
 std::vector<OpenOrganisation> OpenOrganisations(const Document& document, const Registry& registry,
                                                 const Mentions& mentions) {
-  const NameRules& rules = registry.Rules(document.article->lang);
-  OpenNameList list(document, rules, mentions);
-  const NameWords words(document, rules, list.covered());
-  CasedNames cased(document, registry, words);
-  const std::vector<Span> signed_names = SignedNames(document, registry);
-  const std::vector<BareName> bare_names = BareNames(document, registry);
-  auto sign = signed_names.begin();
-  auto bare = bare_names.begin();
-  for (size_t i = 0; i < document.sentences.size() && !list.full(); ++i) {
-    const size_t end = document.sentences[i].span.byte_end;
-    for (; sign != signed_names.end() && sign->byte_start < end; ++sign)
-      list.Add(sign->byte_start, sign->byte_end, true);
-    cased.Find(words.OfSentence(i), &list);
-    for (; bare != bare_names.end() && bare->span.byte_start < end; ++bare)
-      list.Add(bare->span.byte_start, bare->span.byte_end, bare->strong);
-    FindUncasedNames(document, rules, words.OfSentence(i), &list);
-  }
-  return list.Take();
+  return OpenNames(document, registry, mentions).Find();
 }
 
 namespace {

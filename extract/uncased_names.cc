@@ -352,9 +352,15 @@ class UncasedFinder {
 
 }  // namespace
 
+bool AnyUncased(std::span<const NameWord> words) {
+  return std::ranges::any_of(words, [](const NameWord& word) {
+    return !HasCase(word.script) && word.script != Script::kDigit;
+  });
+}
+
 void FindUncasedNames(const Document& document, const NameRules& rules,
                       std::span<const NameWord> words, OpenNameList* out) {
-  UncasedFinder(document, rules, words, out).Find();
+  if (AnyUncased(words)) UncasedFinder(document, rules, words, out).Find();
 }
 
 }  // namespace dealwire

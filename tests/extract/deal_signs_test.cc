@@ -5,11 +5,14 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/file.h"
 #include "extract/cues.h"
 #include "extract/extraction.h"
 #include "extract/frames.h"
+#include "extract/names.h"
+#include "extract/open_names.h"
 #include "extract/rules.h"
 #include "tests/support/paths.h"
 #include "tests/support/told_article.h"
@@ -45,7 +48,8 @@ void CompareWithAll(const Article& article, Compared* compared) {
     CHECK(AllFound(found) == AllFound(all));
   }
   const Document document = MakeDocument(article);
-  if (!MayTellDeals(document, found.mentions, rules.cues().Find(document), rules))
+  std::optional<OpenNames> names;
+  if (!MayTellDeals(document, found.mentions, rules.cues().Find(document), rules, &names))
     ++compared->ended_early;
 }
 
@@ -58,6 +62,30 @@ TEST_CASE("deal signs: nothing is lost of what the rules show", "[extract][deals
   }
   CHECK(compared.texts > 900);
   CHECK(compared.ended_early > compared.texts / 10);  // near misses of one line
+}
+
+// Whether a sentence may hold as many names as are found in it.
+TEST_CASE("deal signs: no fewer names may stand in a sentence than are found", "[extract][deals]") {
+  const RuleSet& rules = *RuleSet::Embedded();
+  size_t names = 0, without = 0;
+  for (const RuleExample& e : rules.cues().examples()) {
+    const Article article = ToldArticle(e.lang, e.title, e.text);
+    const Document document = MakeDocument(article);
+    const Mentions known = FindNames(document, rules.registry()).found;
+    std::vector<size_t> found(document.sentences.size());
+    for (const OpenOrganisation& o : OpenOrganisations(document, rules.registry(), known)) {
+      ++names;
+      ++found[document.SentenceAt(o.mention.span.byte_start)];
+    }
+    OpenNames asked(document, rules.registry(), known);
+    for (size_t s = 0; s < found.size(); ++s) {
+      INFO(e.lang << ": " << document.Slice(document.sentences[s].span));
+      CHECK(asked.MayHold(s, found[s]));
+      without += asked.MayHold(s, 1) ? 0 : 1;
+    }
+  }
+  CHECK(names > 100);
+  CHECK(without > 50);
 }
 
 // Whole articles, which mostly tell deals, and their lines and pairs of lines, which mostly do not.
