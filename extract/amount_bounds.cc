@@ -85,6 +85,11 @@ bool AmountReader::Rises(size_t at) const {
   return false;
 }
 
+bool AmountReader::RisesBehind(size_t at) const {
+  const Sense* rise = At(at).As(Role::kSumOf);
+  return rise != nullptr && rise->b == kRise;
+}
+
 void AmountReader::Before(Amount* a) const {
   size_t first = a->first;
   for (size_t back = 1; back <= kMaxQualifierTokens && back <= a->first; ++back) {

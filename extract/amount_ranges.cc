@@ -20,8 +20,6 @@ void AmountReader::ReadRange(Amount* a) const {
   const bool to = join.Is(Role::kTo);
   const bool and_ = join.Is(Role::kAnd) && opener == Role::kBetween;
   const bool change = join.Is(Role::kChange);
-  // "Raised from 900 million to 1.6 billion": the old sum and the new one.
-  const bool raised = to && opener == Role::kFrom && Rises(a->first);
   if (!sign && !to && !and_ && !change) return;
   Amount b;
   size_t second = t + 1;
@@ -37,6 +35,8 @@ void AmountReader::ReadRange(Amount* a) const {
       !lexicon_.SameKind(static_cast<size_t>(a->currency), static_cast<size_t>(b.currency))) {
     return;
   }
+  // "Raised from 900 million to 1.6 billion": the old sum and the new one.
+  const bool raised = to && ((opener == Role::kFrom && Rises(a->first)) || RisesBehind(b.end));
   if ((change && !to) || raised) {
     Inherit(b, a);
     return;  // the second is read on its own

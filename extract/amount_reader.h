@@ -102,6 +102,8 @@ class AmountReader {
   bool SetsNone(size_t at, Qualifier q, const Amount& a) const;
   // Whether a word for rising or falling stands before tokens_[at].
   bool Rises(size_t at) const;
+  // Likewise right behind it, where verbs stand last: Japanese "from 1 to 2 ni fuyasu".
+  bool RisesBehind(size_t at) const;
   void Before(Amount* a) const;
   // A verb sets the bound and stays outside the slice ("exceeds 5 billion").
   static bool IsVerb(const Token& t, bool after);

@@ -19,6 +19,7 @@ constexpr size_t kLeastHangul = 2;  // letters without the particle
 constexpr size_t kMostLetters = 24;
 constexpr size_t kFrameKey = 3;                       // bytes: frames are sorted by them
 constexpr size_t kLeastFramed = 2, kMostFramed = 10;  // characters
+constexpr size_t kLeastInside = 3;                    // of a name that begins a clause
 
 bool IsKana(char32_t c) { return c >= 0x3041 && c <= 0x309F; }
 bool IsCapital(char32_t c) { return c >= 'A' && c <= 'Z'; }
@@ -158,6 +159,7 @@ class BareFinder {
       if (text_.substr(start, end - start).ends_with(p) && (particle == 0 || p.size() < particle))
         particle = p.size();
     }
+    if (particle > 0) particle = WholeParticle(text_.substr(start, end - start), particle);
     const Span name = {CapitalsBefore(start), end - particle};
     const bool mixed = start - name.byte_start >= 2;
     const bool first = name.byte_start == sentence_.byte_start;
@@ -171,18 +173,50 @@ class BareFinder {
     return end;
   }
 
+  // "-ro" before "-buteo", which one particle is together: the size of both.
+  size_t WholeParticle(std::string_view letters, size_t particle) const {
+    size_t whole = particle;
+    const std::string_view rest = letters.substr(0, letters.size() - particle);
+    for (const std::string& first : rules_.particles) {
+      const size_t both = first.size() + particle;
+      if (both > whole && rest.ends_with(first) &&
+          rules_.particles.contains(letters.substr(letters.size() - both)))
+        whole = both;
+    }
+    return whole;
+  }
+
   bool EndsInStop(std::string_view letters) const {
     return std::ranges::any_of(rules_.name_stops,
                                [&](const std::string& s) { return letters.ends_with(s); });
   }
 
-  // Who begins the sentence, before a word that a frame behind a full stop tells: "N announced".
+  // Who begins the sentence or one of its clauses, before a word that a frame behind a full stop
+  // tells: "N announced".
   void Opening() {
-    constexpr std::string_view kStop = "\u3002", kEnumerates = "\u3001";
-    constexpr size_t kNumber = 9;  // bytes
-    size_t from = sentence_.byte_start;
-    const size_t mark = text_.substr(from, kNumber + kEnumerates.size()).find(kEnumerates);
-    if (mark != std::string_view::npos) from += mark + kEnumerates.size();
+    constexpr std::string_view kEnumerates = "\u3001";
+    constexpr size_t kNumber = 9;        // bytes
+    constexpr size_t kMostClauses = 40;  // of a sentence
+    const size_t start = sentence_.byte_start;
+    const size_t mark = text_.substr(start, kNumber + kEnumerates.size()).find(kEnumerates);
+    OpeningAt(mark == std::string_view::npos ? start : start + mark + kEnumerates.size(),
+              kLeastFramed);
+    size_t clauses = 0;
+    for (size_t at = start; at < sentence_.byte_end && clauses < kMostClauses;) {
+      if (!PartsClauses(NextCodePoint(text_, &at))) continue;
+      ++clauses;
+      OpeningAt(at, kLeastInside);
+    }
+  }
+
+  // A comma, a semicolon, a colon or the space between the halves of a headline.
+  static bool PartsClauses(char32_t c) {
+    return c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == ' ' || c == 0x3000;
+  }
+
+  void OpeningAt(size_t from, size_t least) {
+    constexpr std::string_view kStop = "\u3002";
+    if (from >= sentence_.byte_end) return;
     const Room room = RoomAt(from);
     size_t end = 0;  // of the shortest
     auto frame = std::ranges::lower_bound(rules_.name_frames, kStop, {}, [](const auto& f) {
@@ -199,8 +233,17 @@ class BareFinder {
       if (in != std::string_view::npos) from += in + noun.size();
     }
     if (end > from && ScriptAfter(text_, from) == Script::kHan && !IsNoun(from, end) &&
-        !IsCommon(from, end))
+        !EndsInCommon(from, end) && CountCodePoints(text_.substr(from, end - from)) >= least)
       found_.push_back({{from, end}, false});
+  }
+
+  // "The new model", "amount of the contract": what ends as a common noun does is one.
+  bool EndsInCommon(size_t from, size_t end) const {
+    while (from < end) {
+      if (IsCommon(from, end)) return true;
+      NextCodePoint(text_, &from);
+    }
+    return false;
   }
 
   bool IsNoun(size_t from, size_t end) const {
@@ -231,7 +274,7 @@ class BareFinder {
       const size_t in = text_.substr(begin, end > begin ? end - begin : 0).rfind(noun);
       if (in != std::string_view::npos && begin + in + noun.size() < end) begin += in + noun.size();
     }
-    if (end > 0 && !IsNoun(begin, end) && !IsCommon(begin, end))
+    if (end > 0 && !IsNoun(begin, end) && !EndsInCommon(begin, end))
       found_.push_back({{begin, end}, true});
   }
 
@@ -244,7 +287,10 @@ class BareFinder {
     Room room;
     for (size_t at = from; room.count <= kMostFramed;) {
       room.ends.at(room.count++) = at;
-      if (at >= sentence_.byte_end || AtStop(at) || !IsNameLetter(NextCodePoint(text_, &at))) break;
+      if (at >= sentence_.byte_end || AtStop(at)) break;
+      const char32_t c = NextCodePoint(text_, &at);
+      // No name begins with a digit.
+      if (!IsNameLetter(c) || (room.count == 1 && ScriptOf(c) == Script::kDigit)) break;
     }
     return room;
   }

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "extract/aggregates.h"
 #include "extract/article_memory.h"
+#include "extract/defined_terms.h"
 #include "extract/misreadings.h"
 #include "extract/neighbours.h"
 #include "extract/new_totals.h"
@@ -234,6 +235,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   DropShares(&scenes);
   DropOldTotals(document, &scenes);
   DropSiteNames(document, &scenes);
+  ReadDefinedTerms(document, &scenes);
   ReadSpeakers(document, postpositional, &scenes);
   PromoteParties(document, &scenes);
   DropPlaces(document, &scenes);

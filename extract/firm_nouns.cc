@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
 #include "base/text.h"
 
@@ -32,6 +33,27 @@ bool IsBranch(const Document& document, const SentenceScene& scene, const Party&
       std::string_view(document.text)
           .substr(of->span.byte_end, noun.span.byte_start - of->span.byte_end);
   return !acts && !HasBreak(between) && std::ranges::count(between, ' ') <= kWords;
+}
+
+// Whether nothing but a noun for a firm stands there, a genitive beside it at most.
+bool DescribesBetween(const Document& document, const SentenceScene& scene, size_t from,
+                      size_t to) {
+  constexpr size_t kLongest = 36;  // bytes
+  if (to <= from || to - from > kLongest) return false;
+  size_t at = from;
+  while (at < to && document.text[at] == ' ') ++at;
+  const size_t noun = at;
+  const char32_t first = at < to ? NextCodePoint(document.text, &at) : 0;
+  if (!IsSpaceless(first) && !IsHangul(first)) return false;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    if ((c.cue != Cue::kAgent && c.cue != Cue::kCompany) || c.span.byte_start != noun) return false;
+    if (c.span.byte_end == to) return true;
+    if (c.span.byte_end > to) return false;
+    if (document.Slice({c.span.byte_end, to}) == " ") return true;
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& of) {
+      return of.cue == Cue::kOf && of.span.byte_start == c.span.byte_end && of.span.byte_end == to;
+    });
+  });
 }
 
 }  // namespace
@@ -95,6 +117,20 @@ void GiveBranchesToOwners(const Document& document, SentenceScene* scene) {
     }
   }
   scene->parties = std::move(kept);
+}
+
+void DropDescribingOwners(const Document& document, SentenceScene* scene) {
+  std::vector<Party>& parties = scene->parties;
+  std::vector<bool> owner(parties.size(), false);
+  for (size_t i = 0; i + 1 < parties.size(); ++i) {
+    const Party& next = parties[i + 1];
+    if (parties[i].coreference || parties[i].in_chip || next.coreference || next.in_chip ||
+        parties[i].id == next.id)
+      continue;
+    owner[i] = DescribesBetween(document, *scene, parties[i].span.byte_end, next.span.byte_start);
+  }
+  size_t at = 0;
+  std::erase_if(parties, [&](const Party&) { return owner[at++]; });
 }
 
 }  // namespace dealwire

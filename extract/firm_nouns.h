@@ -23,6 +23,10 @@ bool InDescription(const Document& document, const SentenceScene& scene, const S
 // the owner's, and what is said of it is said of the owner. The nouns are taken out.
 void GiveBranchesToOwners(const Document& document, SentenceScene* scene);
 
+// In scripts without spaces and in Korean, "X subsidiary Y signs": a name before a noun for a firm
+// before another name describes that one, and is no party. Such names are taken out.
+void DropDescribingOwners(const Document& document, SentenceScene* scene);
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_EXTRACT_FIRM_NOUNS_H_

@@ -18,6 +18,11 @@ bool IsRun(Script script) { return script == Script::kHan || script == Script::k
 // Those that part words: a name of several is looked for again, one of one word may be any word.
 bool IsSpaced(Script script) { return script == Script::kArabic || script == Script::kDevanagari; }
 
+bool EndsInRun(std::string_view name) {
+  const Script last = ScriptBefore(name, name.size());
+  return IsRun(last) || last == Script::kHangul;
+}
+
 }  // namespace
 
 OpenNameList::OpenNameList(const Document& document, const NameRules& rules,
@@ -55,6 +60,7 @@ void OpenNameList::Add(size_t start, size_t end, bool strong) {
   const std::string_view slice = document_.Slice(span);
   const std::string slug = OrganisationSlug(slice);
   if (slug.empty() || full()) return;
+  if (rules_.no_names.contains(slug) && EndsInRun(slice)) return;
   OrgValue org{slug, std::string(slice)};
   org.known = false;
   found_.push_back({{span, strong ? "names.open.strong" : "names.open", std::move(org)}, strong});
@@ -136,6 +142,41 @@ bool OpenNameList::IsWholeWord(const Span& span) const {
          rules_.prefixes.contains(text.substr(run, span.byte_start - run));
 }
 
+// "... of N-tech" in a run of letters, and "N-tech" elsewhere at its start: where a name begins
+// there, it begins here, too.
+void OpenNameList::TrimRuns() {
+  constexpr size_t kLeast = 3;     // characters
+  constexpr int kMostTrimmed = 8;  // likewise
+  const std::string_view text = document_.text;
+  const auto in_run = [&](size_t start) {
+    return IsRun(ScriptAfter(text, start)) && ScriptBefore(text, start) != Script::kNone;
+  };
+  StringSet whole;
+  for (const OpenOrganisation& open : found_) {
+    const Span& span = open.mention.span;
+    const std::string_view name = document_.Slice(span);
+    if (IsRun(ScriptAfter(text, span.byte_start)) && !in_run(span.byte_start) &&
+        CountCodePoints(name) >= kLeast)
+      whole.emplace(name);
+  }
+  if (whole.empty()) return;
+  for (OpenOrganisation& open : found_) {
+    Span& span = open.mention.span;
+    if (!in_run(span.byte_start)) continue;
+    size_t start = span.byte_start;
+    for (int cut = 0; cut < kMostTrimmed && start < span.byte_end; ++cut) {
+      NextCodePoint(text, &start);
+      const std::string_view name = text.substr(start, span.byte_end - start);
+      if (!whole.contains(name)) continue;
+      span.byte_start = start;
+      OrgValue& org = std::get<OrgValue>(open.mention.value);
+      org.id = OrganisationSlug(name);
+      org.name = std::string(name);
+      break;
+    }
+  }
+}
+
 // Whether a name of katakana goes on before or behind.
 bool OpenNameList::InsideKatakana(const Span& span) const {
   const std::string_view text = document_.text;
@@ -146,6 +187,7 @@ bool OpenNameList::InsideKatakana(const Span& span) const {
 }
 
 std::vector<OpenOrganisation> OpenNameList::Take() {
+  TrimRuns();
   AddRepeats();
   Unify();
   TakeEchoes();

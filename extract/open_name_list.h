@@ -42,6 +42,7 @@ class OpenNameList {
   void AddRegistered(const OrgValue& org);
   void AddRepeats();
   bool IsWholeWord(const Span& span) const;
+  void TrimRuns();
   bool InsideKatakana(const Span& span) const;
   void Unify();
   void TakeLongNames();

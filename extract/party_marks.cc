@@ -52,6 +52,7 @@ class Marker {
       : document_(document), postpositional_(postpositional) {}
 
   void Mark(SentenceScene* scene) const {
+    DropDescribingOwners(document_, scene);
     int group = 0;
     for (size_t i = 0; i < scene->parties.size(); ++i) {
       Party& party = scene->parties[i];
@@ -167,9 +168,10 @@ class Marker {
           std::string_view(document_.text).substr(cue.span.byte_end, start - cue.span.byte_end);
       if (HasBreak(between) || Crosses(scene, cue.span.byte_end, start)) continue;
       // Written as one word with what follows it marks nothing else.
-      if (!between.empty() && IsWordStart(between)) continue;
+      if (!between.empty() && IsWordStart(between) && !Describes(scene, cue.span.byte_end, start))
+        continue;
       if (LeadsToVerb(scene, cue.span.byte_end) || InPhrase(scene, cue.span) ||
-          InAgent(scene, cue.span) || IsParty(scene, cue.span) ||
+          InDeed(scene, cue) || InAgent(scene, cue.span) || IsParty(scene, cue.span) ||
           InDescription(document_, scene, cue.span, party))
         continue;
       // Of two that end there the longer says more: Vietnamese "a stake of" before "of".
@@ -181,6 +183,21 @@ class Marker {
       marks |= mark;
     }
     return marks;
+  }
+
+  // Chinese "with chip-company N": in a script without spaces a noun for a firm right before the
+  // name ends what stands between it and the preposition, and no deed does.
+  bool Describes(const SentenceScene& scene, size_t from, size_t name) const {
+    size_t at = from;
+    if (!IsSpaceless(NextCodePoint(document_.text, &at))) return false;
+    bool noun = false;
+    for (const CueMatch& c : scene.cues) {
+      if (c.span.byte_start < from || c.span.byte_end > name) continue;
+      if (IsTrigger(c.cue)) return false;
+      const bool firm = c.cue == Cue::kAgent || c.cue == Cue::kCompany;
+      noun = noun || (firm && c.span.byte_end == name);
+    }
+    return noun;
   }
 
   // An inflected noun says its case itself: Russian "operatoru", Turkish "sirkete".
@@ -218,6 +235,14 @@ class Marker {
       return (c.cue == Cue::kClause || c.cue == Cue::kContrast || c.cue == Cue::kOfWhich) &&
              c.span.size() > span.size() && c.span.Contains(span);
     });
+  }
+
+  // Chinese "huo", by, in "jiehuo", gets: a part of the verb says nothing of who follows.
+  static bool InDeed(const SentenceScene& scene, const CueMatch& by) {
+    return by.cue == Cue::kBy && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+             return (IsTrigger(c.cue) || c.cue == Cue::kReceive) &&
+                    c.span.size() > by.span.size() && c.span.Contains(by.span);
+           });
   }
 
   // "agreed to buy Core Scientific": the "to" marks the verb and not the name.
@@ -271,10 +296,11 @@ class Marker {
         return false;
       const size_t gap = c.span.byte_start - party.span.byte_end;
       if (genitive) return gap <= kNear;
-      // In scripts that bend no verb a noun for a stake is none of investing either.
+      // In scripts that bend no verb a noun for a stake or a takeover is no verb either.
       size_t at = c.span.byte_start;
       const char32_t first = NextCodePoint(document_.text, &at);
-      const bool stake = c.cue == Cue::kInvest && (IsSpaceless(first) || IsHangul(first));
+      const bool stake = (c.cue == Cue::kInvest || c.cue == Cue::kAcquire) &&
+                         (IsSpaceless(first) || IsHangul(first));
       return gap <= kTouching && (c.cue == Cue::kShare || stake);
     });
     if (owns) party.marks = kRelOf;

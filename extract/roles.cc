@@ -2,6 +2,7 @@
 #include <bit>
 #include <tuple>
 
+#include "base/text.h"
 #include "extract/candidates.h"
 #include "extract/clause.h"
 #include "extract/party_marks.h"
@@ -15,6 +16,8 @@ constexpr double kFar = 1e9;
 
 // Within this an unmarked name belongs to the word beside it.
 constexpr double kWordBeside = 25;
+// What the name of a contract says of who signs it: more than one trade, less than two.
+constexpr double kContractName = 0.35;
 // What a name is worth less for being the place where something happens.
 constexpr double kPlace = 1;
 // Within this a preposition belongs to the word before it.
@@ -44,6 +47,12 @@ bool SignWithEachOther(const Frame& frame, const Party& a, const Party& b) {
          ((a.marks ^ b.marks) & kRelWith) != 0;
 }
 
+// Whether a word is of a class, too.
+bool Holds(const SentenceScene& scene, Cue cue, const Span& span) {
+  return std::ranges::any_of(scene.cues,
+                             [&](const CueMatch& c) { return c.cue == cue && c.span == span; });
+}
+
 void AddUnique(const std::string& id, std::vector<std::string>* ids) {
   if (std::ranges::find(*ids, id) == ids->end()) ids->push_back(id);
 }
@@ -70,6 +79,7 @@ class RoleReader {
         clause_(ReadClause(finder, document, scene, frame, trigger, anchor)),
         other_(finder.AboutOther(scene, frame, trigger)),
         receives_(ReceivesOrder()),
+        supplies_(receives_ && Holds(scene, Cue::kReceive, clause_.trigger)),
         lets_(LetsTo()),
         merges_(Merges()) {}
 
@@ -95,10 +105,7 @@ class RoleReader {
  private:
   // "X and Y called off their merger": a word for taking over that is one for doing so together.
   bool Merges() const {
-    return frame_.trigger == Cue::kAcquire &&
-           std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
-             return c.cue == Cue::kPartner && c.span == clause_.trigger;
-           });
+    return frame_.trigger == Cue::kAcquire && Holds(scene_, Cue::kPartner, clause_.trigger);
   }
 
   // "Foxconn wins Nvidia's order", "X wins the Y tender": a plain name right behind the verb.
@@ -111,6 +118,15 @@ class RoleReader {
            });
   }
 
+  // Chinese "server-order", "server-de order": goods right before the noun in a script without
+  // spaces say what is ordered.
+  bool IsOrderFor(const Span& goods) const {
+    constexpr size_t kLink = 3;  // bytes
+    size_t at = clause_.trigger.byte_start;
+    return goods.byte_end <= at && at - goods.byte_end <= kLink &&
+           IsSpaceless(NextCodePoint(document_.text, &at));
+  }
+
   // "X wins the contract": a verb of getting it right beside the noun.
   bool ReceivesOrder() const {
     constexpr double kVerb = 40;
@@ -120,7 +136,8 @@ class RoleReader {
       return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
         const bool goods =
             c.cue == Cue::kCompute || c.cue == Cue::kChipNoun || c.cue == Cue::kPower;
-        return goods && c.span.byte_start >= std::min(verb.byte_end, clause_.trigger.byte_end) &&
+        return goods && !IsOrderFor(c.span) &&
+               c.span.byte_start >= std::min(verb.byte_end, clause_.trigger.byte_end) &&
                c.span.byte_end <= std::max(verb.byte_start, clause_.trigger.byte_start);
       });
     };
@@ -198,8 +215,11 @@ class RoleReader {
     const bool by = (p.marks & kRelBy) != 0;
     if (!by && finder_.CommaBetween(p.span, clause_.trigger)) return true;
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
-      return (c.cue == Cue::kBuy || c.cue == Cue::kRent) && c.span.byte_end <= p.span.byte_start &&
-             c.span.byte_start >= clause_.segment.byte_start;
+      // Where verbs stand behind: "a contract by which X buys from Y" names the verb last.
+      const size_t from =
+          c.span.byte_end <= p.span.byte_start ? clause_.segment.byte_start : p.span.byte_end;
+      return (c.cue == Cue::kBuy || c.cue == Cue::kRent) && c.span.byte_start >= from &&
+             c.span.byte_end <= clause_.trigger.byte_start;
     });
   }
 
@@ -207,9 +227,8 @@ class RoleReader {
   bool BehindShare(const Party& p) const {
     constexpr size_t kOf = 24;  // bytes
     const bool by = (p.marks & kRelBy) != 0 && (p.marks & kRelFrom) == 0;
-    const bool buys = std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
-      return (c.cue == Cue::kBuy || c.cue == Cue::kAcquire) && c.span == clause_.trigger;
-    });
+    const bool buys =
+        Holds(scene_, Cue::kBuy, clause_.trigger) || Holds(scene_, Cue::kAcquire, clause_.trigger);
     if (frame_.trigger != Cue::kInvest || !buys || by || (p.marks & kRelWith) != 0 ||
         clause_.trigger.byte_end > p.span.byte_start)
       return false;
@@ -291,6 +310,8 @@ class RoleReader {
         marks = kRelFrom;
         strength = 0.9;
       }
+      // What a contract is called says less than the trades of who signs it.
+      if (supplies_) strength = std::min(strength, kContractName);
     }
     if (lets_ && subject && marks == kRelSubject) marks = kRelFrom;
     // "Buys Green Mountain from Azrieli": what is bought stands before from whom.
@@ -456,6 +477,7 @@ class RoleReader {
   const Clause clause_;
   const bool other_;     // about things that are no compute
   const bool receives_;  // who acts is given the order
+  const bool supplies_;  // by what its contract is called
   const bool lets_;      // who acts lets what he rents to somebody
   const bool merges_;    // two become one
   std::vector<Choice> choices_;

@@ -80,7 +80,9 @@ bool CandidateFinder::FindInRow(const SentenceScene& scene, const Context& conte
       scene.money, [&](const Mention* m) { return BigEnough(*Get<MoneyValue>(*m)); });
   const bool goods = scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) ||
                      !scene.chips.empty() || !scene.power.empty();
-  if ((money == scene.money.end() && !goods) || !(goods || context.topic)) return false;
+  // A term without a sum is one of a contract.
+  const bool term = money != scene.money.end() || !scene.durations.empty();
+  if (!goods && !(term && context.topic)) return false;
   Roles roles;
   roles.customer = std::move(ids[first == DealSide::kCustomer ? 0 : 1]);
   roles.provider = std::move(ids[first == DealSide::kCustomer ? 1 : 0]);

@@ -26,6 +26,19 @@ bool CandidateFinder::PowerIsNearest(const SentenceScene& scene, const Span& tri
   return power < other;
 }
 
+namespace {
+
+// A word for computing that is none for chips or servers as well.
+bool NamesCompute(const SentenceScene& scene) {
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kCompute && std::ranges::none_of(scene.cues, [&](const CueMatch& o) {
+             return o.cue == Cue::kChipNoun && o.span.Contains(c.span);
+           });
+  });
+}
+
+}  // namespace
+
 DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
                                  const Span& trigger, const Roles& roles) const {
   if (AboutOther(scene, frame, trigger)) return DealKind::kOther;
@@ -43,9 +56,12 @@ DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
   // Megawatts of electricity are no computing, whoever sells them.
   if (sells.empty() && !chips && scene.Has(Cue::kPower) && !scene.power.empty())
     return DealKind::kPower;
-  if (sells == "chips") return DealKind::kChips;
+  // Who makes chips sells computing time on them, too.
+  const bool computes = !chips && !roles.provider.empty() && NamesCompute(scene) &&
+                        frames_.SectorOf(roles.provider[0]) == "chipmaker";
+  if (sells == "chips" && !computes) return DealKind::kChips;
   if (sells == "compute") return DealKind::kCompute;
-  if (chips && !scene.Has(Cue::kCompute)) return DealKind::kChips;
+  if (chips && !NamesCompute(scene)) return DealKind::kChips;
   if (scene.Has(Cue::kCompute) || chips) return DealKind::kCompute;
   return DealKind::kOther;
 }
@@ -53,11 +69,21 @@ DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
 namespace {
 
 // "Will be delivered", "sera livré": done, but for the word for a future right before it.
-bool IsStillToCome(const SentenceScene& scene, const Span& done) {
+bool IsStillToCome(const Document& document, const SentenceScene& scene, const Span& done) {
   constexpr size_t kBeside = 2;  // bytes
+  size_t at = done.byte_start;
+  const bool spaceless = IsSpaceless(NextCodePoint(document.text, &at));
+  // Where verbs do not bend, "announces the end" has no word for a future, and "will end" has.
+  const auto future = [&](const CueMatch& c) {
+    if (c.cue == Cue::kPlanned) return true;
+    return c.cue == Cue::kAnnounced &&
+           (!spaceless || std::ranges::any_of(scene.cues, [&](const CueMatch& aux) {
+             return aux.cue == Cue::kAux && aux.span == c.span;
+           }));
+  };
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return (c.cue == Cue::kAnnounced || c.cue == Cue::kPlanned) &&
-           c.span.byte_end <= done.byte_start && c.span.byte_end + kBeside >= done.byte_start;
+    return c.span.byte_end <= done.byte_start && c.span.byte_end + kBeside >= done.byte_start &&
+           future(c);
   });
 }
 
@@ -119,7 +145,7 @@ bool IsNegotiated(const Document& document, const SentenceScene& scene, const Sp
 
 // "Has delivered the servers, which X ordered in March": an order told in a clause about the goods,
 // of which the clause before says that they are there.
-bool IsDeliveredOrder(const SentenceScene& scene, const Span& own) {
+bool IsDeliveredOrder(const Document& document, const SentenceScene& scene, const Span& own) {
   constexpr size_t kLead = 3;  // bytes: a space, a comma
   const bool relative = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
     return c.cue == Cue::kRelative && c.span.byte_start >= own.byte_start &&
@@ -127,7 +153,7 @@ bool IsDeliveredOrder(const SentenceScene& scene, const Span& own) {
   });
   return relative && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
            return c.cue == Cue::kCompleted && c.span.byte_end <= own.byte_start &&
-                  !IsStillToCome(scene, c.span);
+                  !IsStillToCome(document, scene, c.span);
          });
 }
 
@@ -154,7 +180,8 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
     for (const auto& [cue, status] : kOrder) {
       const bool anywhere = cue == Cue::kReported;
       for (const CueMatch& match : scene.cues) {
-        if (match.cue != cue || (cue == Cue::kCompleted && IsStillToCome(scene, match.span)))
+        if (match.cue != cue ||
+            (cue == Cue::kCompleted && IsStillToCome(document_, scene, match.span)))
           continue;
         if (cue == Cue::kPlanned && IsContractsPlan(document_, scene, match.span)) continue;
         const bool far = SignsContract(scene, match) || EndsContract(scene, trigger, match);
@@ -168,7 +195,7 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
         const bool denied = anywhere && scene.Has(Cue::kDenied) && !headline;
         if (anywhere && !denied && IsNegotiated(document_, scene, trigger))
           return {DealStatus::kTalks, true};
-        if (status == DealStatus::kSigned && inside && IsDeliveredOrder(scene, own))
+        if (status == DealStatus::kSigned && inside && IsDeliveredOrder(document_, scene, own))
           return {DealStatus::kCompleted, true};
         return {denied ? DealStatus::kDenied : status, true};
       }

@@ -25,6 +25,7 @@ class UncasedFinder {
     Quoted();
     Announced();
     Headed();
+    Formed();
     Noted();
   }
 
@@ -141,7 +142,7 @@ class UncasedFinder {
 
   // Whether a bracket with such a note opens at `at`.
   bool IsNote(size_t at) const {
-    constexpr size_t kLongest = 48;  // bytes
+    constexpr size_t kLongest = 96;  // bytes
     const std::string_view text = document_.text;
     if (at >= text.size()) return false;
     size_t from = at;
@@ -267,7 +268,8 @@ class UncasedFinder {
         const size_t start = word.start + at + noun.size();
         const size_t end = HanEnd(start, std::min(word.end, start + kTooFar));
         const size_t letters = CountCodePoints(document_.Slice({start, end}));
-        if (letters >= kLeastHan && letters <= kMostHan && EndsInParticle(end))
+        if (letters >= kLeastHan && letters <= kMostHan && EndsInParticle(end) &&
+            !MatchesWord(rules_.org_nouns, document_.Slice({start, end})))
           out_.Add(start, end, true);
       }
     }
@@ -314,11 +316,65 @@ class UncasedFinder {
       for (size_t at = slice.find(head); at != std::string_view::npos;
            at = slice.find(head, at + head.size())) {
         if (IsLegalForm(slice.substr(at))) continue;
+        // "Data" in "data centre": a head is the end of its word.
+        if (ScriptBefore(slice, at + head.size()) == Script::kKatakana &&
+            ScriptAfter(slice, at + head.size()) == Script::kKatakana)
+          continue;
         const size_t start = HanStart(low, word.start + at);
         if (CountCodePoints(text.substr(start, word.start + at - start)) < 2) continue;
         out_.Add(start, word.start + at + head.size(), true);
       }
     }
+  }
+
+  // A name beside its legal form, in scripts without spaces: behind it where the language has
+  // particles, before it in all.
+  void Formed() {
+    for (size_t i = 0; i < words_.size(); ++i) {
+      if (words_[i].script != Script::kHan && words_[i].script != Script::kKatakana) continue;
+      const size_t low = words_[i].start;
+      const std::string_view slice = document_.Slice({low, words_[i].end});
+      for (const std::string& form : rules_.legal_forms) {
+        if (ScriptAfter(form, 0) != Script::kHan) continue;
+        for (size_t at = slice.find(form); at != std::string_view::npos;
+             at = slice.find(form, at + form.size())) {
+          if (InLongerForm(slice, at, form)) continue;
+          TakeFormed(HanStart(RunLow(i), low + at), low + at);
+          if (!rules_.particles.empty())
+            TakeFormed(low + at + form.size(), FormedEnd(low + at + form.size()));
+        }
+      }
+    }
+  }
+
+  // "Limited company" within "limited liability company".
+  bool InLongerForm(std::string_view text, size_t at, const std::string& form) const {
+    return std::ranges::any_of(rules_.legal_forms, [&](const std::string& longer) {
+      const size_t in = longer.size() > form.size() ? longer.find(form) : std::string::npos;
+      return in != std::string::npos && in <= at && text.substr(at - in, longer.size()) == longer;
+    });
+  }
+
+  void TakeFormed(size_t start, size_t end) {
+    if (end > start && CountCodePoints(document_.Slice({start, end})) >= kLeastHan)
+      out_.Add(start, end, true);
+  }
+
+  // Up to the next particle, space or word of several letters that is no part of a name.
+  size_t FormedEnd(size_t start) const {
+    const std::string_view text = document_.text;
+    size_t end = start;
+    for (size_t at = start; at < text.size() && at - start < kMaxHanBytes; end = at) {
+      const bool stop = std::ranges::any_of(rules_.name_stops, [&](const std::string& s) {
+        return CountCodePoints(s) >= kLeastHan && text.substr(at, s.size()) == s;
+      });
+      const char32_t c = NextCodePoint(text, &at);
+      const Script script = ScriptOf(c);
+      const bool letter = script == Script::kKatakana || script == Script::kLatin || c == 0x30FB ||
+                          (script == Script::kHan && !(c >= 0x3041 && c <= 0x309F));
+      if (stop || !letter) break;
+    }
+    return end;
   }
 
   size_t HanStart(size_t low, size_t at) const {
@@ -330,6 +386,11 @@ class UncasedFinder {
       const bool hiragana = c >= 0x3041 && c <= 0x309F;
       if (hiragana || rules_.name_stops.contains(text.substr(before, start - before))) break;
       start = before;
+    }
+    // Its legal form may stand before a name, too.
+    for (const std::string& form : rules_.legal_forms) {
+      const size_t in = text.substr(start, at - start).rfind(form);
+      if (in != std::string_view::npos) start += in + form.size();
     }
     // A stop of several characters ends where the name begins.
     for (const std::string& stop : rules_.name_stops) {

@@ -44,7 +44,7 @@ TEST_CASE("table columns: heads that tell no side leave it to the row", "[extrac
                      "Zorvex | Plimsolt | purchase of GPUs | $45 million\n\n"
                      "Zorvex | Quilmark | supply of GPUs | $55 million") ==
         "acme-foundry+>nebius+ compute 230000000, acme-foundry+>nebius+ compute 20000000, "
-        "zorvex+>plimsolt+ compute 45000000, quilmark+>zorvex+ compute 55000000");
+        "zorvex+>plimsolt+ chips 45000000, quilmark+>zorvex+ chips 55000000");
   // Nothing tells who is who; and figures of firms are no deals.
   CHECK(DealsOfTable("Company | Partner | What | Sum\n\nZorvex | Plimsolt | cloud | $45 million")
             .empty());

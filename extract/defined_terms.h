@@ -1,0 +1,18 @@
+#ifndef DEALWIRE_EXTRACT_DEFINED_TERMS_H_
+#define DEALWIRE_EXTRACT_DEFINED_TERMS_H_
+
+#include <vector>
+
+#include "extract/document.h"
+#include "extract/scene.h"
+
+namespace dealwire {
+
+// "N Inc. (hereinafter the "Company")": notices define who a noun for a firm stands for, in
+// quotation marks within a bracket behind a name. From there on the noun is that name; one that is
+// defined for two stands for neither. Linear.
+void ReadDefinedTerms(const Document& document, std::vector<SentenceScene>* scenes);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_DEFINED_TERMS_H_
