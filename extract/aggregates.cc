@@ -81,7 +81,7 @@ class Joiner {
       if (parts.size() < 2 || !(told || adds_up)) continue;
       whole.deal.aggregate = true;
       TurnToParts(candidates_[parts[0]].deal, &whole.deal);
-      whole.deal.term.reset();  // each part has its own
+      ShareTerm(parts, &whole.deal);
       const bool all_signed = std::ranges::all_of(
           parts, [&](size_t k) { return candidates_[k].deal.status == DealStatus::kSigned; });
       if (all_signed && whole.deal.status == DealStatus::kAnnounced)
@@ -95,6 +95,16 @@ class Joiner {
         part_of_[k] = i;
       }
     }
+  }
+
+  // What holds for as long as its parts: those of a list that say nothing of it; else each part has
+  // its own.
+  void ShareTerm(const std::vector<size_t>& parts, Deal* whole) {
+    const bool shared = std::ranges::all_of(
+        parts, [&](size_t k) { return candidates_[k].list_part && !candidates_[k].deal.term; });
+    if (!shared) whole->term.reset();
+    if (!whole->term) return;
+    for (const size_t k : parts) candidates_[k].deal.term = whole->term;
   }
 
   // Where the sum names one side alone, its parts say which side that is.

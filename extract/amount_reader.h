@@ -46,6 +46,7 @@ class AmountReader {
   bool SignFits(size_t first, const Number& number) const;
   // Some codes are words unless they are written as codes.
   bool Takes(const Token& token, const Sense& money) const;
+  bool InCapitals(const Token& token) const;
 
   // --- extract/amount_units.cc: what stands behind its number
 

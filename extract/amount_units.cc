@@ -145,7 +145,8 @@ void AmountReader::Multiply(double factor, Amount* out) {
 bool AmountReader::ReadPower(const Number& number, size_t t, Amount* out) const {
   const Sense* power = At(t).As(Role::kPower);
   if (power == nullptr || number.article) return false;
-  // A lone "w" is watts only beside its digits or as a word of its own before none.
+  // A letter of its own is a unit only as a capital: "w" is Polish for "in".
+  if (At(t).end - At(t).start == 1 && At(t).space && !InCapitals(At(t))) return false;
   size_t after = t + 1;
   if (Tight(after) || At(after).IsPunct(0xB7) || At(after).IsPunct('/')) ++after;
   if (At(after).Is(Role::kEnergy)) {

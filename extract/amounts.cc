@@ -166,7 +166,10 @@ bool AmountReader::SignFits(size_t first, const Number& number) const {
 }
 
 bool AmountReader::Takes(const Token& token, const Sense& money) const {
-  if (money.b != kCodeBehind && money.b != kCode) return true;
+  return (money.b != kCodeBehind && money.b != kCode) || InCapitals(token);
+}
+
+bool AmountReader::InCapitals(const Token& token) const {
   const Folded& folded = document_.folded;
   const size_t start = folded.ToSource(token.start);
   const std::string_view source =

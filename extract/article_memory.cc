@@ -35,6 +35,13 @@ void ArticleMemory::EnterBlock(size_t index) {
   context_.site = context_.near_site || SpeaksOfSites(0, 0);
   context_.list_follows = ListFollows(index);
   context_.item = kind == DocumentBlockKind::kListItem || kind == DocumentBlockKind::kTableRow;
+  const int lead = document_.blocks[index].lead_in;
+  context_.lead_in = nullptr;
+  if (lead >= 0) {
+    const DocumentBlock& before = document_.blocks[static_cast<size_t>(lead)];
+    if (before.end_sentence > before.first_sentence)
+      context_.lead_in = &scenes_[before.end_sentence - 1];
+  }
 }
 
 void ArticleMemory::ReadTitle() {

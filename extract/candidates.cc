@@ -70,9 +70,10 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   if (roles.prior) reason("the trades of the parties fit", 0.15);
   if (goods || power) reason(goods ? "compute is named" : "power is named", 0.1);
   // "Oracle is buying Nebius for an undisclosed sum": needs no word for what is bought. A headline
-  // leaves out what the article tells.
+  // leaves out what the article tells. Whom nobody registered a firm of a known trade may buy.
+  const bool buyer = !roles.customer.empty() && !frames_.SectorOf(roles.customer[0]).empty();
   const bool firm = frame.trigger == Cue::kAcquire && scene.money.empty() && roles.syntax &&
-                    !roles.open && !roles.context && OfTrade(roles) &&
+                    (roles.open ? buyer && !roles.weak : OfTrade(roles)) && !roles.context &&
                     !document_.InTitle(scene.span);
   if (firm && !goods) reason("one firm buys another", 0.1);
   if (out->status_said) reason("the status is said", 0.05);
@@ -358,6 +359,10 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
          (!IsInvestor(reading.roles.customer[0]) && (context.site || scene.Has(Cue::kCompute))))) {
       frame = frames_.For(Cue::kBuild);
     }
+    if (ProvidesMoney(scene, *frame, reading.roles)) {
+      std::swap(reading.roles.customer, reading.roles.provider);
+      frame = frames_.For(Cue::kLend);
+    }
     if (OffTopic(scene, context, *frame, reading.roles, money->span)) continue;
     if (YearsSpending(scene, *frame, reading.roles, *money)) {
       Reject(money->span, frame, "amount: what is spent in a year, and on nobody named");
@@ -389,6 +394,14 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
     return true;
   }
   return OpenRound(scene, money, readings, candidate);
+}
+
+// "The bank will provide X with 40 million for its hall": what a bank provides is the money.
+bool CandidateFinder::ProvidesMoney(const SentenceScene& scene, const Frame& frame,
+                                    const Roles& roles) const {
+  return frame.trigger == Cue::kSupply && roles.syntax && !roles.context &&
+         !roles.customer.empty() && !roles.provider.empty() && IsInvestor(roles.provider[0]) &&
+         !IsInvestor(roles.customer[0]) && scene.chips.empty() && !scene.Has(Cue::kChipNoun);
 }
 
 // "N has raised 24 million": no deal by itself; the investors or lenders may stand in the next

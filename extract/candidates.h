@@ -49,6 +49,7 @@ struct Context {
   std::string lead;                   // the latest subject outside lists
   std::vector<SentenceScene> before;  // the last two sentences that name anybody, the latest first
   bool item = false;                  // an item of a list, a row of a table
+  const SentenceScene* lead_in = nullptr;  // the last sentence before the list
   bool list_follows = false;  // the block introduces a list, whose items may name the other party
   const Frame* last_frame = nullptr;             // of the deal that the sentence just before told
   const std::vector<Candidate>* told = nullptr;  // the deals of the sentences before
@@ -165,6 +166,7 @@ class CandidateFinder {
   bool ContractorsShare(const SentenceScene& scene, const Context& context, const Mention* money,
                         Candidate* candidate) const;
   const Party* ContractorOf(const SentenceScene& scene, const Context& context) const;
+  bool ProvidesMoney(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   bool OpenRound(const SentenceScene& scene, const Mention* money,
                  const std::vector<Reading>& readings, Candidate* candidate) const;
   bool Read(const SentenceScene& scene, const Context& context, const Mention* money,
@@ -243,7 +245,7 @@ class CandidateFinder {
   bool FindInRow(const SentenceScene& scene, const Context& context, Candidate* out) const;
   bool IsSentence(const SentenceScene& scene) const;
   bool NamesBoth(const SentenceScene& scene, const std::vector<Candidate>& leads) const;
-  void TakeSides(const Candidate& lead, const std::string& id, Deal* part) const;
+  void TakeSides(const Candidate& lead, bool from_title, const std::string& id, Deal* part) const;
   bool LeadFromTitle(const SentenceScene& scene, const Context& context, Candidate* lead) const;
   bool OfTrade(const Roles& roles) const;
   bool NamesSite(const SentenceScene& scene, const Span& clause) const;
@@ -266,6 +268,8 @@ class CandidateFinder {
   bool IsOperatorSide(const SentenceScene& scene, const Frame& frame, const Context& context,
                       bool customer, const Roles& roles) const;
   bool OnlyDealsWith(const std::string& id, const Context& context) const;
+  static bool OwnSite(const SentenceScene& scene, const Frame& frame, const Context& context,
+                      Roles* roles);
   bool LastBuilder(const SentenceScene& scene, const Frame& frame, const Context& context,
                    Roles* roles) const;
   bool OnlyPair(const Context& context, Roles* roles) const;

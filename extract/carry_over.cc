@@ -42,6 +42,12 @@ bool ValuesDeal(const SentenceScene& scene, Cue trigger) {
   });
 }
 
+// Whether one of the chips of a sentence is made by `id`.
+bool MakesChipOf(const SentenceScene& scene, const std::string& id) {
+  return std::ranges::any_of(scene.chips,
+                             [&](const Mention* m) { return Get<ChipValue>(*m)->vendor == id; });
+}
+
 }  // namespace
 
 bool CandidateFinder::TakeDeal(const Candidate& told, Roles* roles) const {
@@ -280,7 +286,9 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
   const bool named = !roles->customer.empty() || !roles->provider.empty();
   // "The order is worth 750 million and takes 3200 of Nvidia's Rubin": the vendor is no party.
   const bool vendor_alone =
-      named && !scene.parties.empty() && std::ranges::all_of(scene.parties, &Party::in_chip);
+      named && !scene.parties.empty() && std::ranges::all_of(scene.parties, [&](const Party& p) {
+        return p.in_chip || (frame.trigger == Cue::kContract && MakesChipOf(scene, p.id));
+      });
   if (vendor_alone && LastDeal(scene, frame, context, roles)) return;
   if (!named && context.list_follows) {
     if (scene.parties.empty() && LastDeal(scene, frame, context, roles)) return;
@@ -304,6 +312,7 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     return;
   }
   if (!context.item && LastDealOf(scene, frame, context, money, roles)) return;
+  if (OwnSite(scene, frame, context, roles)) return;
   if (OwnShare(frame, context, roles) || LendsForSite(scene, frame, context, roles) ||
       BidsForTold(scene, frame, context, roles))
     return;

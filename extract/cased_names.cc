@@ -322,7 +322,9 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
     strong = true;
     --name_end;
   }
-  if (begin >= name_end || AllCommon(begin, name_end) || IsPerson(begin)) return;
+  if (begin >= name_end || AllCommon(begin, name_end)) return;
+  if (IsPerson(begin) && !EndsAsFirm(begin, name_end)) return;
+  if (DescribesQuoted(begin, name_end)) return;
   if (IsPlaceOfOrigin(name_end)) return;
   if (name_end - begin > 1 && IsNoName(begin, name_end)) return;
   if (words_[begin].first && name_end - begin > 1 && AllCommon(begin + 1, name_end)) return;
@@ -424,6 +426,18 @@ bool CasedNames::DescribedBy(size_t begin, const Is& is) const {
 
 bool CasedNames::IsPerson(size_t begin) const {
   return DescribedBy(begin, [&](size_t at) { return NounEnding(Fact::kRole, at) > 0; });
+}
+
+// "The president of Baltic Compute", where a case alone says "of".
+bool CasedNames::EndsAsFirm(size_t begin, size_t end) const {
+  return !rules_.noun_capitals && end - begin > 1 && IsHead(words_[end - 1]) &&
+         !IsSmall(words_[begin]);
+}
+
+// "Industrial park <<N>>" at the start of a sentence: what it is, and the name behind it.
+bool CasedNames::DescribesQuoted(size_t begin, size_t end) const {
+  return rules_.name_quotes && words_[begin].first && end - begin > 1 && IsHead(words_[end - 1]) &&
+         std::string_view(document_.text).substr(words_[end - 1].end).starts_with(" \xC2\xAB");
 }
 
 bool CasedNames::FollowsOrgNoun(size_t begin) const {

@@ -89,6 +89,8 @@ class CasedNames {
   template <typename Is>
   bool DescribedBy(size_t begin, const Is& is) const;
   bool IsPerson(size_t begin) const;
+  bool EndsAsFirm(size_t begin, size_t end) const;
+  bool DescribesQuoted(size_t begin, size_t end) const;
   bool FollowsOrgNoun(size_t begin) const;
   bool FollowsDemonym(size_t begin) const;
   bool PrecedesOrgNoun(size_t end) const;

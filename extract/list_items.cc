@@ -9,7 +9,8 @@ namespace dealwire {
 
 // Which side of the lead-in's deals the item's party is: what the trades say, else the side that
 // the lead-in leaves open.
-void CandidateFinder::TakeSides(const Candidate& lead, const std::string& id, Deal* part) const {
+void CandidateFinder::TakeSides(const Candidate& lead, bool from_title, const std::string& id,
+                                Deal* part) const {
   const Deal& whole = lead.deal;
   const auto in = [&](const std::vector<std::string>& side) {
     return std::ranges::any_of(side, [&](const std::string& o) { return SameGroup(o, id); });
@@ -28,7 +29,7 @@ void CandidateFinder::TakeSides(const Candidate& lead, const std::string& id, De
   const bool half = customers.empty() != providers.empty();
   std::vector<std::string>& topic = customers.empty() ? providers : customers;
   bool sells = !customers.empty();
-  if (half) {
+  if (half && !(from_title && lead.sides_said)) {
     // A power company that orders servers is a customer like any other.
     const bool power = whole.kind == DealKind::kPower;
     const double buys = Prior(*lead.frame, id, topic[0], power),
@@ -60,8 +61,12 @@ bool CandidateFinder::LeadFromTitle(const SentenceScene& scene, const Context& c
   if (context.title.empty() || SameGroup(context.title[0], id) || scene.money.empty()) return false;
   lead->frame = frames_.For(Cue::kContract);
   const std::string& topic = context.title[0];
-  const bool buys = Prior(*lead->frame, topic, id) > 0;
-  const bool sells = Prior(*lead->frame, id, topic) > 0;
+  // "The suppliers:"; else what the trades say.
+  const bool suppliers = context.lead_in != nullptr && context.lead_in->Has(Cue::kSeller);
+  const bool buyers = context.lead_in != nullptr && context.lead_in->Has(Cue::kBuyer);
+  lead->sides_said = suppliers != buyers;
+  const bool buys = lead->sides_said ? suppliers : Prior(*lead->frame, topic, id) > 0;
+  const bool sells = lead->sides_said ? buyers : Prior(*lead->frame, id, topic) > 0;
   if (buys == sells) return false;
   (buys ? lead->deal.customer : lead->deal.provider) = {topic};
   return true;
@@ -135,7 +140,7 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
   if (money == nullptr && scene.chips.empty()) return out;
   Candidate part;
   part.deal.kind = whole.deal.kind;
-  TakeSides(whole, scene.parties.front().id, &part.deal);
+  TakeSides(whole, leads.empty(), scene.parties.front().id, &part.deal);
   part.frame = Reread(whole.frame, part.deal.customer, part.deal.provider);
   const bool open_kind = part.frame != whole.frame || part.deal.kind == DealKind::kOther;
   if (open_kind && !part.deal.provider.empty()) {

@@ -91,6 +91,20 @@ bool CandidateFinder::LendsForSite(const SentenceScene& scene, const Frame& fram
   return true;
 }
 
+// "The works will cost, the company reckons, 2 billion": a noun alone stands for who builds, as the
+// sentences before told.
+bool CandidateFinder::OwnSite(const SentenceScene& scene, const Frame& frame,
+                              const Context& context, Roles* roles) {
+  constexpr size_t kReach = 3;                    // sentences
+  const bool headline = context.builder_at == 0;  // which may be misread
+  if (frame.trigger != Cue::kBuild || context.builder.empty() || headline || scene.HasNames() ||
+      scene.index > context.builder_at + kReach ||
+      roles->customer != std::vector<std::string>{context.builder})
+    return false;
+  roles->builds_told = roles->prior = true;
+  return true;
+}
+
 // "The building costs 615 billion": who builds has been told before.
 bool CandidateFinder::LastBuilder(const SentenceScene& scene, const Frame& frame,
                                   const Context& context, Roles* roles) const {

@@ -14,6 +14,8 @@ constexpr int kFirmSpaces = 7;
 // Between the name and the noun behind it: "X CEO", "X's deputy general manager".
 constexpr size_t kFromFirm = 40;
 constexpr int kFromSpaces = 3;
+// Between the word for a firm and who leads it: "its founder", "the company's boss".
+constexpr size_t kBeside = 4;  // bytes
 // How far back the paragraphs tell who speaks where the article lets several speak.
 constexpr size_t kSpeaksOn = 4;  // paragraphs
 
@@ -51,6 +53,7 @@ class SpeakerReader {
     for (const CueMatch& cue : scene.cues) {
       if (cue.cue != Cue::kHead) continue;
       const Party* firm = FirmOf(scene, cue.span);
+      if (firm == nullptr) firm = ToldFirm(scene, cue.span);
       if (firm == nullptr) continue;
       if (!firms_.empty() && firms_.back().sentence == scene.index) continue;
       const size_t block = document_.sentences[scene.index].block;
@@ -99,6 +102,28 @@ class SpeakerReader {
     return firm;
   }
 
+  // "X has grown. Its founder Jane Roe": the first firm of the sentence, else of the one before it
+  // in the paragraph.
+  const Party* ToldFirm(const SentenceScene& scene, const Span& head) const {
+    const bool referred = std::ranges::any_of(scene.parties, [&](const Party& p) {
+      return p.coreference && !p.first_person &&
+             (p.span.byte_end <= head.byte_start
+                  ? p.span.byte_end + kBeside >= head.byte_start
+                  : p.span.byte_start >= head.byte_end &&
+                        p.span.byte_start <= head.byte_end + kBeside);
+    });
+    if (!referred) return nullptr;
+    const auto firm_in = [](const SentenceScene& told) -> const Party* {
+      const auto firm = std::ranges::find_if(
+          told.parties, [](const Party& p) { return IsName(p) && (p.known || p.strong); });
+      return firm == told.parties.end() ? nullptr : &*firm;
+    };
+    if (const Party* firm = firm_in(scene)) return firm;
+    const bool first = scene.index == 0 || document_.sentences[scene.index - 1].block !=
+                                               document_.sentences[scene.index].block;
+    return first ? nullptr : firm_in(scenes_[scene.index - 1]);
+  }
+
   // "Founder Jane Roe": two words right behind the noun, and nothing that shows a firm.
   bool IsPerson(const Span& head, const Party& p) const {
     return !p.known && !p.strong && p.span.byte_start == head.byte_end + 1 &&
@@ -107,10 +132,10 @@ class SpeakerReader {
 
   // "Jane Roe, founder of X": who is set off by a comma, or leads it, is no firm.
   void AddPersonBefore(const SentenceScene& scene, const Span& head) {
-    constexpr size_t kBeside = 12;  // bytes: a comma, an article
+    constexpr size_t kApart = 12;  // bytes: a comma, an article
     for (const Party& p : scene.parties) {
       if (IsName(p) && !p.known && !p.strong && p.span.byte_end <= head.byte_start &&
-          p.span.byte_end + kBeside >= head.byte_start)
+          p.span.byte_end + kApart >= head.byte_start)
         people_.insert(p.id);
     }
   }

@@ -66,7 +66,7 @@ class SideReader {
   // Whether a noun and a name with `from` to `to` between them are one: "tenant X", "tenant: X",
   // or "is" between them.
   bool Equates(const SentenceScene& scene, size_t from, size_t to, bool noun_first) const {
-    constexpr size_t kTouching = 2, kCopula = 64;  // bytes
+    constexpr size_t kTouching = 2, kCopula = 96;  // bytes
     if (to - from > kCopula || Named(scene, from, to)) return false;
     const std::string_view between = std::string_view(document_.text).substr(from, to - from);
     if (noun_first && (to - from <= kTouching) &&

@@ -76,6 +76,7 @@ TEST_CASE("quantities: power and time", "[extract][quantities]") {
   CheckQuantities({
       {"de", "4,5 Gigawatt", "power 4500 MW"},
       {"en", "more than 100 MW", "power 100.. MW at_least"},
+      {"pl", "hala WAW-3 w Duchnicach i 5 w Niemczech", ""},
       {"en", "300 GWh", ""},
       {"en", "a seven-year contract", "duration 84 months"},
       {"de", "siebenjährig", "duration 84 months"},

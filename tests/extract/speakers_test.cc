@@ -24,6 +24,15 @@ TEST_CASE("speakers: an interview names the firm once, before or behind", "[extr
         "mistral+>supermicro+ chips");
 }
 
+TEST_CASE("speakers: 'its founder' is that of the firm told before", "[extract][deals]") {
+  const std::string answer =
+      "\"We have ordered 2,000 B200 chips from Supermicro for $60 million.\"";
+  CHECK(DealsOfText("Chips and cloud", "Mistral has grown. Its founder Jane Roe takes stock.\n\n" +
+                                           answer) == "mistral+>supermicro+ chips");
+  CHECK(DealsOfText("Chips and cloud", "Mistral has grown.\n\nA founder takes stock.\n\n" + answer)
+            .empty());
+}
+
 TEST_CASE("speakers: of two who speak the one of the paragraph is meant", "[extract][deals]") {
   CHECK(DealsOfText("Chips and cloud",
                     "Jane Roe is the chief executive of Nebius.\n\n\"We have ordered 2,000 B200 "
