@@ -9,6 +9,7 @@ namespace {
 
 constexpr size_t kMaxWords = 6;
 constexpr size_t kMaxNounWords = 3;    // of a noun for organisations: "startup d'hébergement"
+constexpr size_t kMaxOrigin = 2;       // capitalised words before it: "a New York maker"
 constexpr size_t kMaxDescription = 2;  // adjectives between noun and name
 constexpr size_t kMinHead = 4;         // bytes of a head within one word: "Gewerbebank"
 constexpr size_t kMinHeadSuffix = 3;   // bytes before it
@@ -463,9 +464,14 @@ bool CasedNames::PrecedesOrgNoun(size_t end) const {
   if (gap != ", " && gap != ": " && gap != " (") return false;
   size_t at = end;
   while (at < words_.size() && at < end + 2 && IsArticle(words_[at])) ++at;
-  if (at >= words_.size() || words_[at].capital || words_[at].covered) return false;
-  for (size_t words = 0; words < kMaxNounWords && at + words < words_.size(); ++words) {
-    if (OrgNounEnding(at + words) > words) return true;
+  // "a Boston maker", "a New York maker": where it comes from may stand before.
+  for (const size_t last = at + kMaxOrigin; at < words_.size() && at <= last; ++at) {
+    if (words_[at].covered) return false;
+    for (size_t words = 0; words < kMaxNounWords && at + words < words_.size(); ++words) {
+      if (OrgNounEnding(at + words) > words) return true;
+    }
+    if (!words_[at].capital || at + 1 >= words_.size()) return false;
+    if (Between(words_[at], words_[at + 1]) != " ") return false;
   }
   return false;
 }

@@ -128,10 +128,16 @@ class Resolver {
     return best;
   }
 
+  // A scale within a longer word, without a number: "Milliardenvertrag".
+  bool IsCompound(const Amount& amount) const {
+    const Token &first = tokens_[amount.first], &next = tokens_[amount.first + 1];  // or a kBreak
+    return (first.Is(Role::kScale) || first.Is(Role::kPlural)) && next.inner;
+  }
+
   // A scale was said, and what follows is no noun that it could count. Where no money stands before
   // it in its block, nothing may be left open: "9 million in Lyon" may be people.
   bool IsElliptic(const Amount& amount, bool in_block) const {
-    if (!amount.scaled || amount.scale < 1e6) return false;
+    if (!amount.scaled || amount.scale < 1e6 || IsCompound(amount)) return false;
     const Token& next = tokens_[std::min(amount.end, tokens_.size() - 1)];
     if (!in_block && next.Is(Role::kOf)) return false;
     if (amount.first > 0 && tokens_[amount.first - 1].Is(Role::kOfWhich)) return true;

@@ -136,6 +136,9 @@ TEST_CASE("names: a noun for organisations beside the name", "[extract][names]")
   CHECK(Open("fr", "Elle a signé avec la coopérative bretonne Armoria.", true) == "armoria");
   CHECK(Open("es", "La naviera gallega Rotalba pagará la obra.", true) == "rotalba");
   CHECK(Open("es", "El pedido es de Rotalba, una operadora de Vigo.", true) == "rotalba");
+  CHECK(Open("en", "They paid Ironquill, a New York maker of links for AI servers.", true) ==
+        "ironquill");
+  CHECK(Open("en", "They met in Ironquill, a Boston suburb with many makers.", true).empty());
   CHECK(Open("it", "Ha comprato la bresciana Ferrovena.", true) == "ferrovena");
   CHECK(Open("pt", "O contrato é da seguradora mineira Ourobranco.", true) == "ourobranco");
   CHECK(Open("ro", "A semnat furnizorul clujean Somedata.", true) == "somedata");

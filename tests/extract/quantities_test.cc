@@ -16,6 +16,8 @@ TEST_CASE("quantities: numbers and scales of many languages", "[extract][quantit
       {"de", "anderthalb Milliarden Euro", "money 1.5e+09 EUR"},
       {"de", "der 38-Milliarden-Dollar-Vertrag", "money 3.8e+10 USD"},
       {"de", "ein zweistelliger Milliardenbetrag in Euro", "money 1e+10..9.9e+10 EUR range"},
+      {"de", "2 Milliarden Euro. Der Milliardenvertrag, Milliardendeal: 3 Millionen.",
+       "money 2e+09 EUR; money 3e+06 EUR"},
       {"en", "$38bn", "money 3.8e+10 USD"},
       {"en", "US$4.7 billion", "money 4.7e+09 USD"},
       {"en", "thirty-eight billion dollars", "money 3.8e+10 USD"},
