@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/text.h"
 #include "extract/amount_reader.h"
 
 namespace dealwire {
@@ -59,7 +60,7 @@ bool AmountReader::SetsNone(size_t at, Qualifier q, const Amount& a) const {
   if (t.Is(Role::kOverAmount)) {
     const bool sum =
         at > 0 && tokens_[at - 1].Is(Role::kSumOf) && tokens_[at - 1].As(Role::kSumOf)->b != kRise;
-    return a.unit == UnitKind::kTime || sum;
+    return a.unit == UnitKind::kTime || sum || EndsSumPhrase(at);
   }
   if (q == Qualifier::kAtLeast && t.Is(Role::kFrom)) {
     if (Rises(at)) return true;  // "rose from 212 million to 245"
@@ -75,6 +76,28 @@ bool AmountReader::SetsNone(size_t at, Qualifier q, const Amount& a) const {
     if (before.end + slack >= at && before.end <= at) return true;
   }
   return Rises(at);
+}
+
+bool AmountReader::EndsSumPhrase(size_t at) const {
+  constexpr size_t kReach = 8;  // tokens
+  const auto name = [&](const Token& t) {
+    size_t start = document_.folded.ToSource(t.start);
+    return IsUpper(NextCodePoint(document_.text, &start));
+  };
+  if (at < 3 || !name(tokens_[at - 1])) return false;
+  for (size_t back = 1; back <= kReach && back <= at; ++back) {
+    const Token& t = tokens_[at - back];
+    if (t.kind == TokenKind::kBreak || t.kind == TokenKind::kNumber) return false;
+    const Sense* sum = t.As(Role::kSumOf);
+    if (sum != nullptr) {
+      const Token& next = tokens_[at - back + 1];
+      return sum->b != kRise && (next.Is(Role::kElliptic) || next.Is(Role::kDateNoise));
+    }
+    const bool joins = t.IsPunct('-') || t.IsPunct('&') || t.Is(Role::kElliptic) ||
+                       t.Is(Role::kDateNoise) || t.Is(Role::kAnd);
+    if (!joins && (t.kind == TokenKind::kPunct || !name(t))) return false;
+  }
+  return false;
 }
 
 bool AmountReader::Rises(size_t at) const {

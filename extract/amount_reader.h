@@ -101,6 +101,9 @@ class AmountReader {
   // Whether the bound word at tokens_[at] sets no bound here: "ein Vertrag ueber 38 Milliarden",
   // "over five years" are the sum and the span; "rose 3% to 95" ends a change.
   bool SetsNone(size_t at, Qualifier q, const Amount& a) const;
+  // "Ein Vertrag mit Nebius ueber 3 Milliarden": whether nothing but names and prepositions stand
+  // between such a noun and tokens_[at].
+  bool EndsSumPhrase(size_t at) const;
   // Whether a word for rising or falling stands before tokens_[at].
   bool Rises(size_t at) const;
   // Likewise right behind it, where verbs stand last: Japanese "from 1 to 2 ni fuyasu".

@@ -197,6 +197,8 @@ class CandidateFinder {
                 Roles* roles) const;
   bool TradeSays(const Frame& frame, const Roles& roles) const;
   bool OwnShare(const Frame& frame, const Context& context, Roles* roles) const;
+  bool PriceOfTakeover(const SentenceScene& scene, const Frame& frame, const Context& context,
+                       const Mention* money, Roles* roles) const;
   bool BidsForTold(const SentenceScene& scene, const Frame& frame, const Context& context,
                    Roles* roles) const;
   static std::string BeforeRelative(const SentenceScene& scene, const std::string& id);

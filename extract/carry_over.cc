@@ -282,7 +282,9 @@ std::string CandidateFinder::BeforeRelative(const SentenceScene& scene, const st
 void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& frame,
                                       const Context& context, const Mention* money,
                                       Roles* roles) const {
-  if (RetoldDeal(scene, frame, context, money, roles)) return;
+  if (RetoldDeal(scene, frame, context, money, roles) ||
+      PriceOfTakeover(scene, frame, context, money, roles))
+    return;
   const bool named = !roles->customer.empty() || !roles->provider.empty();
   // "The order is worth 750 million and takes 3200 of Nvidia's Rubin": the vendor is no party.
   const bool vendor_alone =

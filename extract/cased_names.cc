@@ -171,7 +171,7 @@ void CasedNames::Find(std::span<const NameWord> sentence, OpenNameList* out) {
       if (next == end) break;
       end = next;
     }
-    Judge(i, end, out);
+    Judge(i, EndsInCompound(end, i) ? end - 1 : end, out);
     i = end;
   }
 }
@@ -238,9 +238,29 @@ size_t CasedNames::NounEnding(Fact nouns, size_t at) const {
   return 0;
 }
 
+// "Montabaurer Cloud-Anbieter": whether the last of several words begins a noun for a firm.
+bool CasedNames::EndsInCompound(size_t end, size_t begin) const {
+  return rules_.noun_capitals && end > begin + 1 && end < words_.size() &&
+         Between(words_[end - 1], words_[end]) == "-" && IsNoun(Fact::kOrgNoun, words_[end]);
+}
+
+// "Landesbank Hessen-Thueringen", "Hochschule Bonn-Rhein-Sieg": whether the word at `at` stands
+// behind a hyphen in the name of places that a head is followed by.
+bool CasedNames::JoinsPlace(size_t at) const {
+  constexpr size_t kMostPlaces = 3;
+  if (!rules_.noun_capitals || !Opens(words_[at]) || IsHead(words_[at])) return false;
+  size_t first = at;
+  while (first > 0 && at - first < kMostPlaces &&
+         Between(words_[first - 1], words_[first]) == "-" && Opens(words_[first - 1]))
+    --first;
+  return first < at && first > 0 && !IsHead(words_[first]) && IsHead(words_[first - 1]) &&
+         Between(words_[first - 1], words_[first]) == " ";
+}
+
 // The index past the word at `at` where it goes on a name, else `at`.
 size_t CasedNames::Continues(size_t at) const {
   const std::string_view gap = Between(words_[at - 1], words_[at]);
+  if (gap == "-" && JoinsPlace(at)) return at + 1;
   if (gap != " " && gap != " & " && gap != "\xC2\xA0") return at;
   const NameWord& word = words_[at];
   if (Opens(word) || (word.script == Script::kDigit && !word.covered && gap == " " &&

@@ -78,6 +78,8 @@ class CasedNames {
   bool IsCompoundNoun(const NameWord& word) const;
   size_t OrgNounEnding(size_t at) const;
   size_t Continues(size_t at) const;
+  bool EndsInCompound(size_t end, size_t begin) const;
+  bool JoinsPlace(size_t at) const;
   size_t PastSmallWords(size_t begin, size_t end) const;
   void Judge(size_t begin, size_t end, OpenNameList* out);
   size_t AfterHead(size_t begin, size_t end) const;

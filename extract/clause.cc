@@ -82,6 +82,24 @@ class ClauseReader {
         break;
       }
     }
+    if (clause_.object == nullptr && scene_.verb_second) FindObjectBefore();
+  }
+
+  // German "X hat Y gekauft", "X will Y kaufen": the verb stands last, and its object before it.
+  void FindObjectBefore() {
+    if (clause_.subject == nullptr || !clause_.own_subject || clause_.agent ||
+        clause_.pivot != clause_.trigger)
+      return;
+    for (const Party& p : scene_.parties) {
+      if (!clause_.Holds(p) || p.in_chip || p.product || p.coreference || p.marks != 0 ||
+          p.group == clause_.subject->group || p.span.byte_start < clause_.subject->span.byte_end ||
+          p.span.byte_end > clause_.trigger.byte_start ||
+          finder_.CommaBetween(p.span, clause_.trigger))
+        continue;
+      clause_.object = &p;
+      clause_.verb_last = true;
+      return;
+    }
   }
 
   // Behind its verb, where what stands before is no nominative.

@@ -20,6 +20,7 @@ struct Clause {
   bool own_subject = false;       // stands in this segment and not in one before it
   bool antecedent = false;        // it is marked in its own clause, and acts in the one about it
   const Party* object = nullptr;  // the first unmarked name behind the trigger
+  bool verb_last = false;         // the object stands between the subject and the trigger
 
   bool Holds(const Span& span) const;
   bool Holds(const Party& party) const { return Holds(party.span); }

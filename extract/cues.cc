@@ -35,7 +35,7 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
     "by",           "between",       "in",         "at",
     "subject",      "object",        "of",         "and",
     "clause",       "relative",      "contrast",   "aux",
-    "of_which"};
+    "of_which",     "passive",       "participle"};
 
 }  // namespace
 

@@ -121,6 +121,10 @@ enum class Cue : unsigned char {
   kContrast,  // likewise, but behind the first phrase of its clause (Turkish "ise")
   kAux,
   kOfWhich,
+  // Auxiliaries of the passive ("was") and participles that it is made with ("bought"): where both
+  // stand, a preposition that says both from whom and by whom says the latter.
+  kPassive,
+  kParticiple,
   kCount
 };
 

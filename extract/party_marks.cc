@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "extract/firm_nouns.h"
+#include "extract/phrase_marks.h"
 #include "extract/told_sides.h"
 
 namespace dealwire {
@@ -454,6 +455,7 @@ bool IsConnector(Cue cue) { return MarkOf(cue) != 0 || cue == Cue::kAnd; }
 
 void MarkParties(const Document& document, bool postpositional, SentenceScene* scene) {
   Marker(document, postpositional).Mark(scene);
+  if (!postpositional) ReadPhraseMarks(scene);
 }
 
 }  // namespace dealwire

@@ -122,9 +122,19 @@ void PhraseScanner::Take(const PhraseTrie::Turn& turn, size_t at, size_t first_e
   Cross(turn, at, first_end, matches);
   if (turn.star == 0) return;
   const PhraseTrie::Turn& ending = trie_.turns_[turn.star];
-  const size_t end = words_.End(at);
+  const size_t end = WordEnd(at);
   emit(ending.first, ending.open, end);
   Cross(ending, end, first_end, matches);
+}
+
+// Where the word that stands at `at` ends; "1,2" is one.
+size_t PhraseScanner::WordEnd(size_t at) const {
+  const auto digit = [&](size_t i) { return text_[i] >= '0' && text_[i] <= '9'; };
+  size_t end = words_.End(at);
+  while (end > at && end + 1 < text_.size() && (text_[end] == ',' || text_[end] == '.') &&
+         digit(end - 1) && digit(end + 1))
+    end = words_.End(end + 1);
+  return end;
 }
 
 // Goes on behind the one space or hyphen that stands at `at`, if any.

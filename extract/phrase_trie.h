@@ -101,6 +101,7 @@ class PhraseScanner {
             std::vector<PhraseTrie::Match>* matches) const;
   void Take(const PhraseTrie::Turn& turn, size_t at, size_t first_end,
             std::vector<PhraseTrie::Match>* matches) const;
+  size_t WordEnd(size_t at) const;
   void Cross(const PhraseTrie::Turn& turn, size_t at, size_t first_end,
              std::vector<PhraseTrie::Match>* matches) const;
 

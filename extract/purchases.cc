@@ -25,9 +25,18 @@ bool CandidateFinder::PaysForFirm(const SentenceScene& scene, const Span& trigge
                      scene.Has(Cue::kPower) || scene.Has(Cue::kRent) || !scene.chips.empty() ||
                      !scene.power.empty();
   if (goods || scene.money.size() != 1 || is(Cue::kAcquire, trigger)) return false;
+  // "Spends 300 million on the takeover of X": the name stands right behind the noun.
+  constexpr size_t kOf = 24;  // bytes
+  const auto of_name = [&](const Span& noun) {
+    return std::ranges::any_of(scene.parties, [&](const Party& p) {
+      return !p.in_chip && p.span.byte_start >= noun.byte_end &&
+             p.span.byte_start <= noun.byte_end + kOf;
+    });
+  };
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return c.cue == Cue::kAcquire && c.span.byte_end <= trigger.byte_start &&
-           !is(Cue::kPartner, c.span);
+    return c.cue == Cue::kAcquire && !is(Cue::kPartner, c.span) &&
+           (c.span.byte_end <= trigger.byte_start ||
+            (c.span.byte_start >= trigger.byte_end && !is(Cue::kBuy, c.span) && of_name(c.span)));
   });
 }
 
@@ -169,7 +178,7 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
   // "Core Scientific is bought by CoreWeave"
   const bool passive = std::ranges::any_of(scene.parties, [&](const Party& p) {
     return (p.marks & kRelBy) != 0 && (p.marks & kRelFrom) == 0 &&
-           p.span.byte_start >= trigger.byte_end;
+           (p.span.byte_start >= trigger.byte_end || scene.Has(Cue::kPassive));
   });
   // "Will buy Nebius of IBM servers": whom goods are bought of is told, and the only other name
   // stands behind the verb and buys.
@@ -189,6 +198,15 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
   };
   // "X-o buys Y": the object of the verb is a company, and no goods are named.
   const bool goods = scene.Has(Cue::kChipNoun) || scene.Has(Cue::kCompute) || !scene.chips.empty();
+  // German "X hat Y gekauft": the participle stands last, and two plain names before it.
+  const Span segment = scene.SegmentAt(trigger.byte_start);
+  const auto before = [&](const Party& p) {
+    return plain(p) && !p.product && segment.Contains(p.span) &&
+           p.span.byte_end <= trigger.byte_start;
+  };
+  if (both && scene.verb_second && !goods && !scene.Has(Cue::kPower) &&
+      std::ranges::count_if(scene.parties, before) == 2)
+    return true;
   const bool object = std::ranges::any_of(scene.parties, [&](const Party& p) {
     return (p.marks & kRelObject) != 0 && !p.product && !p.in_chip && !p.coreference &&
            (!goods || described(p)) && ReadingDistance(document_, p.span, trigger) < 60;

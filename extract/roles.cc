@@ -282,6 +282,10 @@ class RoleReader {
       } else if (subject) {
         marks = clause_.agent ? kRelObject : kRelSubject;
         strength = 0.9;
+      } else if (clause_.verb_last && clause_.object->group == p.group) {
+        marks = kRelObject;
+        strength = 0.9;
+        choice.beside = true;
       } else if (!before && clause_.object != nullptr && clause_.object->group == p.group) {
         // Where no subject stands before the verb it may stand behind, unless somebody is told to
         // have done it ("the purchase of X by Y").
@@ -304,7 +308,7 @@ class RoleReader {
           (clause_.subject == nullptr || clause_.subject->group == p.group)) {
         marks = kRelTo;
         strength = 0.9;
-      } else if ((p.marks & (kRelWith | kRelBy | kRelFrom | kRelTo | kRelOf)) != 0) {
+      } else if ((p.marks & (kRelWith | kRelBy | kRelFrom | kRelTo | kRelOf | kRelAt)) != 0) {
         marks = kRelFrom;
       } else if (IsOrdersObject(p)) {
         marks = kRelFrom;
@@ -388,8 +392,11 @@ class RoleReader {
           ((customer.marks & kRelBetween) != 0 || SignWithEachOther(frame_, customer, provider) ||
            SignTogether(customer, provider));
       if (customer.group == provider.group && !between && frame_.trigger != Cue::kPartner) {
-        // "A and B lend 900 million": two that lend together, not one to the other.
-        if (frame_.kind == "financing" || frame_.kind == "investment") return;
+        // "A and B lend 900 million": two that lend together, not one to the other; but a fund and
+        // a firm that is none agree on a loan with each other.
+        const bool agree = frame_.trigger == Cue::kBorrow && GroupSize(scene_, customer) == 2 &&
+                           finder_.IsInvestor(customer.id) && !finder_.IsInvestor(provider.id);
+        if ((frame_.kind == "financing" && !agree) || frame_.kind == "investment") return;
         score -= 2;
       }
       // Two with one preposition are no pair: "with AWS ... and with AMD".

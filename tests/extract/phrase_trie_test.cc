@@ -48,9 +48,15 @@ std::optional<size_t> NaiveEnd(const PhraseTrie::Phrase& phrase, bool spaceless,
     const PhraseTrie::Part& part = phrase.parts[i];
     if (!text.substr(at).starts_with(part.text)) return std::nullopt;
     at += part.text.size();
-    const size_t word_end = WordBits(text).End(at);
+    size_t word_end = WordBits(text).End(at);
     const bool last = i + 1 == phrase.parts.size();
     if (spaceless) continue;
+    const auto digit = [&](size_t k) {
+      return k < text.size() && text[k] >= '0' && text[k] <= '9';
+    };
+    while (part.star && word_end > at && digit(word_end - 1) && digit(word_end + 1) &&
+           (text[word_end] == '.' || text[word_end] == ','))
+      word_end = WordBits(text).End(word_end + 1);
     if (part.star) at = word_end;
     if (!part.star && word_end > at && !(last && phrase.open)) return std::nullopt;
   }
@@ -109,6 +115,14 @@ TEST_CASE("phrases: words, endings, any word between", "[extract][phrases]") {
             {0, 0, 3, 15}, {0, 3, 3, 3}, {16, 1, 21, 24}, {25, 4, 26, 26}, {30, 4, 31, 31}});
   CHECK(ScanPhrases(phrases, false, "").empty());
   CHECK(ScanPhrases({}, false, text).empty());
+}
+
+TEST_CASE("phrases: a number with a decimal sign is one word", "[extract][phrases]") {
+  const std::vector<PhraseTrie::Phrase> phrases = {{Parts{{"takes"}, {"", true}, {"up"}}}};
+  CHECK(ScanPhrases(phrases, false, "takes 1,2 up") == std::vector<PhraseFound>{{0, 0, 5, 12}});
+  CHECK(ScanPhrases(phrases, false, "takes 1.234,5 up") == std::vector<PhraseFound>{{0, 0, 5, 16}});
+  CHECK(ScanPhrases(phrases, false, "takes 1, up").empty());
+  CHECK(ScanPhrases(phrases, false, "takes a,b up").empty());
 }
 
 TEST_CASE("phrases: in a script without spaces each word may go on", "[extract][phrases]") {

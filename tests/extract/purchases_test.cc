@@ -153,5 +153,39 @@ TEST_CASE("loans: whose bank the sentence before tells", "[extract][deals]") {
                    "intesa-sanpaolo>data4 6e+08 financing signed"}});
 }
 
+TEST_CASE("takeovers: the price stands in a sentence of its own", "[extract][deals]") {
+  CheckPurchases(
+      {{"de", "AMD übernimmt Cerebras. Dafür zahlt der Chipkonzern vier Milliarden Dollar.",
+        "amd>cerebras 4e+09 acquisition announced"},
+       {"en", "AMD is taking over Cerebras. The chipmaker is paying four billion dollars for it.",
+        "amd>cerebras 4e+09 acquisition announced"},
+       // Goods are paid for themselves.
+       {"de", "AMD übernimmt Cerebras. Dell zahlt AMD zwei Milliarden Dollar für Prozessoren.",
+        "amd>cerebras acquisition announced; dell>amd 2e+09 chips signed"}});
+}
+
+TEST_CASE("takeovers: by whom the passive tells, and from whom the active", "[extract][deals]") {
+  CheckPurchases({{"de", "Cerebras wurde für vier Milliarden Dollar von AMD gekauft.",
+                   "amd>cerebras 4e+09 acquisition signed"},
+                  {"de", "Der Chipentwickler Cerebras wird von AMD übernommen.",
+                   "amd>cerebras acquisition announced"},
+                  {"de", "Meta hat von AMD Prozessoren für vier Milliarden Dollar gekauft.",
+                   "meta>amd 4e+09 chips signed"}});
+}
+
+TEST_CASE("takeovers: the verb stands last, and its object before it", "[extract][deals]") {
+  CheckPurchases({{"de", "AMD hat Cerebras für vier Milliarden Dollar übernommen.",
+                   "amd>cerebras 4e+09 acquisition announced"},
+                  {"nl", "AMD heeft Cerebras voor vier miljard dollar overgenomen.",
+                   "amd>cerebras 4e+09 acquisition announced"}});
+}
+
+TEST_CASE("rounds: whose round it is stands behind the noun", "[extract][deals]") {
+  CheckPurchases(
+      {{"de",
+        "Nvidia beteiligt sich mit 150 Millionen Dollar an der Finanzierungsrunde von Cohere.",
+        "nvidia>cohere 1.5e+08 investment announced"}});
+}
+
 }  // namespace
 }  // namespace dealwire
