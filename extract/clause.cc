@@ -88,7 +88,7 @@ class ClauseReader {
   // German "X hat Y gekauft", "X will Y kaufen": the verb stands last, and its object before it.
   void FindObjectBefore() {
     if (clause_.subject == nullptr || !clause_.own_subject || clause_.agent ||
-        clause_.pivot != clause_.trigger)
+        clause_.pivot != clause_.trigger || !StandsLast(clause_.trigger))
       return;
     for (const Party& p : scene_.parties) {
       if (!clause_.Holds(p) || p.in_chip || p.product || p.coreference || p.marks != 0 ||
@@ -100,6 +100,19 @@ class ClauseReader {
       clause_.verb_last = true;
       return;
     }
+  }
+
+  // Whether no word but an auxiliary or a conjunction follows in the clause: a noun such as
+  // "delivery" has more behind it.
+  bool StandsLast(const Span& verb) const {
+    const std::string& text = document_.text;
+    if (verb.byte_end >= text.size() || text[verb.byte_end] != ' ') return true;
+    const size_t next = verb.byte_end + 1;
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      const bool small = c.cue == Cue::kAux || c.cue == Cue::kPassive || c.cue == Cue::kAnd ||
+                         c.cue == Cue::kClause;
+      return small && c.span.byte_start == next;
+    });
   }
 
   // Behind its verb, where what stands before is no nominative.

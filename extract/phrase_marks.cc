@@ -6,9 +6,8 @@ namespace dealwire {
 namespace {
 
 bool HasIn(const SentenceScene& scene, Cue cue, const Span& segment) {
-  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return c.cue == cue && segment.Contains(c.span);
-  });
+  return std::ranges::any_of(
+      scene.cues, [&](const CueMatch& c) { return c.cue == cue && segment.Contains(c.span); });
 }
 
 // "Was taken over by X"
