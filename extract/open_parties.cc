@@ -135,9 +135,11 @@ class Promoter {
     });
   }
 
+  // To a firm that is known, or to one that the same preposition marks.
   bool IsJoined(const Party& p) const {
     return std::ranges::any_of(scene_.parties, [&](const Party& o) {
-      return o.group == p.group && o.span != p.span && o.known && !o.in_chip && !o.coreference;
+      const bool firm = o.known || (o.strong && p.marks != 0 && o.marks == p.marks);
+      return o.group == p.group && o.span != p.span && firm && !o.in_chip && !o.coreference;
     });
   }
 

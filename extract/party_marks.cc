@@ -72,8 +72,9 @@ class Marker {
       }
       // "In Anthropic, and Microsoft up to 5 billion": names in different segments are not joined.
       const auto segment = [&](const Party& p) { return scene->SegmentAt(p.span.byte_start); };
-      const bool joined = i > 0 && segment(scene->parties[i - 1]) == segment(party) &&
-                          Joined(*scene, scene->parties[i - 1], party);
+      const bool joined =
+          i > 0 && segment(scene->parties[i - 1]) == segment(party) &&
+          Joined(*scene, scene->parties[i - 1], party, GroupMarks(*scene, i, group));
       if (!joined) ++group;
       party.group = group;
     }
@@ -158,9 +159,6 @@ class Marker {
     for (const CueMatch& cue : scene.cues) {
       const unsigned mark = MarkOf(cue.cue);
       if (mark == 0 || cue.span.byte_end > start || GovernedNoun(scene, cue)) continue;
-      // A single letter that is a capital is an article (Portuguese "A Microsoft").
-      const char first = document_.text[cue.span.byte_start];
-      if (cue.span.size() == 1 && (first == 'A' || first == 'O')) continue;
       // "Bei denen der Anbieter": before a noun for a firm only the preposition right beside it.
       constexpr size_t kBeside = 3;
       const size_t reach = party.coreference ? kBeside : kMaxGap;
@@ -366,10 +364,17 @@ class Marker {
     const auto any = [&](const std::vector<const Mention*>& mentions) {
       return std::ranges::any_of(mentions, [&](const Mention* m) { return inside(m->span); });
     };
+    // Spanish "en la que participan X": the verb of a clause stands before its subject.
+    const auto in_clause = [&](const CueMatch& verb) {
+      return IsTrigger(verb.cue) && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+               return c.cue == Cue::kRelative && inside(c.span) &&
+                      c.span.byte_end <= verb.span.byte_start;
+             });
+    };
     // A verb ends the phrase that a preposition began ("in September Nvidia announced").
     const auto verb = [&](const CueMatch& c) {
       return inside(c.span) && (c.cue == Cue::kAux || c.cue == Cue::kClause ||
-                                c.cue == Cue::kContrast || IsStatus(c.cue));
+                                c.cue == Cue::kContrast || IsStatus(c.cue) || in_clause(c));
     };
     return std::ranges::any_of(scene.parties, [&](const Party& p) { return inside(p.span); }) ||
            any(scene.money) || any(scene.dates) || any(scene.durations) || any(scene.power) ||
@@ -394,8 +399,50 @@ class Marker {
       rest->replace(from, end - from, end - from, ' ');
   }
 
+  // How the first of the group before a party is marked.
+  static unsigned GroupMarks(const SentenceScene& scene, size_t i, int group) {
+    while (i > 0 && scene.parties[i - 1].group == group) --i;
+    return scene.parties[i].marks;
+  }
+
+  // "From A and from B", French "auprès de A et de la B": a preposition said again behind "and".
+  // Returns where it ends in the text between the two names, 0 for none.
+  size_t BlankRepeated(const SentenceScene& scene, size_t offset, unsigned marks, size_t and_end,
+                       std::string* rest) const {
+    size_t end = 0;
+    for (const CueMatch& cue : scene.cues) {
+      if ((MarkOf(cue.cue) & marks) == 0 || cue.span.byte_start < offset + and_end ||
+          cue.span.byte_start > offset + and_end + 1 || cue.span.byte_end > offset + rest->size())
+        continue;
+      end = std::max(end, cue.span.byte_end - offset);
+    }
+    if (end > and_end) rest->replace(and_end, end - and_end, end - and_end, ' ');
+    return end;
+  }
+
+  // Whether "and" and another name follow a name in a list.
+  bool GoesOn(const SentenceScene& scene, const Party& party) const {
+    const size_t end = party.span.byte_end;
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kAnd && c.span.byte_start == end + 1;
+    });
+  }
+
+  // Portuguese "A Nvidia, a Intel e a AMD": an article behind the comma within a list.
+  static void BlankArticle(std::string* rest) {
+    constexpr size_t kArticle = 3;  // letters
+    if (!rest->starts_with(", ")) return;
+    size_t end = 2;
+    while (end < rest->size() && (*rest)[end] >= 'a' && (*rest)[end] <= 'z') ++end;
+    const bool elided = end + 3 <= rest->size() && rest->substr(end, 3) == "\u2019";
+    const bool spaced = end < rest->size() && ((*rest)[end] == ' ' || (*rest)[end] == '\'');
+    if (end > 2 + kArticle || !(spaced || elided)) return;
+    rest->replace(2, rest->size() - 2, rest->substr(end + (elided ? 3 : 1)));
+  }
+
   // "A, B and C": nothing but commas, "and" and a word or two of description between two names.
-  bool Joined(const SentenceScene& scene, const Party& a, const Party& b) const {
+  // `marks` are those that B shares if it is joined.
+  bool Joined(const SentenceScene& scene, const Party& a, const Party& b, unsigned marks) const {
     if (b.span.byte_start < a.span.byte_end) return true;
     const size_t gap = b.span.byte_start - a.span.byte_end;
     if (gap > kMaxJoin) return false;
@@ -414,7 +461,11 @@ class Marker {
       for (size_t k = cue.span.byte_start; k < cue.span.byte_end; ++k)
         rest[k - a.span.byte_end] = ' ';
     }
+    if (!postpositional_ && and_end < gap && (marks & b.marks) != 0)
+      and_end =
+          std::max(and_end, BlankRepeated(scene, a.span.byte_end, marks & b.marks, and_end, &rest));
     BlankAdjective(scene, a.span.byte_end, and_end, &rest);
+    if (!postpositional_ && and_end == gap && GoesOn(scene, b)) BlankArticle(&rest);
     for (size_t k = 0; k < rest.size();) {
       const char32_t c = NextCodePoint(rest, &k);
       if (c == ',' || c == '/' || c == '&' || c == '+' || c == 0x3001 || c == 0x30FB ||

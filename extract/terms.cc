@@ -100,6 +100,21 @@ bool SignsContract(const SentenceScene& scene, const CueMatch& match) {
          });
 }
 
+// "A signed with B, while C, according to sources, ...": the sources speak of their own clause.
+bool InLaterClause(const SentenceScene& scene, const Span& trigger, const Span& cue) {
+  return std::ranges::any_of(
+      scene.clauses, [&](size_t at) { return at >= trigger.byte_end && at <= cue.byte_start; });
+}
+
+// "The takeover of X by Y, valued at 200 million, has fallen through": the noun that opens the
+// sentence is what the verb at its end is about.
+bool EndsDeal(const SentenceScene& scene, const Span& trigger, const CueMatch& match) {
+  constexpr size_t kArticle = 8;  // bytes
+  return match.cue == Cue::kCancelled && match.span.byte_start >= trigger.byte_end &&
+         trigger.byte_start <= scene.span.byte_start + kArticle &&
+         !InLaterClause(scene, trigger, match.span);
+}
+
 // "The contract, which X signed last year, has been terminated": what is said of the contract
 // behind a clause about it.
 bool EndsContract(const SentenceScene& scene, const Span& trigger, const CueMatch& match) {
@@ -126,12 +141,6 @@ bool IsContractsPlan(const Document& document, const SentenceScene& scene, const
   return contract && std::ranges::none_of(scene.parties, [&](const Party& p) {
            return p.marks == 0 && segment.Contains(p.span) && p.span.byte_end <= plan.byte_start;
          });
-}
-
-// "A signed with B, while C, according to sources, ...": the sources speak of their own clause.
-bool InLaterClause(const SentenceScene& scene, const Span& trigger, const Span& cue) {
-  return std::ranges::any_of(
-      scene.clauses, [&](size_t at) { return at >= trigger.byte_end && at <= cue.byte_start; });
 }
 
 // "According to insiders X is talking with Y": who negotiates does so whoever tells it.
@@ -184,7 +193,8 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
             (cue == Cue::kCompleted && IsStillToCome(document_, scene, match.span)))
           continue;
         if (cue == Cue::kPlanned && IsContractsPlan(document_, scene, match.span)) continue;
-        const bool far = SignsContract(scene, match) || EndsContract(scene, trigger, match);
+        const bool far = SignsContract(scene, match) || EndsContract(scene, trigger, match) ||
+                         EndsDeal(scene, trigger, match);
         const double reach = anywhere ? 250 : far ? 180 : 90;
         if (inside && !anywhere && !own.Contains(match.span)) continue;
         // "X signs with Y, which is to open a site": what is still to come is another thing.

@@ -57,6 +57,8 @@ TEST_CASE("open parties: what a name does shows what it is", "[extract][deals]")
   CHECK(Promoted("pt", "O banco vai comprar Ourobranco.") == "ourobranco");
   CHECK(Promoted("ro", "Un acord între Oracle și Somedata a fost semnat.") == "somedata");
   CHECK(Promoted("es", "Pagan Nvidia y Montelar la obra.") == "montelar");
+  // Behind a preposition that is said again for each.
+  CHECK(Promoted("it", "Il prestito viene da Intesa Sanpaolo e da Ferrovena.") == "ferrovena");
   // Wherever it stands, once it is known to be one.
   CHECK(Promoted("es", "Además, Montelar alquila servidores. Sube Montelar.") ==
         "montelar montelar");

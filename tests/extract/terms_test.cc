@@ -43,4 +43,21 @@ TEST_CASE("terms: by when capacity is there is when it is due", "[extract][terms
   CHECK(deal.ends.empty());
 }
 
+TEST_CASE("terms: what ends a takeover may stand far behind it", "[extract][terms]") {
+  const Deal deal = OnlyDeal("es",
+                             "La compra de Cerebras por parte de AMD, valorada en 200 millones de "
+                             "euros, se ha ido al traste. Los servidores y la nube crecen.");
+  CHECK(deal.status == DealStatus::kCancelled);
+  CHECK(deal.customer == std::vector<std::string>{"amd"});
+}
+
+TEST_CASE("terms: joined by a preposition said again", "[extract][terms]") {
+  const Deal deal =
+      OnlyDeal("fr",
+               "Nscale emprunte 400 millions d'euros aupr\u00e8s de BNP Paribas et de "
+               "la Soci\u00e9t\u00e9 g\u00e9n\u00e9rale pour ses serveurs.");
+  CHECK(deal.customer.size() == 2);
+  CHECK(deal.provider == std::vector<std::string>{"nscale"});
+}
+
 }  // namespace dealwire
