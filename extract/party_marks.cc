@@ -420,26 +420,6 @@ class Marker {
     return end;
   }
 
-  // Whether "and" and another name follow a name in a list.
-  bool GoesOn(const SentenceScene& scene, const Party& party) const {
-    const size_t end = party.span.byte_end;
-    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-      return c.cue == Cue::kAnd && c.span.byte_start == end + 1;
-    });
-  }
-
-  // Portuguese "A Nvidia, a Intel e a AMD": an article behind the comma within a list.
-  static void BlankArticle(std::string* rest) {
-    constexpr size_t kArticle = 3;  // letters
-    if (!rest->starts_with(", ")) return;
-    size_t end = 2;
-    while (end < rest->size() && (*rest)[end] >= 'a' && (*rest)[end] <= 'z') ++end;
-    const bool elided = end + 3 <= rest->size() && rest->substr(end, 3) == "\u2019";
-    const bool spaced = end < rest->size() && ((*rest)[end] == ' ' || (*rest)[end] == '\'');
-    if (end > 2 + kArticle || !(spaced || elided)) return;
-    rest->replace(2, rest->size() - 2, rest->substr(end + (elided ? 3 : 1)));
-  }
-
   // "A, B and C": nothing but commas, "and" and a word or two of description between two names.
   // `marks` are those that B shares if it is joined.
   bool Joined(const SentenceScene& scene, const Party& a, const Party& b, unsigned marks) const {
@@ -465,7 +445,6 @@ class Marker {
       and_end =
           std::max(and_end, BlankRepeated(scene, a.span.byte_end, marks & b.marks, and_end, &rest));
     BlankAdjective(scene, a.span.byte_end, and_end, &rest);
-    if (!postpositional_ && and_end == gap && GoesOn(scene, b)) BlankArticle(&rest);
     for (size_t k = 0; k < rest.size();) {
       const char32_t c = NextCodePoint(rest, &k);
       if (c == ',' || c == '/' || c == '&' || c == '+' || c == 0x3001 || c == 0x30FB ||
