@@ -70,7 +70,7 @@ namespace {
 
 // "Will be delivered", "sera livré": done, but for the word for a future right before it.
 bool IsStillToCome(const Document& document, const SentenceScene& scene, const Span& done) {
-  constexpr size_t kBeside = 2;  // bytes
+  constexpr size_t kTouching = 2;  // bytes
   size_t at = done.byte_start;
   const bool spaceless = IsSpaceless(NextCodePoint(document.text, &at));
   // Where verbs do not bend, "announces the end" has no word for a future, and "will end" has.
@@ -82,7 +82,7 @@ bool IsStillToCome(const Document& document, const SentenceScene& scene, const S
            }));
   };
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return c.span.byte_end <= done.byte_start && c.span.byte_end + kBeside >= done.byte_start &&
+    return c.span.byte_end <= done.byte_start && c.span.byte_end + kTouching >= done.byte_start &&
            future(c);
   });
 }
