@@ -315,8 +315,14 @@ bool CasedNames::IsOrigin(const NameWord& word) const {
 }
 
 // "Boston-based": what is glued to an ending of origin is a place.
-bool CasedNames::IsPlaceOfOrigin(size_t end) const {
-  if (end >= words_.size() || Between(words_[end - 1], words_[end]) != "-") return false;
+bool CasedNames::IsPlaceOfOrigin(size_t begin, size_t end) const {
+  if (end >= words_.size()) return false;
+  // "Lattica, a Boston designer of chips": what stands before the noun of an apposition is one.
+  const std::string_view gap = Between(words_[end - 1], words_[end]);
+  if (gap == " " && begin >= 2 && IsArticle(words_[begin - 1]) && IsOrgNounFrom(end)) {
+    return words_[begin - 2].capital && Between(words_[begin - 2], words_[begin - 1]) == ", ";
+  }
+  if (gap != "-") return false;
   return std::ranges::find(rules_.origin_endings, words_[end].folded) !=
          rules_.origin_endings.end();
 }
@@ -346,7 +352,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   if (begin >= name_end || AllCommon(begin, name_end)) return;
   if (IsPerson(begin) && !EndsAsFirm(begin, name_end)) return;
   if (DescribesQuoted(begin, name_end)) return;
-  if (IsPlaceOfOrigin(name_end)) return;
+  if (IsPlaceOfOrigin(begin, name_end)) return;
   if (name_end - begin > 1 && IsNoName(begin, name_end)) return;
   if (words_[begin].first && name_end - begin > 1 && AllCommon(begin + 1, name_end)) return;
   const NameWord& word = words_[begin];
@@ -477,6 +483,13 @@ bool CasedNames::FollowsDemonym(size_t begin) const {
          });
 }
 
+bool CasedNames::IsOrgNounFrom(size_t at) const {
+  for (size_t words = 0; words < kMaxNounWords && at + words < words_.size(); ++words) {
+    if (OrgNounEnding(at + words) > words) return true;
+  }
+  return false;
+}
+
 // "Nostrum Norte, la operadora que ...": the noun follows as an apposition.
 bool CasedNames::PrecedesOrgNoun(size_t end) const {
   if (end >= words_.size()) return false;
@@ -487,9 +500,7 @@ bool CasedNames::PrecedesOrgNoun(size_t end) const {
   // "a Boston maker", "a New York maker": where it comes from may stand before.
   for (const size_t last = at + kMaxOrigin; at < words_.size() && at <= last; ++at) {
     if (words_[at].covered) return false;
-    for (size_t words = 0; words < kMaxNounWords && at + words < words_.size(); ++words) {
-      if (OrgNounEnding(at + words) > words) return true;
-    }
+    if (IsOrgNounFrom(at)) return true;
     if (!words_[at].capital || at + 1 >= words_.size()) return false;
     if (Between(words_[at], words_[at + 1]) != " ") return false;
   }

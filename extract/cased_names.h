@@ -70,7 +70,7 @@ class CasedNames {
   bool IsCommon(const NameWord& word) const;
   bool IsNoName(size_t begin, size_t end) const;
   bool IsOrigin(const NameWord& word) const;
-  bool IsPlaceOfOrigin(size_t end) const;
+  bool IsPlaceOfOrigin(size_t begin, size_t end) const;
   bool Opens(const NameWord& word) const;
   bool IsOrgNoun(const NameWord& word) const;
   bool IsPublicBody(const NameWord& word) const;
@@ -95,6 +95,7 @@ class CasedNames {
   bool DescribesQuoted(size_t begin, size_t end) const;
   bool FollowsOrgNoun(size_t begin) const;
   bool FollowsDemonym(size_t begin) const;
+  bool IsOrgNounFrom(size_t at) const;
   bool PrecedesOrgNoun(size_t end) const;
 
   const Document& document_;
