@@ -159,7 +159,8 @@ class BareFinder {
       if (text_.substr(start, end - start).ends_with(p) && (particle == 0 || p.size() < particle))
         particle = p.size();
     }
-    if (particle > 0) particle = WholeParticle(text_.substr(start, end - start), particle);
+    if (particle > 0 && !IsCommon(start, end - particle))
+      particle = WholeParticle(text_.substr(start, end - start), particle);
     const Span name = {CapitalsBefore(start), end - particle};
     const bool mixed = start - name.byte_start >= 2;
     const bool first = name.byte_start == sentence_.byte_start;

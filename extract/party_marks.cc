@@ -237,11 +237,13 @@ class Marker {
   }
 
   // Chinese "huo", by, in "jiehuo", gets: a part of the verb says nothing of who follows.
-  static bool InDeed(const SentenceScene& scene, const CueMatch& by) {
-    return by.cue == Cue::kBy && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-             return (IsTrigger(c.cue) || c.cue == Cue::kReceive) &&
-                    c.span.size() > by.span.size() && c.span.Contains(by.span);
-           });
+  bool InDeed(const SentenceScene& scene, const CueMatch& by) const {
+    size_t at = by.span.byte_start;
+    if (by.cue != Cue::kBy || !IsSpaceless(NextCodePoint(document_.text, &at))) return false;
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return (IsTrigger(c.cue) || c.cue == Cue::kReceive) && c.span.size() > by.span.size() &&
+             c.span.Contains(by.span);
+    });
   }
 
   // "agreed to buy Core Scientific": the "to" marks the verb and not the name.

@@ -150,6 +150,7 @@ Status Replica::TakeArticle(const KafkaMessage& message, const Claims* claims) {
     for (const std::string& key : ArticleKeys(*before)) batch.Delete(Family::kIndex, key);
   }
   for (const std::string& key : ArticleKeys(article)) batch.Put(Family::kIndex, key, "");
+  for (const std::string& name : SiteNameKeys(article)) batch.Put(Family::kIndex, name, "");
   PutArticle(article, &batch);
   batch.Put(Family::kMention, ArticleKey(article.id(), article.version()), told.results());
   if (!same_text) {
