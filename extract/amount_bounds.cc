@@ -68,6 +68,8 @@ bool AmountReader::SetsNone(size_t at, Qualifier q, const Amount& a) const {
     return !amounts_.empty() && amounts_.back().unit == a.unit && amounts_.back().end <= at &&
            at <= amounts_.back().end + 1;
   }
+  // Swedish "under tre år", during three years: a word for a bound that is one for a time, too.
+  if (q == Qualifier::kAtMost && a.unit == UnitKind::kTime && t.Is(Role::kOn)) return true;
   if (q != Qualifier::kAtMost || !t.Is(Role::kTo)) return false;
   // "300 million and up to 5 million" are two.
   if (!amounts_.empty() && !(at > 0 && tokens_[at - 1].Is(Role::kAnd))) {

@@ -48,6 +48,15 @@ bool MakesChipOf(const SentenceScene& scene, const std::string& id) {
                              [&](const Mention* m) { return Get<ChipValue>(*m)->vendor == id; });
 }
 
+// "1. X buys servers of Y. 2. The hall costs 8 million": an item of a list says nothing of what
+// another one tells.
+bool InOtherItem(const Document& document, const SentenceScene& scene, const Candidate& told) {
+  const auto block = [&](size_t sentence) { return document.sentences[sentence].block; };
+  const size_t own = block(scene.index), other = block(told.told_in.back());
+  return own != other && document.blocks[own].kind == DocumentBlockKind::kListItem &&
+         document.blocks[other].kind == DocumentBlockKind::kListItem;
+}
+
 }  // namespace
 
 bool CandidateFinder::TakeDeal(const Candidate& told, Roles* roles) const {
@@ -84,7 +93,7 @@ bool CandidateFinder::LastDeal(const SentenceScene& scene, const Frame& frame,
   if (context.told == nullptr) return false;
   constexpr size_t kReach = 3;  // sentences
   for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
-    if (OthersSince(scene, context, *it)) return false;
+    if (OthersSince(scene, context, *it) || InOtherItem(document_, scene, *it)) return false;
     if (scene.index > it->sentence + kReach && !document_.InTitle(it->deal.evidence[0].span))
       return false;
     if (it->deal.amount || it->deal.customer.empty() || it->deal.provider.empty()) continue;

@@ -28,6 +28,12 @@ bool Clause::IsOblique(const SentenceScene& scene, const Party& party) const {
   });
 }
 
+bool Clause::IsSecondSubject(const Party& party) const {
+  return subject != nullptr && own_subject && (subject->marks & kRelSubject) != 0 &&
+         subject->group != party.group && subject->span.byte_end <= party.span.byte_start &&
+         party.span.byte_end <= trigger.byte_start;
+}
+
 namespace {
 
 class ClauseReader {
@@ -86,13 +92,17 @@ class ClauseReader {
   }
 
   // German "X hat Y gekauft", "X will Y kaufen": the verb stands last, and its object before it.
+  // Behind an auxiliary a takeover is a verb, too: Dutch "wil Y overnemen voor 2 miljard".
   void FindObjectBefore() {
+    const bool last = StandsLast(clause_.trigger);
     if (clause_.subject == nullptr || !clause_.own_subject || clause_.agent ||
-        clause_.pivot != clause_.trigger || !StandsLast(clause_.trigger))
+        clause_.pivot != clause_.trigger || (!last && frame_.trigger != Cue::kAcquire))
       return;
+    const Span& subject = clause_.subject->span;
+    const size_t behind = last ? subject.byte_end : AuxiliaryBehind(subject);
     for (const Party& p : scene_.parties) {
       if (!clause_.Holds(p) || p.in_chip || p.product || p.coreference || p.marks != 0 ||
-          p.group == clause_.subject->group || p.span.byte_start < clause_.subject->span.byte_end ||
+          p.group == clause_.subject->group || p.span.byte_start < behind ||
           p.span.byte_end > clause_.trigger.byte_start ||
           finder_.CommaBetween(p.span, clause_.trigger))
         continue;
@@ -100,6 +110,14 @@ class ClauseReader {
       clause_.verb_last = true;
       return;
     }
+  }
+
+  // Where the first auxiliary behind a name ends, or npos.
+  size_t AuxiliaryBehind(const Span& name) const {
+    const auto it = std::ranges::find_if(scene_.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kAux && c.span.byte_start >= name.byte_end;
+    });
+    return it == scene_.cues.end() ? std::string::npos : it->span.byte_end;
   }
 
   // Whether no word but an auxiliary or a conjunction follows in the clause: a noun such as

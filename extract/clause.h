@@ -28,6 +28,9 @@ struct Clause {
   // Whether a name without a preposition is no nominative while another name may act: the receiver
   // of what is told ("Rostelekomu postavit Yadro").
   bool IsOblique(const SentenceScene& scene, const Party& party) const;
+  // "IBM-wa Fujitsu-ga hold-s site-o buys": the second that is marked as a subject is that of a
+  // clause within, and to the verb at the end what an object is.
+  bool IsSecondSubject(const Party& party) const;
 };
 
 // Linear in the parties and cues of the scene.

@@ -171,13 +171,31 @@ bool IsCapitalCompound(const Document& document, const CueLanguage::Match& match
   return IsUpper(NextCodePoint(words, &at)) && !first;
 }
 
+// Where the prepositions begin that may stand behind the particle of a verb, in rising order: in
+// German (the language whose nouns have capitals) it is the last word of its clause.
+std::vector<size_t> PrepositionsBehind(const CueLanguage& language,
+                                       const std::vector<CueLanguage::Match>& matches) {
+  std::vector<size_t> starts;
+  if (language.noun_capitals()) return starts;
+  for (const CueLanguage::Match& m : matches) {
+    const Cue cue = language.CueOf(m);
+    if (cue >= Cue::kWith && cue <= Cue::kAt && cue != Cue::kIn) starts.push_back(m.start);
+  }
+  std::ranges::sort(starts);
+  return starts;
+}
+
 // "Zieht ihr Angebot zurueck": the verb alone is the cue, and only where its particle ends the
-// clause.
+// clause, or stands before a preposition and is none itself (Dutch "neemt stroom af van X").
 void KeepSplitVerbs(const CueLanguage& language, std::string_view folded,
                     std::vector<CueLanguage::Match>* matches) {
+  const std::vector<size_t> behind = PrepositionsBehind(language, *matches);
+  const auto is_preposition = [&](size_t at) { return std::ranges::binary_search(behind, at); };
   std::erase_if(*matches, [&](CueLanguage::Match& m) {
     if (!language.IsSplit(m)) return false;
-    const bool ends = EndsClause(folded, m.end);
+    const size_t particle = folded.rfind(' ', m.end - 1) + 1;
+    const bool ends =
+        EndsClause(folded, m.end) || (is_preposition(m.end + 1) && !is_preposition(particle));
     m.end = m.first_end;
     return !ends;
   });

@@ -197,11 +197,17 @@ class Finder {
     return !cased || IsUpper(first) ? end : 0;
   }
 
-  // The name without its ending, as an id.
+  // The name without its ending, and without its legal form ("Aker ASA"), as an id.
   std::string BaseForm(const Hit& c) const {
-    const Span span = {document_.folded.ToSource(c.start), document_.folded.ToSource(c.end)};
+    const size_t space = text_.substr(c.start, c.end - c.start).rfind(' ');
+    const bool form =
+        space != std::string_view::npos &&
+        rules_.legal_forms.contains(text_.substr(c.start + space + 1, c.end - c.start - space - 1));
+    const size_t end = form ? c.start + space : c.end;
+    const Span span = {document_.folded.ToSource(c.start), document_.folded.ToSource(end)};
     std::string name(document_.Slice(span));
-    return OrganisationSlug(name.append(registry_.String(AliasOf(c).dropped)));
+    if (!form) name.append(registry_.String(AliasOf(c).dropped));
+    return OrganisationSlug(name);
   }
 
   const Document& document_;

@@ -26,7 +26,7 @@ class Neighbours {
       if (scene.Has(Cue::kNoDeal) && !scene.money.empty() && scene.chips.empty()) continue;
       if (Candidate* deal = DealOf(scene)) {
         SentenceScene rest = scene;
-        if (!scene.Has(Cue::kContract)) rest.durations.clear();
+        if (!TellsTerm(scene, deal->deal)) rest.durations.clear();
         if (!scene.Has(Cue::kContract) && !scene.Has(Cue::kCompute)) rest.dates.clear();
         TakeTerms(rest, &deal->deal);
         deal->told_in.push_back(scene.index);
@@ -42,6 +42,15 @@ class Neighbours {
   }
 
  private:
+  // "The contract is for five years", "The loan is repaid over ten", "It covers 200 MW and runs for
+  // twelve": without names of its own what runs so long is the deal.
+  static bool TellsTerm(const SentenceScene& scene, const Deal& deal) {
+    if (scene.Has(Cue::kContract)) return true;
+    if (deal.kind == DealKind::kFinancing && scene.Has(Cue::kBorrow)) return true;
+    return !scene.HasNames() &&
+           (scene.Has(Cue::kRuns) || (deal.kind == DealKind::kPower && !scene.power.empty()));
+  }
+
   // "The contract was signed on Monday": without names, of the deal that was just announced.
   void Confirm(const SentenceScene& scene) {
     if (scene.HasNames() || !scene.Has(Cue::kContract) || !scene.Has(Cue::kSigned)) return;

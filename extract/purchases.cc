@@ -62,15 +62,17 @@ bool CandidateFinder::SoldOutright(const SentenceScene& scene, const Span& trigg
   const bool told = !scene.money.empty() || scene.Has(Cue::kCancelled);
   if (goods || !told || scene.Has(Cue::kNoDeal)) return false;
   const Span segment = scene.SegmentAt(trigger.byte_start);
+  // "Talks to X about the sale of its hosting arm": with whom one talks buys.
+  const unsigned buyer = scene.Has(Cue::kTalks) ? kRelTo | kRelWith : unsigned{kRelTo};
   return std::ranges::any_of(scene.parties, [&](const Party& p) {
-    return segment.Contains(p.span) && (p.marks & kRelTo) != 0 && !p.in_chip;
+    return segment.Contains(p.span) && (p.marks & buyer) != 0 && !p.in_chip;
   });
 }
 
 // The company that stands right behind a verb of selling, to whom it is sold beside it; or "".
 std::string CandidateFinder::SoldCompany(const SentenceScene& scene, const Span& trigger,
                                          const std::string& buyer) const {
-  constexpr double kObject = 24, kOf = 8;  // as a reader counts
+  constexpr double kObject = 24, kOf = 8, kBesideParticiple = 4;  // as a reader counts
   const auto sold = std::ranges::find_if(scene.parties, [&](const Party& p) {
     // "The sale of X to Y": the preposition is a genitive's.
     const bool of = (p.marks & ~unsigned{kRelFrom | kRelBy | kRelOf}) == 0 &&
@@ -79,7 +81,22 @@ std::string CandidateFinder::SoldCompany(const SentenceScene& scene, const Span&
            !p.coreference && p.span.byte_start >= trigger.byte_end && !SameGroup(p.id, buyer) &&
            ReadingDistance(document_, p.span, trigger) < kObject;
   });
-  return sold == scene.parties.end() ? "" : sold->id;
+  if (sold != scene.parties.end()) return sold->id;
+  // "DWS heeft NorthC verkocht": between the seller and a participle that ends the clause.
+  const Span segment = scene.SegmentAt(trigger.byte_start);
+  const Party* seller = nullptr;
+  for (const Party& p : scene.parties) {
+    const bool plain = p.marks == 0 && (p.known || p.strong) && !p.product && !p.in_chip;
+    if (!plain || !segment.Contains(p.span) || p.span.byte_end > trigger.byte_start) continue;
+    if (seller == nullptr) {
+      seller = &p;
+    } else if (p.group != seller->group && !p.coreference && !SameGroup(p.id, buyer) &&
+               !CommaBetween(seller->span, p.span) &&
+               ReadingDistance(document_, p.span, trigger) < kBesideParticiple) {
+      return p.id;
+    }
+  }
+  return "";
 }
 
 // A verb that buys goods and companies alike buys goods where these are named, and whom they are

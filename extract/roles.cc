@@ -183,15 +183,6 @@ class RoleReader {
            frame_.trigger == Cue::kBorrow;
   }
 
-  // "IBM-wa Fujitsu-ga hold-s site-o buys": the second that is marked as a subject is that of a
-  // clause within, and to the verb at the end what an object is.
-  bool SecondSubject(const Party& p) const {
-    return clause_.subject != nullptr && clause_.own_subject &&
-           (clause_.subject->marks & kRelSubject) != 0 && clause_.subject->group != p.group &&
-           clause_.subject->span.byte_end <= p.span.byte_start &&
-           p.span.byte_end <= clause_.trigger.byte_start;
-  }
-
   // Two that sign as one subject, and nobody else beside them, sign with each other.
   bool SignTogether(const Party& a, const Party& b) const {
     if (merges_) return a.group == b.group && GroupSize(scene_, a) == 2 && Unmarked(a);
@@ -274,7 +265,7 @@ class RoleReader {
         marks = kRelTo;
         strength = 0.9;
         choice.beside = true;
-      } else if ((marks & kRelSubject) != 0 && SecondSubject(p)) {
+      } else if ((marks & kRelSubject) != 0 && clause_.IsSecondSubject(p)) {
         marks = kRelObject;
         strength = 0.6;
       } else if ((marks & (kRelSubject | kRelObject)) != 0) {

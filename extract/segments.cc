@@ -170,6 +170,80 @@ class Headline {
   const bool postpositional_;
 };
 
+// "X buys halls for 2 billion, and Y will build its own": in running text a main clause begins at a
+// comma with a name and its verb at once, where the clause before begins with a name that does
+// something of its own.
+class MainClauses {
+ public:
+  MainClauses(const Document& document, const SentenceScene& scene)
+      : document_(document), scene_(scene) {}
+
+  void Cut(std::vector<size_t>* clauses) const {
+    size_t begin = scene_.span.byte_start;
+    for (const Party& p : scene_.parties) {
+      if (!IsName(p) || !VerbAtOnce(p)) continue;
+      const size_t comma = CommaBefore(p);
+      if (comma == std::string::npos || comma < begin || !Acts(begin, comma)) continue;
+      clauses->push_back(comma + 1);
+      begin = comma + 1;
+    }
+  }
+
+ private:
+  static bool IsName(const Party& p) {
+    return !p.coreference && !p.in_chip && (p.known || p.strong);
+  }
+
+  // A verb rather than a noun for a deal or a sum.
+  static bool IsVerb(Cue cue) {
+    return cue < Cue::kContract || cue == Cue::kAux || IsStatus(cue) || cue == Cue::kReceive;
+  }
+
+  bool VerbAtOnce(const Party& p) const {
+    const size_t at = p.span.byte_end + 1;
+    return document_.text[p.span.byte_end] == ' ' &&
+           std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+             return c.span.byte_start == at && IsVerb(c.cue);
+           });
+  }
+
+  // The comma right before a name, or before "and" and a name; or npos.
+  size_t CommaBefore(const Party& p) const {
+    constexpr size_t kLongest = 12;  // bytes of "and"
+    const std::string_view text = document_.text;
+    size_t at = p.span.byte_start;
+    for (const CueMatch& c : scene_.cues) {
+      if (c.cue == Cue::kAnd && c.span.byte_end + 1 == p.span.byte_start &&
+          c.span.size() <= kLongest)
+        at = c.span.byte_start;
+    }
+    const bool comma =
+        at >= scene_.span.byte_start + 2 && text[at - 1] == ' ' && text[at - 2] == ',';
+    return comma ? at - 2 : std::string::npos;
+  }
+
+  // Whether the first name of a clause stands before its first verb of a deal, and behind no
+  // preposition.
+  bool Acts(size_t from, size_t to) const {
+    const auto name = std::ranges::find_if(scene_.parties, [&](const Party& p) {
+      return !p.coreference && p.span.byte_start >= from && p.span.byte_end <= to;
+    });
+    if (name == scene_.parties.end()) return false;
+    bool acts = false;
+    for (const CueMatch& c : scene_.cues) {
+      if (c.span.byte_start < from || c.span.byte_end > to) continue;
+      const bool before = c.span.byte_end <= name->span.byte_start;
+      const bool preposition = c.cue >= Cue::kWith && c.cue <= Cue::kAt;
+      if (before && (IsTrigger(c.cue) || preposition || c.cue == Cue::kClause)) return false;
+      acts |= !before && c.cue < Cue::kContract;
+    }
+    return acts;
+  }
+
+  const Document& document_;
+  const SentenceScene& scene_;
+};
+
 // Whether a clause that begins at `from` ends in a comma before `to`, with a preposition behind it.
 bool EndsBefore(const Document& document, const SentenceScene& scene, size_t from, size_t to) {
   const size_t comma = std::string_view(document.text).substr(from, to - from).rfind(", ");
@@ -276,8 +350,11 @@ void CutClauses(const Document& document, bool postpositional, SentenceScene* sc
     const size_t at = ClauseBegin(document, scene->span.byte_start, cue.span.byte_start);
     if (at > scene->span.byte_start) scene->clauses.push_back(at);
   }
-  if (document.InTitle(scene->span))
+  if (document.InTitle(scene->span)) {
     Headline(document, *scene, postpositional).Cut(&scene->clauses);
+  } else if (!postpositional) {
+    MainClauses(document, *scene).Cut(&scene->clauses);
+  }
   for (size_t at = scene->span.byte_start; at < scene->span.byte_end;) {
     if (IsStop(NextCodePoint(document.text, &at))) scene->clauses.push_back(at);
   }

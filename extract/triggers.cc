@@ -67,7 +67,7 @@ Span CandidateFinder::ClauseGoneOn(const SentenceScene& scene, const Span& money
   const bool price = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
     return clause.Contains(c.span) &&
            (c.cue == Cue::kValue || c.cue == Cue::kTotal || c.cue == Cue::kContract ||
-            (c.cue == Cue::kBuy && PaysForFirm(scene, c.span)));
+            c.cue == Cue::kAcquire || (c.cue == Cue::kBuy && PaysForFirm(scene, c.span)));
   });
   if (!price || named(clause)) return {};
   Span before{};
@@ -179,7 +179,8 @@ const Frame* CandidateFinder::BareFrameOf(const SentenceScene& scene, const CueM
     return !told ? nullptr : frames_.For(cue.cue == Cue::kBuyer ? Cue::kRent : Cue::kBuy);
   }
   if (scene.Has(Cue::kPower)) return frames_.For(Cue::kPowerBuy);
-  return scene.Has(Cue::kCompute) ? frames_.For(Cue::kContract) : nullptr;
+  const bool goods = scene.Has(Cue::kCompute) || !scene.chips.empty() || !scene.power.empty();
+  return goods ? frames_.For(Cue::kContract) : nullptr;
 }
 
 // Whether a site is what changes hands, and nothing that is bought for one.

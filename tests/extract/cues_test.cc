@@ -67,6 +67,21 @@ TEST_CASE("cues: exceptions hold behind a prefix and in compounds too", "[extrac
         std::vector<std::string>{"contract:vertrag"});
 }
 
+TEST_CASE("cues: an object may follow the particle of a split verb where nouns have no capitals",
+          "[extract][cues]") {
+  const std::string table =
+      "buy = [\"takes ... off\", \"puts ... in\"]\nfrom = [\"from\", \"in\"]\n";
+  CHECK(CuesFound(table, "It takes power off from Y.") ==
+        std::vector<std::string>{"buy:takes", "from:from"});
+  CHECK(CuesFound(table, "It takes power off.") == std::vector<std::string>{"buy:takes"});
+  CHECK(CuesFound(table, "It takes power off which costs.").empty());
+  // What is a preposition itself is no particle there.
+  CHECK(CuesFound(table, "It puts sums in from Y.") ==
+        std::vector<std::string>{"from:in", "from:from"});
+  CHECK(CuesFound(table + "[names]\nnoun_capitals = true\n", "It takes power off from Y.") ==
+        std::vector<std::string>{"from:from"});
+}
+
 TEST_CASE("cues: an exception to no stem is told", "[extract][cues]") {
   const std::vector<std::string> told =
       CueProblems("exceptions = [\"plant*\", \"tree*\", \"plan*\"]\nplanned = [\"plan*\"]\n");

@@ -50,3 +50,9 @@ TEST_CASE("sums: the next paragraph tells what an extension comes to", "[extract
                       "Das Gesamtvolumen beträgt damit 140 Millionen Euro.") ==
         "siemens>aws 1.4e+08");
 }
+
+TEST_CASE("sums: an item of a list says nothing of what another one tells", "[extract][deals]") {
+  CHECK(DealsWithSums("en", "Cloud deals",
+                      "The deals of the week.\n1. Uber rents cloud capacity from Oracle.\n2. The "
+                      "contract for the data center is worth $80 million.") == "uber>oracle");
+}

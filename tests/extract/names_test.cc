@@ -181,6 +181,15 @@ TEST_CASE("names: a form that no ending makes goes by the entry's name", "[extra
   CHECK(own == std::vector<std::string>{"komerční-banka", "česká-spořitelna"});
 }
 
+TEST_CASE("names: the legal form of an alias is no part of an id", "[extract][names]") {
+  const Article article = ArticleOf("nb", "Avtalen mellom Aker ASA og Nscale er signert.");
+  const Document document = MakeDocument(article);
+  const Mentions found = FindNames(document, EmbeddedRegistry()).found;
+  REQUIRE(!found.empty());
+  CHECK(Get<OrgValue>(found[0])->own == "aker");
+  CHECK(document.Slice(found[0].span) == "Aker ASA");
+}
+
 TEST_CASE("names: 400,000 names", "[.][bench][names]") {
   std::mt19937 random(3);
   const auto word = [&] {

@@ -63,6 +63,23 @@ TEST_CASE("purchases: what is paid for a firm buys no goods", "[extract][deals]"
         "retelit>irideos 3e+08 acquisition completed"}});
 }
 
+TEST_CASE("purchases: who is taken over stands before a verb that ends its clause",
+          "[extract][deals]") {
+  CheckPurchases({{"nl", "Equinix wil NorthC overnemen voor 2 miljard euro.",
+                   "equinix>northc 2e+09 acquisition planned"},
+                  {"de", "Equinix hat NorthC für 2 Milliarden Euro übernommen.",
+                   "equinix>northc 2e+09 acquisition announced"}});
+}
+
+TEST_CASE("purchases: who is sold stands before a participle", "[extract][deals]") {
+  CheckPurchases({{"nl", "Azrieli heeft NorthC verkocht aan Equinix voor 2 miljard euro.",
+                   "equinix>northc 2e+09 acquisition signed"},
+                  {"nl",
+                   "Leaseweb praat met Blackstone over de verkoop van zijn Amerikaanse tak voor "
+                   "900 miljoen dollar.",
+                   "blackstone>leaseweb 9e+08 acquisition talks"}});
+}
+
 TEST_CASE("purchases: a takeover told by its noun", "[extract][deals]") {
   CheckPurchases(
       {{"pl", "Zakup Atmana przez Equinix za 300 mln zł ogłoszono wczoraj.",

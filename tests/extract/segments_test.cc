@@ -21,4 +21,28 @@ TEST_CASE("segments: a sum and megawatts of two verbs are two deals", "[extract]
   CHECK(out == "siemens+>dell+ chips sum, siemens+>vattenfall+ power, ");
 }
 
+TEST_CASE("segments: behind a comma a name with its verb begins a main clause",
+          "[extract][deals]") {
+  const Article article = ArticleOfText(
+      "Cloud contracts",
+      "Siemens ordered servers from Dell for $50 million, and Nebius will rent data center "
+      "capacity from Equinix.");
+  std::string out;
+  for (const Deal& deal : Extract(article, *RuleSet::Embedded()).deals)
+    out += PartiesAndKind(deal) + (deal.amount ? " sum, " : ", ");
+  CHECK(out == "siemens+>dell+ chips sum, nebius+>equinix+ compute, ");
+}
+
+TEST_CASE("segments: a name in a phrase before the comma begins no clause of its own",
+          "[extract][deals]") {
+  const Article article = ArticleOfText(
+      "Cloud contracts",
+      "In a contract to supply OpenAI with data center capacity for $50 million, Oracle will "
+      "build nothing new.");
+  std::string out;
+  for (const Deal& deal : Extract(article, *RuleSet::Embedded()).deals)
+    out += PartiesAndKind(deal) + (deal.amount ? " sum, " : ", ");
+  CHECK(out == "openai+>oracle+ compute sum, ");
+}
+
 }  // namespace dealwire

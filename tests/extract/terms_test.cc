@@ -60,4 +60,23 @@ TEST_CASE("terms: joined by a preposition said again", "[extract][terms]") {
   CHECK(deal.provider == std::vector<std::string>{"nscale"});
 }
 
+TEST_CASE("terms: how long a loan or a power contract runs", "[extract][terms]") {
+  const Deal loan = OnlyDeal("da",
+                             "Nykredit l\u00e5ner GlobalConnect 900 millioner kroner til et "
+                             "datacenter. L\u00e5net afdrages over ti \u00e5r.");
+  REQUIRE(loan.term);
+  CHECK(loan.term->months_min == 120);
+  const Deal power = OnlyDeal("sv",
+                              "Vattenfall och Google har tecknat ett elavtal f\u00f6r Googles "
+                              "datacenter. Det omfattar 200 megawatt under tio \u00e5r.");
+  REQUIRE(power.term);
+  CHECK(power.term->months_min == 120);
+  CHECK(power.term->months_max == 120);
+  // Whose site runs how long is no term of the loan.
+  const Deal other = OnlyDeal("da",
+                              "Nykredit l\u00e5ner GlobalConnect 900 millioner kroner til et "
+                              "datacenter. Byggeriet varer to \u00e5r hos Per Aarsleff.");
+  CHECK(!other.term);
+}
+
 }  // namespace dealwire
