@@ -233,6 +233,15 @@ TEST_CASE("deals: one firm buys another, and nobody says for how much", "[extrac
   });
 }
 
+TEST_CASE("deals: a noun that names the side says more than the trades", "[extract][deals]") {
+  CheckDeals({
+      {"en", "Vattenfall signed a $90 million lease for a data center, the tenant is CoreWeave.",
+       "coreweave>vattenfall 9e+07 USD compute signed"},
+      {"cs", "Orlen podepsal smlouvu na datové centrum za 90 milionů eur, nájemcem bude Microsoft.",
+       "microsoft>orlen 9e+07 EUR compute signed"},
+  });
+}
+
 TEST_CASE("deals: names that nothing but the sentence shows, without capitals",
           "[extract][deals]") {
   CheckDeals({
