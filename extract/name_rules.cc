@@ -33,20 +33,31 @@ void ReadWords(const TomlValue& table, std::string_view key, std::vector<ChipNou
   std::ranges::sort(*words, {}, &ChipNoun::Word::text);
 }
 
+std::vector<ChipNoun::Word> WordsOfPhrase(const std::string& text) {
+  std::vector<ChipNoun::Word> out;
+  std::istringstream words(FoldName(text));
+  for (std::string word; words >> word;) out.push_back(ReadWord(std::move(word)));
+  return out;
+}
+
 void ReadNouns(const TomlValue& table, std::vector<ChipNoun>* nouns, Diagnostics* problems) {
   table.CheckKeys({"gpu", "cpu", "tpu", "asic", "rack", "chip", "unit"}, problems);
   for (const std::string& kind : table.Keys()) {
     for (const std::string& text : table.Strings(kind, problems)) {
       ChipNoun noun;
       noun.kind = kind == "chip" ? "" : kind;
-      std::istringstream words(FoldName(text));
-      for (std::string word; words >> word;) {
-        noun.words.push_back(ReadWord(std::move(word)));
-      }
+      noun.words = WordsOfPhrase(text);
       if (!noun.words.empty()) nouns->push_back(std::move(noun));
     }
   }
   std::ranges::stable_sort(*nouns, std::ranges::greater(), Bytes);
+}
+
+void ReadTopics(const TomlValue& list, std::vector<std::vector<ChipNoun::Word>>* topics) {
+  for (const TomlValue& item : list.Items()) {
+    std::vector<ChipNoun::Word> words = WordsOfPhrase(item.AsString().value_or(""));
+    if (words.size() > 1) topics->push_back(std::move(words));
+  }
 }
 
 void ReadFrames(const TomlValue& table, std::vector<std::pair<std::string, std::string>>* frames,
@@ -103,9 +114,10 @@ bool WordEndings::Has(std::string_view word) const {
   return false;
 }
 
-NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
+NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagnostics* problems) {
   NameRules rules;
   if (!names.exists()) return rules;
+  ReadTopics(topics, &rules.topics);
   names.CheckKeys(
       {"endings",       "model_endings", "particles",  "prefixes",         "stems",
        "compounds",     "elision",       "articles",   "makers",           "links",
@@ -164,6 +176,18 @@ NameRules NameRules::Read(const TomlValue& names, Diagnostics* problems) {
   ReadWords(names, "public_bodies", &rules.public_bodies, problems);
   ReadNouns(names["chip_nouns"], &rules.chip_nouns, problems);
   return rules;
+}
+
+bool NameRules::IsTopic(std::string_view slug) const {
+  return std::ranges::any_of(topics, [slug](const std::vector<ChipNoun::Word>& topic) {
+    std::string_view rest = slug;
+    for (const ChipNoun::Word& word : topic) {
+      const std::string_view said = rest.substr(0, rest.find('-'));
+      if (word.open ? !said.starts_with(word.text) : said != word.text) return false;
+      rest.remove_prefix(std::min(rest.size(), said.size() + 1));
+    }
+    return rest.empty();
+  });
 }
 
 bool NameRules::BeginsCompound(std::string_view run) const {

@@ -126,8 +126,13 @@ struct NameRules {
   bool noun_capitals = false, verb_second = false;
   bool origin_names = false;
   std::vector<ChipNoun> chip_nouns;  // longest first
+  // Fields of two words and more ([cues] topic): "Artificial Intelligence" is no firm.
+  std::vector<std::vector<ChipNoun::Word>> topics;
 
-  static NameRules Read(const TomlValue& names, Diagnostics* problems);
+  static NameRules Read(const TomlValue& names, const TomlValue& topics, Diagnostics* problems);
+
+  // Whether the words of `slug`, hyphens between, are such a field.
+  bool IsTopic(std::string_view slug) const;
 
   // Whether `run`, the letters right after a name, is an ending of it.
   bool IsEnding(std::string_view run) const { return endings.contains(run); }

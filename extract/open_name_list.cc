@@ -61,6 +61,7 @@ void OpenNameList::Add(size_t start, size_t end, bool strong) {
   const std::string slug = OrganisationSlug(slice);
   if (slug.empty() || full()) return;
   if (rules_.no_names.contains(slug) && EndsInRun(slice)) return;
+  if (rules_.IsTopic(slug)) return;
   OrgValue org{slug, std::string(slice)};
   org.known = false;
   found_.push_back({{span, strong ? "names.open.strong" : "names.open", std::move(org)}, strong});

@@ -13,6 +13,8 @@ namespace {
 constexpr double kInTheField = 0.4;
 // Within this a word for money or figures says what the trigger is about.
 constexpr double kBesideWord = 24;
+// Sentences that tell what an article is about.
+constexpr size_t kOpening = 8;
 // Where the noun stands that says what a firm is, before its name or behind it, in bytes.
 constexpr size_t kBesideName = 48;
 
@@ -87,9 +89,13 @@ double CandidateFinder::BringsTechnology(const SentenceScene& scene, const Party
 // Whether the field that the article is about is one of ours: as told here, or of the two by trade.
 bool CandidateFinder::InTheField(const SentenceScene& scene, const Context& context,
                                  const std::vector<const Party*>& partners) const {
-  if (context.field || context.topic || scene.Has(Cue::kTopic) || scene.Has(Cue::kCompute) ||
-      scene.Has(Cue::kChipNoun))
-    return true;
+  if (scene.Has(Cue::kTopic) || scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun)) return true;
+  // What a long page says somewhere of the field says little of two firms deep in it.
+  const bool about_them =
+      scene.index < kOpening || std::ranges::any_of(partners, [&](const Party* p) {
+        return std::ranges::find(context.title, p->id) != context.title.end();
+      });
+  if (about_them && (context.field || context.topic)) return true;
   // "X and Y sent partners home": of two that only stand side by side the trade says too little.
   const bool with = partners[0]->group != partners[1]->group;
   return with && std::ranges::any_of(partners, [&](const Party* p) {

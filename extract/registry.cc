@@ -282,7 +282,8 @@ struct Registry::Loader {
     if (!parsed.ok()) return;  // Languages tells it
     const std::string lang = parsed->root().String("lang", problems);
     const TomlValue names = parsed->root()["names"];
-    if (names.exists()) out.rules_[lang] = NameRules::Read(names, problems);
+    if (names.exists())
+      out.rules_[lang] = NameRules::Read(names, parsed->root()["cues"]["topic"], problems);
     out.common_names_[lang] = Lazy<StringSet>([lang] { return CommonNames(lang); });
   }
 

@@ -123,6 +123,9 @@ TEST_CASE("names: organisations that nobody registered", "[extract][names]") {
         "glacier-compute walliser-gewerbebank");
   CHECK(Open("de", "Die Rechenzentren kosten viel Geld.").empty());
   CHECK(Open("en", "On Monday in Berlin and France, the CEO left.").empty());
+  // A field is none, though its last word is one that firms end in.
+  CHECK(Open("en", "Neural Networks change shops. Artificial Intelligence does.").empty());
+  CHECK(Open("en", "They met Neural Northwind Networks.") == "neural-northwind-networks");
   CHECK(Open("zh", "云帆智驾与星河银行签署协议", true).find("星河银行") != std::string::npos);
   CHECK(Open("ko", "새벽은행과 계약했다", true) == "새벽은행");
   CHECK(Open("cs", "Úvěr poskytne Moravská banka.", true) == "moravská-banka");

@@ -35,6 +35,18 @@ TEST_CASE("partnerships: of another field, or of one firm alone, they are none",
             .empty());
 }
 
+TEST_CASE("partnerships: what a long page says of the field says little of two firms deep in it",
+          "[extract][deals]") {
+  const std::string field = "Artificial intelligence changes how shops are run.",
+                    two = " Siemens and Bosch have formed a strategic partnership.";
+  std::string elsewhere;
+  for (int i = 0; i < 10; ++i) elsewhere += " The street was quiet that day, and it rained.";
+  CHECK(DealsOfText("Machines that talk", field + two) == "siemens+>bosch+ other");
+  CHECK(DealsOfText("Machines that talk", field + elsewhere + two).empty());
+  CHECK(DealsOfText("Siemens and the machines", field + elsewhere + two) ==
+        "siemens+>bosch+ other");
+}
+
 TEST_CASE("partnerships: a deal between the same two takes their place", "[extract][deals]") {
   CHECK(DealsOfText("Machines that talk",
                     "Mistral and Siemens have formed a partnership on artificial intelligence. "
