@@ -29,6 +29,8 @@ class CasedNames {
   void Find(std::span<const NameWord> sentence, OpenNameList* out);
 
  private:
+  static constexpr size_t kMaxNounWords = 3;  // of a noun for organisations: "hosting start-up"
+
   // What the rules say of a word, whatever stands beside it.
   enum class Fact : uint8_t {
     kPublicBody,  // a noun of NameRules::public_bodies

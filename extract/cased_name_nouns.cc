@@ -1,0 +1,86 @@
+// What stands beside a name and shows whose it is: a noun for a firm, a person, a place.
+#include <algorithm>
+
+#include "extract/cased_names.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kMaxOrigin = 2;       // capitalised words before the noun: "a New York maker"
+constexpr size_t kMaxDescription = 2;  // adjectives between noun and name
+
+}  // namespace
+
+// Whether the word before the name, or one parted from it by its adjectives alone, is such that
+// `is` holds: "le directeur general Vladimir Ester", "la mutuelle lyonnaise Valmance".
+template <typename Is>
+bool CasedNames::DescribedBy(size_t begin, const Is& is) const {
+  size_t at = begin;
+  for (size_t words = 0; words <= (rules_.adjectives_after ? kMaxDescription : 0); ++words) {
+    if (Before(at) == nullptr) return false;
+    --at;
+    if (is(at)) return true;
+    if (OrgNounEnding(at) > 0) return false;  // "fondatoarea companiei N"
+    const NameWord& word = words_[at];
+    if (word.capital || word.end - word.start < 4 || IsConnector(word)) return false;
+  }
+  return false;
+}
+
+bool CasedNames::IsPerson(size_t begin) const {
+  return DescribedBy(begin, [&](size_t at) { return NounEnding(Fact::kRole, at) > 0; });
+}
+
+// "The president of Baltic Compute", where a case alone says "of".
+bool CasedNames::EndsAsFirm(size_t begin, size_t end) const {
+  return !rules_.noun_capitals && end - begin > 1 && IsHead(words_[end - 1]) &&
+         !IsSmall(words_[begin]);
+}
+
+// "Industrial park <<N>>" at the start of a sentence: what it is, and the name behind it.
+bool CasedNames::DescribesQuoted(size_t begin, size_t end) const {
+  return rules_.name_quotes && words_[begin].first && end - begin > 1 && IsHead(words_[end - 1]) &&
+         std::string_view(document_.text).substr(words_[end - 1].end).starts_with(" \xC2\xAB");
+}
+
+bool CasedNames::FollowsOrgNoun(size_t begin) const {
+  return DescribedBy(begin, [&](size_t at) { return OrgNounEnding(at) > 0; }) ||
+         FollowsDemonym(begin);
+}
+
+// "la romana Cyberalba": where it comes from stands for what it is.
+bool CasedNames::FollowsDemonym(size_t begin) const {
+  const NameWord* word = Before(begin);
+  if (word == nullptr || word->capital || begin < 2) return false;
+  const NameWord& article = words_[begin - 2];
+  return IsArticle(article) && Between(article, *word).size() == 1 &&
+         std::ranges::any_of(rules_.demonyms, [&](const std::string& ending) {
+           return word->folded.size() > ending.size() + 2 && word->folded.ends_with(ending);
+         });
+}
+
+bool CasedNames::IsOrgNounFrom(size_t at) const {
+  for (size_t words = 0; words < kMaxNounWords && at + words < words_.size(); ++words) {
+    if (OrgNounEnding(at + words) > words) return true;
+  }
+  return false;
+}
+
+// "Nostrum Norte, la operadora que ...": the noun follows as an apposition.
+bool CasedNames::PrecedesOrgNoun(size_t end) const {
+  if (end >= words_.size()) return false;
+  const std::string_view gap = Between(words_[end - 1], words_[end]);
+  if (gap != ", " && gap != ": " && gap != " (") return false;
+  size_t at = end;
+  while (at < words_.size() && at < end + 2 && IsArticle(words_[at])) ++at;
+  // "a Boston maker", "a New York maker": where it comes from may stand before.
+  for (const size_t last = at + kMaxOrigin; at < words_.size() && at <= last; ++at) {
+    if (words_[at].covered) return false;
+    if (IsOrgNounFrom(at)) return true;
+    if (!words_[at].capital || at + 1 >= words_.size()) return false;
+    if (Between(words_[at], words_[at + 1]) != " ") return false;
+  }
+  return false;
+}
+
+}  // namespace dealwire
