@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "extract/name_bases.h"
 
 namespace dealwire {
 namespace {
@@ -124,7 +125,7 @@ bool CasedNames::IsSmallWord(const NameWord& word) const {
 
 bool CasedNames::IsWholeHead(const NameWord& word) const {
   return Knows(word, Fact::kWholeHead, [&](std::string_view folded) {
-    return rules_.org_heads.contains(folded) || english_.org_heads.contains(folded);
+    return IsHeadForm(rules_, folded) || english_.org_heads.contains(folded);
   });
 }
 
@@ -185,7 +186,12 @@ bool CasedNames::IsOrgNoun(const NameWord& word) const {
   if (!IsNoun(Fact::kOrgNoun, word)) return false;
   // Where an adjective follows its noun and an article stands before it, a noun without one is one
   // at the start of a sentence, too.
-  const bool inside = !word.first || (rules_.adjectives_after && rules_.articles.size() > 4);
+  constexpr size_t kNoDefinite = 4;  // articles at most of a language without a definite one
+  const size_t next = static_cast<size_t>(&word - words_.data()) + 1;
+  const bool begins = rules_.articles.empty() && next < words_.size() && words_[next].capital &&
+                      Between(word, words_[next]) == " ";
+  const bool inside =
+      !word.first || begins || (rules_.adjectives_after && rules_.articles.size() > kNoDefinite);
   const bool part = word.capital && inside && !rules_.noun_capitals && IsHead(word);
   return !part;
 }
@@ -233,54 +239,6 @@ size_t CasedNames::NounEnding(Fact nouns, size_t at) const {
     if (may_begin && MatchesWord(NounsOf(nouns), Phrase(first, at + 1))) return words;
   }
   return 0;
-}
-
-// "Montabaurer Cloud-Anbieter": whether the last of several words begins a noun for a firm.
-bool CasedNames::EndsInCompound(size_t end, size_t begin) const {
-  return rules_.noun_capitals && end > begin + 1 && end < words_.size() &&
-         Between(words_[end - 1], words_[end]) == "-" && IsNoun(Fact::kOrgNoun, words_[end]);
-}
-
-// "Landesbank Hessen-Thueringen", "Hochschule Bonn-Rhein-Sieg": whether the word at `at` stands
-// behind a hyphen in the name of places that a head is followed by.
-bool CasedNames::JoinsPlace(size_t at) const {
-  constexpr size_t kMostPlaces = 3;
-  if (!rules_.noun_capitals || !Opens(words_[at]) || IsHead(words_[at])) return false;
-  size_t first = at;
-  while (first > 0 && at - first < kMostPlaces &&
-         Between(words_[first - 1], words_[first]) == "-" && Opens(words_[first - 1]))
-    --first;
-  return first < at && first > 0 && !IsHead(words_[first]) && IsHead(words_[first - 1]) &&
-         Between(words_[first - 1], words_[first]) == " ";
-}
-
-// The index past the word at `at` where it goes on a name, else `at`.
-size_t CasedNames::Continues(size_t at) const {
-  const std::string_view gap = Between(words_[at - 1], words_[at]);
-  if (gap == "-" && JoinsPlace(at)) return at + 1;
-  if (gap != " " && gap != " & " && gap != "\xC2\xA0") return at;
-  const NameWord& word = words_[at];
-  if (Opens(word) || (word.script == Script::kDigit && !word.covered && gap == " " &&
-                      word.end - word.start <= 3 && IsHead(words_[at - 1]))) {
-    return Opens(word) ? at + 1 : at;
-  }
-  // Slavic and Romance names have one capital: "Banka" with a small letter ends them.
-  if (!word.capital && gap == " ") {
-    const bool compound = word.end < document_.text.size() && document_.text[word.end] == '-';
-    const NameWord& before = words_[at - 1];
-    // "AI cloud", "O laboratorio": neither is a name.
-    if (IsOwnHead(word) && !compound && !IsCommon(before) && !IsArticle(before)) return at + 1;
-  }
-  // "Cassa Depositi e Prestiti", but "Solvera y Nostrum" are two.
-  if (IsConjunction(word) && !IsHead(words_[at - 1]) && (at < 2 || !IsHead(words_[at - 2]))) {
-    return at;
-  }
-  if ((IsConnector(word) || IsConjunction(word)) && at + 1 < words_.size() &&
-      Between(word, words_[at + 1]) == " " && Opens(words_[at + 1]) &&
-      !IsConnector(words_[at + 1])) {
-    return at + 2;
-  }
-  return at;
 }
 
 // "Dagens Industri", "the Wall Street Journal": a name of several words that is listed as none.
@@ -359,6 +317,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
     camel |= words_[i].camel;
     head |= single ? !rules_.noun_capitals && !IsWholeHead(word) && IsHead(word)
                    : IsHead(words_[i]) || IsPublicBody(words_[i]);
+    head |= i + 1 < name_end && IsHeadPhrase(i);
   }
   // "Besides, the operator ..." begins a sentence, and is no name for standing before a noun.
   const bool opener = single && word.first && !word.all_capitals && !SeenInside(word) &&

@@ -82,6 +82,9 @@ class CasedNames {
   size_t Continues(size_t at) const;
   bool EndsInCompound(size_t end, size_t begin) const;
   bool JoinsPlace(size_t at) const;
+  size_t PastAdjectives(size_t at) const;
+  bool IsHeadPhrase(size_t at) const;
+  bool GoesOnBySyllable(size_t at) const;
   size_t PastSmallWords(size_t begin, size_t end) const;
   void Judge(size_t begin, size_t end, OpenNameList* out);
   size_t AfterHead(size_t begin, size_t end) const;

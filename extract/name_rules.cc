@@ -73,6 +73,25 @@ void ReadFrames(const TomlValue& table, std::vector<std::pair<std::string, std::
   std::ranges::sort(*frames);
 }
 
+// An ending of the base form, a colon, and those of other cases.
+void ReadAdjectives(const TomlValue& table, NameRules* rules, Diagnostics* problems) {
+  for (const std::string& head : table.Keys()) {
+    std::map<std::string, std::string>& forms =
+        rules->adjectives[head == "*" ? "" : FoldName(head)];
+    for (const std::string& text : table.Strings(head, problems)) {
+      const size_t colon = text.find(':');
+      if (colon == std::string::npos) {
+        problems->Add(table[head].Error("'" + text + "': an ending, a colon and its other forms"));
+        continue;
+      }
+      const std::string base = FoldName(text.substr(0, colon));
+      forms[base] = base;
+      std::istringstream others(FoldName(text.substr(colon + 1)));
+      for (std::string form; others >> form;) forms[form] = base;
+    }
+  }
+}
+
 }  // namespace
 
 namespace {
@@ -126,7 +145,7 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
        "chip_nouns",    "conjunctions",  "demonyms",   "adjectives_after", "name_quotes",
        "name_links",    "name_suffixes", "origins",    "origin_endings",   "agents",
        "name_nouns",    "noun_endings",  "openers",    "name_notes",       "name_frames",
-       "origin_names",  "public_bodies"},
+       "origin_names",  "public_bodies", "syllables",  "adjectives"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -157,6 +176,8 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   for (const std::string& ending : names.Strings("origin_endings", problems)) {
     rules.origin_endings.push_back(FoldName(ending));
   }
+  rules.syllables = names.Bool("syllables", problems);
+  ReadAdjectives(names["adjectives"], &rules, problems);
   rules.adjectives_after = names.Bool("adjectives_after", problems);
   const TomlValue stems = names["stems"];
   for (const std::string& letter : stems.Keys()) {

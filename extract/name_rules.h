@@ -103,6 +103,11 @@ struct ChipNoun {
 //     noun_capitals = true            # every noun is capitalised: capitals show no name
 //     verb_second = true              # where something else begins, the subject follows its verb
 //     classifiers = ["..."]           # count words between number and chip
+//     syllables = true                # words of several syllables, written apart, have one
+//                                     # capital: "Dien toan Cao Nguyen" behind a legal form
+//
+//     [names.adjectives]              # how adjectives before a head bend, by how the head ends
+//     "*" = ["...: ..."]              # ("*": any other way): the base's ending, and the others
 //
 //     [names.chip_nouns]
 //     gpu = ["GPU", "Grafikprozessor*"]  # * is for up to four more letters; so are cpu, tpu, asic
@@ -113,6 +118,8 @@ struct NameRules {
   StringSet endings, agents, openers, model_endings, particles, prefixes, articles, links,
       classifiers;
   std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>> stems;
+  // By the ending of a head's base form: an adjective's ending, and that of its base.
+  std::map<std::string, std::map<std::string, std::string>> adjectives;
   std::vector<std::string> compounds;
   std::vector<std::string> name_nouns, name_notes, noun_endings;
   std::vector<std::pair<std::string, std::string>> name_frames;  // what stands before and behind
@@ -123,6 +130,7 @@ struct NameRules {
   bool elision = false;
   bool adjectives_after = false;
   bool name_quotes = false;
+  bool syllables = false;
   bool noun_capitals = false, verb_second = false;
   bool origin_names = false;
   std::vector<ChipNoun> chip_nouns;  // longest first

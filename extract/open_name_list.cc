@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "extract/name_bases.h"
 #include "extract/name_text.h"
 #include "extract/name_words.h"
 
@@ -58,7 +59,7 @@ void OpenNameList::Add(size_t start, size_t end, bool strong) {
   const Span span = {start, end};
   if (Covered(span)) return;
   const std::string_view slice = document_.Slice(span);
-  const std::string slug = OrganisationSlug(slice);
+  const std::string slug = OrganisationSlug(BaseName(rules_, slice));
   if (slug.empty() || full()) return;
   if (rules_.no_names.contains(slug) && EndsInRun(slice)) return;
   if (rules_.IsTopic(slug)) return;
@@ -264,18 +265,7 @@ bool OpenNameList::AtSentenceStart(size_t offset) const {
 }
 
 std::string OpenNameList::BaseForm(std::string_view id, const StringSet& ids) const {
-  size_t cut = id.size();
-  for (int letters = 0; letters < 6 && cut > 3; ++letters) {
-    PreviousCodePoint(id, &cut);
-    const std::string_view stem = id.substr(0, cut), rest = id.substr(cut);
-    if (rules_.endings.contains(rest) && ids.contains(stem)) return std::string(stem);
-    for (const auto& [dropped, endings] : rules_.stems) {
-      if (!endings.contains(rest)) continue;
-      std::string base(stem);
-      if (ids.contains(base.append(dropped))) return base;
-    }
-  }
-  return std::string(id);
+  return BaseWord(rules_, ids, id);
 }
 
 }  // namespace dealwire

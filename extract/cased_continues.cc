@@ -1,0 +1,93 @@
+// CasedNames: how a name goes on.
+#include <string_view>
+
+#include "extract/cased_names.h"
+#include "extract/name_bases.h"
+
+namespace dealwire {
+
+// "Pskovskij tehniceskij universitet": past small adjectives and a head behind a capital adjective,
+// or the index of the first where none stand so.
+size_t CasedNames::PastAdjectives(size_t at) const {
+  constexpr size_t kMost = 2;  // small adjectives
+  if (rules_.adjectives.empty() || !IsNameAdjective(rules_, words_[at - 1].folded)) return at;
+  for (size_t i = at; i < words_.size() && i <= at + kMost; ++i) {
+    if (words_[i].capital || Between(words_[i - 1], words_[i]) != " ") return at;
+    if (IsHeadForm(rules_, words_[i].folded)) return i + 1;
+    if (!IsNameAdjective(rules_, words_[i].folded)) return at;
+  }
+  return at;
+}
+
+// "Dai hoc": a head of two syllables that begins at `at`.
+bool CasedNames::IsHeadPhrase(size_t at) const {
+  return rules_.syllables && at + 1 < words_.size() && Between(words_[at], words_[at + 1]) == " " &&
+         rules_.org_heads.contains(Phrase(at, at + 2));
+}
+
+// "CP Dien toan Cao Nguyen": behind a legal form one small syllable between two capitals.
+bool CasedNames::GoesOnBySyllable(size_t at) const {
+  constexpr size_t kBack = 4;  // words
+  if (!rules_.syllables || at + 1 >= words_.size() || Between(words_[at], words_[at + 1]) != " " ||
+      !Opens(words_[at + 1]) || IsLegalForm(words_[at + 1]) ||
+      IsIn(rules_.openers, words_[at], Fact::kOpener) || words_[at].covered)
+    return false;
+  const size_t from = at > kBack ? at - kBack : 0;
+  for (size_t i = from; i < at; ++i) {
+    if (IsLegalForm(words_[i]) || IsHeadPhrase(i)) return true;
+  }
+  return false;
+}
+
+// "Montabaurer Cloud-Anbieter": whether the last of several words begins a noun for a firm.
+bool CasedNames::EndsInCompound(size_t end, size_t begin) const {
+  return rules_.noun_capitals && end > begin + 1 && end < words_.size() &&
+         Between(words_[end - 1], words_[end]) == "-" && IsNoun(Fact::kOrgNoun, words_[end]);
+}
+
+// "Landesbank Hessen-Thueringen", "Hochschule Bonn-Rhein-Sieg": whether the word at `at` stands
+// behind a hyphen in the name of places that a head is followed by.
+bool CasedNames::JoinsPlace(size_t at) const {
+  constexpr size_t kMostPlaces = 3;
+  if (!rules_.noun_capitals || !Opens(words_[at]) || IsHead(words_[at])) return false;
+  size_t first = at;
+  while (first > 0 && at - first < kMostPlaces &&
+         Between(words_[first - 1], words_[first]) == "-" && Opens(words_[first - 1]))
+    --first;
+  return first < at && first > 0 && !IsHead(words_[first]) && IsHead(words_[first - 1]) &&
+         Between(words_[first - 1], words_[first]) == " ";
+}
+
+// The index past the word at `at` where it goes on a name, else `at`.
+size_t CasedNames::Continues(size_t at) const {
+  const std::string_view gap = Between(words_[at - 1], words_[at]);
+  if (gap == "-" && JoinsPlace(at)) return at + 1;
+  if (gap != " " && gap != " & " && gap != "\xC2\xA0") return at;
+  const NameWord& word = words_[at];
+  if (Opens(word) || (word.script == Script::kDigit && !word.covered && gap == " " &&
+                      word.end - word.start <= 3 && IsHead(words_[at - 1]))) {
+    return Opens(word) ? at + 1 : at;
+  }
+  // Slavic and Romance names have one capital: "Banka" with a small letter ends them.
+  if (!word.capital && gap == " ") {
+    const bool compound = word.end < document_.text.size() && document_.text[word.end] == '-';
+    const NameWord& before = words_[at - 1];
+    // "AI cloud", "O laboratorio": neither is a name.
+    if (IsOwnHead(word) && !compound && !IsCommon(before) && !IsArticle(before)) return at + 1;
+    if (const size_t end = PastAdjectives(at); end > at) return end;
+    if (IsHeadPhrase(at - 1)) return at + 1;
+    if (GoesOnBySyllable(at)) return at + 2;
+  }
+  // "Cassa Depositi e Prestiti", but "Solvera y Nostrum" are two.
+  if (IsConjunction(word) && !IsHead(words_[at - 1]) && (at < 2 || !IsHead(words_[at - 2]))) {
+    return at;
+  }
+  if ((IsConnector(word) || IsConjunction(word)) && at + 1 < words_.size() &&
+      Between(word, words_[at + 1]) == " " && Opens(words_[at + 1]) &&
+      !IsConnector(words_[at + 1])) {
+    return at + 2;
+  }
+  return at;
+}
+
+}  // namespace dealwire

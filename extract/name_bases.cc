@@ -1,0 +1,88 @@
+#include "extract/name_bases.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text.h"
+#include "extract/name_text.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kLeastStem = 4;  // bytes
+
+// The adjectives that go with a head of that base form.
+const std::map<std::string, std::string>* Agreeing(const NameRules& rules, std::string_view head) {
+  for (const auto& [ending, forms] : rules.adjectives) {
+    if (!ending.empty() && head.ends_with(ending)) return &forms;
+  }
+  const auto other = rules.adjectives.find("");
+  return other == rules.adjectives.end() ? nullptr : &other->second;
+}
+
+// Where the longest ending of `forms` begins in a word; its size where none does.
+size_t EndingAt(const std::map<std::string, std::string>& forms, std::string_view word) {
+  for (size_t at = std::min(kLeastStem, word.size()); at < word.size(); ++at) {
+    if (forms.contains(std::string(word.substr(at)))) return at;
+  }
+  return word.size();
+}
+
+std::string BaseAdjective(const std::map<std::string, std::string>& forms, std::string_view word) {
+  const size_t at = EndingAt(forms, word);
+  if (at == word.size()) return std::string(word);
+  return std::string(word.substr(0, at)) + forms.at(std::string(word.substr(at)));
+}
+
+}  // namespace
+
+std::string BaseWord(const NameRules& rules, const StringSet& words, std::string_view word) {
+  size_t cut = word.size();
+  for (int letters = 0; letters < 6 && cut > 3; ++letters) {
+    PreviousCodePoint(word, &cut);
+    const std::string_view stem = word.substr(0, cut), rest = word.substr(cut);
+    if (rules.endings.contains(rest) && words.contains(stem)) return std::string(stem);
+    for (const auto& [dropped, endings] : rules.stems) {
+      if (!endings.contains(rest)) continue;
+      std::string base(stem);
+      if (words.contains(base.append(dropped))) return base;
+    }
+  }
+  return std::string(word);
+}
+
+bool IsHeadForm(const NameRules& rules, std::string_view word) {
+  return rules.org_heads.contains(word) ||
+         rules.org_heads.contains(BaseWord(rules, rules.org_heads, word));
+}
+
+bool IsNameAdjective(const NameRules& rules, std::string_view word) {
+  return std::ranges::any_of(rules.adjectives, [&](const auto& by_head) {
+    return EndingAt(by_head.second, word) < word.size();
+  });
+}
+
+std::string BaseName(const NameRules& rules, std::string_view name) {
+  std::vector<std::string> words;
+  for (size_t at = 0; at < name.size();) {
+    const size_t end = std::min(name.find(' ', at), name.size());
+    words.emplace_back(name.substr(at, end - at));
+    at = end + 1;
+  }
+  for (size_t i = 0; i < words.size(); ++i) {
+    const std::string folded = FoldName(words[i]);
+    if (rules.org_heads.contains(folded)) break;
+    const std::string base = BaseWord(rules, rules.org_heads, folded);
+    if (!rules.org_heads.contains(base)) continue;
+    words[i] = base;
+    const auto* forms = Agreeing(rules, base);
+    for (size_t before = 0; before < i && forms != nullptr; ++before)
+      words[before] = BaseAdjective(*forms, FoldName(words[before]));
+    std::string whole = words[0];
+    for (size_t k = 1; k < words.size(); ++k) whole += ' ' + words[k];
+    return whole;
+  }
+  return std::string(name);
+}
+
+}  // namespace dealwire
