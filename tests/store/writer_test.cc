@@ -328,7 +328,8 @@ TEST_CASE("writer: a store of schema 3, without names of sites, is read and brou
     REQUIRE(database.ok());
     Database::Batch batch;
     batch.DeleteRange(Family::kIndex, "N", "O");
-    REQUIRE((*database)->Write(std::move(batch), true).ok());
+    const Status written = (*database)->Write(std::move(batch), true);
+    REQUIRE(written.ok());
     REQUIRE((*database)->SetSchema(3).ok());
   }
   store.CheckSound();
