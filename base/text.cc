@@ -392,6 +392,26 @@ bool IsHighSpaceless(char32_t c) {
 
 }  // namespace text_internal
 
+bool ClosesQuote(char32_t open, char32_t c) {
+  switch (open) {
+    case '"':
+    case '\'':
+    case 0x201D:  // Swedish and Finnish ones are alike
+      return c == open;
+    case 0x00AB:
+      return c == 0x00BB;
+    case 0x2018:
+    case 0x201C:
+    case 0x300C:
+    case 0x300E:
+      return c == open + 1;
+    case 0x201E:
+      return c == 0x201C || c == 0x201D;
+    default:
+      return false;
+  }
+}
+
 bool IsHangul(char32_t c) {
   return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) ||
          (c >= 0x3130 && c <= 0x318F);

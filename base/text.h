@@ -60,6 +60,9 @@ inline bool IsWordChar(char32_t c);  // letter, mark, digit
 // Of a script written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese.
 inline bool IsSpaceless(char32_t c);
 bool IsHangul(char32_t c);
+// Whether `c` ends what the quotation mark `open` begins, as any language sets them: two low-high,
+// two high alike, brackets of corners, straight ones.
+bool ClosesQuote(char32_t open, char32_t c);
 
 // Lower case with full Unicode case folding, without regard to a locale.
 std::string FoldCase(std::string_view text);

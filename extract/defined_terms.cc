@@ -1,11 +1,9 @@
 #include "extract/defined_terms.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "base/text.h"
 
@@ -15,19 +13,6 @@ namespace {
 constexpr size_t kBracket = 160;      // bytes from its opening to the noun
 constexpr size_t kLegalForm = 24;     // bytes between a name and the bracket
 constexpr size_t kMostParties = 200;  // of a sentence that defines anybody
-
-bool IsQuotePair(char32_t open, char32_t close) {
-  constexpr std::array<std::pair<char32_t, char32_t>, 9> kPairs = {{{'"', '"'},
-                                                                    {'\'', '\''},
-                                                                    {0x201C, 0x201D},
-                                                                    {0x2018, 0x2019},
-                                                                    {0x201E, 0x201C},
-                                                                    {0x201D, 0x201D},
-                                                                    {0x00AB, 0x00BB},
-                                                                    {0x300C, 0x300D},
-                                                                    {0x300E, 0x300F}}};
-  return std::ranges::find(kPairs, std::pair(open, close)) != kPairs.end();
-}
 
 class TermReader {
  public:
@@ -57,7 +42,7 @@ class TermReader {
     size_t before = span.byte_start, after = span.byte_end;
     if (before == 0 || after >= document_.text.size()) return false;
     const char32_t open = PreviousCodePoint(document_.text, &before);
-    return IsQuotePair(open, NextCodePoint(document_.text, &after));
+    return ClosesQuote(open, NextCodePoint(document_.text, &after));
   }
 
   // Where the bracket opens that holds a place; npos: none does.
@@ -111,8 +96,8 @@ class TermReader {
   }
 
   bool IsDefinition(const Party& p) const {
-    return std::ranges::any_of(terms_,
-                               [&](const auto& term) { return term.second.defined == p.span; });
+    const auto term = terms_.find(document_.Slice(p.span));
+    return term != terms_.end() && term->second.defined == p.span;
   }
 
   const Document& document_;

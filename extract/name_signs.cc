@@ -57,19 +57,6 @@ class SignFinder {
     return c == 0x00AB || c == 0x201C || c == 0x201E || c == 0x300C || c == 0x300E;
   }
 
-  static bool Closes(char32_t open, char32_t c) {
-    switch (open) {
-      case 0x00AB:
-        return c == 0x00BB;
-      case 0x201C:
-        return c == 0x201D;
-      case 0x201E:
-        return c == 0x201C || c == 0x201D;
-      default:
-        return c == open + 1;
-    }
-  }
-
   // A name in quotation marks: of few words, the first with a capital, no speech. Where the
   // language does not set every name so, a noun for organisations must stand before.
   size_t Quoted(size_t start, size_t inside) {
@@ -81,7 +68,7 @@ class SignFinder {
     while (at < sentence_.byte_end && at - inside < kMaxQuotedBytes) {
       const size_t here = at;
       const char32_t c = NextCodePoint(text_, &at);
-      if (Closes(open, c)) {
+      if (ClosesQuote(open, c)) {
         if (here > inside) TakeQuoted(start, {inside, here});
         return at;
       }

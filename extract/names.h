@@ -30,13 +30,6 @@ struct OpenOrganisation {
   bool strong = false;  // a legal form or a word like "Group" stands with it
 };
 
-// Candidates for `open` argument slots: capitalised sequences, acronyms, katakana and Latin runs in
-// scripts without capitals, and whatever has a legal form beside it ("AG", "Inc."); none overlaps
-// `mentions`, all that other stages found, sorted. The id is the base form, case-folded, without
-// legal form, other characters as "-" (record.md, convention 6). Linear; sorted.
-std::vector<OpenOrganisation> OpenOrganisations(const Document& document, const Registry& registry,
-                                                const Mentions& mentions);
-
 // The id of an unregistered organisation by its name without legal form: "Bank Pekao" is
 // "bank-pekao".
 std::string OrganisationSlug(std::string_view name);

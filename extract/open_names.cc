@@ -73,11 +73,6 @@ std::vector<OpenOrganisation> OpenNames::Find() {
   return s.list.Take();
 }
 
-std::vector<OpenOrganisation> OpenOrganisations(const Document& document, const Registry& registry,
-                                                const Mentions& mentions) {
-  return OpenNames(document, registry, mentions).Find();
-}
-
 namespace {
 
 // The same of a name of ASCII alone.

@@ -13,8 +13,12 @@ namespace dealwire {
 
 class Registry;
 
-// What OpenOrganisations (extract/names.h) finds, in two steps: how many may stand in one sentence
-// costs little beside finding them all. Refers to the document, the registry and the mentions.
+// Candidates for `open` argument slots: capitalised sequences, acronyms, katakana and Latin runs in
+// scripts without capitals, and whatever has a legal form beside it ("AG", "Inc."); none overlaps
+// `mentions`, all that other stages found, sorted. The id is the base form, case-folded, without
+// legal form, other characters as "-" (record.md, convention 6). In two steps: how many may stand
+// in one sentence costs little beside finding them all. Refers to the document, the registry and
+// the mentions.
 class OpenNames {
  public:
   OpenNames(const Document& document, const Registry& registry, const Mentions& mentions);

@@ -55,6 +55,7 @@ class Marker {
   void Mark(SentenceScene* scene) const {
     DropDescribingOwners(document_, scene);
     int group = 0;
+    size_t first = 0;  // of the group
     for (size_t i = 0; i < scene->parties.size(); ++i) {
       Party& party = scene->parties[i];
       party.marks = postpositional_ ? MarksAfter(*scene, i) : MarksBefore(*scene, i);
@@ -72,10 +73,12 @@ class Marker {
       }
       // "In Anthropic, and Microsoft up to 5 billion": names in different segments are not joined.
       const auto segment = [&](const Party& p) { return scene->SegmentAt(p.span.byte_start); };
-      const bool joined =
-          i > 0 && segment(scene->parties[i - 1]) == segment(party) &&
-          Joined(*scene, scene->parties[i - 1], party, GroupMarks(*scene, i, group));
-      if (!joined) ++group;
+      const bool joined = i > 0 && segment(scene->parties[i - 1]) == segment(party) &&
+                          Joined(*scene, scene->parties[i - 1], party, scene->parties[first].marks);
+      if (!joined) {
+        ++group;
+        first = i;
+      }
       party.group = group;
     }
     ReadAliases(scene);
@@ -399,12 +402,6 @@ class Marker {
     });
     if (end < rest->size() && (*rest)[end] == ' ' && !deed)
       rest->replace(from, end - from, end - from, ' ');
-  }
-
-  // How the first of the group before a party is marked.
-  static unsigned GroupMarks(const SentenceScene& scene, size_t i, int group) {
-    while (i > 0 && scene.parties[i - 1].group == group) --i;
-    return scene.parties[i].marks;
   }
 
   // "From A and from B", French "auprès de A et de la B": a preposition said again behind "and".

@@ -44,6 +44,17 @@ TEST_CASE("text: the walk back meets the walk forth", "[base][text]") {
   CHECK(i == 0);
 }
 
+TEST_CASE("text: a quotation mark is closed by those that a language sets to it", "[base][text]") {
+  CHECK(ClosesQuote('"', '"'));
+  CHECK(ClosesQuote(0x00AB, 0x00BB));
+  CHECK(ClosesQuote(0x201E, 0x201C));
+  CHECK(ClosesQuote(0x201C, 0x201D));
+  CHECK(ClosesQuote(0x201D, 0x201D));
+  CHECK(ClosesQuote(0x300C, 0x300D));
+  CHECK_FALSE(ClosesQuote(0x00BB, 0x00AB));
+  CHECK_FALSE(ClosesQuote('(', ')'));
+}
+
 TEST_CASE("text: what could run on a terminal is stripped", "[base][text]") {
   CHECK(StripControls("a\x1B[31mb\x07\n") == "a[31mb\n");
   CHECK(StripControls("\u009B\u2067a\u2014\uFEFF\uFF21\u00A0\x7F") == "a\u2014\uFF21\u00A0");

@@ -73,7 +73,7 @@ TEST_CASE("deal signs: no fewer names may stand in a sentence than are found", "
     const Document document = MakeDocument(article);
     const Mentions known = FindNames(document, rules.registry()).found;
     std::vector<size_t> found(document.sentences.size());
-    for (const OpenOrganisation& o : OpenOrganisations(document, rules.registry(), known)) {
+    for (const OpenOrganisation& o : OpenNames(document, rules.registry(), known).Find()) {
       ++names;
       ++found[document.SentenceAt(o.mention.span.byte_start)];
     }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <random>
 
+#include "extract/open_names.h"
 #include "extract/registry.h"
 #include "tests/support/embedded_registry.h"
 
@@ -50,8 +51,8 @@ std::string Open(const std::string& lang, const std::string& text, bool strong_o
   const Article article = ArticleOf(lang, text);
   const Document document = MakeDocument(article);
   std::string out;
-  for (const OpenOrganisation& open : OpenOrganisations(
-           document, EmbeddedRegistry(), FindNames(document, EmbeddedRegistry()).found)) {
+  const Mentions known = FindNames(document, EmbeddedRegistry()).found;
+  for (const OpenOrganisation& open : OpenNames(document, EmbeddedRegistry(), known).Find()) {
     if (strong_only && !open.strong) continue;
     if (!out.empty()) out.append(" ");
     out.append(Get<OrgValue>(open.mention)->id);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "extract/names.h"
+#include "extract/open_names.h"
 #include "extract/registry.h"
 #include "extract/rules.h"
 
@@ -21,7 +22,7 @@ std::string Promoted(const std::string& lang, const std::string& text) {
   const Document document = MakeDocument(article);
   const Mentions known = FindNames(document, rules->registry()).found;
   std::vector<Party> open;
-  for (const OpenOrganisation& o : OpenOrganisations(document, rules->registry(), known)) {
+  for (const OpenOrganisation& o : OpenNames(document, rules->registry(), known).Find()) {
     open.push_back({Get<OrgValue>(o.mention)->id, o.mention.span, false, o.strong});
   }
   std::vector<SentenceScene> scenes =
