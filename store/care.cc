@@ -126,7 +126,9 @@ Status FromSchema1(Database* database) {
   DW_RETURN_IF_ERROR(out.Write());
   DW_RETURN_IF_ERROR(
       EachRecord<pb::Deal>(*database, Family::kDeal, [&](std::string_view key, pb::Deal deal) {
-        DW_TRY(std::vector<pb::Report> reports, ReportsOf(*database, deal.id(), kMaxVoters));
+        DW_TRY(const std::vector<pb::Report> told, ReportsOf(*database, deal.id(), kMaxVoters));
+        std::vector<const pb::Report*> reports;
+        for (const pb::Report& report : told) reports.push_back(&report);
         MergeReports(MergeRules::Embedded(), std::move(reports), &deal);
         out.batch().Put(Family::kDeal, key, deal.SerializeAsString());
         return out.MayWrite();

@@ -43,6 +43,20 @@ Database::Batch Database::Batch::FromEncoded(std::string encoded) {
   return batch;
 }
 
+void Database::Batch::Each(
+    const std::function<void(Family, std::string_view, std::optional<std::string_view>)>& visit)
+    const {
+  Change change;
+  for (std::string_view rest = encoded_; !rest.empty();) {
+    std::memcpy(&change, rest.data(), sizeof change);
+    const std::string_view key = rest.substr(sizeof change, change.key_size);
+    const std::string_view value = rest.substr(sizeof change + change.key_size, change.value_size);
+    rest.remove_prefix(sizeof change + key.size() + value.size());
+    if (change.kind == Kind::kPut) visit(change.family, key, value);
+    if (change.kind == Kind::kDelete) visit(change.family, key, std::nullopt);
+  }
+}
+
 struct Database::Cursor::Rep {
   std::unique_ptr<rocksdb::Iterator> at;
   std::string folder;

@@ -108,6 +108,9 @@ class Database {
     void DeleteRange(Family family, std::string_view first, std::string_view end) {
       Add(family, Kind::kDeleteRange, first, end);
     }
+    // Every Put, and every Delete without a value, in order.
+    void Each(const std::function<void(Family family, std::string_view key,
+                                       std::optional<std::string_view> value)>& visit) const;
     size_t bytes() const { return encoded_.size(); }
     bool empty() const { return encoded_.empty(); }
     // All of it as bytes, and a batch of such bytes: for this process, no format to keep.

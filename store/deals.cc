@@ -6,7 +6,6 @@
 
 #include "base/hash.h"
 #include "base/time.h"
-#include "store/deal_text.h"
 #include "store/index.h"
 
 namespace dealwire {
@@ -16,30 +15,6 @@ constexpr size_t kMaxCandidates = 512;  // deals of the same parties that are lo
 
 std::string ReportKey(const std::string& deal_id, const std::string& article_id) {
   return deal_id + "/" + article_id;
-}
-
-std::string BoundsText(bool has, const pb::Bounds& bounds) {
-  if (!has) return "";
-  const auto bound = [](bool said, double value) { return said ? fmt::format("{}", value) : "?"; };
-  return bound(bounds.has_min(), bounds.min()) + ".." + bound(bounds.has_max(), bounds.max());
-}
-
-// The fields whose changes are told, as text.
-std::map<std::string, std::string> TextOf(const pb::Deal& deal) {
-  const pb::DealFields& fields = deal.fields();
-  return {{"customer", Joined(fields.customer())},
-          {"provider", Joined(fields.provider())},
-          {"kind", fields.kind()},
-          {"status", fields.status()},
-          {"amount", fields.has_amount() ? MoneyText(fields.amount()) : ""},
-          {"term_months", BoundsText(fields.has_term_months(), fields.term_months())},
-          {"power_mw", BoundsText(fields.has_power_mw(), fields.power_mw())},
-          {"chips", ChipsText(fields)},
-          {"due", fields.due()},
-          {"starts", fields.starts()},
-          {"ends", fields.ends()},
-          {"part_of", fields.part_of()},
-          {"sources", std::to_string(deal.sources())}};
 }
 
 // What tellings of one deal have in common of its amount: the figure that they name, whatever they
@@ -67,6 +42,13 @@ std::string Origin(const pb::Report& report) {
   return fmt::format("version {}, rules {:.12}", report.article_version(), report.rules_version());
 }
 
+// What is to become of it: as it is, nothing derived of it yet.
+std::shared_ptr<KnownDeal> After(const KnownDeal& before) {
+  auto after = std::make_shared<KnownDeal>();
+  after->deal = before.deal;
+  return after;
+}
+
 StatusOr<std::optional<pb::Report>> LoadReport(const Database& database, const std::string& key) {
   DW_TRY(const std::optional<std::string> bytes, database.Get(Family::kReport, key));
   if (!bytes) return std::optional<pb::Report>();
@@ -87,12 +69,14 @@ StatusOr<pb::Deal> LoadDeal(const Database& database, const std::string& id) {
 }
 
 DealChanges::DealChanges(const Database& database, const MergeRules& rules, GroupOf group_of,
-                         uint64_t last_change, std::string rules_version)
+                         uint64_t last_change, std::string rules_version, KnownDeals* known)
     : database_(database),
       rules_(rules),
       group_of_(std::move(group_of)),
       last_change_(last_change),
-      rules_version_(std::move(rules_version)) {}
+      rules_version_(std::move(rules_version)),
+      known_(known),
+      now_(FormatUnix(NowUnix())) {}
 
 Status DealChanges::Apply(const pb::Article* before, std::vector<pb::Report> reports,
                           pb::Article* article, std::map<std::string, std::string>* stored) {
@@ -108,15 +92,15 @@ Status DealChanges::Apply(const pb::Article* before, std::vector<pb::Report> rep
     pb::DealFields* fields = report.mutable_fields();
     if (!fields->part_of().empty()) fields->set_part_of(stored_ids[fields->part_of()]);
     DW_TRY(Step step, Start(std::move(report), *article));
-    stored_ids[own_id] = step.after.id();
-    article->add_deals(step.after.id());
+    stored_ids[own_id] = step.before->deal.id();
+    article->add_deals(step.before->deal.id());
     steps.push_back(std::move(step));
   }
   for (const std::string& id : old_deals_) {
     if (taken_.contains(id)) continue;
     Step step;
-    DW_TRY(step.before, LoadDeal(database_, id));
-    step.after = step.before;
+    DW_TRY(step.before, Load(id));
+    step.after = After(*step.before);
     DW_TRY(step.old_report, LoadReport(database_, ReportKey(id, article->id())));
     steps.push_back(std::move(step));
   }
@@ -129,16 +113,42 @@ Status DealChanges::Apply(const pb::Article* before, std::vector<pb::Report> rep
 StatusOr<DealChanges::Step> DealChanges::Start(pb::Report report, const pb::Article& article) {
   Step step;
   DW_TRY(step.before, FindOrMake(report, &step.is_new));
-  step.after = step.before;
-  report.set_deal_id(step.before.id());
+  step.after = After(*step.before);
+  const std::string& id = step.before->deal.id();
+  report.set_deal_id(id);
   report.set_article_version(article.version());
   report.set_doc(article.doc());
-  taken_.insert(step.before.id());
-  if (old_deals_.contains(step.before.id())) {
-    DW_TRY(step.old_report, LoadReport(database_, ReportKey(step.before.id(), article.id())));
+  taken_.insert(id);
+  if (old_deals_.contains(id)) {
+    DW_TRY(step.old_report, LoadReport(database_, ReportKey(id, article.id())));
   }
   step.new_report = std::move(report);
   return step;
+}
+
+StatusOr<KnownDealPtr> DealChanges::Load(const std::string& id) {
+  if (known_ != nullptr) {
+    if (KnownDealPtr known = known_->Find(id)) return known;
+  }
+  auto loaded = std::make_shared<KnownDeal>();
+  DW_TRY(loaded->deal, LoadDeal(database_, id));
+  if (known_ != nullptr) known_->Put(loaded);
+  return KnownDealPtr(std::move(loaded));
+}
+
+// All that stands behind this prefix in the index, or more than is listed; null: nothing is known.
+StatusOr<const std::vector<std::string>*> DealChanges::Listed(const std::string& prefix) {
+  if (known_ == nullptr) return nullptr;
+  if (const std::vector<std::string>* listed = known_->FindParties(prefix)) return listed;
+  std::vector<std::string> listed;
+  const auto at = database_.NewCursor(Family::kIndex);
+  for (at->Seek(prefix); at->Valid() && at->key().starts_with(prefix); at->Next()) {
+    listed.emplace_back(at->key().substr(prefix.size()));
+    if (listed.size() > KnownDeals::kMostListed) break;
+  }
+  DW_RETURN_IF_ERROR(at->status());
+  known_->PutParties(prefix, std::move(listed));
+  return known_->FindParties(prefix);
 }
 
 // Deals with these parties whose reports are near in time: from the newest (one that goes on for
@@ -147,11 +157,19 @@ StatusOr<std::vector<std::string>> DealChanges::Candidates(const std::string& ke
                                                            const pb::Report& report) {
   const std::string prefix = IndexPrefix(IndexTag::kParties, key);
   const std::optional<Date> day = ParseDate(std::string_view(report.published()).substr(0, 10));
-  const auto at_day = [&](int days) {
-    return prefix + NewestFirst(FormatDate(AddDays(*day, days)));
-  };
-  const std::string end = day ? at_day(-rules_.window_days - 1) : PrefixEnd(prefix);
+  const auto order_at = [&](int days) { return NewestFirst(FormatDate(AddDays(*day, days))); };
+  const std::string too_old = day ? order_at(-rules_.window_days - 1) : "";
+  const std::string undated = NewestFirst("");
   std::vector<std::string> ids;
+  DW_TRY(const std::vector<std::string>* listed, Listed(prefix));
+  if (listed != nullptr && listed->size() <= KnownDeals::kMostListed) {
+    for (const std::string& entry : *listed) {
+      if (!day || entry < too_old || entry >= undated) ids.emplace_back(IdOf(entry));
+    }
+    std::ranges::sort(ids);
+    return ids;
+  }
+  const std::string end = day ? prefix + too_old : PrefixEnd(prefix);
   const auto at = database_.NewCursor(Family::kIndex);
   // False: there are more than are looked at.
   const auto walk = [&](const std::string& start, const std::string& before) {
@@ -163,10 +181,10 @@ StatusOr<std::vector<std::string>> DealChanges::Candidates(const std::string& ke
     return true;
   };
   const bool all = walk(prefix, end);
-  if (!all && day) walk(at_day(rules_.window_days), end);
+  if (!all && day) walk(prefix + order_at(rules_.window_days), end);
   // Those without a date stand last of all, and may be any day's.
   const bool none_left = all && !(at->Valid() && at->key().starts_with(prefix));
-  if (day && !none_left) walk(prefix + NewestFirst(""), PrefixEnd(prefix));
+  if (day && !none_left) walk(prefix + undated, PrefixEnd(prefix));
   DW_RETURN_IF_ERROR(at->status());
   std::ranges::sort(ids);
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -175,37 +193,37 @@ StatusOr<std::vector<std::string>> DealChanges::Candidates(const std::string& ke
 
 // The stored deal that the report tells of, else a new one. One that the article told before comes
 // first, then one with the same amount, then the nearest in time.
-StatusOr<pb::Deal> DealChanges::FindOrMake(const pb::Report& report, bool* is_new) {
+StatusOr<KnownDealPtr> DealChanges::FindOrMake(const pb::Report& report, bool* is_new) {
   const std::string key = PartiesKey(report.fields(), group_of_);
   DW_TRY(const std::vector<std::string> ids, Candidates(key, report));
-  std::optional<pb::Deal> best;
+  KnownDealPtr best;
   int best_fit = 0;
   for (const std::string& id : ids) {
     if (taken_.contains(id)) continue;
-    DW_TRY(pb::Deal deal, LoadDeal(database_, id));
-    int fit = deal.parties_key() == key ? Fit(rules_, deal, report) : 0;
+    DW_TRY(KnownDealPtr known, Load(id));
+    int fit = known->deal.parties_key() == key ? Fit(rules_, known->deal, report) : 0;
     if (fit > 0 && old_deals_.contains(id)) fit += 1'000'000;
-    if (fit > best_fit) best = std::move(deal), best_fit = fit;
+    if (fit > best_fit) best = std::move(known), best_fit = fit;
   }
-  *is_new = !best;
-  if (best) return *std::move(best);
+  *is_new = best == nullptr;
+  if (best != nullptr) return best;
   return Make(key, report);
 }
 
 // The day of the report has no part in the id: of several reports any may come first, and each is
 // to give the same.
-StatusOr<pb::Deal> DealChanges::Make(const std::string& key, const pb::Report& report) {
+StatusOr<KnownDealPtr> DealChanges::Make(const std::string& key, const pb::Report& report) {
   const pb::DealFields& fields = report.fields();
   uint64_t hash = Hash64(key + "\n" + (fields.has_amount() ? FigureOf(fields.amount()) : ""));
-  pb::Deal made;
+  auto made = std::make_shared<KnownDeal>();
   while (true) {
-    made.set_id(fmt::format("{:016x}", hash++));
-    if (taken_.contains(made.id())) continue;
-    DW_TRY(const auto other, database_.Get(Family::kDeal, made.id()));
+    made->deal.set_id(fmt::format("{:016x}", hash++));
+    if (taken_.contains(made->deal.id())) continue;
+    DW_TRY(const auto other, database_.Get(Family::kDeal, made->deal.id()));
     if (!other) break;
   }
-  made.set_parties_key(key);
-  return made;
+  made->deal.set_parties_key(key);
+  return KnownDealPtr(std::move(made));
 }
 
 // A report that stood under another deal until now, told in the same sentence: it moved.
@@ -215,64 +233,101 @@ void DealChanges::LinkMoved(std::vector<Step>* steps) const {
     for (const Step& to : *steps) {
       const bool joined = to.new_report && !to.old_report;
       if (joined && SameEvidence(*from.old_report, *to.new_report)) {
-        from.after.set_merged_into(to.after.id());
+        from.after->deal.set_merged_into(to.after->deal.id());
         break;
       }
     }
   }
 }
 
-Status DealChanges::Merge(const std::string& article_id, Step* step) {
-  std::vector<pb::Report> reports;
-  if (step->new_report) reports.push_back(*step->new_report);
-  Status parsed;
-  if (!step->is_new) {
-    DW_RETURN_IF_ERROR(
-        database_.Scan(Family::kReport, step->before.id() + "/",
-                       [&](std::string_view key, std::string_view value) {
-                         if (key.substr(kIdBytes + 1) == article_id) return true;
-                         pb::Report report;
-                         if (!report.ParseFromArray(value.data(), static_cast<int>(value.size()))) {
-                           parsed = DataLoss(fmt::format("report {}: damaged", key));
-                           return false;
-                         }
-                         reports.push_back(std::move(report));
-                         return reports.size() < kMaxVoters;
-                       }));
+// What other articles tell of the deal, as many as have a say.
+StatusOr<Tellings> DealChanges::OthersOf(const Step& step, const std::string& article_id) {
+  Tellings others;
+  if (step.is_new) return others;
+  if (!step.before->tellings.empty()) {
+    std::ranges::copy_if(step.before->tellings, std::back_inserter(others),
+                         [&](const auto& telling) { return telling->article_id() != article_id; });
+    return others;
   }
+  const size_t most = kMaxVoters - (step.new_report ? 1 : 0);
+  Status parsed;
+  DW_RETURN_IF_ERROR(
+      database_.Scan(Family::kReport, step.before->deal.id() + "/",
+                     [&](std::string_view key, std::string_view value) {
+                       if (key.substr(kIdBytes + 1) == article_id) return true;
+                       pb::Report report;
+                       if (!report.ParseFromArray(value.data(), static_cast<int>(value.size()))) {
+                         parsed = DataLoss(fmt::format("report {}: damaged", key));
+                         return false;
+                       }
+                       others.push_back(TellingOf(report));
+                       return others.size() < most;
+                     }));
   DW_RETURN_IF_ERROR(parsed);
-  const std::string moved_to = step->after.merged_into();
-  MergeReports(rules_, std::move(reports), &step->after);
-  step->after.set_merged_into(step->after.retracted() ? moved_to : "");
-  if (!moved_to.empty()) moved_[step->after.id()] = moved_to;
+  return others;
+}
+
+Status DealChanges::Merge(const std::string& article_id, Step* step) {
+  DW_TRY(Tellings tellings, OthersOf(*step, article_id));
+  if (step->new_report) tellings.push_back(TellingOf(*step->new_report));
+  std::vector<const pb::Report*> reports;
+  reports.reserve(tellings.size());
+  for (const auto& telling : tellings) reports.push_back(telling.get());
+  pb::Deal& deal = step->after->deal;
+  const std::string moved_to = deal.merged_into();
+  MergeReports(rules_, std::move(reports), &deal);
+  deal.set_merged_into(deal.retracted() ? moved_to : "");
+  if (!moved_to.empty()) moved_[deal.id()] = moved_to;
+  // Where there may be others that have no say they are read again.
+  if (tellings.size() < kMaxVoters) step->after->tellings = std::move(tellings);
   return OkStatus();
 }
 
-void DealChanges::Put(Family family, const std::string& key, std::optional<std::string> value) {
-  if (value) batch_.Put(family, key, *value);
-  if (!value) batch_.Delete(family, key);
-  records_.push_back({family, key, std::move(value)});
+std::vector<DealChanges::Record> DealChanges::records() const {
+  std::vector<Record> records;
+  batch_.Each([&](Family family, std::string_view key, std::optional<std::string_view> value) {
+    if (family != Family::kReport && family != Family::kDeal && family != Family::kChange) return;
+    records.push_back(
+        {family, std::string(key), value ? std::optional<std::string>(*value) : std::nullopt});
+  });
+  return records;
+}
+
+void DealChanges::Remember() {
+  if (known_ == nullptr) return;
+  for (std::shared_ptr<KnownDeal>& made : made_) {
+    known_->ListDeal(made->deal, NewestFirst(made->deal.last_published()));
+    known_->Put(std::move(made));
+  }
+  made_.clear();
 }
 
 void DealChanges::Write(const std::string& article_id, const Step& step) {
-  const std::string& id = step.after.id();
-  std::optional<std::string> report;
-  if (step.new_report) report = step.new_report->SerializeAsString();
-  Put(Family::kReport, ReportKey(id, article_id), std::move(report));
-  Put(Family::kDeal, id, step.after.SerializeAsString());
-  const std::vector<std::string> old_keys =
-      step.is_new ? std::vector<std::string>() : DealKeys(step.before);
-  const std::vector<std::string> new_keys = DealKeys(step.after);
-  std::vector<std::string> gone, added;
-  std::ranges::set_difference(old_keys, new_keys, std::back_inserter(gone));
-  std::ranges::set_difference(new_keys, old_keys, std::back_inserter(added));
-  for (const std::string& key : gone) batch_.Delete(Family::kIndex, key);
-  for (const std::string& key : added) batch_.Put(Family::kIndex, key, "");
+  KnownDeal& after = *step.after;
+  const std::string& id = after.deal.id();
+  const std::string report_key = ReportKey(id, article_id);
+  if (step.new_report) {
+    batch_.Put(Family::kReport, report_key, step.new_report->SerializeAsString());
+  } else {
+    batch_.Delete(Family::kReport, report_key);
+  }
+  batch_.Put(Family::kDeal, id, after.deal.SerializeAsString());
+  std::vector<std::string> derived;
+  if (!step.is_new && step.before->keys.empty()) derived = DealKeys(step.before->deal);
+  const std::vector<std::string>& old_keys = derived.empty() ? step.before->keys : derived;
+  after.keys = DealKeys(after.deal);
+  std::vector<std::string_view> gone, added;
+  std::ranges::set_difference(old_keys, after.keys, std::back_inserter(gone));
+  std::ranges::set_difference(after.keys, old_keys, std::back_inserter(added));
+  for (const std::string_view key : gone) batch_.Delete(Family::kIndex, key);
+  for (const std::string_view key : added) batch_.Put(Family::kIndex, key, "");
   Tell(article_id, step);
+  made_.push_back(step.after);
 }
 
 void DealChanges::Tell(const std::string& article_id, const Step& step) {
-  const std::string& id = step.after.id();
+  const pb::Deal &before = step.before->deal, &after = step.after->deal;
+  const std::string& id = after.id();
   if (step.is_new) {
     ++new_deals_;
     const auto from =
@@ -280,14 +335,14 @@ void DealChanges::Tell(const std::string& article_id, const Step& step) {
     if (from != moved_.end()) return Note(step, article_id, "split from", "", from->first);
     return Note(step, article_id, "appeared");
   }
-  if (step.after.retracted()) {
-    if (step.before.retracted()) return;
+  if (after.retracted()) {
+    if (before.retracted()) return;
     if (const auto to = moved_.find(id); to != moved_.end()) {
       return Note(step, article_id, "merged into", "", "", to->second);
     }
     return Note(step, article_id, "retracted");
   }
-  if (step.before.retracted()) {
+  if (before.retracted()) {
     Note(step, article_id, "appeared again");
   } else if (step.new_report && !step.old_report) {
     Note(step, article_id, "reported");
@@ -296,11 +351,11 @@ void DealChanges::Tell(const std::string& article_id, const Step& step) {
   } else if (step.new_report && IsToldAnew(*step.old_report, *step.new_report)) {
     Note(step, article_id, "changed", "report", Origin(*step.old_report), Origin(*step.new_report));
   }
-  const auto old_text = TextOf(step.before), new_text = TextOf(step.after);
-  for (const auto& [field, value] : new_text) {
-    if (old_text.at(field) != value) {
-      Note(step, article_id, "changed", field, old_text.at(field), value);
-    }
+  step.after->texts = std::make_unique<ToldTexts>(TextsOf(after));
+  const ToldTexts old = step.before->texts == nullptr ? TextsOf(before) : *step.before->texts;
+  for (size_t i = 0; i < old.size(); ++i) {
+    const std::string& value = (*step.after->texts)[i];
+    if (old[i] != value) Note(step, article_id, "changed", kToldFields[i], old[i], value);
   }
 }
 
@@ -309,16 +364,16 @@ void DealChanges::Note(const Step& step, const std::string& article_id, std::str
                        std::string_view new_value) {
   pb::Change change;
   change.set_number(++last_change_);
-  change.set_time(FormatUnix(NowUnix()));
-  change.set_deal_id(step.after.id());
+  change.set_time(now_);
+  change.set_deal_id(step.after->deal.id());
   change.set_what(std::string(what));
   change.set_field(std::string(field));
   change.set_old_value(std::string(old_value));
   change.set_new_value(std::string(new_value));
   change.set_article_id(article_id);
   change.set_rules_version(rules_version_);
-  Put(Family::kChange, BigEndian64(last_change_), change.SerializeAsString());
-  batch_.Put(Family::kIndex, HistoryKey(step.after.id(), last_change_), "");
+  batch_.Put(Family::kChange, BigEndian64(last_change_), change.SerializeAsString());
+  batch_.Put(Family::kIndex, HistoryKey(step.after->deal.id(), last_change_), "");
   ++changes_;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/status.h"
 #include "store/database.h"
+#include "store/known_deals.h"
 #include "store/merge.h"
 #include "store/record.pb.h"
 
@@ -21,9 +22,10 @@ namespace dealwire {
 // thread.
 class DealChanges {
  public:
-  // `last_change` is the number of the last change before this article.
+  // `last_change` is the number of the last change before this article. `known`, if given, is true
+  // of the database, which nobody else writes deals to.
   DealChanges(const Database& database, const MergeRules& rules, GroupOf group_of,
-              uint64_t last_change, std::string rules_version);
+              uint64_t last_change, std::string rules_version, KnownDeals* known = nullptr);
 
   // Sets the stored ids in `reports` and in article->deals. `before` is the article as stored, or
   // null: deals that it told then and tells no more lose its report. `stored_ids`, if given, are
@@ -38,7 +40,9 @@ class DealChanges {
     std::string key;
     std::optional<std::string> value;
   };
-  const std::vector<Record>& records() const { return records_; }
+  std::vector<Record> records() const;
+  // The batch is written: what it made is known now.
+  void Remember();
   uint64_t last_change() const { return last_change_; }
   uint64_t changes() const { return changes_; }
   uint64_t new_deals() const { return new_deals_; }
@@ -46,18 +50,21 @@ class DealChanges {
  private:
   // A deal before and after, and this article's report of it before and after (null: none).
   struct Step {
-    pb::Deal before, after;
+    KnownDealPtr before;
+    std::shared_ptr<KnownDeal> after;
     bool is_new = false;
     std::optional<pb::Report> old_report, new_report;
   };
 
   StatusOr<Step> Start(pb::Report report, const pb::Article& article);
-  StatusOr<pb::Deal> FindOrMake(const pb::Report& report, bool* is_new);
+  StatusOr<KnownDealPtr> FindOrMake(const pb::Report& report, bool* is_new);
   StatusOr<std::vector<std::string>> Candidates(const std::string& key, const pb::Report& report);
-  StatusOr<pb::Deal> Make(const std::string& key, const pb::Report& report);
+  StatusOr<const std::vector<std::string>*> Listed(const std::string& prefix);
+  StatusOr<KnownDealPtr> Make(const std::string& key, const pb::Report& report);
+  StatusOr<KnownDealPtr> Load(const std::string& id);
+  StatusOr<Tellings> OthersOf(const Step& step, const std::string& article_id);
   Status Merge(const std::string& article_id, Step* step);
   void Write(const std::string& article_id, const Step& step);
-  void Put(Family family, const std::string& key, std::optional<std::string> value);
   void Tell(const std::string& article_id, const Step& step);
   void Note(const Step& step, const std::string& article_id, std::string_view what,
             std::string_view field = "", std::string_view old_value = "",
@@ -73,7 +80,9 @@ class DealChanges {
   std::set<std::string> old_deals_, taken_;
   std::map<std::string, std::string> moved_;  // deal that lost the report -> deal that has it now
   Database::Batch batch_;
-  std::vector<Record> records_;
+  KnownDeals* const known_;
+  std::vector<std::shared_ptr<KnownDeal>> made_;
+  const std::string now_;
 };
 
 StatusOr<pb::Deal> LoadDeal(const Database& database, const std::string& id);

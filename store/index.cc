@@ -18,18 +18,24 @@ uint64_t Sortable(double value) {
 }
 
 // A value may not hold the NUL that ends it.
-std::string Clean(std::string_view value) {
-  std::string out(value.substr(0, 200));
-  std::erase(out, '\0');
-  return out;
+void AddPrefix(IndexTag tag, std::string_view value, std::string* out) {
+  *out += static_cast<char>(tag);
+  const size_t start = out->size();
+  *out += value.substr(0, 200);
+  out->erase(std::remove(out->begin() + static_cast<std::ptrdiff_t>(start), out->end(), '\0'),
+             out->end());
+  *out += '\0';
 }
 
 class Keys {
  public:
-  explicit Keys(std::string id) : id_(std::move(id)) {}
+  explicit Keys(std::string id) : id_(std::move(id)) { keys_.reserve(24); }
 
   void Add(IndexTag tag, std::string_view value, const std::string& order) {
-    keys_.push_back(IndexPrefix(tag, value) + order + id_);
+    std::string& key = keys_.emplace_back();
+    key.reserve(2 + value.size() + order.size() + id_.size());
+    AddPrefix(tag, value, &key);
+    (key += order) += id_;
   }
   template <typename Values>
   void AddEach(IndexTag tag, const Values& values, const std::string& order) {
@@ -64,7 +70,9 @@ std::vector<std::string> SiteNames(const pb::Article& article) {
 }  // namespace
 
 std::string IndexPrefix(IndexTag tag, std::string_view value) {
-  return std::string(1, static_cast<char>(tag)) + Clean(value) + '\0';
+  std::string prefix;
+  AddPrefix(tag, value, &prefix);
+  return prefix;
 }
 
 std::string PrefixEnd(std::string prefix) {

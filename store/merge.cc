@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/hash.h"
 #include "base/time.h"
@@ -64,16 +65,19 @@ int64_t Day(const std::string& published) {
   return time ? DaysSinceEpoch(time->date) : 0;
 }
 
+using Reports = std::vector<const pb::Report*>;
+
 // Reports by source: copies of one text share a number.
-std::vector<int> SourcesOf(const std::vector<pb::Report>& reports, int copy_bits, int* count) {
+std::vector<int> SourcesOf(const Reports& reports, int copy_bits, int* count) {
   std::vector<int> sources;
   std::vector<uint64_t> texts;
-  for (const pb::Report& report : reports) {
+  sources.reserve(reports.size()), texts.reserve(reports.size());
+  for (const pb::Report* report : reports) {
     const auto same = std::ranges::find_if(texts, [&](uint64_t text) {
-      return text != 0 && HammingDistance(text, report.simhash()) <= copy_bits;
+      return text != 0 && HammingDistance(text, report->simhash()) <= copy_bits;
     });
     sources.push_back(static_cast<int>(same - texts.begin()));
-    if (same == texts.end()) texts.push_back(report.simhash());
+    if (same == texts.end()) texts.push_back(report->simhash());
   }
   *count = static_cast<int>(texts.size());
   return sources;
@@ -81,22 +85,23 @@ std::vector<int> SourcesOf(const std::vector<pb::Report>& reports, int copy_bits
 
 // Reports in order of time, and which of them are copies.
 struct Told {
-  const std::vector<pb::Report>& reports;
+  const Reports& reports;
   const std::vector<int> sources;
 };
 
-// The value with most sources behind it, the latest of several; others are told in `deal`.
-template <typename Value, typename Get, typename Key, typename Set>
-std::optional<Value> Vote(const Told& told, const char* field, const Get& get, const Key& key,
-                          const Set& set, pb::Deal* deal) {
+// The value with most sources behind it, the latest of several; others are told in `deal`. `get`
+// gives a report's value, null where it tells none. Null: none does.
+template <typename Get, typename Key, typename Set>
+auto Vote(const Told& told, const char* field, const Get& get, const Key& key, const Set& set,
+          pb::Deal* deal) -> decltype(get(pb::DealFields())) {
   struct Candidate {
     std::set<int> sources;
     std::vector<size_t> reports;
   };
   std::map<std::string, Candidate> candidates;
   for (size_t i = 0; i < told.reports.size(); ++i) {
-    const std::optional<Value> value = get(told.reports[i].fields());
-    if (!value) continue;
+    const auto* const value = get(told.reports[i]->fields());
+    if (value == nullptr) continue;
     Candidate& candidate = candidates[key(*value)];
     candidate.sources.insert(told.sources[i]);
     candidate.reports.push_back(i);
@@ -105,29 +110,26 @@ std::optional<Value> Vote(const Told& told, const char* field, const Get& get, c
     return std::pair(entry.second.sources.size(), entry.second.reports.back());
   };
   const auto best = std::ranges::max_element(candidates, {}, weight);
-  if (best == candidates.end()) return std::nullopt;
+  if (best == candidates.end()) return nullptr;
   for (auto it = candidates.begin(); it != candidates.end(); ++it) {
     if (it == best) continue;
     pb::Disagreement* other = deal->add_disagreements();
     other->set_field(field);
-    set(*get(told.reports[it->second.reports.back()].fields()), other);
-    for (const size_t i : it->second.reports) other->add_articles(told.reports[i].article_id());
+    set(*get(told.reports[it->second.reports.back()]->fields()), other);
+    for (const size_t i : it->second.reports) other->add_articles(told.reports[i]->article_id());
   }
-  return get(told.reports[best->second.reports.back()].fields());
+  return get(told.reports[best->second.reports.back()]->fields());
 }
 
-std::optional<std::string> Said(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
+const pb::Money* AmountOf(const pb::DealFields& fields) {
+  return fields.has_amount() ? &fields.amount() : nullptr;
 }
-std::optional<pb::Money> AmountOf(const pb::DealFields& fields) {
-  return fields.has_amount() ? std::optional(fields.amount()) : std::nullopt;
-}
-std::string Itself(const std::string& text) { return text; }
+const std::string& Itself(const std::string& text) { return text; }
 
-void MergeChips(const std::vector<pb::Report>& reports, pb::DealFields* fields) {
+void MergeChips(const Reports& reports, pb::DealFields* fields) {
   std::map<std::string, pb::Chip> chips;
-  for (const pb::Report& report : reports) {
-    for (const pb::Chip& chip : report.fields().chips()) {
+  for (const pb::Report* report : reports) {
+    for (const pb::Chip& chip : report->fields().chips()) {
       const std::string key = chip.id() + "/" + chip.vendor() + "/" + chip.kind();
       pb::Chip& merged = chips[key];
       const bool counted = merged.has_count_min() || merged.has_count_max();
@@ -139,14 +141,15 @@ void MergeChips(const std::vector<pb::Report>& reports, pb::DealFields* fields) 
 }
 
 // Statuses that reports of the last day tell beside the latest: those before are history.
-void MergeStatus(const std::vector<pb::Report>& reports, pb::Deal* deal) {
-  const pb::Report& last = reports.back();
+void MergeStatus(const Reports& reports, pb::Deal* deal) {
+  const pb::Report& last = *reports.back();
+  const int64_t last_day = Day(last.published());
   deal->mutable_fields()->set_status(last.fields().status());
   std::map<std::string, std::vector<std::string>> others;
-  for (const pb::Report& report : reports) {
-    if (Day(report.published()) != Day(last.published())) continue;
-    const std::string& status = report.fields().status();
-    if (status != last.fields().status()) others[status].push_back(report.article_id());
+  for (const pb::Report* report : reports) {
+    const std::string& status = report->fields().status();
+    if (status == last.fields().status() || Day(report->published()) != last_day) continue;
+    others[status].push_back(report->article_id());
   }
   for (const auto& [status, articles] : others) {
     pb::Disagreement* other = deal->add_disagreements();
@@ -162,43 +165,52 @@ void MergeAmount(const Told& told, pb::Deal* deal) {
     *other->mutable_amount() = money;
   };
   pb::DealFields* fields = deal->mutable_fields();
-  const auto amount = Vote<pb::Money>(told, "amount", AmountOf, Text, set, deal);
-  if (!amount) return;
+  const pb::Money* const amount = Vote(told, "amount", AmountOf, Text, set, deal);
+  if (amount == nullptr) return;
   *fields->mutable_amount() = *amount;
-  for (const pb::Report& report : told.reports) {
-    if (Text(report.fields().amount()) != Text(*amount)) continue;
+  const std::string text = Text(*amount);
+  for (const pb::Report* report : told.reports) {
+    const pb::DealFields& from = report->fields();
+    if (Text(from.amount()) != text) continue;
     fields->clear_usd_rate();
-    *fields->mutable_amount_usd() = report.fields().amount_usd();
-    if (report.fields().has_usd_rate()) *fields->mutable_usd_rate() = report.fields().usd_rate();
-    if (!report.fields().has_amount_usd()) fields->clear_amount_usd();
+    *fields->mutable_amount_usd() = from.amount_usd();
+    if (from.has_usd_rate()) *fields->mutable_usd_rate() = from.usd_rate();
+    if (!from.has_amount_usd()) fields->clear_amount_usd();
   }
 }
 
 void MergeDates(const Told& told, pb::Deal* deal) {
   const auto vote = [&](const char* field, auto get) {
-    return Vote<std::string>(
-               told, field, [&](const pb::DealFields& f) { return Said(get(f)); }, Itself,
-               [](const std::string& text, pb::Disagreement* other) { other->set_value(text); },
-               deal)
-        .value_or("");
+    const auto said = [&](const pb::DealFields& fields) {
+      const std::string& text = get(fields);
+      return text.empty() ? nullptr : &text;
+    };
+    const auto set = [](const std::string& text, pb::Disagreement* other) {
+      other->set_value(text);
+    };
+    const std::string* const value = Vote(told, field, said, Itself, set, deal);
+    return value == nullptr ? "" : *value;
   };
+  using Fields = pb::DealFields;
   pb::DealFields* fields = deal->mutable_fields();
-  fields->set_due(vote("due", [](const pb::DealFields& f) { return f.due(); }));
-  fields->set_starts(vote("starts", [](const pb::DealFields& f) { return f.starts(); }));
-  fields->set_ends(vote("ends", [](const pb::DealFields& f) { return f.ends(); }));
-  fields->set_part_of(vote("part_of", [](const pb::DealFields& f) { return f.part_of(); }));
+  fields->set_due(vote("due", [](const Fields& f) -> const std::string& { return f.due(); }));
+  fields->set_starts(
+      vote("starts", [](const Fields& f) -> const std::string& { return f.starts(); }));
+  fields->set_ends(vote("ends", [](const Fields& f) -> const std::string& { return f.ends(); }));
+  fields->set_part_of(
+      vote("part_of", [](const Fields& f) -> const std::string& { return f.part_of(); }));
 }
 
 // Who tells it: articles, sites, languages, documents.
-void MergeSources(const std::vector<pb::Report>& reports, pb::Deal* deal) {
+void MergeSources(const Reports& reports, pb::Deal* deal) {
   std::set<std::string> sites, hosts, langs;
   std::set<uint32_t> docs;
-  for (const pb::Report& report : reports) {
-    deal->add_articles(report.article_id());
-    sites.insert(report.site());
-    hosts.insert(HostOf(report.url()));
-    langs.insert(report.lang());
-    docs.insert(report.doc());
+  for (const pb::Report* report : reports) {
+    deal->add_articles(report->article_id());
+    sites.insert(report->site());
+    hosts.insert(HostOf(report->url()));
+    langs.insert(report->lang());
+    docs.insert(report->doc());
   }
   for (auto* values : {&sites, &hosts, &langs}) values->erase("");
   deal->mutable_sites()->Assign(sites.begin(), sites.end());
@@ -207,11 +219,12 @@ void MergeSources(const std::vector<pb::Report>& reports, pb::Deal* deal) {
   deal->mutable_docs()->Assign(docs.begin(), docs.end());
 }
 
-void MergeOtherParties(const std::vector<pb::Report>& reports, pb::Deal* deal) {
+void MergeOtherParties(const Reports& reports, pb::Deal* deal) {
   std::set<std::string> customers, providers;
-  for (const pb::Report& report : reports) {
-    customers.insert(report.fields().customer().begin(), report.fields().customer().end());
-    providers.insert(report.fields().provider().begin(), report.fields().provider().end());
+  for (const pb::Report* report : reports) {
+    const pb::DealFields& fields = report->fields();
+    customers.insert(fields.customer().begin(), fields.customer().end());
+    providers.insert(fields.provider().begin(), fields.provider().end());
   }
   for (const std::string& id : deal->fields().customer()) customers.erase(id);
   for (const std::string& id : deal->fields().provider()) providers.erase(id);
@@ -242,7 +255,7 @@ bool SameDeal(const MergeRules& rules, const pb::Report& a, const pb::Report& b,
               const GroupOf& group_of) {
   if (PartiesKey(a.fields(), group_of) != PartiesKey(b.fields(), group_of)) return false;
   pb::Deal deal;
-  MergeReports(rules, {a}, &deal);
+  MergeReports(rules, {&a}, &deal);
   return Fit(rules, deal, b) > 0;
 }
 
@@ -272,25 +285,25 @@ int Fit(const MergeRules& rules, const pb::Deal& deal, const pb::Report& report)
   return 1 + amounts * 10'000 + static_cast<int>(rules.window_days - away);
 }
 
-void MergeReports(const MergeRules& rules, std::vector<pb::Report> reports, pb::Deal* deal) {
+void MergeReports(const MergeRules& rules, std::vector<const pb::Report*> reports, pb::Deal* deal) {
   deal->set_retracted(reports.empty());
   deal->clear_articles();
   if (reports.empty()) return;  // its fields stay as they were last told
   deal->clear_disagreements();
   deal->clear_merged_into();
-  std::ranges::sort(reports, [](const pb::Report& a, const pb::Report& b) {
-    return std::pair(a.published(), a.article_id()) < std::pair(b.published(), b.article_id());
+  std::ranges::sort(reports, [](const pb::Report* a, const pb::Report* b) {
+    return std::tie(a->published(), a->article_id()) < std::tie(b->published(), b->article_id());
   });
   int count = 0;
   const Told told = {reports, SourcesOf(reports, rules.copy_bits, &count)};
-  *deal->mutable_fields() = std::ranges::max_element(reports, {}, [](const pb::Report& r) {
-                              return r.fields().confidence();
-                            })->fields();
+  const auto surest = std::ranges::max_element(
+      reports, {}, [](const pb::Report* report) { return report->fields().confidence(); });
+  *deal->mutable_fields() = (*surest)->fields();
   MergeAmount(told, deal);
   MergeStatus(reports, deal);
   MergeDates(told, deal);
-  for (const pb::Report& report : reports) {
-    const pb::DealFields& fields = report.fields();
+  for (const pb::Report* report : reports) {
+    const pb::DealFields& fields = report->fields();
     if (fields.has_term_months()) {
       *deal->mutable_fields()->mutable_term_months() = fields.term_months();
     }
@@ -300,8 +313,8 @@ void MergeReports(const MergeRules& rules, std::vector<pb::Report> reports, pb::
   MergeOtherParties(reports, deal);
   MergeSources(reports, deal);
   deal->set_sources(static_cast<uint32_t>(count));
-  deal->set_first_published(reports.front().published());
-  deal->set_last_published(reports.back().published());
+  deal->set_first_published(reports.front()->published());
+  deal->set_last_published(reports.back()->published());
 }
 
 std::vector<std::string> FailuresOfExamples(const MergeRules& rules, const RuleSet& rule_set) {

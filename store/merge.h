@@ -37,7 +37,7 @@ int Fit(const MergeRules& rules, const pb::Deal& deal, const pb::Report& report)
 // Sets everything in `deal` but its id and key from its reports; none: retracted. Of values that
 // disagree the one with most independent sources counts (copies of one text count once), then the
 // later; the others are kept beside it with their articles. The status is the latest told.
-void MergeReports(const MergeRules& rules, std::vector<pb::Report> reports, pb::Deal* deal);
+void MergeReports(const MergeRules& rules, std::vector<const pb::Report*> reports, pb::Deal* deal);
 
 // "38000000000..38000000000 USD", a bound that was not said is "?": how changes tell an amount.
 std::string MoneyText(const pb::Money& money);

@@ -20,6 +20,7 @@
 #include "store/frontier.h"
 #include "store/index.h"
 #include "store/json.h"
+#include "store/known_deals.h"
 #include "store/names.h"
 #include "store/record.h"
 #include "store/record.pb.h"
@@ -34,6 +35,8 @@ constexpr const char* kLastChange = "last_change";
 constexpr size_t kWorthSegments = 256;            // documents, when a writer ends
 constexpr size_t kListedSites = size_t{1} << 16;  // remembered; others are listed once more
 
+constexpr size_t kKnownBytes = size_t{32} << 20;  // of deals that are remembered
+
 }  // namespace
 
 struct Writer::Rep {
@@ -46,6 +49,7 @@ struct Writer::Rep {
   uint64_t last_change = 0;
   uint32_t last_document = 0;
   TextIndexer text{1};
+  KnownDeals deals{kKnownBytes};
   std::unordered_set<std::string> listed_sites;  // keys of their names that this writer put
   // Counts the writes of articles, each under one of a few numbers: a thread that finds the number
   // as it was need not read its article again.
@@ -83,9 +87,9 @@ Status Writer::Rep::Store(const std::optional<pb::Article>& before, pb::Article 
   record.set_version(!before ? 1 : same_text ? before->version() : before->version() + 1);
   record.set_doc(same_text ? before->doc() : last_document + 1);
   const size_t report_count = reports.size();
-  DealChanges deals(*database, *merge, Groups(), last_change, record.rules_version());
-  DW_RETURN_IF_ERROR(deals.Apply(before ? &*before : nullptr, std::move(reports), &record));
-  Database::Batch& batch = deals.batch();
+  DealChanges changes(*database, *merge, Groups(), last_change, record.rules_version(), &deals);
+  DW_RETURN_IF_ERROR(changes.Apply(before ? &*before : nullptr, std::move(reports), &record));
+  Database::Batch& batch = changes.batch();
   const bool raw_is_stored = before && before->body_sha256() == record.body_sha256();
   if (!raw.empty() && !raw_is_stored) batch.Put(Family::kRaw, record.body_sha256(), raw);
   if (before) {
@@ -101,23 +105,27 @@ Status Writer::Rep::Store(const std::optional<pb::Article>& before, pb::Article 
   batch.Put(Family::kMention, key, results);
   batch.Put(Family::kText, DocumentKey(record.doc()),
             EncodeDocument({record.id(), {record.deals().begin(), record.deals().end()}}));
-  if (deals.changes() > 0) {
-    batch.Put(Family::kMeta, kLastChange, std::to_string(deals.last_change()));
+  if (changes.changes() > 0) {
+    batch.Put(Family::kMeta, kLastChange, std::to_string(changes.last_change()));
   }
   if (!same_text) {
     PutLastDocument(record.doc(), &batch);
     batch.Put(Family::kText, PendingKey(record.doc()), words);
   }
-  DW_RETURN_IF_ERROR(database->Write(std::move(batch), false));
+  if (const Status put = database->Write(std::move(batch), false); !put.ok()) {
+    deals.Clear();
+    return put;
+  }
+  changes.Remember();
   if (listed_sites.size() >= kListedSites) listed_sites.clear();
   listed_sites.insert(site_names.begin(), site_names.end());
   Stripe(record.id()).fetch_add(1);
   if (!same_text) text.Add(record.doc(), words);
   if (text.Full()) DW_RETURN_IF_ERROR(FlushText());
-  last_change = deals.last_change();
+  last_change = changes.last_change();
   last_document = std::max(last_document, record.doc());
-  counts.changes += deals.changes();
-  counts.new_deals += deals.new_deals();
+  counts.changes += changes.changes();
+  counts.new_deals += changes.new_deals();
   counts.reports += report_count;
   ++counts.articles;
   return OkStatus();

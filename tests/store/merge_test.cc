@@ -37,8 +37,10 @@ pb::Report MakeReport(const std::string& article, const std::string& published, 
 constexpr uint64_t kTextA = 0x1111111111111111, kTextB = 0x2222222222222222,
                    kTextC = 0x4444444444444444;
 
-pb::Deal Merged(const std::vector<pb::Report>& reports) {
+pb::Deal Merged(const std::vector<pb::Report>& told) {
   pb::Deal deal;
+  std::vector<const pb::Report*> reports;
+  for (const pb::Report& report : told) reports.push_back(&report);
   MergeReports(MergeRules::Embedded(), reports, &deal);
   return deal;
 }
