@@ -18,15 +18,15 @@ using Tellings = std::vector<std::shared_ptr<const pb::Report>>;
 
 // The fields whose changes are told, in order of their names, and each as text.
 constexpr std::array<const char*, 13> kToldFields = {
-    "amount",   "chips",   "customer", "due",    "ends",   "kind",       "part_of",
-    "power_mw", "provider", "sources", "starts", "status", "term_months"};
+    "amount",   "chips",    "customer", "due",    "ends",   "kind",       "part_of",
+    "power_mw", "provider", "sources",  "starts", "status", "term_months"};
 using ToldTexts = std::array<std::string, kToldFields.size()>;
 ToldTexts TextsOf(const pb::Deal& deal);
 
 // A deal as it is stored. What is derived of it is there once it was needed; empty: not yet.
 struct KnownDeal {
   pb::Deal deal;
-  std::vector<std::string> keys;    // DealKeys
+  std::vector<std::string> keys;     // DealKeys
   std::unique_ptr<ToldTexts> texts;  // null: not yet
   // All its reports, as far as MergeReports reads them (TellingOf). A deal that was not retracted
   // has some.

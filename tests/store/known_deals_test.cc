@@ -60,8 +60,9 @@ TEST_CASE("known deals: what a writer remembers changes nothing that it writes",
           "[store][known_deals]") {
   const auto rules = RuleSet::Embedded();
   TemporaryFolder folder;
-  const std::string one = (folder.path() / "one").string();    // one writer for all
-  const std::string many = (folder.path() / "many").string();  // a writer for each, who knows nothing
+  const std::string one = (folder.path() / "one").string();  // one writer for all
+  const std::string many =
+      (folder.path() / "many").string();  // a writer for each, who knows nothing
   {
     auto writer = Writer::Open(one, rules);
     REQUIRE(writer.ok());
