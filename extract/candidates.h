@@ -14,6 +14,7 @@
 
 namespace dealwire {
 
+class ArticleTrades;
 class Registry;
 
 // A candidate below this is no deal.
@@ -67,11 +68,12 @@ struct Context {
 class CandidateFinder {
  public:
   CandidateFinder(const Document& document, const FrameSet& frames, const Registry& registry,
-                  const Rates& rates, std::vector<Rejection>* rejected)
+                  const Rates& rates, const ArticleTrades* trades, std::vector<Rejection>* rejected)
       : document_(document),
         frames_(frames),
         registry_(registry),
         rates_(rates),
+        trades_(trades),
         rejected_(rejected) {}
 
   // The candidates of one sentence, those with money first.
@@ -112,6 +114,9 @@ class CandidateFinder {
   bool SellsChips(const std::string& id) const;
   // Whether it builds for others by trade.
   bool IsBuilder(const std::string& id) const;
+  // Where its trade stands in the chain (FrameSet::TierOf), as the registry or the article tells
+  // it.
+  double TierOf(const std::string& id) const;
   // Whether a sum is large enough for a deal.
   bool BigEnough(const MoneyValue& money) const;
 
@@ -312,6 +317,7 @@ class CandidateFinder {
   const FrameSet& frames_;
   const Registry& registry_;
   const Rates& rates_;
+  const ArticleTrades* trades_;       // what the article tells of trades; may be null
   std::vector<Rejection>* rejected_;  // may be null
 };
 

@@ -19,23 +19,18 @@ namespace dealwire {
 namespace {
 
 constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
-    "supply",       "sell",          "buy",        "rent",
-    "lease_out",    "invest",        "raise",      "acquire",
-    "build",        "lend",          "borrow",     "contract",
-    "partner",      "power_buy",     "site",       "compute",
-    "chip_noun",    "power",         "no_compute", "topic",
-    "total",        "extend",        "to_total",   "runs",
-    "signed",       "announced",     "planned",    "talks",
-    "reported",     "denied",        "cancelled",  "completed",
-    "no_deal",      "value",         "share",      "company",
-    "agent",        "buyer",         "seller",     "receive",
-    "contractor",   "companies",     "stake",      "party",
-    "buyer_column", "seller_column", "we",         "us",
-    "head",         "with",          "from",       "to",
-    "by",           "between",       "in",         "at",
-    "subject",      "object",        "of",         "and",
-    "clause",       "relative",      "contrast",   "aux",
-    "of_which",     "passive",       "participle"};
+    "supply",     "sell",      "buy",          "rent",          "lease_out",  "invest",
+    "raise",      "acquire",   "build",        "lend",          "borrow",     "contract",
+    "partner",    "power_buy", "site",         "compute",       "chip_noun",  "power",
+    "no_compute", "topic",     "total",        "extend",        "to_total",   "runs",
+    "signed",     "announced", "planned",      "talks",         "reported",   "denied",
+    "cancelled",  "completed", "no_deal",      "value",         "share",      "company",
+    "agent",      "buyer",     "seller",       "receive",       "contractor", "companies",
+    "stake",      "party",     "buyer_column", "seller_column", "we",         "us",
+    "head",       "operator",  "with",         "from",          "to",         "by",
+    "between",    "in",        "at",           "subject",       "object",     "of",
+    "and",        "clause",    "relative",     "contrast",      "aux",        "of_which",
+    "passive",    "participle"};
 
 }  // namespace
 

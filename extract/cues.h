@@ -100,6 +100,9 @@ enum class Cue : unsigned char {
   kWe,
   kUs,
   kHead,
+  // Who runs data centres or clouds, as a noun or a verb beside its name ("the hosting firm X", "X
+  // runs data centres"): such a firm lets computing to others.
+  kOperator,
   // Connectors: what marks the organisation that follows (or, in languages with postpositions,
   // precedes).
   kWith,

@@ -67,7 +67,7 @@ class DealSigns {
   DealSigns(const Document& document, const Mentions& mentions, const std::vector<CueMatch>& cues,
             const RuleSet& rules)
       : document_(document),
-        finder_(document, rules.frames(), rules.registry(), rules.rates(), nullptr),
+        finder_(document, rules.frames(), rules.registry(), rules.rates(), nullptr, nullptr),
         signs_(document.sentences.size()),
         sites_(document.blocks.size()) {
     for (const Mention& mention : mentions) Add(mention);

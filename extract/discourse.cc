@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "extract/aggregates.h"
 #include "extract/article_memory.h"
+#include "extract/article_trades.h"
 #include "extract/defined_terms.h"
 #include "extract/misreadings.h"
 #include "extract/neighbours.h"
@@ -31,10 +32,10 @@ constexpr size_t kMostDeals = 60;
 class Discourse {
  public:
   Discourse(const Document& document, const std::vector<SentenceScene>& scenes,
-            const RuleSet& rules, std::vector<Rejection>* rejected)
+            const RuleSet& rules, const ArticleTrades& trades, std::vector<Rejection>* rejected)
       : document_(document),
         scenes_(scenes),
-        finder_(document, rules.frames(), rules.registry(), rules.rates(), rejected),
+        finder_(document, rules.frames(), rules.registry(), rules.rates(), &trades, rejected),
         memory_(document, scenes, finder_, &candidates_),
         rejected_(rejected) {}
 
@@ -212,6 +213,14 @@ class Discourse {
   std::map<size_t, size_t> part_of_;
 };
 
+FoundDeals ReadOnce(const Document& document, const std::vector<SentenceScene>& scenes,
+                    const RuleSet& rules, const ArticleTrades& trades, bool keep_rejected) {
+  FoundDeals out;
+  Discourse discourse(document, scenes, rules, trades, keep_rejected ? &out.rejected : nullptr);
+  out.deals = discourse.Run();
+  return out;
+}
+
 }  // namespace
 
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
@@ -239,8 +248,12 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   ReadSpeakers(document, postpositional, &scenes);
   PromoteParties(document, &scenes);
   DropPlaces(document, &scenes);
-  Discourse discourse(document, scenes, rules, keep_rejected ? &out.rejected : nullptr);
-  out.deals = discourse.Run();
+  ArticleTrades trades(document, scenes, rules.frames());
+  DropSitesOfTrades(&scenes);
+  out = ReadOnce(document, scenes, rules, trades, keep_rejected);
+  // What an article tells last of a firm says who it is in what it tells first.
+  if (trades.Learn(out.deals, rules.frames()) && out.deals.size() > 1)
+    out = ReadOnce(document, scenes, rules, trades, keep_rejected);
   return out;
 }
 

@@ -80,6 +80,8 @@ class FrameSet {
   // it
   // ("walliser-gewerbebank"); or "".
   const std::string& SectorOf(std::string_view org) const;
+  // Whether a trade has it among its members, whatever its name says.
+  bool Lists(std::string_view org) const { return sector_of_.contains(org); }
   // Where a trade stands in the chain: who stands higher supplies who stands lower. 0: not known.
   double TierOf(std::string_view org) const;
   // The kind of what a trade sells, for deals that do not say it ("compute", "chips", "power"), or

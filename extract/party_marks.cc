@@ -224,10 +224,12 @@ class Marker {
                                [&](const Party& p) { return p.coreference && p.span == span; });
   }
 
-  // "A consortium led by X": the "by" belongs to the noun, and X is one of it.
+  // "A consortium led by X": the "by" belongs to the noun, and X is one of it; so does the "of" of
+  // "the operator of data centres X".
   static bool InAgent(const SentenceScene& scene, const Span& span) {
     return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-      return c.cue == Cue::kAgent && c.span.size() > span.size() && c.span.Contains(span);
+      const bool noun = c.cue == Cue::kAgent || c.cue == Cue::kOperator;
+      return noun && c.span.size() > span.size() && c.span.Contains(span);
     });
   }
 

@@ -1,4 +1,5 @@
 // What the trades of two organisations tell of who is who, whatever the sentence marks.
+#include "extract/article_trades.h"
 #include "extract/candidates.h"
 
 namespace dealwire {
@@ -26,14 +27,19 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
   if (c == "investor" || p == "investor") return -0.8;
   // Who is not registered is a customer rather than somebody who sells compute.
   constexpr double kUnknown = 1.5;
-  double ct = !of_power && c == "power" ? kUnknown : frames_.TierOf(customer);
-  double pt = !of_power && p == "power" ? kUnknown : frames_.TierOf(provider);
+  double ct = !of_power && c == "power" ? kUnknown : TierOf(customer);
+  double pt = !of_power && p == "power" ? kUnknown : TierOf(provider);
   if (ct == 0 && pt == 0) return 0;
   const double weight = ct == 0 || pt == 0 ? 0.6 : 1.1;
   if (ct == 0) ct = kUnknown;
   if (pt == 0) pt = kUnknown;
   if (ct == pt) return 0;
   return pt > ct ? weight : -weight;
+}
+
+double CandidateFinder::TierOf(const std::string& id) const {
+  const double told = trades_ == nullptr ? 0 : trades_->TierOf(id);
+  return told > 0 ? told : frames_.TierOf(id);
 }
 
 bool CandidateFinder::IsInvestor(const std::string& id) const {
