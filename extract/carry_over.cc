@@ -42,6 +42,25 @@ bool ValuesDeal(const SentenceScene& scene, Cue trigger) {
   });
 }
 
+// "The value of the contract is 38 million", and nobody named.
+bool ValuesContract(const SentenceScene& scene) {
+  const bool named = std::ranges::any_of(
+      scene.parties, [](const Party& p) { return !p.coreference && (p.known || p.strong); });
+  return !named && scene.Has(Cue::kContract) && (scene.Has(Cue::kValue) || scene.Has(Cue::kTotal));
+}
+
+// Whether of the deals told between two exactly one has no sum, and it is one on goods and no
+// talks.
+bool OneAwaitsSum(const std::vector<Candidate>& told) {
+  const auto awaits = [](const Candidate& c) {
+    return !c.deal.amount && !c.deal.customer.empty() && !c.deal.provider.empty();
+  };
+  const auto last = std::ranges::find_if(told, awaits);
+  return last != told.end() && std::none_of(last + 1, told.end(), awaits) &&
+         (last->deal.kind == DealKind::kCompute || last->deal.kind == DealKind::kChips) &&
+         last->deal.status != DealStatus::kTalks;
+}
+
 // Whether one of the chips of a sentence is made by `id`.
 bool MakesChipOf(const SentenceScene& scene, const std::string& id) {
   return std::ranges::any_of(scene.chips,
@@ -91,10 +110,11 @@ bool CandidateFinder::OthersSince(const SentenceScene& scene, const Context& con
 bool CandidateFinder::LastDeal(const SentenceScene& scene, const Frame& frame,
                                const Context& context, Roles* roles) const {
   if (context.told == nullptr) return false;
-  constexpr size_t kReach = 3;  // sentences
+  constexpr size_t kNear = 3, kFar = 10;  // sentences
+  const size_t reach = ValuesContract(scene) && OneAwaitsSum(*context.told) ? kFar : kNear;
   for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
     if (OthersSince(scene, context, *it) || InOtherItem(document_, scene, *it)) return false;
-    if (scene.index > it->sentence + kReach && !document_.InTitle(it->deal.evidence[0].span))
+    if (scene.index > it->sentence + reach && !document_.InTitle(it->deal.evidence[0].span))
       return false;
     if (it->deal.amount || it->deal.customer.empty() || it->deal.provider.empty()) continue;
     return MayGoOn(frame, it->deal.kind) && TakeDeal(*it, roles);

@@ -164,8 +164,10 @@ class Discourse {
       std::stable_partition(out.begin(), out.end(),
                             [](const Candidate& c) { return !c.tentative; });
     }
-    // A heading above the list may stand between it and the sum in the title.
+    // A heading above the list may stand between it and the sum in the title. Where the title names
+    // both sides the list is of others.
     if (out.empty() && !candidates_.empty() &&
+        (candidates_[0].deal.customer.empty() || candidates_[0].deal.provider.empty()) &&
         document_.InTitle(scenes_[candidates_[0].sentence].span)) {
       out.push_back(candidates_[0]);
     }

@@ -34,6 +34,15 @@ std::string BaseAdjective(const std::map<std::string, std::string>& forms, std::
   return std::string(word.substr(0, at)) + forms.at(std::string(word.substr(at)));
 }
 
+// "Severnyi potok dannykh": behind a common noun a head is that noun's genitive, and no case of the
+// name.
+bool IsGovernedBy(const std::string& before, const std::map<std::string, std::string>* forms) {
+  size_t at = 0;
+  if (IsUpper(NextCodePoint(before, &at))) return false;
+  const std::string folded = FoldName(before);
+  return forms == nullptr || EndingAt(*forms, folded) == folded.size();
+}
+
 }  // namespace
 
 std::string BaseWord(const NameRules& rules, const StringSet& words, std::string_view word) {
@@ -74,8 +83,9 @@ std::string BaseName(const NameRules& rules, std::string_view name) {
     if (rules.org_heads.contains(folded)) break;
     const std::string base = BaseWord(rules, rules.org_heads, folded);
     if (!rules.org_heads.contains(base)) continue;
-    words[i] = base;
     const auto* forms = Agreeing(rules, base);
+    if (i > 0 && IsGovernedBy(words[i - 1], forms)) break;
+    words[i] = base;
     for (size_t before = 0; before < i && forms != nullptr; ++before)
       words[before] = BaseAdjective(*forms, FoldName(words[before]));
     std::string whole = words[0];

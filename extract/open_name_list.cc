@@ -193,6 +193,7 @@ std::vector<OpenOrganisation> OpenNameList::Take() {
   AddRepeats();
   Unify();
   TakeEchoes();
+  DropPersons();
   std::ranges::sort(found_, {}, [](const OpenOrganisation& o) {
     return std::pair(o.mention.span.byte_start, ~o.mention.span.byte_end);
   });
@@ -257,6 +258,39 @@ std::unordered_map<std::string, std::set<std::string>> OpenNameList::LongNames(
     if (open.strong && dash != std::string::npos) longer[id.substr(0, dash)].insert(id);
   }
   return longer;
+}
+
+// "Maksym Ageev" and then "Ageev": a name of two words that is no firm's by one of them, and of
+// which the article goes on to use the last alone and never the first, is a person's.
+void OpenNameList::DropPersons() {
+  StringSet alone;
+  for (const std::vector<OpenOrganisation>* list : {&found_, &echoes_}) {
+    for (const OpenOrganisation& open : *list) {
+      const std::string& id = Get<OrgValue>(open.mention)->id;
+      if (id.find('-') == std::string::npos) alone.insert(id);
+    }
+  }
+  if (alone.empty()) return;
+  const auto tells_firm = [&](const std::string& word) {
+    return rules_.org_heads.contains(word) || MatchesWord(rules_.org_nouns, word);
+  };
+  StringSet persons;
+  for (const OpenOrganisation& open : found_) {
+    const OrgValue& org = *Get<OrgValue>(open.mention);
+    const size_t dash = org.id.find('-');
+    if (org.known || dash == std::string::npos || org.id.find('-', dash + 1) != std::string::npos)
+      continue;
+    const std::string first = org.id.substr(0, dash), last = org.id.substr(dash + 1);
+    if (alone.contains(first) || !alone.contains(BaseForm(last, alone)) || tells_firm(first) ||
+        tells_firm(last))
+      continue;
+    persons.insert(org.id);
+    persons.insert(BaseForm(last, alone));
+  }
+  if (persons.empty()) return;
+  std::erase_if(found_, [&](const OpenOrganisation& open) {
+    return persons.contains(Get<OrgValue>(open.mention)->id);
+  });
 }
 
 bool OpenNameList::AtSentenceStart(size_t offset) const {

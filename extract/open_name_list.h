@@ -46,6 +46,7 @@ class OpenNameList {
   bool InsideKatakana(const Span& span) const;
   void Unify();
   void TakeLongNames();
+  void DropPersons();
   void TakeEchoes();
   static std::unordered_map<std::string, std::set<std::string>> LongNames(
       const std::vector<OpenOrganisation>& found);

@@ -259,6 +259,8 @@ bool IsVendorOf(const Document& document, const SentenceScene& scene, const Ment
   constexpr size_t kGenitive = 8;  // bytes: a space, a particle, an opening mark
   const bool after = chip.span.byte_end <= p.span.byte_start;
   if (after && p.marks != 0) return SoldByAnother(document, scene, chip, p);
+  // "Bought from Huawei 1,500 Ascend 910C"
+  if (!after && (p.marks & kRelFrom) != 0) return false;
   if ((p.marks & ~unsigned{kRelFrom | kRelOf}) != 0) return false;
   if (to < from || to - from > (after ? 1 : kGenitive) || (after && p.marks != 0)) return false;
   return !HasBreak(std::string_view(document.text).substr(from, to - from));

@@ -56,3 +56,33 @@ TEST_CASE("sums: an item of a list says nothing of what another one tells", "[ex
                       "The deals of the week.\n1. Uber rents cloud capacity from Oracle.\n2. The "
                       "contract for the data center is worth $80 million.") == "uber>oracle");
 }
+
+TEST_CASE("sums: the value of the contract is that of the only one without a sum",
+          "[extract][deals]") {
+  const std::string between =
+      "\n\nFor five years it will run servers.\n\n\"Data stays here,\" said a manager.\n\nIt is a "
+      "big step.\n\nMore will follow.\n\n";
+  const std::string value = "The value of the contract is \u20ac38 million, excluding VAT.";
+  CHECK(DealsWithSums("en", "Cloud servers for a bank",
+                      "ClusterPower will supply computing capacity to Nordea." + between + value) ==
+        "nordea>clusterpower 3.8e+07");
+  CHECK(DealsWithSums("en", "Cloud servers for two banks",
+                      "ClusterPower will supply computing capacity to Nordea. Nebius will supply "
+                      "servers to Barclays." +
+                          between + value) == "nordea>clusterpower, barclays>nebius");
+}
+
+TEST_CASE("sums: where a title names both sides a list is of others", "[extract][deals]") {
+  CHECK(DealsWithSums("en",
+                      "Deals of the week: Uber buys cloud servers from Oracle for $90 million",
+                      "The week in the cloud:\n\n\u2022 Telia bought 1,500 B200 from Dell.\n\n"
+                      "\u2022 Nordea rents servers from Nebius.") ==
+        "uber>oracle 9e+07, telia>dell, nordea>nebius");
+}
+
+TEST_CASE("deals: of whom chips are bought is more than who made them", "[extract][deals]") {
+  CHECK(DealsWithSums("tr", "Sunucular",
+                      "T\u00fcrk Telekom, bulut sunucular\u0131 i\u00e7in Huawei'den 1.500 adet "
+                      "Ascend 910C sat\u0131n ald\u0131. Sunucular kuruldu.") ==
+        "t\u00fcrk-telekom>huawei");
+}

@@ -235,3 +235,18 @@ TEST_CASE("names: 400,000 names", "[.][bench][names]") {
                           << " names");
   }
 }
+
+TEST_CASE("names: who is called by the last of two words is a person", "[extract][names]") {
+  CHECK(Open("en",
+             "He met Maxim Agev. He saw Aurora Vale, too. Then the talk with Agev went on, and "
+             "that with Aurora.") == "aurora-vale aurora");
+  CHECK(Open("uk",
+             "\u0414\u0438\u0440\u0435\u043a\u0442\u043e\u0440 "
+             "\u043a\u043e\u043c\u043f\u0430\u043d\u0456\u0457 "
+             "\u041c\u0430\u043a\u0441\u0438\u043c "
+             "\u0410\u0433\u0454\u0454\u0432 \u043f\u0440\u0438\u0457\u0445\u0430\u0432. "
+             "\u0420\u0435\u0448\u0442\u0443 \u0434\u0430\u0434\u0443\u0442\u044c, "
+             "\u0437\u0430\u0437\u043d\u0430\u0447\u0438\u0432 "
+             "\u0410\u0433\u0454\u0454\u0432.")
+            .empty());
+}
