@@ -23,6 +23,7 @@ ArticleMemory::ArticleMemory(const Document& document, const std::vector<Sentenc
   context_.told = candidates;
   ReadTitle();
   CountNames();
+  title_ = context_.title;
   context_.article_site = std::any_of(
       scenes.begin(), scenes.begin() + std::min(scenes.size(), kBeginning),
       [](const SentenceScene& scene) { return scene.Has(Cue::kSite) || scene.Has(Cue::kCompute); });
@@ -35,12 +36,34 @@ void ArticleMemory::EnterBlock(size_t index) {
   context_.site = context_.near_site || SpeaksOfSites(0, 0);
   context_.list_follows = ListFollows(index);
   context_.item = kind == DocumentBlockKind::kListItem || kind == DocumentBlockKind::kTableRow;
+  EnterEntry(document_.blocks[index]);
   const int lead = document_.blocks[index].lead_in;
   context_.lead_in = nullptr;
   if (lead >= 0) {
     const DocumentBlock& before = document_.blocks[static_cast<size_t>(lead)];
     if (before.end_sentence > before.first_sentence)
       context_.lead_in = &scenes_[before.end_sentence - 1];
+  }
+}
+
+// What an entry tells is of whom it names itself: it goes on nothing told before, and where it
+// names somebody first whom the title does not, it is not about the title's.
+void ArticleMemory::EnterEntry(const DocumentBlock& block) {
+  context_.title = title_;
+  if (!block.entry) return;
+  context_.subjects.clear();
+  context_.others.clear();
+  context_.before.clear();
+  context_.builder.clear();
+  context_.last_frame = nullptr;
+  for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
+    for (const Party& p : scenes_[s].parties) {
+      if (p.coreference || p.in_chip || !(p.known || p.strong)) continue;
+      if (std::ranges::none_of(title_,
+                               [&](const std::string& id) { return finder_.SameGroup(id, p.id); }))
+        context_.title.clear();
+      return;
+    }
   }
 }
 

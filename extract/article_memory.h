@@ -26,6 +26,7 @@ class ArticleMemory {
   void Remember(const SentenceScene& unresolved);  // once its deals are among the candidates
 
  private:
+  void EnterEntry(const DocumentBlock& block);
   void ReadTitle();
   // Compute or chips in the title, or in two sentences of the article. Who sells nothing else than
   // computing or chips, or megawatts of a site, speak of it, too.
@@ -50,6 +51,7 @@ class ArticleMemory {
   const CandidateFinder& finder_;
   const std::vector<Candidate>* candidates_;
   Context context_;
+  std::vector<std::string> title_;  // Context::title of what is no entry
 };
 
 }  // namespace dealwire

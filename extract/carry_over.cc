@@ -72,8 +72,10 @@ bool MakesChipOf(const SentenceScene& scene, const std::string& id) {
 bool InOtherItem(const Document& document, const SentenceScene& scene, const Candidate& told) {
   const auto block = [&](size_t sentence) { return document.sentences[sentence].block; };
   const size_t own = block(scene.index), other = block(told.told_in.back());
-  return own != other && document.blocks[own].kind == DocumentBlockKind::kListItem &&
-         document.blocks[other].kind == DocumentBlockKind::kListItem;
+  const auto apart = [&](size_t at) {
+    return document.blocks[at].entry || document.blocks[at].kind == DocumentBlockKind::kListItem;
+  };
+  return own != other && apart(own) && apart(other);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
+#include "extract/entries.h"
 #include "extract/name_text.h"
 
 namespace dealwire {
@@ -272,6 +273,7 @@ Document MakeDocument(const Article& article, const SentenceRules& rules) {
     cutter.Cut(block.span, i, &document.sentences);
     block.end_sentence = document.sentences.size();
   }
+  MarkEntries(&document);
   return document;
 }
 

@@ -38,6 +38,7 @@ struct DocumentBlock {
   int list = -1;  // items of one list, rows of one table
   bool header = false;
   int lead_in = -1;                // list items: the block that introduces the list, or -1
+  bool entry = false;              // tells a story of its own (extract/entries.h)
   bool repeats_title = false;      // carries no mentions (record.md, convention 14)
   std::vector<size_t> byte_cells;  // table rows: starts of the cells
 };

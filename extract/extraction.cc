@@ -120,7 +120,7 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   if (may_tell) {
     const std::vector<PartyRow> rows = PartyRows(document, cues);
     const NameRules& name_rules = rules.registry().Rules(document.article->lang);
-    AddNamesOfCells(document, rows, name_rules, out.mentions, &open);
+    AddNamesOfCells(document, rows, cues, name_rules, out.mentions, &open);
     AddNamesOfItems(document, cues, name_rules, out.mentions, &open);
     FoundDeals deals =
         FindDeals(document, out.mentions, open, cues, rows, rules, options.keep_rejected);

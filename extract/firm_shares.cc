@@ -20,7 +20,7 @@ struct Share {
 };
 
 // A name or a sum, where it stands.
-struct Token {
+struct ShareToken {
   size_t at = 0;
   Share share;
 };
@@ -29,7 +29,7 @@ struct Token {
 // `from` on, each name another one; empty where they stand otherwise. Names before the first pair
 // say who parts the sum.
 std::vector<Share> SharesFrom(const SentenceScene& scene, size_t from) {
-  std::vector<Token> tokens;
+  std::vector<ShareToken> tokens;
   for (const Party& p : scene.parties) {
     if (p.span.byte_start >= from && !p.coreference && !p.in_chip)
       tokens.push_back({p.span.byte_start, {&p, nullptr}});
@@ -38,10 +38,10 @@ std::vector<Share> SharesFrom(const SentenceScene& scene, size_t from) {
     if (m->span.byte_start >= from) tokens.push_back({m->span.byte_start, {nullptr, m}});
   }
   if (tokens.size() < 2 * kFewest || tokens.size() > 2 * kMost + 2) return {};
-  std::ranges::sort(tokens, {}, &Token::at);
+  std::ranges::sort(tokens, {}, &ShareToken::at);
   const bool sum_first = tokens.back().share.firm != nullptr;
   const auto sum =
-      std::ranges::find_if(tokens, [](const Token& t) { return t.share.money != nullptr; });
+      std::ranges::find_if(tokens, [](const ShareToken& t) { return t.share.money != nullptr; });
   auto begin = sum;
   if (!sum_first) {
     if (sum == tokens.begin()) return {};

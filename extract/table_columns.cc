@@ -203,9 +203,20 @@ std::vector<PartyRow> PartyRows(const Document& document, const std::vector<CueM
   return rows;
 }
 
+namespace {
+
+// "Total | | 9.4 billion": the cell begins with a word for the sum of the rows; cues are sorted.
+bool IsTotal(const std::vector<CueMatch>& cues, const Span& cell) {
+  const auto at = std::ranges::equal_range(cues, cell.byte_start, {},
+                                           [](const CueMatch& c) { return c.span.byte_start; });
+  return std::ranges::any_of(at, [](const CueMatch& c) { return c.cue == Cue::kTotal; });
+}
+
+}  // namespace
+
 void AddNamesOfCells(const Document& document, const std::vector<PartyRow>& rows,
-                     const NameRules& names, const Mentions& mentions,
-                     std::vector<OpenOrganisation>* open) {
+                     const std::vector<CueMatch>& cues, const NameRules& names,
+                     const Mentions& mentions, std::vector<OpenOrganisation>* open) {
   if (rows.empty()) return;
   std::vector<OpenOrganisation> added;
   std::vector<Span> taken;  // where no other name stands
@@ -217,7 +228,7 @@ void AddNamesOfCells(const Document& document, const std::vector<PartyRow>& rows
     std::array<Span, 2> cells = row.cells;
     std::ranges::sort(cells, {}, &Span::byte_start);
     for (const Span& cell : cells) {
-      if (Overlapped(mentions, cell, SpanOfMention)) continue;
+      if (Overlapped(mentions, cell, SpanOfMention) || IsTotal(cues, cell)) continue;
       const std::string_view name = NameInCell(document.Slice(cell), names);
       if (name.empty()) continue;
       const Span span = {cell.byte_start, cell.byte_start + name.size()};

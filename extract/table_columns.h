@@ -29,11 +29,11 @@ struct PartyRow {
 std::vector<PartyRow> PartyRows(const Document& document, const std::vector<CueMatch>& cues);
 
 // Takes what stands in the cells of the parties for organisations, whole: a name alone in its cell
-// needs no other sign of one. What stands in heads is none. `mentions` and `open` are sorted, and
-// `open` stays so.
+// needs no other sign of one. What stands in heads is none, nor a word of `cues` for a total.
+// `cues`, `mentions` and `open` are sorted, and `open` stays so.
 void AddNamesOfCells(const Document& document, const std::vector<PartyRow>& rows,
-                     const NameRules& names, const Mentions& mentions,
-                     std::vector<OpenOrganisation>* open);
+                     const std::vector<CueMatch>& cues, const NameRules& names,
+                     const Mentions& mentions, std::vector<OpenOrganisation>* open);
 
 // The same of the items of a list ("Microsoft: 260 million", "Oktawave - 80 million"): where half
 // of them begin with an organisation and a sum follows each, what stands alone before the colon or

@@ -88,6 +88,15 @@ TEST_CASE("table columns: what begins the items of a list of firms is one", "[ex
             .find("zorvex") == std::string::npos);
 }
 
+TEST_CASE("table columns: a row for the total names nobody", "[extract][deals]") {
+  CHECK(
+      DealsOfTable("Customer | Supplier | Sum\n\nZorvex | Nebius | $230 million\n\nUber | Oracle | "
+                   "$90 million\n\nTotal | | $320 million") ==
+      "zorvex+>nebius+ compute 230000000, uber+>oracle+ compute 90000000, "
+      "zorvex+uber+>nebius+oracle+ "
+      "compute 320000000");
+}
+
 TEST_CASE("table columns: other tables and rows tell no deal of it", "[extract][deals]") {
   // No head, a head of other things, one side alone, and a firm that deals with itself.
   CHECK(DealsOfTable("Name | Place | Founded | Turnover\n\n"

@@ -1,0 +1,49 @@
+#include "extract/entries.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/text.h"
+
+namespace dealwire {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// "16:05", "9.25", "16h05" and something that is no digit behind.
+bool BeginsWithTime(std::string_view text) {
+  constexpr size_t kHour = 2, kMinute = 2;
+  size_t at = 0;
+  while (at < text.size() && at < kHour && IsDigit(text[at])) ++at;
+  if (at == 0 || at >= text.size()) return false;
+  if (text[at] != ':' && text[at] != '.' && text[at] != 'h') return false;
+  const size_t from = ++at;
+  while (at < text.size() && IsDigit(text[at])) ++at;
+  return at - from == kMinute && at < text.size() && text[at] != '.' && text[at] != ',';
+}
+
+// An item of more than one sentence; its number ("3.") may be cut off as one.
+bool IsStory(const Document& document, const DocumentBlock& block) {
+  constexpr size_t kNumber = 4;  // bytes
+  if (block.kind != DocumentBlockKind::kListItem) return false;
+  int sentences = 0;
+  for (size_t s = block.first_sentence; s < block.end_sentence; ++s)
+    sentences += document.sentences[s].span.size() > kNumber ? 1 : 0;
+  return sentences > 1;
+}
+
+}  // namespace
+
+void MarkEntries(Document* document) {
+  constexpr int kTicker = 3;  // paragraphs
+  const auto timed = [&](const DocumentBlock& block) {
+    return block.kind == DocumentBlockKind::kParagraph &&
+           BeginsWithTime(document->Slice(block.span));
+  };
+  const bool ticker = std::ranges::count_if(document->blocks, timed) >= kTicker;
+  for (DocumentBlock& block : document->blocks) {
+    block.entry = IsStory(*document, block) || (ticker && timed(block));
+  }
+}
+
+}  // namespace dealwire
