@@ -43,11 +43,15 @@ class Probes {
   std::vector<Probe> all;
 };
 
+std::string AmountName(const char* side, double amount, const std::string& currency) {
+  return fmt::format("amount {} {}{}{}", side, amount, currency.empty() ? "" : " ", currency);
+}
+
 // Amounts of at least --min: their upper bound is no less. Of at most --max: the lower bound.
 void AddAmounts(const Filter& filter, Probes* probes) {
   if (filter.min_amount) {
     Probe probe;
-    probe.name = fmt::format("amount from {} {}", *filter.min_amount, filter.currency);
+    probe.name = AmountName("from", *filter.min_amount, filter.currency);
     const std::string prefix = IndexPrefix(IndexTag::kUpper, filter.currency);
     probe.ranges = {{prefix, PrefixEnd(prefix + Descending(*filter.min_amount))}};
     probe.order = filter.currency.empty() ? Order::kAmount : Order::kNone;
@@ -55,7 +59,7 @@ void AddAmounts(const Filter& filter, Probes* probes) {
   }
   if (filter.max_amount) {
     Probe probe;
-    probe.name = fmt::format("amount to {} {}", *filter.max_amount, filter.currency);
+    probe.name = AmountName("to", *filter.max_amount, filter.currency);
     const std::string prefix = IndexPrefix(IndexTag::kLower, filter.currency);
     probe.ranges = {{prefix, PrefixEnd(prefix + Ascending(*filter.max_amount))}};
     probes->all.push_back(std::move(probe));

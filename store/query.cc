@@ -3,20 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
-#include "store/articles.h"
 #include "store/deal_text.h"
 #include "store/deals.h"
 #include "store/index.h"
 #include "store/record.pb.h"
-#include "store/text_index.h"
 
 namespace dealwire {
 namespace {
 
 constexpr uint64_t kFew = 512;          // so many deals are read and sorted without a thought
 constexpr uint64_t kWorthIds = 50'000;  // more are read faster by walking over all deals
+// To read a deal takes as long as to walk over so many entries of an index.
+constexpr double kEntriesOfDeal = 200;
+constexpr uint64_t kBytesOfEntry = 12;  // of an index, on disk, roughly
 
 template <typename Record>
 Status ParseAll(const Database& database, Family family, const std::string& prefix,
@@ -133,9 +134,10 @@ class Run {
     bool done = false;
     // A report may match where its deal does not (another amount): its index is the deal's.
     const bool may_stop = query_.most > 0 && !query_.by_report && sorting.order != Order::kNone;
-    if (may_stop && (few == nullptr || few->order == sorting.order)) {
-      const Probe probe = few == nullptr ? InOrder(probes, sorting.order) : *few;
-      DW_TRY(done, Stream(probe, sorting.order));
+    if (may_stop && few != nullptr && few->order == sorting.order) {
+      DW_TRY(done, Stream(*few, sorting.order));
+    } else if (may_stop) {
+      DW_TRY(done, Find(probes, few, sorting.order));
     }
     if (!done) DW_RETURN_IF_ERROR(Gather(probes, few, Keep()));
     report_.matched = rows_.size();
@@ -189,22 +191,87 @@ class Run {
       if (count < fewest) best = &probe, fewest = count;
       if (fewest == 0) break;
     }
+    fewest_ = fewest;
+    return best;
+  }
+
+  uint64_t SizeOf(const Probe& probe) const {
+    uint64_t bytes = probe.ids.size() * kBytesOfEntry;
+    for (const Probe::Range& range : probe.ranges) {
+      bytes += database_.SizeBetween(Family::kIndex, range.first, range.end);
+    }
+    return bytes;
+  }
+
+  // The smallest of these, by what it takes on disk; null: there is none.
+  template <typename Wanted>
+  const Probe* Smallest(const std::vector<Probe>& probes, const Wanted& wanted) const {
+    const Probe* best = nullptr;
+    uint64_t fewest = UINT64_MAX;
+    for (const Probe& probe : probes) {
+      if (!wanted(probe)) continue;
+      const uint64_t bytes = SizeOf(probe);
+      if (bytes < fewest) best = &probe, fewest = bytes;
+    }
     return best;
   }
 
   // The smallest probe that gives this order, else all deals in it.
   Probe InOrder(const std::vector<Probe>& probes, Order order) const {
-    const Probe* best = nullptr;
-    uint64_t fewest = UINT64_MAX;
-    for (const Probe& probe : probes) {
-      if (probe.order != order) continue;
-      uint64_t bytes = 0;
-      for (const Probe::Range& range : probe.ranges) {
-        bytes += database_.SizeBetween(Family::kIndex, range.first, range.end);
-      }
-      if (bytes < fewest) best = &probe, fewest = bytes;
-    }
+    const Probe* const best =
+        Smallest(probes, [&](const Probe& probe) { return probe.order == order; });
     return best == nullptr ? ProbeOf(order) : *best;
+  }
+
+  // The first deals in the order asked for, where those of `few`, if given, come in another. False:
+  // they are not found in this way.
+  StatusOr<bool> Find(const std::vector<Probe>& probes, const Probe* few, Order order) {
+    const Probe along = InOrder(probes, order);
+    const auto other = [&](const Probe& probe) { return probe.order != order; };
+    const Probe* const picked = few != nullptr ? few : Smallest(probes, other);
+    if (picked != nullptr) {
+      const auto most = static_cast<double>(query_.most);
+      const auto all = static_cast<double>(SizeOf(along) / kBytesOfEntry);
+      const auto some =
+          static_cast<double>(1 + (few != nullptr ? fewest_ : SizeOf(*picked) / kBytesOfEntry));
+      const double walked = most * all / some;  // entries, until enough of those picked have come
+      const double read = few != nullptr ? some : walked;  // deals, if none were picked
+      const double worth = (read - most) * kEntriesOfDeal;
+      if (walked + some < worth / 2) {
+        // If those that are picked come late, nothing is won by walking on to them.
+        const auto limit = few != nullptr ? static_cast<uint64_t>(worth) : UINT64_MAX;
+        return Pick(along, *picked, order, limit);
+      }
+    }
+    if (few != nullptr) return false;
+    return Stream(along, order);
+  }
+
+  // Of the deals along an index, of `limit` entries of it at most, those that stand in another one
+  // too, until there are enough: the others are not read.
+  StatusOr<bool> Pick(const Probe& along, const Probe& picked, Order order, uint64_t limit) {
+    std::unordered_set<std::string> ids;
+    DW_RETURN_IF_ERROR(EachId(database_, picked, [&](const std::string& id) {
+      ++report_.keys_read;
+      ids.insert(id);
+      return true;
+    }));
+    report_.index = fmt::format("{}, in order, of {}", along.name, picked.name);
+    size_t left = ids.size();
+    Status status;
+    DW_RETURN_IF_ERROR(EachId(database_, along, [&](const std::string& id) {
+      ++report_.keys_read;
+      if (!ids.contains(id)) return --limit > 0;
+      --left;
+      bool more = true;
+      status = ReadOne(id, Keep(), &more);
+      return status.ok() && left > 0 && rows_.size() < query_.most;
+    }));
+    DW_RETURN_IF_ERROR(status);
+    const bool all = limit > 0 && order != Order::kAmount;
+    if (rows_.size() >= query_.most || left == 0 || all) return true;
+    rows_.clear();
+    return false;
   }
 
   // Deals in the order asked for, until there are enough. False: there were not, and deals that
@@ -250,23 +317,25 @@ class Run {
     Status status;
     DW_RETURN_IF_ERROR(EachId(database_, probe, [&](const std::string& id) {
       ++report_.keys_read;
-      ++report_.deals_read;
-      StatusOr<pb::Deal> deal = LoadDeal(database_, id);
       bool more = true;
-      status = deal.status();
-      if (status.ok()) {
-        status = GiveRows(database_, query_, std::make_shared<const pb::Deal>(*std::move(deal)),
-                          visit, &more);
-      }
+      status = ReadOne(id, visit, &more);
       return status.ok() && more;
     }));
     return status;
+  }
+
+  Status ReadOne(const std::string& id, const Visit& visit, bool* more) {
+    ++report_.deals_read;
+    DW_TRY(pb::Deal deal, LoadDeal(database_, id));
+    return GiveRows(database_, query_, std::make_shared<const pb::Deal>(std::move(deal)), visit,
+                    more);
   }
 
   const Database& database_;
   Query query_;
   PlanReport& report_;
   std::vector<DealRow> rows_;
+  uint64_t fewest_ = 0;  // entries of what Fewest gave last
 };
 
 }  // namespace
@@ -293,95 +362,6 @@ Status EachRow(const Database& database, const Query& query, const Visit& visit,
                PlanReport* report) {
   PlanReport unread;
   return Run(database, query, report == nullptr ? &unread : report).Each(visit);
-}
-
-namespace {
-
-// Ids of articles that match, newest first.
-Status EachArticleId(const Database& database, const Filter& filter,
-                     const std::function<bool(const std::string& id)>& visit) {
-  Probe probe;
-  probe.order = Order::kLast;
-  if (!filter.site.empty()) {
-    for (const std::string& site : filter.sites) {
-      const std::string prefix = IndexPrefix(IndexTag::kArticleSite, site);
-      probe.ranges.push_back({prefix, PrefixEnd(prefix)});
-    }
-  } else if (!filter.lang.empty()) {
-    DW_TRY(const auto langs, ValuesWith(database, IndexTag::kArticleLang, filter.lang));
-    for (const std::string& lang : langs) {
-      const std::string prefix = IndexPrefix(IndexTag::kArticleLang, lang);
-      probe.ranges.push_back({prefix, PrefixEnd(prefix)});
-    }
-  } else {
-    const std::string prefix = IndexPrefix(IndexTag::kArticle);
-    const std::string from = filter.until.empty() ? prefix : prefix + NewestFirst(filter.until);
-    const std::string end =
-        PrefixEnd(filter.since.empty() ? prefix : prefix + NewestFirst(filter.since));
-    probe.ranges = {{from, end}};
-  }
-  return EachId(database, probe, visit);
-}
-
-// Articles whose report of a deal matches.
-StatusOr<std::set<std::string>> ArticlesOfDeals(const Database& database, const Filter& filter) {
-  std::set<std::string> ids;
-  DW_TRY(const std::vector<DealRow> rows,
-         QueryDeals(database, {.filter = filter, .by_report = true}));
-  for (const DealRow& row : rows) ids.insert(row.report->article_id());
-  return ids;
-}
-
-constexpr size_t kFewDocuments = 4096;
-
-}  // namespace
-
-Status QueryArticles(const Database& database, const Filter& unresolved, size_t most,
-                     const std::function<bool(const pb::Article& article)>& visit) {
-  DW_TRY(const Filter filter, ResolveFilter(database, unresolved));
-  std::set<std::string> wanted;
-  const bool by_id =
-      filter.AsksForDeals() || (!filter.text.empty() && filter.docs.size() <= kFewDocuments);
-  if (filter.AsksForDeals()) {
-    DW_TRY(wanted, ArticlesOfDeals(database, unresolved));
-  } else if (by_id) {
-    for (const uint32_t doc : filter.docs) {
-      DW_TRY(IndexedDocument document, LoadDocument(database, doc));
-      wanted.insert(std::move(document.article_id));
-    }
-  }
-  std::vector<pb::Article> found;
-  size_t given = 0;
-  Status status;
-  const auto take = [&](const std::string& id, const auto& give) {
-    StatusOr<std::optional<pb::Article>> article = LoadArticle(database, id);
-    status = article.status();
-    if (!status.ok()) return false;
-    return !*article || !Matches(filter, **article) || give(**std::move(article));
-  };
-  if (!by_id) {
-    DW_RETURN_IF_ERROR(EachArticleId(database, filter, [&](const std::string& id) {
-      return take(id, [&](const pb::Article& article) {
-        return visit(article) && (most == 0 || ++given < most);
-      });
-    }));
-    return status;
-  }
-  for (const std::string& id : wanted) {
-    const bool more = take(id, [&](pb::Article article) {
-      article.clear_text();
-      found.push_back(std::move(article));
-      return true;
-    });
-    if (!more) return status;
-  }
-  std::ranges::stable_sort(found, [](const pb::Article& a, const pb::Article& b) {
-    return a.published() > b.published();
-  });
-  for (const pb::Article& article : found) {
-    if (!visit(article) || (most > 0 && ++given >= most)) break;
-  }
-  return OkStatus();
 }
 
 StatusOr<std::vector<pb::Report>> ReportsOf(const Database& database, const std::string& deal_id,

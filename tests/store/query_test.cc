@@ -163,6 +163,58 @@ TEST_CASE("query: a row for each report, by its own fields", "[store][query]") {
   CHECK(store.Deals({.filter = {.lang = "fr"}}).size() == 1);
 }
 
+TEST_CASE("query: of many deals in another order few are read", "[store][query]") {
+  StoreFixture store;
+  const auto put = [&](int i, const std::string& day, double amount) {
+    const std::string n = std::to_string(i);
+    store.Put(MakeArticle("https://a.example/" + n, "T", "Text " + n, day),
+              {{{"c" + n}, {"p" + n}, amount}});
+  };
+  for (int i = 0; i < 3000; ++i) {
+    put(i, "2025-0" + std::to_string(1 + i % 9) + "-03", 1e9 + i * 1e8);
+  }
+  for (int i = 3000; i < 3014; ++i) put(i, "2024-05-0" + std::to_string(1 + i % 9), 1e8 + i);
+  store.Close();
+  const auto reader = store.Reader();
+  const auto ids = [&](Query query, size_t most, PlanReport* plan) {
+    query.most = most;
+    std::vector<std::string> found;
+    const auto rows = QueryDeals(*reader, query, plan);
+    REQUIRE(rows.ok());
+    for (const DealRow& row : *rows) found.push_back(row.deal->id());
+    return found;
+  };
+  const auto first_of_all = [&](const Query& query, size_t most) {
+    auto all = ids(query, 0, nullptr);
+    if (all.size() > most) all.resize(most);
+    return all;
+  };
+  // 700 are more than are read without a thought, and stand in the order of their amounts.
+  const Query large = {.filter = {.min_amount = 1e9 + 2300 * 1e8}};
+  PlanReport plan;
+  CHECK(ids(large, 20, &plan) == first_of_all(large, 20));
+  CHECK(plan.index == "all by their last report, in order, of amount from 231000000000");
+  CHECK(plan.deals_read == 20);
+  // 300 are few, and ten are fewer.
+  const Query larger = {.filter = {.min_amount = 1e9 + 2700 * 1e8}};
+  PlanReport ten;
+  CHECK(ids(larger, 10, &ten) == first_of_all(larger, 10));
+  CHECK(ten.deals_read == 10);
+  // More are asked for than there are.
+  const Query of_march = {.filter = {.kind = "power", .min_amount = 1e9 + 2300 * 1e8}};
+  CHECK(ids(of_march, 20, nullptr).empty());
+  PlanReport both;
+  const Query largest_first = {.filter = {.kind = "compute", .min_amount = 1e9 + 2300 * 1e8},
+                               .sort = "published"};
+  CHECK(ids(largest_first, 20, &both) == first_of_all(largest_first, 20));
+  CHECK(both.deals_read == 20);
+  // Those that come last of all are not walked to for long.
+  const Query small = {.filter = {.max_amount = 5e8}};
+  PlanReport late;
+  CHECK(ids(small, 2, &late) == first_of_all(small, 2));
+  CHECK(late.deals_read == 14);
+}
+
 TEST_CASE("query: the most selective index is read", "[store][query]") {
   StoreFixture store;
   // 3,000 deals: more than the planner reads without a thought.
