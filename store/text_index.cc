@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 #include <functional>
@@ -204,13 +205,34 @@ std::vector<std::string> DecodeWords(std::string_view encoded) {
 
 namespace {
 
+uint64_t Bytes(const char* at, size_t count) {
+  uint64_t bytes = 0;
+  std::memcpy(&bytes, at, count);
+  return bytes;
+}
+
+// Both halves of the product: each bit of it depends on all of both.
+uint64_t Folded(uint64_t a, uint64_t b) {
+  const unsigned __int128 product = static_cast<unsigned __int128>(a) * b;
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+}
+
 // Of this process alone: which words fall together is nobody's to choose. The upper bits say most.
 uint64_t HashOfWord(std::string_view word) {
-  static const uint64_t kFactor = [] {
+  static const std::array<uint64_t, 2> kSecret = [] {
     std::random_device random;
-    return uint64_t{random()} << 32 | random() | 1;
+    const auto number = [&] { return uint64_t{random()} << 32 | random() | 1; };
+    return std::array<uint64_t, 2>{number(), number()};
   }();
-  return Hash64(word) * kFactor;
+  uint64_t hash = kSecret[0] ^ word.size();
+  const char* at = word.data();
+  size_t left = word.size();
+  for (; left > 8; at += 8, left -= 8) hash = Folded(hash ^ Bytes(at, 8), kSecret[1]);
+  // The last bytes by two loads that may overlap.
+  const uint64_t last = left >= 4   ? Bytes(at, 4) << 32 | Bytes(at + left - 4, 4)
+                        : left >= 2 ? Bytes(at, 2) << 32 | Bytes(at + left - 2, 2)
+                                    : Bytes(at, 1);
+  return Folded(hash ^ last, kSecret[1]) * kSecret[1];
 }
 
 }  // namespace
