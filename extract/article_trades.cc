@@ -23,6 +23,7 @@ class OperatorReader {
       if (p.in_chip || p.coreference || p.product || p.id.empty()) continue;
       if (Before(word, p)) return &p;  // "X sues the operator Y"
       if (Behind(p, word)) behind = &p;
+      if (!p.known && !p.strong) continue;
       several = several || (only != nullptr && only->id != p.id);
       only = &p;
     }
@@ -48,7 +49,8 @@ class OperatorReader {
   // "X, an operator of data centres", "X is one", "X runs data centres".
   bool Behind(const Party& p, const Span& word) const {
     constexpr size_t kReach = 60, kTouching = 12, kForm = 16;  // bytes: a particle, "GmbH"
-    if (p.span.byte_end > word.byte_start || word.byte_start - p.span.byte_end > kReach)
+    if ((p.marks & ~unsigned{kRelSubject}) != 0 || p.span.byte_end > word.byte_start ||
+        word.byte_start - p.span.byte_end > kReach)
       return false;
     size_t from = p.span.byte_end;
     size_t mark = from;

@@ -135,9 +135,10 @@ class CandidateFinder {
     const Candidate* told = nullptr;  // the deal they were taken from
   };
   // How likely the trades of two organisations make them these two sides. Where it is not about
-  // electricity who sells that is a customer like any other.
+  // electricity who sells that is a customer like any other; where it is about chips, who sells
+  // those supplies them.
   double Prior(const Frame& frame, const std::string& customer, const std::string& provider,
-               bool of_power = true) const;
+               bool of_power = true, bool of_chips = false) const;
 
  private:
   struct Trigger {

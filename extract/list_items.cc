@@ -29,16 +29,17 @@ void CandidateFinder::TakeSides(const Candidate& lead, bool from_title, const st
   const bool half = customers.empty() != providers.empty();
   std::vector<std::string>& topic = customers.empty() ? providers : customers;
   bool sells = !customers.empty();
+  const double bank = IsInvestor(id) ? 0.1 : 0;  // which buys computing rather than sells it
   if (half && !(from_title && lead.sides_said)) {
     // A power company that orders servers is a customer like any other.
     const bool power = whole.kind == DealKind::kPower;
-    const double buys = Prior(*lead.frame, id, topic[0], power),
+    const double buys = Prior(*lead.frame, id, topic[0], power) + bank,
                  supplies = Prior(*lead.frame, topic[0], id, power);
     if (buys != supplies) sells = supplies > buys;
   } else if (in(whole.provider) != in(whole.customer)) {
     sells = in(whole.provider);
   } else if (!providers.empty() && !customers.empty()) {
-    sells = Prior(*lead.frame, customers[0], id) >= Prior(*lead.frame, id, providers[0]);
+    sells = Prior(*lead.frame, customers[0], id) >= Prior(*lead.frame, id, providers[0]) + bank;
   }
   (sells ? part->provider : part->customer) = {id};
   std::vector<std::string>& rest = half ? topic : sells ? customers : providers;

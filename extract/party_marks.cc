@@ -59,6 +59,7 @@ class Marker {
     for (size_t i = 0; i < scene->parties.size(); ++i) {
       Party& party = scene->parties[i];
       party.marks = postpositional_ ? MarksAfter(*scene, i) : MarksBefore(*scene, i);
+      if (party.marks == 0 && party.inflected) party.marks = EndingMarks(*scene, party);
       if (party.coreference) party.marks |= OwnMarks(*scene, party);
       if (party.first_person && party.marks == 0 && IsUs(*scene, party)) party.marks = kRelTo;
       if (postpositional_) {
@@ -277,6 +278,16 @@ class Marker {
         marks = 0;
       }
       if (cue.span.size() == longest) marks |= mark;
+    }
+    return marks;
+  }
+
+  // A case that only one ending has is a mark without a preposition, too: Polish "Microsoftowi".
+  static unsigned EndingMarks(const SentenceScene& scene, const Party& party) {
+    unsigned marks = 0;
+    for (const CueMatch& cue : scene.cues) {
+      if (cue.span.byte_end == party.span.byte_end && cue.span.byte_start > party.span.byte_start)
+        marks |= MarkOf(cue.cue);
     }
     return marks;
   }

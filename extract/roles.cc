@@ -402,7 +402,8 @@ class RoleReader {
       // Who sells compute may rent offices out or in.
       const bool of_power =
           scene_.Has(Cue::kPower) || !scene_.power.empty() || FeedsSite(scene_, frame_);
-      if (!other_) prior = finder_.Prior(frame_, customer.id, provider.id, of_power);
+      const bool of_chips = !scene_.chips.empty() || scene_.Has(Cue::kChipNoun);
+      if (!other_) prior = finder_.Prior(frame_, customer.id, provider.id, of_power, of_chips);
       // Where nothing tells them apart, who acts buys.
       const bool goods = frame_.kind == "goods" || clause_.signs;
       if (goods && &customer == clause_.subject && prior == 0) score += 0.2;

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "base/text.h"
+
 namespace dealwire {
 namespace {
 
@@ -26,6 +28,7 @@ class SpeakerReader {
 
   void Read() {
     for (const SentenceScene& scene : scenes_) ReadHeads(scene);
+    if (firms_.empty() && IsInterview()) ReadIntroduction();
     for (SentenceScene& scene : scenes_) {
       for (Party& p : scene.parties) Take(&p);
       for (Party& p : scene.parties) {
@@ -60,6 +63,41 @@ class SpeakerReader {
       firms_.push_back({scene.index, block, firm->id, firm->known});
       firm_ids_.insert(firm->id);
     }
+  }
+
+  // Whether several paragraphs are questions.
+  bool IsInterview() const {
+    constexpr int kQuestions = 3;
+    int questions = 0;
+    for (const DocumentBlock& block : document_.blocks) {
+      size_t end = block.span.byte_end;
+      if (block.kind == DocumentBlockKind::kTitle || end <= block.span.byte_start) continue;
+      const char32_t last = PreviousCodePoint(document_.text, &end);
+      questions += last == '?' || last == 0xFF1F || last == 0x061F ? 1 : 0;
+    }
+    return questions >= kQuestions;
+  }
+
+  // "Jane Roe has run X since 2023. A talk about ...": whose people an interview is with its first
+  // paragraph says, whatever the words, where it names one firm.
+  void ReadIntroduction() {
+    const Party* only = nullptr;
+    const SentenceScene* where = nullptr;
+    const size_t first = document_.body_start == 0 ? 0 : 1;
+    for (const SentenceScene& scene : scenes_) {
+      const size_t block = document_.sentences[scene.index].block;
+      if (block < first) continue;
+      if (block > first) break;
+      for (const Party& p : scene.parties) {
+        if (!IsName(p) || !(p.known || p.strong)) continue;
+        if (only != nullptr && only->id != p.id) return;
+        only = &p;
+        where = &scene;
+      }
+    }
+    if (only == nullptr) return;
+    firms_.push_back({where->index, first, only->id, only->known});
+    firm_ids_.insert(only->id);
   }
 
   // Nothing but a phrase stands between.

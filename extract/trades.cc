@@ -5,7 +5,7 @@
 namespace dealwire {
 
 double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
-                              const std::string& provider, bool of_power) const {
+                              const std::string& provider, bool of_power, bool of_chips) const {
   const std::string& c = frames_.SectorOf(customer);
   const std::string& p = frames_.SectorOf(provider);
   if (frame.kind == "investment" || frame.kind == "financing") {
@@ -25,6 +25,10 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
   // Power is bought from who sells it, whichever of the two is told to sign.
   if (frame.kind == "power" && (c == "power") != (p == "power")) return p == "power" ? 2.5 : -2.5;
   if (c == "investor" || p == "investor") return -0.8;
+  // Who sells chips buys none from who sells none; he may rent his own back.
+  if (of_chips && SellsChips(customer) && !SellsChips(provider) && frame.trigger != Cue::kRent &&
+      frame.trigger != Cue::kLeaseOut)
+    return -2.5;
   // Who is not registered is a customer rather than somebody who sells compute.
   constexpr double kUnknown = 1.5;
   double ct = !of_power && c == "power" ? kUnknown : TierOf(customer);

@@ -47,4 +47,15 @@ TEST_CASE("speakers: where nobody speaks for a firm, 'we' is none", "[extract][d
             .empty());
 }
 
+TEST_CASE("speakers: an interview is with the only firm of its first paragraph",
+          "[extract][deals]") {
+  const std::string questions =
+      "\n\nWhat is new?\n\nMuch.\n\nAnd the chips?\n\nWe have ordered 2,000 B200 chips from "
+      "Supermicro for $60 million.\n\nIs that enough?\n\nNo.";
+  CHECK(DealsOfText("Chips and cloud", "Jane Roe has brought Mistral far." + questions) ==
+        "mistral+>supermicro+ chips");
+  CHECK(
+      DealsOfText("Chips and cloud", "Jane Roe has left Mistral for Nebius." + questions).empty());
+}
+
 }  // namespace dealwire
