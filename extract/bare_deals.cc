@@ -71,14 +71,23 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
       continue;
     // Works without a sum are none.
     if (!roles.provider.empty() && IsBuilder(roles.provider[0])) continue;
-    if (roles.weak || OffTopic(scene, context, *frame, roles, cue.span)) continue;
+    // Who may be no firm, and is told to get chips or megawatts from one: the next sentence may
+    // give the sum.
+    const bool doubtful = roles.weak && roles.syntax && !roles.context && both &&
+                          (!scene.chips.empty() || !scene.power.empty()) &&
+                          std::ranges::any_of(scene.parties, [&](const Party& p) {
+                            return p.id == roles.provider[0] && (p.known || p.strong);
+                          });
+    if (roles.weak && !doubtful) continue;
+    if (OffTopic(scene, context, *frame, roles, cue.span)) continue;
     Candidate candidate;
     if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;
     const bool verb = frame->trigger != Cue::kContract && frame->trigger != Cue::kPartner;
     const bool sure = (goods || candidate.deal.kind == DealKind::kPower) &&
                       (candidate.status_said || verb) &&
                       (half || roles.syntax || roles.prior || roles.paired);
-    candidate.tentative = silent || !sure || candidate.deal.confidence < kLeastConfidence;
+    candidate.tentative =
+        silent || doubtful || !sure || candidate.deal.confidence < kLeastConfidence;
     out.push_back(std::move(candidate));
   }
   if (!found.empty()) std::erase_if(out, &Candidate::tentative);

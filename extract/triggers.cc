@@ -351,8 +351,11 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
   });
   // "For this the company gets 740 million over six years": what is paid under a contract.
   const bool paid = triggers->empty() && scene.Has(Cue::kReceive) && !scene.durations.empty();
-  if (none_else && !scene.HasNames() &&
-      (paid || scene.Has(Cue::kTotal) || (scene.Has(Cue::kValue) && scene.parties.empty()))) {
+  // "That costs us 21 million"
+  const bool nobody = std::ranges::all_of(
+      scene.parties, [](const Party& p) { return p.coreference || p.first_person; });
+  const bool us = std::ranges::all_of(scene.parties, &Party::first_person);
+  if (none_else && nobody && (paid || scene.Has(Cue::kTotal) || (scene.Has(Cue::kValue) && us))) {
     Roles last;
     if (LastDeal(scene, *frames_.For(Cue::kContract), context, &last) &&
         (paid || ValueOf(scene, *last.told)))

@@ -86,3 +86,15 @@ TEST_CASE("deals: of whom chips are bought is more than who made them", "[extrac
                       "Ascend 910C sat\u0131n ald\u0131. Sunucular kuruldu.") ==
         "t\u00fcrk-telekom>huawei");
 }
+
+TEST_CASE("sums: what something costs us is the sum of what we were told to buy",
+          "[extract][deals]") {
+  CHECK(DealsWithSums("nl", "Chips en cloud",
+                      "Jan Bos is oprichter van Mistral.\n\n\"We hebben bij Supermicro 600 B200's "
+                      "besteld. Dat kost ons 21 miljoen euro.\"") == "mistral>supermicro 2.1e+07");
+  CHECK(DealsWithSums(
+            "de", "Server f\u00fcr Sprachmodelle",
+            "Das Fraunhofer IAIS hat bei der Karlsruher Nordwall Systems GmbH 48 Server vom "
+            "Typ DGX B200 bestellt. Sie kosten zusammen 19,8 Millionen Euro.") ==
+        "fraunhofer-iais>nordwall-systems 1.98e+07");
+}
