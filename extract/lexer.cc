@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "extract/number_literal.h"
 
@@ -15,6 +17,21 @@ constexpr size_t kFewestGlued = 4;  // bytes of a name of money that another wor
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsAsciiLetter(char c) { return c >= 'a' && c <= 'z'; }
+
+// The first byte at or behind `i` that is no small letter of ASCII, eight looked at a time.
+size_t AsciiLettersEnd(std::string_view text, size_t i) {
+  constexpr uint64_t kOnes = 0x0101010101010101, kHighBits = 0x80 * kOnes,
+                     kFromA = (0x80 - 'a') * kOnes, kBehindZ = (0x7F - 'z') * kOnes;
+  for (; i + sizeof(uint64_t) <= text.size(); i += sizeof(uint64_t)) {
+    const uint64_t bytes = EightBytes(text, i), low = bytes & ~kHighBits;
+    // The high bits of those that lie in a..z: of those below 0x80, from the one and not the other.
+    const uint64_t letters = ((low + kFromA) ^ (low + kBehindZ)) & ~bytes & kHighBits;
+    if (letters != kHighBits)
+      return i + static_cast<size_t>(std::countr_zero(~letters & kHighBits)) / 8;
+  }
+  while (i < text.size() && IsAsciiLetter(text[i])) ++i;
+  return i;
+}
 
 enum class Script : uint8_t { kNone, kLetter, kSpaceless, kHangul, kDigit };
 
@@ -149,11 +166,8 @@ class Lexer {
     if (word_end_ > start) return word_end_;
     size_t end = start;
     while (end < text_.size()) {
-      if (IsAsciiLetter(text_[end])) {
-        ++end;
-        continue;
-      }
-      if (IsAscii(text_[end])) break;
+      end = AsciiLettersEnd(text_, end);
+      if (end == text_.size() || IsAscii(text_[end])) break;
       size_t after = end;
       if (ScriptOf(NextCodePoint(text_, &after)) != Script::kLetter) break;
       end = after;
