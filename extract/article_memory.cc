@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace dealwire {
 namespace {
@@ -127,11 +128,8 @@ bool ArticleMemory::Introduced(const std::string& id) const {
 }
 
 void ArticleMemory::Remember(const SentenceScene& unresolved) {
-  const SentenceScene scene = finder_.Resolve(unresolved, context_);
-  if (unresolved.HasNames()) {
-    context_.before.insert(context_.before.begin(), scene);
-    if (context_.before.size() > 2) context_.before.pop_back();
-  }
+  if (unresolved.parties.empty()) return RememberDeals(unresolved);
+  SentenceScene scene = finder_.Resolve(unresolved, context_);
   // The first unmarked name is what the sentence is about, else who "the company" is.
   const auto unmarked = [](const Party& p, bool told) {
     return (p.known || p.strong) && p.coreference == told && !p.in_chip &&
@@ -152,6 +150,13 @@ void ArticleMemory::Remember(const SentenceScene& unresolved) {
     }
   }
   if (subject == nullptr) RememberSole(scene);
+  RememberDeals(scene);
+  if (!unresolved.HasNames()) return;
+  if (context_.before.size() > 1) context_.before.pop_back();
+  context_.before.insert(context_.before.begin(), std::move(scene));
+}
+
+void ArticleMemory::RememberDeals(const SentenceScene& scene) {
   RememberBorrower(scene);
   const bool told = !candidates_->empty() && candidates_->back().sentence == scene.index;
   context_.last_frame = told ? candidates_->back().frame : nullptr;

@@ -43,6 +43,8 @@ class ArticleMemory {
   void RememberSole(const SentenceScene& scene);
   // "X walks away from its data center": and nothing but a site is told of.
   static bool GivesUpSite(const SentenceScene& scene);
+  // What its deals, which are among the candidates, tell of the next sentence.
+  void RememberDeals(const SentenceScene& scene);
   // A loan for a site is told of who builds it, as is what it costs.
   void RememberBorrower(const SentenceScene& scene);
 

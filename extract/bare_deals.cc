@@ -27,6 +27,7 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
       Reject(cue.span, frame, "object: no compute, and no sum");
       continue;
     }
+    if (scene.parties.empty() && !context.list_follows) continue;  // of nobody
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
     // "X gave up selling Y to Z"
     if (frame->trigger == Cue::kSell && !roles.customer.empty() && !AboutSite(scene, cue.span)) {

@@ -24,7 +24,8 @@ class RuleSet;  // extract/rules.h
 // without a sum, beside goods, a site or a takeover; and that in an article that does not speak of
 // compute only such count as name two registered organisations, speak of compute themselves, tell a
 // round of money, or stand in or above a list (CandidateFinder::OffTopic). Who is told to work with
-// somebody stands in the same sentence, and so does one of those who deal without a sum. More of
+// somebody stands in the same sentence, and so do a firm and who buys it or puts money into it,
+// where the article speaks of the field alone, and one of those who deal without a sum. More of
 // mentions, cues or names never turns true into false.
 //
 // `mentions` are sorted, `cues` by rising start; `names` refers to both the document and

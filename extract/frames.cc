@@ -162,6 +162,13 @@ bool StandsAnywhere(std::string_view word) { return word.empty() || BeginsSpacel
 constexpr size_t kEndKeys = 256;
 size_t EndKey(std::string_view text) { return static_cast<unsigned char>(text.back()); }
 
+// The last two bytes of a text; of one byte alone that one.
+uint32_t TailOf(std::string_view text) {
+  const uint32_t last = static_cast<unsigned char>(text.back());
+  if (text.size() < 2) return last;
+  return last | static_cast<uint32_t>(static_cast<unsigned char>(text[text.size() - 2])) << 8;
+}
+
 }  // namespace
 
 void FrameSet::IndexWords() {
@@ -172,7 +179,13 @@ void FrameSet::IndexWords() {
     for (uint32_t word = 0; word < words.size(); ++word) {
       std::vector<SectorWord>& bucket =
           StandsAnywhere(words[word]) ? words_within_ : words_by_end_[EndKey(words[word])];
-      bucket.push_back({sector, word});
+      const std::string& text = words[word];
+      if (text.empty()) {
+        bucket.push_back({sector, word});
+      } else {
+        bucket.push_back({sector, word, TailOf(text), static_cast<uint32_t>(text.size()),
+                          static_cast<uint8_t>(text[0])});
+      }
     }
   }
 }
@@ -186,11 +199,15 @@ const FrameSet::Sector* FrameSet::Find(std::string_view org) const {
   size_t found = sectors_.size();
   for (size_t end = org.size(); end != std::string_view::npos && end > 0;
        end = org.rfind('-', end - 1)) {
-    for (const SectorWord& entry : words_by_end_[EndKey(org.substr(0, end))]) {
+    const std::string_view part = org.substr(0, end);
+    const uint32_t tail = TailOf(part), byte = tail & 0xFF;
+    for (const SectorWord& entry : words_by_end_[byte]) {
+      if (entry.tail != tail && entry.tail != byte) continue;
+      if (entry.sector >= found || entry.size > end ||
+          static_cast<uint8_t>(org[end - entry.size]) != entry.first)
+        continue;
       const std::string& word = sectors_[entry.sector].words[entry.word];
-      if (entry.sector >= found || word.size() > end || org[end - word.size()] != word[0]) continue;
-      if (org.substr(0, end).ends_with(word) && org.rfind(word) + word.size() == end)
-        found = entry.sector;
+      if (part.ends_with(word) && org.rfind(word) + word.size() == end) found = entry.sector;
     }
   }
   if (std::ranges::any_of(org, BeginsSpaceless)) {

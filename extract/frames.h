@@ -122,10 +122,13 @@ class FrameSet {
   // A word of a sector.
   struct SectorWord {
     uint32_t sector = 0, word = 0;  // indices
+    // Of the word: what it ends in (TailOf), its size, its first byte.
+    uint32_t tail = 0, size = 0;
+    uint8_t first = 0;
 
     template <typename Self>
     static auto Fields(Self& self) {
-      return std::tie(self.sector, self.word);
+      return std::tie(self.sector, self.word, self.tail, self.size, self.first);
     }
   };
 

@@ -72,6 +72,7 @@ bool IsNameAdjective(const NameRules& rules, std::string_view word) {
 }
 
 std::string BaseName(const NameRules& rules, std::string_view name) {
+  if (rules.endings.empty() && rules.stems.empty()) return std::string(name);  // heads do not bend
   std::vector<std::string> words;
   for (size_t at = 0; at < name.size();) {
     const size_t end = std::min(name.find(' ', at), name.size());

@@ -8,6 +8,8 @@
 namespace dealwire {
 namespace {
 
+constexpr size_t kBytesPerDistinct = 20;  // of a text, for one more word
+
 bool IsCasedAscii(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // What a byte is as far as words of ASCII go.
@@ -82,10 +84,17 @@ bool MatchesWord(const std::vector<ChipNoun::Word>& words, std::string_view fold
 
 NameWords::NameWords(const Document& document, const NameRules& rules,
                      std::span<const Span> covered)
-    : document_(document), rules_(rules), covered_(covered) {
-  for (const Sentence& sentence : document.sentences) {
+    : document_(document),
+      rules_(rules),
+      covered_(covered),
+      ids_(document.text.size() / kBytesPerDistinct),
+      uncased_(document.sentences.size()) {
+  constexpr size_t kBytesPerWord = 5;
+  words_.reserve(document.text.size() / kBytesPerWord);
+  begins_.reserve(document.sentences.size() + 1);
+  for (size_t i = 0; i < document.sentences.size(); ++i) {
     begins_.push_back(words_.size());
-    Read(sentence.span);
+    Read(document.sentences[i].span, i);
   }
   begins_.push_back(words_.size());
 }
@@ -109,7 +118,7 @@ size_t NameWords::DatelineEnd(const Span& sentence) const {
   return 0;
 }
 
-void NameWords::Read(const Span& sentence) {
+void NameWords::Read(const Span& sentence, size_t index) {
   const std::string_view text = document_.text;
   size_t at = sentence.byte_start;
   size_t dateline = DatelineEnd(sentence);
@@ -133,6 +142,7 @@ void NameWords::Read(const Span& sentence) {
       }
       word.end = WordEnd(at, sentence.byte_end);
       Describe(&word);
+      if (!HasCase(word.script) && word.script != Script::kDigit) uncased_[index] = true;
     }
     at = word.end;
     first = false;

@@ -36,12 +36,14 @@ class NameWords {
 
   const std::vector<NameWord>& all() const { return words_; }
   const WordIds& ids() const { return ids_; }
+  // Whether a word of the sentence is of a script without capitals, and no number.
+  bool AnyUncased(size_t sentence) const { return uncased_[sentence]; }
   std::span<const NameWord> OfSentence(size_t sentence) const {
     return std::span(words_).subspan(begins_[sentence], begins_[sentence + 1] - begins_[sentence]);
   }
 
  private:
-  void Read(const Span& sentence);
+  void Read(const Span& sentence, size_t index);
   size_t DatelineEnd(const Span& sentence) const;
   bool ReadAscii(size_t limit, NameWord* word) const;
   size_t WordEnd(size_t at, size_t limit) const;
@@ -54,6 +56,7 @@ class NameWords {
   std::span<const Span> covered_;
   std::vector<NameWord> words_;
   WordIds ids_;
+  std::vector<bool> uncased_;   // by sentence
   std::vector<size_t> begins_;  // index of the first word of each sentence, and one past the last
   // Where the last word ends in the folded text, and what is covered from there on.
   size_t folded_at_ = 0, covered_at_ = 0;

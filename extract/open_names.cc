@@ -47,7 +47,7 @@ bool OpenNames::MayHold(size_t sentence, size_t least) {
   State& s = *state_;
   const std::span<const NameWord> words = s.words.OfSentence(sentence);
   const size_t before = s.asked.size();
-  if (least == 0 || before > kMost || AnyUncased(words)) return true;
+  if (least == 0 || before > kMost || s.words.AnyUncased(sentence)) return true;
   const Span& span = s.document.sentences[sentence].span;
   auto sign = std::ranges::lower_bound(s.signed_names, span.byte_start, {}, &Span::byte_start);
   for (; sign != s.signed_names.end() && sign->byte_start < span.byte_end; ++sign)
@@ -68,7 +68,8 @@ std::vector<OpenOrganisation> OpenNames::Find() {
     s.cased.Find(s.words.OfSentence(i), &s.list);
     for (; bare != bare_names.end() && bare->span.byte_start < end; ++bare)
       s.list.Add(bare->span.byte_start, bare->span.byte_end, bare->strong);
-    FindUncasedNames(s.document, s.rules, s.words.OfSentence(i), &s.list);
+    if (s.words.AnyUncased(i))
+      FindUncasedNames(s.document, s.rules, s.words.OfSentence(i), &s.list);
   }
   return s.list.Take();
 }

@@ -324,6 +324,29 @@ bool SentenceScene::HasNames() const {
   return std::ranges::any_of(parties, [](const Party& p) { return !p.coreference; });
 }
 
+namespace {
+
+// To each sentence its cues, which begin in rising order.
+void DealOutCues(const Document& document, const std::vector<CueMatch>& cues,
+                 std::vector<SentenceScene>* scenes) {
+  size_t sentence = 0;
+  for (auto cue = cues.begin(); cue != cues.end();) {
+    while (sentence + 1 < scenes->size() &&
+           document.sentences[sentence + 1].span.byte_start <= cue->span.byte_start)
+      ++sentence;
+    const auto end =
+        sentence + 1 == scenes->size()
+            ? cues.end()
+            : std::find_if(cue, cues.end(), [&](const CueMatch& c) {
+                return c.span.byte_start >= document.sentences[sentence + 1].span.byte_start;
+              });
+    (*scenes)[sentence].cues.assign(cue, end);
+    cue = end;
+  }
+}
+
+}  // namespace
+
 std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& mentions,
                                       const std::vector<Party>& open,
                                       const std::vector<CueMatch>& cues, const NameRules& names,
@@ -342,8 +365,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     parties.push_back(p);
     ReadForm(document, p.id, names, &parties.back());
   }
-  for (const CueMatch& cue : cues)
-    scenes[document.SentenceAt(cue.span.byte_start)].cues.push_back(cue);
+  DealOutCues(document, cues, &scenes);
   AddCoreferences(document, &scenes);
   for (SentenceScene& scene : scenes) {
     std::ranges::stable_sort(scene.parties, {}, [](const Party& p) { return p.span.byte_start; });

@@ -413,15 +413,9 @@ class UncasedFinder {
 
 }  // namespace
 
-bool AnyUncased(std::span<const NameWord> words) {
-  return std::ranges::any_of(words, [](const NameWord& word) {
-    return !HasCase(word.script) && word.script != Script::kDigit;
-  });
-}
-
 void FindUncasedNames(const Document& document, const NameRules& rules,
                       std::span<const NameWord> words, OpenNameList* out) {
-  if (AnyUncased(words)) UncasedFinder(document, rules, words, out).Find();
+  UncasedFinder(document, rules, words, out).Find();
 }
 
 }  // namespace dealwire

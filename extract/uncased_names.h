@@ -10,9 +10,6 @@
 
 namespace dealwire {
 
-// Whether a word is of a script without capitals. Linear in the words.
-bool AnyUncased(std::span<const NameWord> words);
-
 // Names of organisations of one sentence in scripts without capitals: behind a noun for
 // organisations, a letter glued before it or not, or between quotation marks (Arabic), or ending in
 // a word for organisations (Devanagari, Hangul, Han). Linear in the words but for the words for

@@ -1,6 +1,7 @@
 #include "extract/word_ids.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "base/hash.h"
 
@@ -9,7 +10,9 @@ namespace {
 constexpr size_t kFewestSlots = 256;
 }  // namespace
 
-WordIds::WordIds() : slots_(kFewestSlots) {}
+WordIds::WordIds(size_t words) : slots_(std::bit_ceil(std::max(kFewestSlots, 2 * words))) {
+  words_.reserve(words);
+}
 
 uint32_t WordIds::Add(std::string_view word) {
   const uint64_t hash = Hash64(word);

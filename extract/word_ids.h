@@ -13,7 +13,8 @@ namespace dealwire {
 // must outlive it. A look-up reads the word once and, on average, less than two slots.
 class WordIds {
  public:
-  WordIds();
+  // Room for so many words from the start.
+  explicit WordIds(size_t words = 0);
 
   uint32_t Add(std::string_view word);
   // size() where it was not added.
