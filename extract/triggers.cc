@@ -349,13 +349,18 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
       return c.cue == Cue::kTotal && c.span.Contains(t.span);
     });
   });
+  // "They will cost 24 million": a verb of what a site costs, and no site.
+  const bool no_site = !triggers->empty() && !scene.Has(Cue::kSite) &&
+                       std::ranges::all_of(*triggers, [](const Trigger& t) {
+                         return t.frame->trigger == Cue::kBuild;
+                       });
   // "For this the company gets 740 million over six years": what is paid under a contract.
   const bool paid = triggers->empty() && scene.Has(Cue::kReceive) && !scene.durations.empty();
   // "That costs us 21 million"
   const bool nobody = std::ranges::all_of(
       scene.parties, [](const Party& p) { return p.coreference || p.first_person; });
   const bool us = std::ranges::all_of(scene.parties, &Party::first_person);
-  if (none_else && nobody && (paid || scene.Has(Cue::kTotal) || (scene.Has(Cue::kValue) && us))) {
+  if ((none_else || no_site) && nobody && (paid || scene.Has(Cue::kTotal) || (scene.Has(Cue::kValue) && us))) {
     Roles last;
     if (LastDeal(scene, *frames_.For(Cue::kContract), context, &last) &&
         (paid || ValueOf(scene, *last.told)))
