@@ -46,7 +46,9 @@ bool ValuesDeal(const SentenceScene& scene, Cue trigger) {
 bool ValuesContract(const SentenceScene& scene) {
   const bool named = std::ranges::any_of(
       scene.parties, [](const Party& p) { return !p.coreference && (p.known || p.strong); });
-  return !named && scene.Has(Cue::kContract) && (scene.Has(Cue::kValue) || scene.Has(Cue::kTotal));
+  const bool contract =
+      scene.Has(Cue::kContract) || scene.Has(Cue::kRent) || scene.Has(Cue::kLeaseOut);
+  return !named && contract && (scene.Has(Cue::kValue) || scene.Has(Cue::kTotal));
 }
 
 // Whether of the deals told between two exactly one has no sum, and it is one on goods and no

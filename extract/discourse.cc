@@ -241,7 +241,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   std::vector<SentenceScene> scenes =
       MakeScenes(document, mentions, parties, cues, rules.registry().Rules(lang), postpositional);
   MarkSidesOfCells(document, rows, &scenes);
-  DropSources(rules.frames(), postpositional, &scenes);
+  DropSources(document, rules.frames(), postpositional, &scenes);
   DropConversions(document, rules.rates(), &scenes);
   DropShares(&scenes);
   DropOldTotals(document, &scenes);

@@ -31,11 +31,19 @@ class Promoter {
 
   bool Acts(const Party& p) const {
     if ((p.marks & kRelIn) != 0) return false;
-    return p.side != DealSide::kNone || IsSubject(p) || IsMarked(p) || IsTaken(p) || IsBought(p) ||
-           IsJoined(p) || GovernedBehind(p);
+    return p.side != DealSide::kNone || IsOperator(p) || IsSubject(p) || IsMarked(p) ||
+           IsTaken(p) || IsBought(p) || IsJoined(p) || GovernedBehind(p);
   }
 
  private:
+  // "The data centre operator X"
+  bool IsOperator(const Party& p) const {
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kOperator && c.span.byte_end <= p.span.byte_start &&
+             p.span.byte_start - c.span.byte_end <= 1;
+    });
+  }
+
   std::string_view Between(size_t from, size_t to) const {
     return text_.substr(from, to > from ? to - from : 0);
   }

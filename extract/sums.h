@@ -35,7 +35,8 @@ void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes);
 
 // Names that only say where a report is from: right behind "according to", in languages whose
 // particles follow right before it; unregistered ones, and banks ("the analysts of Bankinter").
-void DropSources(const FrameSet& frames, bool postpositional, std::vector<SentenceScene>* scenes);
+void DropSources(const Document& document, const FrameSet& frames, bool postpositional,
+                 std::vector<SentenceScene>* scenes);
 
 }  // namespace dealwire
 

@@ -360,7 +360,8 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
   const bool nobody = std::ranges::all_of(
       scene.parties, [](const Party& p) { return p.coreference || p.first_person; });
   const bool us = std::ranges::all_of(scene.parties, &Party::first_person);
-  if ((none_else || no_site) && nobody && (paid || scene.Has(Cue::kTotal) || (scene.Has(Cue::kValue) && us))) {
+  if ((none_else || no_site) && nobody &&
+      (paid || scene.Has(Cue::kTotal) || (scene.Has(Cue::kValue) && us))) {
     Roles last;
     if (LastDeal(scene, *frames_.For(Cue::kContract), context, &last) &&
         (paid || ValueOf(scene, *last.told)))
