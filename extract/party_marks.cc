@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "extract/firm_nouns.h"
+#include "extract/joined_names.h"
 #include "extract/phrase_marks.h"
 #include "extract/told_sides.h"
 
@@ -24,17 +25,6 @@ constexpr std::array<std::pair<Cue, unsigned>, 10> kMarks = {{{Cue::kWith, kRelW
                                                               {Cue::kObject, kRelObject},
                                                               {Cue::kOf, kRelOf}}};
 
-unsigned MarkOf(Cue cue) {
-  for (const auto& [c, mark] : kMarks) {
-    if (c == cue) return mark;
-  }
-  return 0;
-}
-
-bool IsQuote(char32_t c) {
-  return c == '"' || c == 0x00AB || c == 0x00BB || c == 0x201C || c == 0x201D || c == 0x201E;
-}
-
 bool IsWordStart(std::string_view text) {
   size_t at = 0;
   return IsWordChar(NextCodePoint(text, &at));
@@ -44,13 +34,12 @@ bool IsWordStart(std::string_view text) {
 // provider of cloud capacity Oracle".
 constexpr size_t kMaxGap = 56;
 
-// Between two names that "and" joins, in bytes.
-constexpr size_t kMaxJoin = 40;
-
 class Marker {
  public:
-  Marker(const Document& document, bool postpositional)
-      : document_(document), postpositional_(postpositional) {}
+  Marker(const Document& document, const NameRules& names, bool postpositional)
+      : document_(document),
+        joined_(document, names, postpositional),
+        postpositional_(postpositional) {}
 
   void Mark(SentenceScene* scene) const {
     DropDescribingOwners(document_, scene);
@@ -74,8 +63,9 @@ class Marker {
       }
       // "In Anthropic, and Microsoft up to 5 billion": names in different segments are not joined.
       const auto segment = [&](const Party& p) { return scene->SegmentAt(p.span.byte_start); };
-      const bool joined = i > 0 && segment(scene->parties[i - 1]) == segment(party) &&
-                          Joined(*scene, scene->parties[i - 1], party, scene->parties[first].marks);
+      const bool joined =
+          i > 0 && segment(scene->parties[i - 1]) == segment(party) &&
+          joined_.Joined(*scene, scene->parties[i - 1], party, scene->parties[first].marks);
       if (!joined) {
         ++group;
         first = i;
@@ -161,7 +151,7 @@ class Marker {
     unsigned marks = 0;
     size_t nearest = 0, longest = 0;
     for (const CueMatch& cue : scene.cues) {
-      const unsigned mark = MarkOf(cue.cue);
+      const unsigned mark = RelationOf(cue.cue);
       if (mark == 0 || cue.span.byte_end > start || GovernedNoun(scene, cue)) continue;
       // "Bei denen der Anbieter": before a noun for a firm only the preposition right beside it.
       constexpr size_t kBeside = 3;
@@ -207,7 +197,7 @@ class Marker {
   static unsigned OwnMarks(const SentenceScene& scene, const Party& party) {
     unsigned marks = 0;
     for (const CueMatch& cue : scene.cues) {
-      if (cue.span == party.span) marks |= MarkOf(cue.cue);
+      if (cue.span == party.span) marks |= RelationOf(cue.cue);
     }
     return marks;
   }
@@ -265,7 +255,7 @@ class Marker {
     size_t longest = 0;
     unsigned marks = 0;
     for (const CueMatch& cue : scene.cues) {
-      const unsigned mark = MarkOf(cue.cue);
+      const unsigned mark = RelationOf(cue.cue);
       if (mark == 0) continue;
       const size_t end = party.span.byte_end;
       const bool attached =
@@ -287,7 +277,7 @@ class Marker {
     unsigned marks = 0;
     for (const CueMatch& cue : scene.cues) {
       if (cue.span.byte_end == party.span.byte_end && cue.span.byte_start > party.span.byte_start)
-        marks |= MarkOf(cue.cue);
+        marks |= RelationOf(cue.cue);
     }
     return marks;
   }
@@ -399,76 +389,6 @@ class Marker {
            std::ranges::any_of(scene.cues, verb);
   }
 
-  // "Elisa and the Kajaani firm X": one word of description behind "and", that is no verb of a
-  // deal.
-  static void BlankAdjective(const SentenceScene& scene, size_t offset, size_t from,
-                             std::string* rest) {
-    while (from < rest->size() && (*rest)[from] == ' ') ++from;
-    size_t end = from;
-    for (size_t at = from; at < rest->size(); end = at) {
-      const char32_t c = NextCodePoint(*rest, &at);
-      if (!IsLetter(c) || IsUpper(c) || IsSpaceless(c) || IsHangul(c)) break;
-    }
-    const bool deed = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-      return (IsTrigger(c.cue) || IsStatus(c.cue) || c.cue == Cue::kAux) &&
-             c.span.byte_start >= offset + from && c.span.byte_start < offset + end;
-    });
-    if (end < rest->size() && (*rest)[end] == ' ' && !deed)
-      rest->replace(from, end - from, end - from, ' ');
-  }
-
-  // "From A and from B", French "auprès de A et de la B": a preposition said again behind "and".
-  // Returns where it ends in the text between the two names, 0 for none.
-  size_t BlankRepeated(const SentenceScene& scene, size_t offset, unsigned marks, size_t and_end,
-                       std::string* rest) const {
-    size_t end = 0;
-    for (const CueMatch& cue : scene.cues) {
-      if ((MarkOf(cue.cue) & marks) == 0 || cue.span.byte_start < offset + and_end ||
-          cue.span.byte_start > offset + and_end + 1 || cue.span.byte_end > offset + rest->size())
-        continue;
-      end = std::max(end, cue.span.byte_end - offset);
-    }
-    if (end > and_end) rest->replace(and_end, end - and_end, end - and_end, ' ');
-    return end;
-  }
-
-  // "A, B and C": nothing but commas, "and" and a word or two of description between two names.
-  // `marks` are those that B shares if it is joined.
-  bool Joined(const SentenceScene& scene, const Party& a, const Party& b, unsigned marks) const {
-    if (b.span.byte_start < a.span.byte_end) return true;
-    const size_t gap = b.span.byte_start - a.span.byte_end;
-    if (gap > kMaxJoin) return false;
-    const std::string_view between = std::string_view(document_.text).substr(a.span.byte_end, gap);
-    std::string rest(between);
-    bool link = false;
-    size_t and_end = gap;  // behind the last "and"
-    for (const CueMatch& cue : scene.cues) {
-      // "A, B and the fund C"
-      const bool firm = cue.cue == Cue::kCompany || cue.cue == Cue::kAgent;
-      if ((cue.cue != Cue::kAnd && !firm) || cue.span.byte_start < a.span.byte_end ||
-          cue.span.byte_end > b.span.byte_start)
-        continue;
-      link = link || cue.cue == Cue::kAnd;
-      if (cue.cue == Cue::kAnd) and_end = cue.span.byte_end - a.span.byte_end;
-      for (size_t k = cue.span.byte_start; k < cue.span.byte_end; ++k)
-        rest[k - a.span.byte_end] = ' ';
-    }
-    if (!postpositional_ && and_end < gap && (marks & b.marks) != 0)
-      and_end =
-          std::max(and_end, BlankRepeated(scene, a.span.byte_end, marks & b.marks, and_end, &rest));
-    BlankAdjective(scene, a.span.byte_end, and_end, &rest);
-    for (size_t k = 0; k < rest.size();) {
-      const char32_t c = NextCodePoint(rest, &k);
-      if (c == ',' || c == '/' || c == '&' || c == '+' || c == 0x3001 || c == 0x30FB ||
-          c == 0xFF0C || c == 0x060C) {
-        link = true;
-      } else if (!IsSpace(c) && !IsQuote(c)) {
-        return false;
-      }
-    }
-    return link;
-  }
-
   // In prepositional languages the first of a group is marked, in others the last.
   void ShareMarks(SentenceScene* scene) const {
     for (Party& party : scene->parties) {
@@ -488,15 +408,24 @@ class Marker {
   }
 
   const Document& document_;
+  const JoinedNames joined_;
   const bool postpositional_;
 };
 
 }  // namespace
 
-bool IsConnector(Cue cue) { return MarkOf(cue) != 0 || cue == Cue::kAnd; }
+unsigned RelationOf(Cue cue) {
+  for (const auto& [c, mark] : kMarks) {
+    if (c == cue) return mark;
+  }
+  return 0;
+}
 
-void MarkParties(const Document& document, bool postpositional, SentenceScene* scene) {
-  Marker(document, postpositional).Mark(scene);
+bool IsConnector(Cue cue) { return RelationOf(cue) != 0 || cue == Cue::kAnd; }
+
+void MarkParties(const Document& document, const NameRules& names, bool postpositional,
+                 SentenceScene* scene) {
+  Marker(document, names, postpositional).Mark(scene);
   if (!postpositional) ReadPhraseMarks(scene);
 }
 

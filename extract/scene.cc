@@ -383,7 +383,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     DropDescribing(document, &scene);
     CutClauses(document, postpositional, &scene);
     CutSegments(document, postpositional, &scene);
-    MarkParties(document, postpositional, &scene);
+    MarkParties(document, names, postpositional, &scene);
     for (Party& p : scene.parties) {
       p.in_chip = std::ranges::any_of(
           scene.chips, [&](const Mention* m) { return IsVendorOf(document, scene, *m, p); });

@@ -22,13 +22,13 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
     return prior;
   }
   if (frame.kind == "acquisition" || frame.kind == "capex") return 0;
-  const double pt_told = trades_ == nullptr ? 0 : trades_->TierOf(provider);
+  const bool told = trades_ != nullptr && trades_->TierOf(provider) > 0;  // to run data centres
   // Power is bought from who sells it, whichever of the two is told to sign.
   if (frame.kind == "power" && (c == "power") != (p == "power")) return p == "power" ? 2.5 : -2.5;
   if (c == "investor" || p == "investor") {
     // A bank that signs with a cloud is its customer.
     const bool buys = c == "investor" && frame.trigger == Cue::kContract &&
-                      (frames_.SellsOf(provider) == "compute" || pt_told > 0);
+                      (frames_.SellsOf(provider) == "compute" || told);
     return buys ? 0.6 : -0.8;
   }
   // Who sells chips buys none from who sells none; he may rent his own back.
