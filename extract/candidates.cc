@@ -119,6 +119,21 @@ bool CandidateFinder::LendsIn(const SentenceScene& scene, const Span& money) {
   });
 }
 
+// "Leased a hall from X; it will pay 75 million": a verb of paying behind one of letting, and no
+// other sum, tells what the lease costs. Makes the latter the trigger.
+bool CandidateFinder::PaysForLease(const SentenceScene& scene, const Mention* money,
+                                   Trigger* trigger) const {
+  if (scene.money.front() != money) return false;
+  const auto lease = std::ranges::find_if(scene.cues, [&](const CueMatch& c) {
+    return (c.cue == Cue::kRent || c.cue == Cue::kLeaseOut) &&
+           c.span.byte_end <= trigger->span.byte_start;
+  });
+  if (lease == scene.cues.end() || frames_.For(lease->cue) == nullptr) return false;
+  trigger->frame = frames_.For(lease->cue);
+  trigger->span = lease->span;
+  return true;
+}
+
 // Who is who where `reading.trigger` tells the sum, and which frame that makes it.
 bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, const Mention* money,
                            Reading* reading) const {
@@ -158,10 +173,12 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
   const bool own = !trigger.elsewhere &&
                    (roles.provider.empty() || !roles.provider_beside || roles.weak) &&
                    !(lends && roles.syntax && !roles.provider.empty());
-  if ((cue == Cue::kInvest || cue == Cue::kBuy) && own && !scene.Has(Cue::kStake) &&
-      (scene.Has(Cue::kSite) ||
-       (cue == Cue::kInvest && !lends && (context.article_site || scene.Has(Cue::kCompute)) &&
-        !scene.Has(Cue::kCompany)))) {
+  if (cue == Cue::kBuy && own && PaysForLease(scene, money, &trigger)) {
+    roles = Assign(scene, *trigger.frame, trigger.span, trigger.span);
+  } else if ((cue == Cue::kInvest || cue == Cue::kBuy) && own && !scene.Has(Cue::kStake) &&
+             (scene.Has(Cue::kSite) ||
+              (cue == Cue::kInvest && !lends &&
+               (context.article_site || scene.Has(Cue::kCompute)) && !scene.Has(Cue::kCompany)))) {
     trigger.frame = frames_.For(Cue::kBuild);
     roles = Assign(scene, *trigger.frame, trigger.span, money->span);
   }

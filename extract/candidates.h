@@ -175,6 +175,7 @@ class CandidateFinder {
   bool ProvidesMoney(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   bool OpenRound(const SentenceScene& scene, const Mention* money,
                  const std::vector<Reading>& readings, Candidate* candidate) const;
+  bool PaysForLease(const SentenceScene& scene, const Mention* money, Trigger* trigger) const;
   bool Read(const SentenceScene& scene, const Context& context, const Mention* money,
             Reading* reading) const;
   std::vector<Candidate> FindBare(const SentenceScene& scene, const Context& context,

@@ -98,3 +98,14 @@ TEST_CASE("sums: what something costs us is the sum of what we were told to buy"
             "Typ DGX B200 bestellt. Sie kosten zusammen 19,8 Millionen Euro.") ==
         "fraunhofer-iais>nordwall-systems 1.98e+07");
 }
+
+TEST_CASE("sums: what is paid behind a lease is its rent, and builds no site", "[extract][deals]") {
+  CHECK(
+      DealsWithSums("en", "Servers for the cloud",
+                    "Nebius leased a data hall from Polcom; it will pay 75 million euros over six "
+                    "years.") == "nebius>polcom 7.5e+07");
+  CHECK(DealsWithSums(
+            "de", "Server f\u00fcr die Cloud",
+            "Nebius mietet von Equinix eine Halle in einem Rechenzentrum; gezahlt werden 75 "
+            "Millionen Euro.") == "nebius>equinix 7.5e+07");
+}
