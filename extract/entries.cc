@@ -22,10 +22,16 @@ bool BeginsWithTime(std::string_view text) {
   return at - from == kMinute && at < text.size() && text[at] != '.' && text[at] != ',';
 }
 
-// An item of more than one sentence; its number ("3.") may be cut off as one.
-bool IsStory(const Document& document, const DocumentBlock& block) {
+// An item of more than one sentence; its number ("3.") may be cut off as one. One that stands alone
+// is what somebody says, led by a dash in many languages, and goes on what was asked.
+bool IsStory(const Document& document, size_t index) {
   constexpr size_t kNumber = 4;  // bytes
-  if (block.kind != DocumentBlockKind::kListItem) return false;
+  const std::vector<DocumentBlock>& blocks = document.blocks;
+  const DocumentBlock& block = blocks[index];
+  const auto item = [&](size_t at) {
+    return at < blocks.size() && blocks[at].kind == DocumentBlockKind::kListItem;
+  };
+  if (!item(index) || !(item(index + 1) || (index > 0 && item(index - 1)))) return false;
   int sentences = 0;
   for (size_t s = block.first_sentence; s < block.end_sentence; ++s)
     sentences += document.sentences[s].span.size() > kNumber ? 1 : 0;
@@ -41,8 +47,9 @@ void MarkEntries(Document* document) {
            BeginsWithTime(document->Slice(block.span));
   };
   const bool ticker = std::ranges::count_if(document->blocks, timed) >= kTicker;
-  for (DocumentBlock& block : document->blocks) {
-    block.entry = IsStory(*document, block) || (ticker && timed(block));
+  for (size_t i = 0; i < document->blocks.size(); ++i) {
+    DocumentBlock& block = document->blocks[i];
+    block.entry = IsStory(*document, i) || (ticker && timed(block));
   }
 }
 

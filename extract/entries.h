@@ -6,8 +6,8 @@
 namespace dealwire {
 
 // Marks the blocks that each tell a story of their own (DocumentBlock::entry): items of a list of
-// more than one sentence, and where several paragraphs begin with a time of day ("16:05 ...", a
-// live ticker), those. Sentences are cut. Linear.
+// more than one sentence, but for one that stands alone, and where several paragraphs begin with a
+// time of day ("16:05 ...", a live ticker), those. Sentences are cut. Linear.
 void MarkEntries(Document* document);
 
 }  // namespace dealwire

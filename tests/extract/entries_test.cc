@@ -25,6 +25,11 @@ TEST_CASE("entries: items of more than one sentence", "[extract]") {
   CHECK(EntriesOf("The week:\n\n1. Telia bought chips\n\n2. Nordea rents servers") == "...");
 }
 
+TEST_CASE("entries: what is said in an interview is none", "[extract]") {
+  CHECK(EntriesOf("Who pays?\n\n\u2013 The banks. They have agreed.\n\nAnd the chips?\n\n\u2013 We "
+                  "bought them. They are here.") == "....");
+}
+
 TEST_CASE("entries: paragraphs of a ticker, and not two that begin with a number", "[extract]") {
   CHECK(EntriesOf("16:05 Telia bought chips.\n\n9.25 Nordea rents servers.\n\nStay with us.\n\n"
                   "08h10 Good morning.") == "EE.E");
