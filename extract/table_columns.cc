@@ -207,9 +207,10 @@ namespace {
 
 // "Total | | 9.4 billion": the cell begins with a word for the sum of the rows; cues are sorted.
 bool IsTotal(const std::vector<CueMatch>& cues, const Span& cell) {
-  const auto at = std::ranges::equal_range(cues, cell.byte_start, {},
-                                           [](const CueMatch& c) { return c.span.byte_start; });
-  return std::ranges::any_of(at, [](const CueMatch& c) { return c.cue == Cue::kTotal; });
+  auto at = std::ranges::lower_bound(cues, cell.byte_start, {},
+                                     [](const CueMatch& c) { return c.span.byte_start; });
+  while (at != cues.end() && at->span.byte_start == cell.byte_start && at->cue != Cue::kTotal) ++at;
+  return at != cues.end() && at->span.byte_start == cell.byte_start;
 }
 
 }  // namespace

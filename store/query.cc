@@ -231,9 +231,10 @@ class Run {
     const Probe* const picked = few != nullptr ? few : Smallest(probes, other);
     if (picked != nullptr) {
       const auto most = static_cast<double>(query_.most);
-      const auto all = static_cast<double>(SizeOf(along) / kBytesOfEntry);
-      const auto some =
-          static_cast<double>(1 + (few != nullptr ? fewest_ : SizeOf(*picked) / kBytesOfEntry));
+      const uint64_t entries = SizeOf(along) / kBytesOfEntry;
+      const uint64_t of_picked = few != nullptr ? fewest_ : SizeOf(*picked) / kBytesOfEntry;
+      const auto all = static_cast<double>(entries);
+      const auto some = static_cast<double>(1 + of_picked);
       const double walked = most * all / some;  // entries, until enough of those picked have come
       const double read = few != nullptr ? some : walked;  // deals, if none were picked
       const double worth = (read - most) * kEntriesOfDeal;
