@@ -128,6 +128,7 @@ Status FromSchema1(Database* database) {
       EachRecord<pb::Deal>(*database, Family::kDeal, [&](std::string_view key, pb::Deal deal) {
         DW_TRY(const std::vector<pb::Report> told, ReportsOf(*database, deal.id(), kMaxVoters));
         std::vector<const pb::Report*> reports;
+        reports.reserve(told.size());
         for (const pb::Report& report : told) reports.push_back(&report);
         MergeReports(MergeRules::Embedded(), std::move(reports), &deal);
         out.batch().Put(Family::kDeal, key, deal.SerializeAsString());
