@@ -40,6 +40,7 @@ constexpr uint64_t kTextA = 0x1111111111111111, kTextB = 0x2222222222222222,
 pb::Deal Merged(const std::vector<pb::Report>& told) {
   pb::Deal deal;
   std::vector<const pb::Report*> reports;
+  reports.reserve(told.size());
   for (const pb::Report& report : told) reports.push_back(&report);
   MergeReports(MergeRules::Embedded(), reports, &deal);
   return deal;
