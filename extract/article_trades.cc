@@ -1,6 +1,9 @@
 #include "extract/article_trades.h"
 
 #include <algorithm>
+#include <string_view>
+
+#include "base/text.h"
 
 namespace dealwire {
 namespace {
@@ -52,12 +55,15 @@ class OperatorReader {
     if ((p.marks & ~unsigned{kRelSubject}) != 0 || p.span.byte_end > word.byte_start ||
         word.byte_start - p.span.byte_end > kReach)
       return false;
+    // Where a comma or bracket sets off what follows, right behind the name.
     size_t from = p.span.byte_end;
-    size_t mark = from;
-    while (mark < word.byte_start && !HasBreak(std::string_view(document_.text).substr(mark, 1)))
-      ++mark;
-    const bool set_off = mark < word.byte_start && mark - from <= kForm;
-    if (set_off) from = mark + 1;
+    bool set_off = false;
+    for (size_t at = from; at < word.byte_start && at - p.span.byte_end <= kForm && !set_off;) {
+      const size_t mark = at;
+      NextCodePoint(document_.text, &at);
+      set_off = HasBreak(std::string_view(document_.text).substr(mark, at - mark));
+      if (set_off) from = at;
+    }
     const bool is = std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
       return c.cue == Cue::kAux && c.span.byte_start >= from && c.span.byte_end <= word.byte_start;
     });

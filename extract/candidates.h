@@ -239,6 +239,7 @@ class CandidateFinder {
   std::string OnlyBefore(const SentenceScene& scene, const Context& context) const;
   bool PreviousPair(const SentenceScene& scene, const Frame& frame, const Context& context,
                     Roles* roles) const;
+  static bool MayGoOn(const Frame& frame, DealKind kind);
   bool TakeDeal(const Candidate& told, Roles* roles) const;
   void FillSide(const SentenceScene& scene, const Frame& frame, const Context& context,
                 bool customer, Roles* roles) const;

@@ -196,11 +196,11 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     if (LastBuilder(scene, frame, context, roles) || others ||
         LastDeal(scene, frame, context, roles))
       return;
-    const bool on_goods = frame.trigger == Cue::kContract || frame.trigger == Cue::kBuy ||
-                          frame.kind == "goods" || frame.kind == "compute";
     const bool refers = frame.trigger == Cue::kContract || scene.Has(Cue::kSigned) ||
                         scene.Has(Cue::kExtend) || scene.Has(Cue::kContract);
-    if (scene.parties.empty() && refers && on_goods && OnlyPair(context, roles)) return;
+    if (scene.parties.empty() && refers && MayGoOn(frame, DealKind::kCompute) &&
+        OnlyPair(context, roles))
+      return;
     if (scene.Has(Cue::kNoDeal)) return;
     if (!context.item) PreviousPair(scene, frame, context, roles);
     return;

@@ -309,11 +309,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   if (DescribesQuoted(begin, name_end)) return;
   if (IsPlaceOfOrigin(begin, name_end)) return;
   if (name_end - begin > 1 && IsNoName(begin, name_end)) return;
-  // "Tidewater AI has ordered": a field in capitals behind a word that the article writes with one.
-  const bool in_field = name_end - begin == 2 && words_[name_end - 1].all_capitals &&
-                        !IsCommon(words_[begin]) && !IsSmall(words_[begin]);
-  if (words_[begin].first && name_end - begin > 1 && AllCommon(begin + 1, name_end) && !in_field)
-    return;
+  if (words_[begin].first && name_end - begin > 1 && AllCommon(begin + 1, name_end)) return;
   const NameWord& word = words_[begin];
   const bool single = name_end - begin == 1;
   bool camel = false, head = false;

@@ -3,22 +3,20 @@
 #include <algorithm>
 #include <string_view>
 
-#include "base/text.h"
+#include "base/ascii.h"
 
 namespace dealwire {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // "16:05", "9.25", "16h05" and something that is no digit behind.
 bool BeginsWithTime(std::string_view text) {
   constexpr size_t kHour = 2, kMinute = 2;
   size_t at = 0;
-  while (at < text.size() && at < kHour && IsDigit(text[at])) ++at;
+  while (at < text.size() && at < kHour && IsAsciiDigit(text[at])) ++at;
   if (at == 0 || at >= text.size()) return false;
   if (text[at] != ':' && text[at] != '.' && text[at] != 'h') return false;
   const size_t from = ++at;
-  while (at < text.size() && IsDigit(text[at])) ++at;
+  while (at < text.size() && IsAsciiDigit(text[at])) ++at;
   return at - from == kMinute && at < text.size() && text[at] != '.' && text[at] != ',';
 }
 

@@ -11,14 +11,6 @@ bool IsGoods(DealKind kind) {
          kind == DealKind::kOther;
 }
 
-// Whether a sum under `frame` may be that of a deal of this kind: words for contracts and paying
-// go on any deal, others on their own kind.
-bool MayGoOn(const Frame& frame, DealKind kind) {
-  if (frame.trigger == Cue::kContract || frame.trigger == Cue::kBuy) return true;
-  if (frame.kind == "goods" || frame.kind == "compute") return IsGoods(kind);
-  return ParseKind(frame.kind) == kind;
-}
-
 // "The order comes to 1.7 billion": the word for the deal stands before the one for its value, and
 // no name between.
 bool ValuesDeal(const SentenceScene& scene, Cue trigger) {
@@ -67,6 +59,14 @@ bool InOtherItem(const Document& document, const SentenceScene& scene, const Can
 }
 
 }  // namespace
+
+// Whether a sum under `frame` may be that of a deal of this kind: words for contracts and paying
+// go on any deal, others on their own kind.
+bool CandidateFinder::MayGoOn(const Frame& frame, DealKind kind) {
+  if (frame.trigger == Cue::kContract || frame.trigger == Cue::kBuy) return true;
+  if (frame.kind == "goods" || frame.kind == "compute") return IsGoods(kind);
+  return ParseKind(frame.kind) == kind;
+}
 
 bool CandidateFinder::TakeDeal(const Candidate& told, Roles* roles) const {
   roles->customer = told.deal.customer;

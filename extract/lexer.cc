@@ -15,7 +15,6 @@ constexpr size_t kMaxParts = 16;    // of a compound word
 constexpr size_t kFewestGlued = 4;  // bytes of a name of money that another word sticks to
 
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsAsciiLetter(char c) { return c >= 'a' && c <= 'z'; }
 
 // The first byte at or behind `i` that is no small letter of ASCII, eight looked at a time.

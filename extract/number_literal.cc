@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace dealwire {
@@ -14,8 +15,6 @@ constexpr char kArabicGroup = ';';    // U+066C
 constexpr char kArabicDecimal = '|';  // U+066B
 constexpr double kBeyond = 1e18;      // what a double no longer tells to the unit
 constexpr size_t kLongestFirst = 3;   // digits before the first grouping sign
-
-bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 
 // A run of digits.
 struct Digits {

@@ -250,8 +250,3 @@ TEST_CASE("names: who is called by the last of two words is a person", "[extract
              "\u0410\u0433\u0454\u0454\u0432.")
             .empty());
 }
-
-TEST_CASE("names: a name that ends in a field may begin a sentence", "[extract][names]") {
-  CHECK(Open("en", "Tidewater AI has ordered chips.") == "tidewater-ai");
-  CHECK(Open("en", "Generative ai is all the rage. AI has grown.").empty());
-}
