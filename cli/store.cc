@@ -104,6 +104,7 @@ ExitCode RunCompact(const CommandContext& context, bool reindex) {
   if (!database.ok()) return FailOpening(database.status());
   Status status = Migrate(database->get());
   if (status.ok() && reindex) status = Reindex(database->get());
+  if (status.ok()) status = CheckCopy(database->get());
   if (status.ok()) status = MergeSegments(database->get());
   if (status.ok()) status = (*database)->Flush();
   if (status.ok()) status = (*database)->Compact();

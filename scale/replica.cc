@@ -71,6 +71,7 @@ StatusOr<std::unique_ptr<Replica>> Replica::Open(const std::string& folder, cons
   std::unique_ptr<Replica> replica(new Replica(std::move(database)));
   Database* const raw = replica->database_.get();
   DW_RETURN_IF_ERROR(Migrate(raw));
+  DW_RETURN_IF_ERROR(CheckCopy(raw));
   DW_TRY(replica->last_document_, LastDocument(*raw));
   DW_TRY(const uint64_t follows, NumberAt(*raw, kFollows));
   if (follows == 0 && replica->last_document_ > 0) {

@@ -27,6 +27,11 @@ constexpr size_t kMaxProblems = 100;
 // kDataLoss, a file is damaged; kCancelled. Time: linear.
 StatusOr<VerifyReport> Verify(const Database& database, const std::function<bool()>& stop = {});
 
+// Of a folder that was copied while a writer worked, and of no other: Verify, once. Errors:
+// kDataLoss, its files are of more than one state; what is told is the first problem. Time: a look
+// at one key, else linear.
+Status CheckCopy(Database* database);
+
 // Makes the indexes and the index of words anew from the records.
 Status Reindex(Database* database);
 

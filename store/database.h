@@ -39,6 +39,10 @@ constexpr int kSchemaVersion = 4;
 constexpr int kOldestReadable = 2;     // by readers as it is
 constexpr int kSchemaOfSiteNames = 4;  // the first to list the sites of articles (store/index.h)
 
+// In meta: the folder was copied while a writer worked, and nobody has yet looked whether its files
+// are of one state (CheckCopy, store/care.h).
+constexpr const char* kUncheckedCopyKey = "unchecked_copy";
+
 // One RocksDB folder: one writer, many readers. A reader sees the state at its opening, also while
 // a writer works on it. Safe from many threads.
 class Database {

@@ -7,6 +7,7 @@
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -33,12 +34,35 @@ constexpr size_t kMiB = size_t{1} << 20;
 
 std::string HolderFile(const std::string& folder) { return folder + "/WRITER"; }
 
+// The line of the holder's file that names the folder which the writer holds: a copy of it is
+// another folder, one that was moved is the same.
+std::string FolderLine(const std::string& folder) {
+  struct stat is = {};
+  return stat(folder.c_str(), &is) == 0 ? fmt::format("folder {}", is.st_ino) : "";
+}
+
+Status WriteHolder(const std::string& folder) {
+  return WriteFileAtomically(
+      HolderFile(folder), fmt::format("process {}, since {}\n{}\n", getpid(), FormatUnix(NowUnix()),
+                                      FolderLine(folder)));
+}
+
+// A writer, when it ends, takes its file away. One that is left and names another folder came with
+// a copy that was made while the writer worked.
+bool CopiedInUse(const std::string& folder) {
+  const StatusOr<std::string> holder = ReadFile(HolderFile(folder), 4096);
+  if (!holder.ok()) return false;
+  const size_t at = holder->find("\nfolder ");
+  return at != std::string::npos && TrimAscii(holder->substr(at)) != FolderLine(folder);
+}
+
 // Another process holds the lock: who, since when.
 Status Busy(const std::string& folder) {
   const StatusOr<std::string> holder = ReadFile(HolderFile(folder), 4096);
-  return Unavailable(fmt::format("{}: the database is in use by another writer{}; try again later",
-                                 folder,
-                                 holder.ok() ? fmt::format(" ({})", TrimAscii(*holder)) : ""));
+  const std::string who =
+      holder.ok() ? fmt::format(" ({})", TrimAscii(holder->substr(0, holder->find('\n')))) : "";
+  return Unavailable(
+      fmt::format("{}: the database is in use by another writer{}; try again later", folder, who));
 }
 
 // RocksDB's own log file is not kept: where the disk is full, a line that could not be written is
@@ -258,8 +282,12 @@ StatusOr<std::unique_ptr<Database>> Database::OpenWriter(const std::string& fold
   } else {
     DW_RETURN_IF_ERROR(database->SetSchema(kSchemaVersion));
   }
-  DW_RETURN_IF_ERROR(WriteFileAtomically(
-      HolderFile(folder), fmt::format("process {}, since {}\n", getpid(), FormatUnix(NowUnix()))));
+  if (CopiedInUse(folder)) {
+    Batch batch;
+    batch.Put(Family::kMeta, kUncheckedCopyKey, "");
+    DW_RETURN_IF_ERROR(database->Write(std::move(batch), true));
+  }
+  DW_RETURN_IF_ERROR(WriteHolder(folder));
   return database;
 }
 

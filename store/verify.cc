@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "base/hash.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "store/articles.h"
 #include "store/care.h"
@@ -344,6 +345,22 @@ class Verifier {
 
 StatusOr<VerifyReport> Verify(const Database& database, const std::function<bool()>& stop) {
   return Verifier(database, stop).Run();
+}
+
+Status CheckCopy(Database* database) {
+  DW_TRY(const auto unchecked, database->Get(Family::kMeta, kUncheckedCopyKey));
+  if (!unchecked) return OkStatus();
+  LogInfo(database->folder() + ": copied while a writer worked; all of it is read once");
+  DW_TRY(const VerifyReport report, Verify(*database));
+  if (!report.problems.empty()) {
+    return DataLoss(
+        fmt::format("{}: copied while a writer worked, and its files are of more than one state: "
+                    "{}; dealwire store backup makes whole copies",
+                    database->folder(), report.problems.front()));
+  }
+  Database::Batch batch;
+  batch.Delete(Family::kMeta, kUncheckedCopyKey);
+  return database->Write(std::move(batch), true);
 }
 
 }  // namespace dealwire

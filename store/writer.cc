@@ -148,6 +148,7 @@ StatusOr<std::unique_ptr<Writer>> Writer::Open(const std::string& folder,
   if (rep->merge == nullptr) rep->merge = {std::shared_ptr<void>(), &MergeRules::Embedded()};
   rep->frontier = MakeFrontier(rep->database.get());
   DW_RETURN_IF_ERROR(Migrate(rep->database.get()));
+  DW_RETURN_IF_ERROR(CheckCopy(rep->database.get()));
   DW_RETURN_IF_ERROR(KeepNames(rep->rules->registry(), rep->rules->version(), rep->database.get()));
   DW_RETURN_IF_ERROR(rep->ReadState());
   return std::unique_ptr<Writer>(new Writer(std::move(rep)));
