@@ -103,6 +103,9 @@ enum class Cue : unsigned char {
   // Who runs data centres or clouds, as a noun or a verb beside its name ("the hosting firm X", "X
   // runs data centres"): such a firm lets computing to others.
   kOperator,
+  // Who put money into a round just told: a noun ("investors") or what says that they did ("the
+  // money comes from X"). Read behind a round alone.
+  kBacker,
   // Connectors: what marks the organisation that follows (or, in languages with postpositions,
   // precedes).
   kWith,

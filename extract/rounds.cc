@@ -8,6 +8,8 @@ namespace {
 // What says that a name has another part in a round than to put money into it.
 constexpr unsigned kElsewhere = kRelIn | kRelTo | kRelOf | kRelAt;
 
+bool IsInvesting(const CueMatch& c) { return c.cue == Cue::kInvest || c.cue == Cue::kBacker; }
+
 class RoundJoiner {
  public:
   RoundJoiner(const Document& document, const SentenceScene& scene, const CandidateFinder& finder,
@@ -80,7 +82,7 @@ class RoundJoiner {
   bool InvestsBeside(const Party& p) const {
     constexpr double kBeside = 30;  // as a reader counts
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
-      return c.cue == Cue::kInvest && ReadingDistance(document_, c.span, p.span) < kBeside;
+      return IsInvesting(c) && ReadingDistance(document_, c.span, p.span) < kBeside;
     });
   }
 
@@ -113,8 +115,8 @@ namespace {
 
 // Whether a sentence speaks of putting in money, or of lending it.
 bool TellsMoney(const SentenceScene& scene) {
-  return scene.Has(Cue::kInvest) || scene.Has(Cue::kRaise) || scene.Has(Cue::kLend) ||
-         scene.Has(Cue::kBorrow);
+  return scene.Has(Cue::kInvest) || scene.Has(Cue::kBacker) || scene.Has(Cue::kRaise) ||
+         scene.Has(Cue::kLend) || scene.Has(Cue::kBorrow);
 }
 
 }  // namespace

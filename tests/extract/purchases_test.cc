@@ -195,6 +195,16 @@ TEST_CASE("takeovers: the verb stands last, and its object before it", "[extract
                    "amd>cerebras 4e+09 acquisition announced"}});
 }
 
+TEST_CASE("rounds: from whom the money comes, the next sentence tells", "[extract][deals]") {
+  CheckPurchases(
+      {{"en", "Mistral AI has raised $120 million. The money comes from Nvidia and Accel.",
+        "nvidia,accel>mistral 1.2e+08 investment completed"},
+       {"sv", "Mistral AI tog in 120 miljoner dollar. Nvidia och Kolmarden Ventures har gått in.",
+        "nvidia,kolmarden-ventures>mistral 1.2e+08 investment completed"},
+       {"en", "Mistral AI put its revenue at $120 million. The money comes from Nvidia and Accel.",
+        ""}});
+}
+
 TEST_CASE("rounds: whose round it is stands behind the noun", "[extract][deals]") {
   CheckPurchases(
       {{"de",
