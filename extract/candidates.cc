@@ -469,8 +469,13 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
     Candidate candidate;
     if (ContractorsShare(scene, context, money, &candidate) ||
         SumOfClauseBefore(scene, context, money, out, &candidate) ||
-        FindForSum(scene, context, money, out, &candidate)) {
+        FindForSum(scene, context, money, out, &candidate) ||
+        SumOfDealBefore(scene, context, money, &candidate)) {
       TakeUpperBound(document_, scene, &candidate);
+      // What is told too weakly may be the sum of a deal told before.
+      const bool weak = !candidate.tentative && candidate.deal.confidence < kLeastConfidence;
+      if (Candidate other; weak && SumOfDealBefore(scene, context, money, &other))
+        candidate = std::move(other);
       out.push_back(std::move(candidate));
     }
   }

@@ -163,6 +163,12 @@ class CandidateFinder {
                          std::vector<Trigger>* triggers) const;
   bool SumOfClauseBefore(const SentenceScene& scene, const Context& context, const Mention* money,
                          const std::vector<Candidate>& found, Candidate* candidate) const;
+  bool SumOfDealBefore(const SentenceScene& scene, const Context& context, const Mention* money,
+                       Candidate* candidate) const;
+  bool SumOfSentenceBefore(const SentenceScene& scene, const Context& context, const Mention* money,
+                           Candidate* candidate) const;
+  bool SumOfDealTold(const SentenceScene& scene, const Context& context, const Mention* money,
+                     Candidate* candidate) const;
   bool GoesOnGoods(const Context& context, const Roles& roles) const;
   static bool PartsFrom(const SentenceScene& scene, const Span& whole, const Span& word);
   Span ClauseGoneOn(const SentenceScene& scene, const Span& money) const;

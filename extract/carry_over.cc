@@ -14,12 +14,6 @@ constexpr double kNearPrior = 0.85;
 // And in a list of those who deal with the one that its lead-in names.
 constexpr double kListPrior = 1;
 
-// Whether one of the chips of a sentence is made by `id`.
-bool MakesChipOf(const SentenceScene& scene, const std::string& id) {
-  return std::ranges::any_of(scene.chips,
-                             [&](const Mention* m) { return Get<ChipValue>(*m)->vendor == id; });
-}
-
 }  // namespace
 
 // "AWS put in 70 million, AMD 50 million": into whom is said of the round that was told before.
@@ -181,7 +175,7 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
   // "The order is worth 750 million and takes 3200 of Nvidia's Rubin": the vendor is no party.
   const bool vendor_alone =
       named && !scene.parties.empty() && std::ranges::all_of(scene.parties, [&](const Party& p) {
-        return p.in_chip || (frame.trigger == Cue::kContract && MakesChipOf(scene, p.id));
+        return p.in_chip || (frame.trigger == Cue::kContract && scene.HasChipOf(p.id));
       });
   if (vendor_alone && LastDeal(scene, frame, context, roles)) return;
   if (!named && context.list_follows) {

@@ -320,6 +320,11 @@ Span SentenceScene::SegmentAt(size_t byte_offset) const {
   return span;
 }
 
+bool SentenceScene::HasChipOf(const std::string& vendor) const {
+  return std::ranges::any_of(
+      chips, [&](const Mention* m) { return Get<ChipValue>(*m)->vendor == vendor; });
+}
+
 bool SentenceScene::HasNames() const {
   return std::ranges::any_of(parties, [](const Party& p) { return !p.coreference; });
 }

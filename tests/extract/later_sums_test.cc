@@ -109,3 +109,41 @@ TEST_CASE("sums: what is paid behind a lease is its rent, and builds no site", "
             "Nebius mietet von Equinix eine Halle in einem Rechenzentrum; gezahlt werden 75 "
             "Millionen Euro.") == "nebius>equinix 7.5e+07");
 }
+
+TEST_CASE("sums: a sentence that says little but a sum tells that of the order before it",
+          "[extract][deals]") {
+  const std::string order = "Siemens hat bei Dell 512 H200-Chips bestellt. ";
+  CHECK(DealsWithSums("de", "Neue Rechner", order + "Macht 24 Millionen Euro.") ==
+        "siemens>dell 2.4e+07");
+  CHECK(DealsWithSums("es", "Nuevas máquinas",
+                      "Siemens ha encargado a Dell 512 chips H200. Costarán 24 millones de "
+                      "euros.") == "siemens>dell 2.4e+07");
+  // Other money, somebody else's, and what stands in the next paragraph.
+  CHECK(DealsWithSums("de", "Neue Rechner", order + "Der Umsatz lag bei 24 Millionen Euro.") ==
+        "siemens>dell");
+  CHECK(DealsWithSums("de", "Neue Rechner", order + "Bei SAP waren es 24 Millionen Euro.") ==
+        "siemens>dell");
+  CHECK(DealsWithSums("de", "Neue Rechner",
+                      "Siemens hat bei Dell 512 H200-Chips bestellt.\nMacht 24 Millionen Euro.") ==
+        "siemens>dell");
+}
+
+TEST_CASE("sums: what a firm is valued at is no price of it", "[extract][deals]") {
+  CHECK(DealsWithSums("tr", "Bulutta birleşme",
+                      "Kaynaklara göre Koç Holding, sunucu barındırma şirketi Netbarındır'ı satın "
+                      "almak için görüşüyor. Şirkete 150 milyon dolar değer biçiliyor.") ==
+        "koç-holding>netbarındır");
+}
+
+TEST_CASE("sums: the worth of a contract is that of the only one on goods without a sum",
+          "[extract][deals]") {
+  const std::string order =
+      "Uber rents cloud capacity from Oracle for its models.\nThe servers stand in Texas. ";
+  CHECK(DealsWithSums("en", "New computing",
+                      order + "The contract is worth $80 million and uses "
+                              "H200 chips of Nvidia.") == "uber>oracle 8e+07");
+  CHECK(DealsWithSums("en", "New computing", order + "The campus cost $80 million to build.") ==
+        "uber>oracle");
+  CHECK(DealsWithSums("en", "New computing", order + "Shell's contract is worth $80 million.") ==
+        "uber>oracle");
+}

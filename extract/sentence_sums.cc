@@ -1,0 +1,142 @@
+// CandidateFinder::SumOfDealBefore: a sum told in a sentence of its own.
+#include <algorithm>
+
+#include "extract/candidates.h"
+
+namespace dealwire {
+namespace {
+
+// Whether a sentence speaks of other money than what goods cost.
+bool OtherMoney(const SentenceScene& scene) {
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kNoDeal || c.cue == Cue::kShare || c.cue == Cue::kStake ||
+           c.cue == Cue::kInvest || c.cue == Cue::kRaise || c.cue == Cue::kLend ||
+           c.cue == Cue::kBorrow || (c.cue == Cue::kSite && scene.Has(Cue::kBuild)) ||
+           c.cue == Cue::kOfWhich || c.cue == Cue::kPower;
+  });
+}
+
+// Whether it tells a price: by a word for one, or by saying next to nothing but the sum.
+bool TellsPrice(const SentenceScene& scene, const Span& money) {
+  constexpr size_t kShort = 40;  // bytes
+  if (scene.span.size() - money.size() < kShort) return true;
+  return std::ranges::any_of(scene.cues, [](const CueMatch& c) {
+    return c.cue == Cue::kValue || c.cue == Cue::kTotal || c.cue == Cue::kContract ||
+           c.cue == Cue::kBuy || c.cue == Cue::kRent || c.cue == Cue::kLeaseOut ||
+           c.cue == Cue::kBuild || c.cue == Cue::kReceive || c.cue == Cue::kSupply;
+  });
+}
+
+// Whether a sum stands under a word for a contract or a rent, and its worth.
+bool ValuesContract(const SentenceScene& scene) {
+  const bool contract =
+      scene.Has(Cue::kContract) || scene.Has(Cue::kRent) || scene.Has(Cue::kLeaseOut);
+  return contract && (scene.Has(Cue::kValue) || scene.Has(Cue::kTotal) || !scene.durations.empty());
+}
+
+}  // namespace
+
+// "The value of the contract is 38 million", "it puts the volume at 62 million": the sum of the
+// only deal on goods that was told without one, or of the latest one just before.
+bool CandidateFinder::SumOfDealTold(const SentenceScene& scene, const Context& context,
+                                    const Mention* money, Candidate* candidate) const {
+  if (context.told == nullptr) return false;
+  const bool contract = ValuesContract(scene);
+  if (!contract && !scene.Has(Cue::kValue) && !scene.Has(Cue::kTotal)) return false;
+  constexpr size_t kNear = 1, kFar = 10;  // sentences
+  const Candidate* last = nullptr;
+  bool several = false;
+  for (const Candidate& c : *context.told) {
+    const DealKind kind = c.deal.kind;
+    const bool goods = kind == DealKind::kCompute || kind == DealKind::kChips;
+    if (!goods || c.tentative || c.deal.customer.empty() || c.deal.provider.empty() || c.list_part)
+      continue;
+    const bool same = last != nullptr && ShareSomebody(last->deal.customer, c.deal.customer) &&
+                      ShareSomebody(last->deal.provider, c.deal.provider);
+    if (c.deal.amount) {
+      if (same) return false;
+      continue;
+    }
+    several = several || (last != nullptr && !same);
+    last = &c;
+  }
+  if (last == nullptr || last->deal.status == DealStatus::kTalks) return false;
+  const size_t away = scene.index - last->told_in.back();
+  if (away > ((contract || scene.Has(Cue::kTotal)) && !several ? kFar : kNear) ||
+      context.told->back().sentence > last->told_in.back())
+    return false;
+  const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return !p.in_chip && !p.coreference && !scene.HasChipOf(p.id) &&
+           !ShareSomebody({p.id}, last->deal.customer) &&
+           !ShareSomebody({p.id}, last->deal.provider);
+  });
+  if (others || OthersSince(scene, context, *last)) return false;
+  Roles roles;
+  TakeDeal(*last, &roles);
+  const Frame& frame = *frames_.For(Cue::kContract);
+  if (!Complete(scene, frame, money->span, money, roles, false, candidate)) return false;
+  candidate->deal.kind = last->deal.kind;
+  if (!candidate->status_said) candidate->deal.status = last->deal.status;
+  return true;
+}
+
+// "X has ordered 512 chips of Y. They cost 24 million": a sentence that names nobody else tells the
+// sum of the one before, which tells who is who and no sum.
+bool CandidateFinder::SumOfSentenceBefore(const SentenceScene& scene, const Context& context,
+                                          const Mention* money, Candidate* candidate) const {
+  if (context.before.empty() || !TellsPrice(scene, money->span)) return false;
+  const SentenceScene& before = context.before.front();
+  constexpr size_t kReach = 2;  // sentences; one between names nobody
+  const auto tells_sum = [&](const Candidate& c) {
+    return c.deal.amount && c.told_in.back() >= before.index;
+  };
+  if (before.index + kReach < scene.index || !before.money.empty() ||
+      document_.sentences[before.index].block != document_.sentences[scene.index].block ||
+      (context.told != nullptr && std::ranges::any_of(*context.told, tells_sum)))
+    return false;
+  bool found = false;
+  for (const CueMatch& cue : before.cues) {
+    const Frame* frame = FrameOf(before, cue);
+    if (frame == nullptr || !frame->bare || AboutOther(before, *frame, cue.span)) continue;
+    const Roles roles = Assign(before, *frame, cue.span, cue.span);
+    if (roles.customer.empty() || roles.provider.empty() || !(roles.syntax || roles.paired))
+      continue;
+    const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
+      return !p.in_chip && !p.first_person && !ShareSomebody({p.id}, roles.customer) &&
+             !ShareSomebody({p.id}, roles.provider);
+    });
+    const bool goods = !before.chips.empty() || !before.power.empty() ||
+                       before.Has(Cue::kCompute) || before.Has(Cue::kChipNoun) ||
+                       frame->kind == "acquisition";
+    // "The company is valued at 150 million"
+    const bool worth = frame->kind == "acquisition" && scene.Has(Cue::kCompany);
+    if (others || !goods || worth || OffTopic(before, context, *frame, roles, money->span))
+      continue;
+    Candidate read;
+    if (!Complete(before, *frame, cue.span, nullptr, roles, false, &read)) continue;
+    if (found && read.deal.confidence <= candidate->deal.confidence) continue;
+    *candidate = std::move(read);
+    found = true;
+  }
+  if (!found) return false;
+  constexpr double kSum = 0.2;
+  Deal& deal = candidate->deal;
+  deal.amount = *Get<MoneyValue>(*money);
+  candidate->money = money;
+  candidate->told_in.push_back(scene.index);
+  deal.evidence.push_back({scene.span, false, candidate->frame->rule});
+  deal.reasons.push_back({"the next sentence gives its sum", kSum});
+  deal.confidence = std::min(1.0, deal.confidence + kSum);
+  TakeTerms(scene, &deal);
+  return true;
+}
+
+// A sum whose sentence tells no deal, or too weakly: that of what the sentences before tell.
+bool CandidateFinder::SumOfDealBefore(const SentenceScene& scene, const Context& context,
+                                      const Mention* money, Candidate* candidate) const {
+  if (scene.money.size() != 1 || context.list_follows || OtherMoney(scene)) return false;
+  return SumOfSentenceBefore(scene, context, money, candidate) ||
+         SumOfDealTold(scene, context, money, candidate);
+}
+
+}  // namespace dealwire
