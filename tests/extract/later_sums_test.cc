@@ -142,7 +142,7 @@ TEST_CASE("sums: the worth of a contract is that of the only one on goods withou
   CHECK(DealsWithSums("en", "New computing",
                       order + "The contract is worth $80 million and uses "
                               "H200 chips of Nvidia.") == "uber>oracle 8e+07");
-  CHECK(DealsWithSums("en", "New computing", order + "The campus cost $80 million to build.") ==
+  CHECK(DealsWithSums("en", "New computing", order + "Its revenue rose to $80 million.") ==
         "uber>oracle");
   CHECK(DealsWithSums("en", "New computing", order + "Shell's contract is worth $80 million.") ==
         "uber>oracle");
