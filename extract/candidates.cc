@@ -346,10 +346,59 @@ bool CandidateFinder::TradeSays(const Frame& frame, const Roles& roles) const {
          IsInvestor(roles.customer[0]);
 }
 
+// What one reading of a sum makes of it, where nothing speaks against it.
+bool CandidateFinder::TakeReading(const SentenceScene& scene, const Context& context,
+                                  const Mention* money, const std::vector<Candidate>& before,
+                                  Reading* reading, Candidate* candidate) const {
+  constexpr double kSaid = 0.05;
+  const Frame* frame = reading->trigger.frame;
+  FillFromBefore(scene, *money, before, reading);
+  FillFromContext(scene, *frame, context, money, &reading->roles);
+  // What is invested, and in nobody, is built; not by those who only put in money.
+  if (frame->trigger == Cue::kInvest && reading->roles.provider.empty() &&
+      !reading->roles.customer.empty() && context.article_site && !scene.Has(Cue::kStake) &&
+      (scene.Has(Cue::kSite) ||
+       (!IsInvestor(reading->roles.customer[0]) && (context.site || scene.Has(Cue::kCompute))))) {
+    frame = frames_.For(Cue::kBuild);
+  }
+  if (ProvidesMoney(scene, *frame, reading->roles)) {
+    std::swap(reading->roles.customer, reading->roles.provider);
+    frame = frames_.For(Cue::kLend);
+  }
+  if (OffTopic(scene, context, *frame, reading->roles, money->span)) return false;
+  if (YearsSpending(scene, *frame, reading->roles, *money)) {
+    Reject(money->span, frame, "amount: what is spent in a year, and on nobody named");
+    return false;
+  }
+  if ((reading->roles.open || (reading->roles.context && reading->roles.told == nullptr)) &&
+      IsVague(*Get<MoneyValue>(*money), document_.Slice(money->span))) {
+    Reject(money->span, frame, "amount: vague, and a party is not named or not registered");
+    return false;
+  }
+  if (!Complete(scene, *frame, reading->trigger.span, money, reading->roles, context.list_follows,
+                candidate))
+    return false;
+  if (const Candidate* told = reading->roles.told) {
+    candidate->deal.kind = told->deal.kind;
+    if (!candidate->status_said) candidate->deal.status = told->deal.status;
+  }
+  // "X gives up its site. It was to cost 1.2 billion."
+  if (reading->roles.builds_told && context.given_up) {
+    candidate->deal.status = DealStatus::kCancelled;
+    candidate->status_said = true;
+    candidate->deal.confidence = std::min(1.0, candidate->deal.confidence + kSaid);
+    candidate->deal.reasons.push_back({"the site told before is given up", kSaid});
+  }
+  for (const CueMatch& cue : scene.cues) {
+    if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)
+      candidate->total = true;
+  }
+  return true;
+}
+
 bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& context,
                                  const Mention* money, const std::vector<Candidate>& before,
                                  Candidate* candidate) const {
-  constexpr double kSaid = 0.05;
   std::vector<Trigger> triggers = Triggers(scene, money->span);
   AddSilentTriggers(scene, context, money->span, &triggers);
   if (triggers.empty()) Reject(money->span, nullptr, "trigger: no word for a deal near the sum");
@@ -366,51 +415,10 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
     });
   }
   for (Reading& reading : readings) {
-    const Frame* frame = reading.trigger.frame;
-    FillFromBefore(scene, *money, before, &reading);
-    FillFromContext(scene, *frame, context, money, &reading.roles);
-    // What is invested, and in nobody, is built; not by those who only put in money.
-    if (frame->trigger == Cue::kInvest && reading.roles.provider.empty() &&
-        !reading.roles.customer.empty() && context.article_site && !scene.Has(Cue::kStake) &&
-        (scene.Has(Cue::kSite) ||
-         (!IsInvestor(reading.roles.customer[0]) && (context.site || scene.Has(Cue::kCompute))))) {
-      frame = frames_.For(Cue::kBuild);
-    }
-    if (ProvidesMoney(scene, *frame, reading.roles)) {
-      std::swap(reading.roles.customer, reading.roles.provider);
-      frame = frames_.For(Cue::kLend);
-    }
-    if (OffTopic(scene, context, *frame, reading.roles, money->span)) continue;
-    if (YearsSpending(scene, *frame, reading.roles, *money)) {
-      Reject(money->span, frame, "amount: what is spent in a year, and on nobody named");
-      continue;
-    }
-    if ((reading.roles.open || (reading.roles.context && reading.roles.told == nullptr)) &&
-        IsVague(*Get<MoneyValue>(*money), document_.Slice(money->span))) {
-      Reject(money->span, frame, "amount: vague, and a party is not named or not registered");
-      continue;
-    }
-    if (!Complete(scene, *frame, reading.trigger.span, money, reading.roles, context.list_follows,
-                  candidate))
-      continue;
-    if (const Candidate* told = reading.roles.told) {
-      candidate->deal.kind = told->deal.kind;
-      if (!candidate->status_said) candidate->deal.status = told->deal.status;
-    }
-    // "X gives up its site. It was to cost 1.2 billion."
-    if (reading.roles.builds_told && context.given_up) {
-      candidate->deal.status = DealStatus::kCancelled;
-      candidate->status_said = true;
-      candidate->deal.confidence = std::min(1.0, candidate->deal.confidence + kSaid);
-      candidate->deal.reasons.push_back({"the site told before is given up", kSaid});
-    }
-    for (const CueMatch& cue : scene.cues) {
-      if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)
-        candidate->total = true;
-    }
-    return true;
+    if (TakeReading(scene, context, money, before, &reading, candidate)) return true;
   }
-  return OpenRound(scene, money, readings, candidate);
+  return SumOfTold(scene, context, money, triggers, candidate) ||
+         OpenRound(scene, money, readings, candidate);
 }
 
 // "The bank will provide X with 40 million for its hall": what a bank provides is the money.

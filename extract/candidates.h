@@ -182,6 +182,9 @@ class CandidateFinder {
   bool OpenRound(const SentenceScene& scene, const Mention* money,
                  const std::vector<Reading>& readings, Candidate* candidate) const;
   bool PaysForLease(const SentenceScene& scene, const Mention* money, Trigger* trigger) const;
+  bool TakeReading(const SentenceScene& scene, const Context& context, const Mention* money,
+                   const std::vector<Candidate>& before, Reading* reading,
+                   Candidate* candidate) const;
   bool Read(const SentenceScene& scene, const Context& context, const Mention* money,
             Reading* reading) const;
   std::vector<Candidate> FindBare(const SentenceScene& scene, const Context& context,
@@ -309,6 +312,12 @@ class CandidateFinder {
   bool SignsAlone(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   bool ValueOf(const SentenceScene& scene, const Candidate& told) const;
   bool SiteAwaitsSum(const SentenceScene& scene, const Context& context) const;
+  bool GoesStraightOn(const SentenceScene& scene, size_t before,
+                      const std::vector<std::string>& parties) const;
+  bool FollowsSite(const SentenceScene& scene, const Context& context) const;
+  bool FollowsDeal(const SentenceScene& scene, const Context& context) const;
+  bool SumOfTold(const SentenceScene& scene, const Context& context, const Mention* money,
+                 const std::vector<Trigger>& triggers, Candidate* candidate) const;
   const Frame* FrameOf(const SentenceScene& scene, const CueMatch& cue) const;
   const Frame* BareFrameOf(const SentenceScene& scene, const CueMatch& cue) const;
   bool AboutSite(const SentenceScene& scene, const Span& trigger) const;

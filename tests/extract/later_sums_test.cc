@@ -147,3 +147,37 @@ TEST_CASE("sums: the worth of a contract is that of the only one on goods withou
   CHECK(DealsWithSums("en", "New computing", order + "Shell's contract is worth $80 million.") ==
         "uber>oracle");
 }
+
+TEST_CASE("sums: a sum without a word for a deal goes on with the deal told just before",
+          "[extract][deals]") {
+  const std::string title = "Data centers and clouds";
+  CHECK(DealsWithSums("en", title,
+                      "Nebius has walked away from its plan to take over Polcom. The \u00a395m "
+                      "offer, made in March, no longer reflects its order book.") ==
+        "nebius>polcom 9.5e+07");
+  CHECK(DealsWithSums("en", title,
+                      "Nordea rents computing capacity from Nebius. The bank pays 40 million euros "
+                      "in all.") == "nordea>nebius 4e+07");
+  // Not beside another name, in the paragraph behind, nor of what a firm is worth.
+  CHECK(DealsWithSums("en", title,
+                      "Nordea rents computing capacity from Nebius. At Oracle it would be 40 "
+                      "million euros.") == "nordea>nebius");
+  CHECK(DealsWithSums("en", title,
+                      "Nebius has walked away from its plan to take over Polcom.\n\nThe \u00a395m "
+                      "plan for roads goes on.") == "nebius>polcom");
+  CHECK(DealsWithSums("tr", "Veri merkezi ve bulut",
+                      "Ko\u00e7 Holding, bulut \u015firketi Turkcell'i sat\u0131n almak i\u00e7in "
+                      "g\u00f6r\u00fc\u015f\u00fcyor. \u015eirkete 150 milyon dolar de\u011fer "
+                      "bi\u00e7iliyor.") == "ko\u00e7-holding>turkcell");
+}
+
+TEST_CASE("sums: a sum without a word for a deal goes on with the site told just before",
+          "[extract][deals]") {
+  CHECK(DealsWithSums("en", "Data centers and clouds",
+                      "Oracle has given up the data center it wanted to build in Derby. The "
+                      "company had set aside 220 million dollars.") == "oracle> 2.2e+08");
+  CHECK(DealsWithSums("en", "Data centers and clouds",
+                      "Oracle has given up the data center it wanted to build in Derby. Its profit "
+                      "was 220 million dollars.")
+            .empty());
+}
