@@ -294,9 +294,16 @@ class ClauseReader {
       if (cue.span.byte_start < clause_.subject->span.byte_end) continue;
       if (cue.span.byte_start >= clause_.verb.byte_start) continue;
       clause_.verb = cue.span;
-      clause_.signs = frame_.trigger == Cue::kRent && cue.cue == Cue::kSigned &&
-                      !cue.span.Overlaps(clause_.trigger) && SomebodyWith();
     }
+    clause_.signs = frame_.trigger == Cue::kRent && Signs() && SomebodyWith();
+  }
+
+  // "Signed with X the lease", and "with X the lease signed" where verbs stand last.
+  bool Signs() const {
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kSigned && c.span.byte_start >= clause_.subject->span.byte_end &&
+             clause_.Holds(c.span);
+    });
   }
 
   bool SomebodyWith() const {

@@ -136,6 +136,22 @@ TEST_CASE("names: a preposition in what describes a firm marks it not", "[extrac
         "digi>nordhost 4.5e+07 acquisition signed"}});
 }
 
+TEST_CASE("leases: who signs one with whom is told by their trades", "[extract][deals]") {
+  CheckPurchases(
+      {{"de",
+        "Nebius hat mit Meta einen Mietvertrag über Rechenleistung für drei Milliarden Dollar "
+        "geschlossen.",
+        "meta>nebius 3e+09 compute signed"},
+       {"de",
+        "Meta hat mit Nebius einen Mietvertrag über Rechenleistung für drei Milliarden Dollar "
+        "geschlossen.",
+        "meta>nebius 3e+09 compute signed"},
+       {"en", "Nebius signed a lease agreement with Meta for computing capacity worth $3 billion.",
+        "meta>nebius 3e+09 compute signed"},
+       {"ko", "네비우스는 메타와 30억 달러 규모의 컴퓨팅 용량 임대 계약을 체결했다.",
+        "meta>nebius 3e+09 compute signed"}});
+}
+
 TEST_CASE("rounds: who joins in another clause", "[extract][deals]") {
   CheckPurchases({{"es",
                    "La startup Visionaria ha captado 20 millones de euros para sus servidores. La "
