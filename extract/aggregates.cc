@@ -123,7 +123,9 @@ class Joiner {
     for (size_t k = 0; k < candidates_.size(); ++k) {
       const Candidate& part = candidates_[k];
       if (k == whole_index || part.deal.aggregate || part_of_.contains(k)) continue;
-      if (part.deal.kind != whole.deal.kind && !part.list_part) continue;
+      // What a site costs is no sum of what is bought for it.
+      const bool may_differ = part.list_part && whole.deal.kind != DealKind::kCapex;
+      if (part.deal.kind != whole.deal.kind && !may_differ) continue;
       if (part.deal.amount) {
         if (part.deal.amount->currency != whole.deal.amount->currency) continue;
         if (Middle(*part.deal.amount) >= Middle(*whole.deal.amount)) continue;

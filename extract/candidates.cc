@@ -134,6 +134,19 @@ bool CandidateFinder::PaysForLease(const SentenceScene& scene, const Mention* mo
   return true;
 }
 
+// "Microsoft will invest 17.5 billion in India over four years": what a cloud puts into a place,
+// and into nobody named, is built there.
+bool CandidateFinder::InvestsInPlace(const SentenceScene& scene, const Context& context,
+                                     const Frame& frame, const Roles& roles,
+                                     const Span& money) const {
+  return frame.trigger == Cue::kInvest && (context.topic || context.field) &&
+         roles.provider.empty() && !roles.customer.empty() && !scene.Has(Cue::kCompany) &&
+         !scene.Has(Cue::kStake) && !scene.Has(Cue::kNoDeal) &&
+         std::ranges::all_of(roles.customer,
+                             [&](const std::string& id) { return SellsOf(id) == "compute"; }) &&
+         NamesSite(scene, scene.SegmentAt(money.byte_start));
+}
+
 // Who is who where `reading.trigger` tells the sum, and which frame that makes it.
 bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, const Mention* money,
                            Reading* reading) const {
@@ -173,17 +186,18 @@ bool CandidateFinder::Read(const SentenceScene& scene, const Context& context, c
   const bool own = !trigger.elsewhere &&
                    (roles.provider.empty() || !roles.provider_beside || roles.weak) &&
                    !(lends && roles.syntax && !roles.provider.empty());
+  const bool in_place = InvestsInPlace(scene, context, *trigger.frame, roles, money->span);
   if (cue == Cue::kBuy && own && PaysForLease(scene, money, &trigger)) {
     roles = Assign(scene, *trigger.frame, trigger.span, trigger.span);
   } else if ((cue == Cue::kInvest || cue == Cue::kBuy) && own && !scene.Has(Cue::kStake) &&
-             (scene.Has(Cue::kSite) ||
+             (scene.Has(Cue::kSite) || in_place ||
               (cue == Cue::kInvest && !lends &&
                (context.article_site || scene.Has(Cue::kCompute)) && !scene.Has(Cue::kCompany)))) {
     trigger.frame = frames_.For(Cue::kBuild);
     roles = Assign(scene, *trigger.frame, trigger.span, money->span);
   }
   if (trigger.frame->trigger == Cue::kBuild && !scene.Has(Cue::kSite) && scene.power.empty() &&
-      !(cue == Cue::kInvest ? context.near_site : context.site) &&
+      !in_place && !(cue == Cue::kInvest ? context.near_site : context.site) &&
       !(cue == Cue::kInvest && scene.Has(Cue::kCompute))) {
     Reject(money->span, trigger.frame, "site: nothing of compute is built");
     return false;
@@ -327,7 +341,11 @@ bool CandidateFinder::YearsSpending(const SentenceScene& scene, const Frame& fra
   };
   const bool agreed =
       roles.told != nullptr || (in_segment(Cue::kContract) && in_segment(Cue::kSigned));
-  if (!spends || price || cost || on_somebody || agreed ||
+  // "Gives up the data center of 450 million that it promised in 2024"
+  const bool given_up = in_segment(Cue::kCancelled) && in_segment(Cue::kSite);
+  // "All in all it costs 4.8 billion for 30 MW, and will open in 2029."
+  const bool capacity = roles.builds_told && !scene.power.empty();
+  if (!spends || price || cost || on_somebody || agreed || given_up || capacity ||
       (scene.Has(Cue::kSite) && NamesSite(scene, segment)))
     return false;
   return std::ranges::any_of(scene.dates, [&](const Mention* m) {

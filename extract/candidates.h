@@ -169,6 +169,8 @@ class CandidateFinder {
                            Candidate* candidate) const;
   bool SumOfDealTold(const SentenceScene& scene, const Context& context, const Mention* money,
                      Candidate* candidate) const;
+  bool SumOfSiteTold(const SentenceScene& scene, const Context& context, const Mention* money,
+                     Candidate* candidate) const;
   bool GoesOnGoods(const Context& context, const Roles& roles) const;
   static bool PartsFrom(const SentenceScene& scene, const Span& whole, const Span& word);
   Span ClauseGoneOn(const SentenceScene& scene, const Span& money) const;
@@ -181,6 +183,8 @@ class CandidateFinder {
   bool ProvidesMoney(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   bool OpenRound(const SentenceScene& scene, const Mention* money,
                  const std::vector<Reading>& readings, Candidate* candidate) const;
+  bool InvestsInPlace(const SentenceScene& scene, const Context& context, const Frame& frame,
+                      const Roles& roles, const Span& money) const;
   bool PaysForLease(const SentenceScene& scene, const Mention* money, Trigger* trigger) const;
   bool TakeReading(const SentenceScene& scene, const Context& context, const Mention* money,
                    const std::vector<Candidate>& before, Reading* reading,
@@ -201,6 +205,7 @@ class CandidateFinder {
   static bool ToldAsTotal(const SentenceScene& scene, const Mention& money);
   void FillFromBefore(const SentenceScene& scene, const Mention& money,
                       const std::vector<Candidate>& before, Reading* reading) const;
+  bool IsRoundsWorth(const SentenceScene& scene, const Span& value, const Span& money) const;
   bool UnderNoDeal(const SentenceScene& scene, const Span& money, const Trigger& trigger) const;
   Roles Assign(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                const Span& anchor) const;

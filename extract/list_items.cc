@@ -21,8 +21,16 @@ void CandidateFinder::TakeSides(const Candidate& lead, bool from_title, const st
                          [&](const std::string& o) { return !SameGroup(o, id); });
     return out;
   };
-  if (!lead.frame->needs_provider) {  // each builds for itself
-    part->customer = {id};
+  if (!lead.frame->needs_provider) {
+    // "Builds a campus with these partners: Dell: servers for 9 billion"
+    const std::vector<std::string> builders = others(whole.customer);
+    if (!from_title && !builders.empty() && !in(whole.customer) &&
+        (IsBuilder(id) || (whole.amount && whole.customer.size() == 1))) {
+      part->customer = builders;
+      part->provider = {id};
+    } else {  // each builds for itself
+      part->customer = {id};
+    }
     return;
   }
   std::vector<std::string> customers = others(whole.customer), providers = others(whole.provider);
@@ -143,7 +151,9 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
   part.deal.kind = whole.deal.kind;
   TakeSides(whole, leads.empty(), scene.parties.front().id, &part.deal);
   part.frame = Reread(whole.frame, part.deal.customer, part.deal.provider);
-  const bool open_kind = part.frame != whole.frame || part.deal.kind == DealKind::kOther;
+  const bool open_kind = part.frame != whole.frame || part.deal.kind == DealKind::kOther ||
+                         (part.deal.kind == DealKind::kCapex && !part.deal.provider.empty() &&
+                          !IsBuilder(part.deal.provider[0]));
   if (open_kind && !part.deal.provider.empty()) {
     part.deal.kind = ParseKind(frames_.SellsOf(part.deal.provider[0])).value_or(DealKind::kOther);
   }

@@ -131,9 +131,45 @@ bool CandidateFinder::SumOfSentenceBefore(const SentenceScene& scene, const Cont
   return true;
 }
 
+// "Ionos builds a data center in Worms. Its cost is put at 450 million": what the site costs that
+// the sentences before tell of, and nobody else since.
+bool CandidateFinder::SumOfSiteTold(const SentenceScene& scene, const Context& context,
+                                    const Mention* money, Candidate* candidate) const {
+  if (scene.money.size() != 1 || context.item || !SiteAwaitsSum(scene, context)) return false;
+  bool other = false, cost = !scene.power.empty();
+  for (const CueMatch& c : scene.cues) {
+    other |= c.cue == Cue::kNoDeal || c.cue == Cue::kShare || c.cue == Cue::kStake ||
+             c.cue == Cue::kRaise || c.cue == Cue::kLend || c.cue == Cue::kBorrow ||
+             c.cue == Cue::kOfWhich || c.cue == Cue::kRent || c.cue == Cue::kLeaseOut ||
+             c.cue == Cue::kSupply || c.cue == Cue::kSell || c.cue == Cue::kAcquire ||
+             c.cue == Cue::kPowerBuy || c.cue == Cue::kContract || c.cue == Cue::kChipNoun ||
+             c.cue == Cue::kContractor;
+    cost |= c.cue == Cue::kValue || c.cue == Cue::kTotal || c.cue == Cue::kBuild ||
+            c.cue == Cue::kInvest || c.cue == Cue::kBuy || c.cue == Cue::kSite;
+  }
+  if (other || !cost || !scene.chips.empty()) return false;
+  const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return !p.in_chip && !p.first_person && !SameGroup(p.id, context.builder);
+  });
+  if (others || IsInvestor(context.builder)) return false;
+  Roles roles;
+  roles.customer = {context.builder};
+  roles.builds_told = roles.context = roles.prior = true;
+  const Frame& frame = *frames_.For(Cue::kBuild);
+  if (OffTopic(scene, context, frame, roles, money->span) ||
+      YearsSpending(scene, frame, roles, *money) ||
+      !Complete(scene, frame, money->span, money, roles, false, candidate))
+    return false;
+  constexpr double kSum = 0.2;
+  candidate->deal.reasons.push_back({"the site told before awaits its sum", kSum});
+  candidate->deal.confidence = std::min(1.0, candidate->deal.confidence + kSum);
+  return true;
+}
+
 // A sum whose sentence tells no deal, or too weakly: that of what the sentences before tell.
 bool CandidateFinder::SumOfDealBefore(const SentenceScene& scene, const Context& context,
                                       const Mention* money, Candidate* candidate) const {
+  if (SumOfSiteTold(scene, context, money, candidate)) return true;
   if (scene.money.size() != 1 || context.list_follows || OtherMoney(scene)) return false;
   return SumOfSentenceBefore(scene, context, money, candidate) ||
          SumOfDealTold(scene, context, money, candidate);

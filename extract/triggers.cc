@@ -230,6 +230,26 @@ bool CandidateFinder::CommaBetween(const Span& a, const Span& b) const {
   return false;
 }
 
+// "A round worth 45 million": a word for a value between the sum and the word for a round beside it
+// tells what is raised; "a round that values it at 45 million" does not.
+bool CandidateFinder::IsRoundsWorth(const SentenceScene& scene, const Span& value,
+                                    const Span& money) const {
+  constexpr size_t kTouching = 3, kBeside = 24;  // bytes
+  const auto follows = [&](const Span& first, const Span& second, size_t reach) {
+    return first.byte_end <= second.byte_start && first.byte_end + reach >= second.byte_start;
+  };
+  const auto round = [&](const CueMatch& c) {
+    return c.cue == Cue::kRaise && !CommaBetween(c.span, value) &&
+           (follows(c.span, value, kBeside) || follows(value, c.span, kTouching));
+  };
+  // "Im Wert von": one word for a value may stand in another.
+  const auto of_sum = [&](const CueMatch& c) {
+    return c.cue == Cue::kValue && c.span.Overlaps(value) &&
+           (follows(c.span, money, kTouching) || follows(money, c.span, kTouching));
+  };
+  return std::ranges::any_of(scene.cues, of_sum) && std::ranges::any_of(scene.cues, round);
+}
+
 // Whether a word for money that is no deal stands nearer to the sum than the trigger does.
 bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
                                   const Trigger& trigger) const {
@@ -250,7 +270,9 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
     if (weak && cue.cue == Cue::kValue && scene.Has(Cue::kRaise) && segment.Contains(cue.span))
       return true;
     if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
-    if (cue.cue == Cue::kValue && valued && trigger.distance < 120) continue;
+    if (cue.cue == Cue::kValue &&
+        ((valued && trigger.distance < 120) || (paid && IsRoundsWorth(scene, cue.span, money))))
+      continue;
     if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
     const double distance = ReadingDistance(document_, cue.span, money);
     // Of another segment it speaks of the sum there.
