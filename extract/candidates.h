@@ -328,6 +328,7 @@ class CandidateFinder {
   bool AboutSite(const SentenceScene& scene, const Span& trigger) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                   const Roles& roles) const;
+  bool LetsMegawatts(const SentenceScene& scene, const Roles& roles) const;
   // The status that the sentence says of what `trigger` tells, else the frame's; and whether it
   // says one.
   std::pair<DealStatus, bool> StatusOf(const SentenceScene& scene, const Frame& frame,

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "extract/candidates.h"
 #include "extract/clause.h"
+#include "extract/money_sides.h"
 #include "extract/party_marks.h"
 #include "extract/registry.h"
 #include "extract/site_power.h"
@@ -81,6 +82,7 @@ class RoleReader {
         receives_(ReceivesOrder()),
         supplies_(receives_ && Holds(scene, Cue::kReceive, clause_.trigger)),
         lets_(LetsTo()),
+        paid_(IsPaidForGoods(document, scene, frame, clause_)),
         merges_(Merges()) {}
 
   CandidateFinder::Roles Read() {
@@ -214,26 +216,6 @@ class RoleReader {
     });
   }
 
-  // "Buys 20% of X": what the share is of, whatever the preposition says elsewhere.
-  bool BehindShare(const Party& p) const {
-    constexpr size_t kOf = 24;  // bytes
-    const bool by = (p.marks & kRelBy) != 0 && (p.marks & kRelFrom) == 0;
-    const bool buys =
-        Holds(scene_, Cue::kBuy, clause_.trigger) || Holds(scene_, Cue::kAcquire, clause_.trigger);
-    if (frame_.trigger != Cue::kInvest || !buys || by || (p.marks & kRelWith) != 0 ||
-        clause_.trigger.byte_end > p.span.byte_start)
-      return false;
-    const size_t from = std::max(clause_.trigger.byte_start + kOf, p.span.byte_start) - kOf;
-    const std::string_view before =
-        std::string_view(document_.text).substr(from, p.span.byte_start - from);
-    if (HasBreak(before)) return false;
-    return before.find('%') != std::string_view::npos ||
-           std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
-             return c.cue == Cue::kStake && c.span.byte_start >= clause_.trigger.byte_start &&
-                    c.span.byte_end <= p.span.byte_start && c.span.byte_end >= from;
-           });
-  }
-
   // "X signed a contract with Y", "X and Y agreed on": the two are the parties, whichever buys.
   bool Paired(const Party& a, const Party& b) const {
     const bool partners = frame_.trigger == Cue::kPartner && clause_.anchor == clause_.trigger;
@@ -292,7 +274,7 @@ class RoleReader {
       choice.beside = true;
     }
     if (BoughtFrom(p)) marks = kRelTo;
-    if (BehindShare(p)) marks = kRelIn;
+    if (StandsBehindShare(document_, scene_, frame_, clause_, p)) marks = kRelIn;
     // Who gets an order supplies; from whom, with whom and by whom it is, buys.
     if (receives_) {
       if ((Unmarked(p) || antecedent) &&
@@ -309,6 +291,15 @@ class RoleReader {
       if (supplies_) strength = std::min(strength, kContractName);
     }
     if (lets_ && subject && marks == kRelSubject) marks = kRelFrom;
+    if (paid_) {
+      constexpr unsigned kGiver = kRelFrom | kRelBy | kRelOf | kRelAt | kRelWith;
+      if (subject) {
+        marks = kRelFrom;
+      } else if ((p.marks & kGiver) != 0) {
+        marks = kRelSubject;
+      }
+    }
+    if (TalksToInvestor(finder_, scene_, frame_, clause_, p)) marks = kRelFrom;
     // "Buys Green Mountain from Azrieli": what is bought stands before from whom.
     if (frame_.trigger == Cue::kAcquire && (p.marks & kRelFrom) != 0 && clause_.object != nullptr &&
         clause_.object != &p && clause_.object->group != p.group && !clause_.object->coreference)
@@ -323,7 +314,9 @@ class RoleReader {
     double base = 0.6 - nearness / 200;
     if (!p.known) base -= p.strong ? 0.15 : choice.said && strength >= 0.9 ? 0.5 : 1.5;
     // "In Aragon", "in Hyperion": a place rather than a firm.
-    if (!p.known && !p.strong && (p.marks & kRelIn) != 0 && !BehindShare(p)) base -= kFar;
+    if (!p.known && !p.strong && (p.marks & kRelIn) != 0 &&
+        !StandsBehindShare(document_, scene_, frame_, clause_, p))
+      base -= kFar;
     if (p.in_chip || IsMadeBy(p)) base -= 2;
     // "..., the market moves to Amazon Bedrock": a product is party to the sum of its own phrase.
     if (p.product) base -= finder_.CommaBetween(p.span, clause_.anchor) ? kFar : 0.1;
@@ -404,6 +397,10 @@ class RoleReader {
           scene_.Has(Cue::kPower) || !scene_.power.empty() || FeedsSite(scene_, frame_);
       const bool of_chips = !scene_.chips.empty() || scene_.Has(Cue::kChipNoun);
       if (!other_) prior = finder_.Prior(frame_, customer.id, provider.id, of_power, of_chips);
+      // A maker of servers may buy computing from who sells it.
+      if (prior > 0 && finder_.SellsChips(provider.id) &&
+          finder_.SellsOf(customer.id) == "compute" && !of_chips && scene_.Has(Cue::kCompute))
+        prior = 0;
       // Where nothing tells them apart, who acts buys.
       const bool goods = frame_.kind == "goods" || clause_.signs;
       if (goods && &customer == clause_.subject && prior == 0) score += 0.2;
@@ -478,6 +475,7 @@ class RoleReader {
   const bool receives_;  // who acts is given the order
   const bool supplies_;  // by what its contract is called
   const bool lets_;      // who acts lets what he rents to somebody
+  const bool paid_;      // who acts is paid for goods
   const bool merges_;    // two become one
   std::vector<Choice> choices_;
   CandidateFinder::Roles best_;
@@ -488,7 +486,8 @@ CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const
   // "Hosts its models with X": where something is hosted at somebody's, that one sells.
   const Span segment = scene.SegmentAt(anchor.byte_start);
   if (frame.trigger == Cue::kSupply && std::ranges::any_of(scene.parties, [&](const Party& p) {
-        return segment.Contains(p.span) && (p.marks & kRelAt) != 0 && (p.marks & ~kRelAt) == 0;
+        // "At Glomfjord": a place.
+        return segment.Contains(p.span) && p.marks == kRelAt && (p.known || p.strong);
       })) {
     return RoleReader(*this, document_, scene, *frames_.For(Cue::kBuy), trigger, anchor).Read();
   }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "extract/article_trades.h"
 #include "extract/candidates.h"
 #include "extract/site_power.h"
 
@@ -62,8 +63,16 @@ DealKind CandidateFinder::KindOf(const SentenceScene& scene, const Frame& frame,
   if (sells == "chips" && !computes) return DealKind::kChips;
   if (sells == "compute") return DealKind::kCompute;
   if (chips && !NamesCompute(scene)) return DealKind::kChips;
-  if (scene.Has(Cue::kCompute) || chips) return DealKind::kCompute;
+  if (scene.Has(Cue::kCompute) || chips || LetsMegawatts(scene, roles)) return DealKind::kCompute;
   return DealKind::kOther;
+}
+
+// "X reserves 40 MW for ten years": megawatts alone, in an article of the field, are a site's; but
+// whoever runs sites himself may be buying electricity.
+bool CandidateFinder::LetsMegawatts(const SentenceScene& scene, const Roles& roles) const {
+  return !scene.power.empty() && !scene.Has(Cue::kPower) && !roles.customer.empty() &&
+         !roles.provider.empty() && !SellsComputeAlone(roles.customer[0]) &&
+         (trades_ == nullptr || trades_->TierOf(roles.customer[0]) == 0);
 }
 
 namespace {

@@ -1,0 +1,95 @@
+#include "extract/money_sides.h"
+
+#include <algorithm>
+
+#include "extract/party_marks.h"
+
+namespace dealwire {
+namespace {
+
+// Whether goods are named from one place of the text to another.
+bool NamesGoods(const SentenceScene& scene, size_t from, size_t to) {
+  const auto in = [&](const Span& s) { return s.byte_start >= from && s.byte_end <= to; };
+  const auto mentioned = [&](const Mention* m) { return in(m->span); };
+  return std::ranges::any_of(scene.chips, mentioned) ||
+         std::ranges::any_of(scene.power, mentioned) ||
+         std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+           const bool goods = c.cue == Cue::kCompute || c.cue == Cue::kChipNoun ||
+                              c.cue == Cue::kSite || c.cue == Cue::kPower;
+           return goods && in(c.span);
+         });
+}
+
+// Whether a word for another thing than a price stands in the sentence that money is got as.
+bool NamesOtherMoney(const SentenceScene& scene) {
+  return std::ranges::any_of(scene.cues, [](const CueMatch& c) {
+    return c.cue == Cue::kContract || c.cue == Cue::kInvest || c.cue == Cue::kRaise ||
+           c.cue == Cue::kLend || c.cue == Cue::kBorrow || c.cue == Cue::kStake;
+  });
+}
+
+}  // namespace
+
+bool IsPaidForGoods(const Document& document, const SentenceScene& scene, const Frame& frame,
+                    const Clause& clause) {
+  constexpr double kObject = 40;  // as a reader counts
+  if (frame.trigger != Cue::kBuy || scene.money.size() != 1 || !clause.own_subject ||
+      NamesOtherMoney(scene))
+    return false;
+  const Span& sum = scene.money[0]->span;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kReceive && clause.Holds(c.span) &&
+           c.span.byte_start >= clause.subject->span.byte_end && c.span.byte_end <= sum.byte_start &&
+           ReadingDistance(document, c.span, sum) < kObject &&
+           !NamesGoods(scene, c.span.byte_end, sum.byte_start) &&
+           NamesGoods(scene, sum.byte_end, clause.segment.byte_end);
+  });
+}
+
+bool TalksToInvestor(const CandidateFinder& finder, const SentenceScene& scene, const Frame& frame,
+                     const Clause& clause, const Party& party) {
+  if (frame.trigger != Cue::kInvest || party.marks != kRelWith || !party.known ||
+      !scene.Has(Cue::kTalks) || finder.SellsComputeAlone(party.id))
+    return false;
+  // A laboratory takes money rather than gives it.
+  constexpr double kLaboratory = 1;
+  if (finder.TierOf(party.id) == kLaboratory) return false;
+  // "The owners of X are in talks with Y": whose owners they are.
+  const Party* seeker = clause.subject != nullptr && Unmarked(*clause.subject) ? clause.subject : nullptr;
+  for (const Party& p : scene.parties) {
+    if (!clause.Holds(p) || p.in_chip || p.group == party.group) continue;
+    if (seeker == nullptr && p.marks == kRelOf && p.span.byte_end <= party.span.byte_start)
+      seeker = &p;
+    if ((p.marks & (kRelIn | kRelTo | kRelAt)) != 0 &&
+        (seeker == nullptr || !finder.SameGroup(p.id, seeker->id)))
+      return false;
+  }
+  if (seeker == nullptr || finder.IsInvestor(seeker->id)) return false;
+  constexpr double kCloud = 3.5;  // the tier of clouds that are no hyperscalers
+  const double tier = finder.TierOf(seeker->id);
+  return finder.SellsOf(seeker->id).empty() || (tier >= kCloud && !finder.SellsChips(seeker->id));
+}
+
+bool StandsBehindShare(const Document& document, const SentenceScene& scene, const Frame& frame,
+                       const Clause& clause, const Party& party) {
+  constexpr size_t kOf = 24;  // bytes
+  const Span& verb = clause.trigger;
+  const bool by = (party.marks & kRelBy) != 0 && (party.marks & kRelFrom) == 0;
+  const bool buys = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return (c.cue == Cue::kBuy || c.cue == Cue::kAcquire) && c.span == verb;
+  });
+  if (frame.trigger != Cue::kInvest || !buys || by || (party.marks & kRelWith) != 0 ||
+      verb.byte_end > party.span.byte_start)
+    return false;
+  const size_t from = std::max(verb.byte_start + kOf, party.span.byte_start) - kOf;
+  const std::string_view before =
+      std::string_view(document.text).substr(from, party.span.byte_start - from);
+  if (HasBreak(before)) return false;
+  return before.find('%') != std::string_view::npos ||
+         std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+           return c.cue == Cue::kStake && c.span.byte_start >= verb.byte_start &&
+                  c.span.byte_end <= party.span.byte_start && c.span.byte_end >= from;
+         });
+}
+
+}  // namespace dealwire

@@ -1,0 +1,72 @@
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "extract/extraction.h"
+#include "extract/rules.h"
+#include "tests/support/told_article.h"
+
+using namespace dealwire;
+
+namespace {
+
+// "customer>provider kind" of every deal, in order.
+std::string DealKinds(const std::string& lang, const std::string& title, const std::string& text) {
+  std::string out;
+  for (const Deal& deal : Extract(ToldArticle(lang, title, text), *RuleSet::Embedded()).deals) {
+    if (!out.empty()) out += ", ";
+    out += fmt::format("{}>{} {}", fmt::join(deal.customer, "+"), fmt::join(deal.provider, "+"),
+                       KindName(deal.kind));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("sides: who is paid for goods sells them", "[extract][deals]") {
+  const std::string title = "The market for data centers this week";
+  CHECK(DealKinds("en", title, "CoreWeave gets $60m from Siemens for computing capacity.") ==
+        "siemens>coreweave compute");
+  CHECK(DealKinds("de", title,
+                  "Ionos bekommt von Siemens 60 Millionen Euro für Rechenleistung.") ==
+        "siemens>ionos compute");
+  CHECK(DealKinds("sv", title,
+                  "Nebius får 600 miljoner kronor av Ericsson för beräkningskapacitet.") ==
+        "ericsson>nebius compute");
+  // What is got are the goods.
+  CHECK(DealKinds("en", title, "Nebius gets 2,000 H200 chips from Dell for $60m.") ==
+        "nebius>dell chips");
+}
+
+TEST_CASE("sides: who needs money talks to who has it", "[extract][deals]") {
+  const std::string title = "The market for data centers this week";
+  CHECK(DealKinds("en", title,
+                  "Nscale is in talks with SoftBank about an investment of $60 million.") ==
+        "softbank>nscale investment");
+  CHECK(DealKinds("fr", title,
+                  "Scaleway négocie avec Orange un investissement de 60 millions d'euros.") ==
+        "orange>scaleway investment");
+  // A fund and a maker of chips invest, whoever acts.
+  CHECK(DealKinds("en", title,
+                  "Nvidia is in talks with Nscale about an investment of $60 million.") ==
+        "nvidia>nscale investment");
+  CHECK(DealKinds("en", title,
+                  "KKR is in talks with Nscale about an investment of $60 million.") ==
+        "kkr>nscale investment");
+}
+
+TEST_CASE("sides: a place where something is supplied sells nothing", "[extract][deals]") {
+  const std::string title = "The market for data centers this week";
+  CHECK(DealKinds("en", title,
+                  "Nscale will supply Novo Nordisk with 96 megawatts at Glomfjord for eight "
+                  "years.") == "novo-nordisk>nscale compute");
+}
+
+TEST_CASE("sides: megawatts alone are a site's", "[extract][deals]") {
+  const std::string title = "El mercado de centros de datos";
+  CHECK(DealKinds("es", title,
+                  "Levantia Digital S.A. construye un centro de datos. Telefónica ha reservado 40 "
+                  "MW de Levantia Digital durante diez años.") ==
+        "telefonica>levantia-digital compute");
+}
