@@ -39,8 +39,8 @@ bool IsPaidForGoods(const Document& document, const SentenceScene& scene, const 
   const Span& sum = scene.money[0]->span;
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
     return c.cue == Cue::kReceive && clause.Holds(c.span) &&
-           c.span.byte_start >= clause.subject->span.byte_end && c.span.byte_end <= sum.byte_start &&
-           ReadingDistance(document, c.span, sum) < kObject &&
+           c.span.byte_start >= clause.subject->span.byte_end &&
+           c.span.byte_end <= sum.byte_start && ReadingDistance(document, c.span, sum) < kObject &&
            !NamesGoods(scene, c.span.byte_end, sum.byte_start) &&
            NamesGoods(scene, sum.byte_end, clause.segment.byte_end);
   });
@@ -55,7 +55,8 @@ bool TalksToInvestor(const CandidateFinder& finder, const SentenceScene& scene, 
   constexpr double kLaboratory = 1;
   if (finder.TierOf(party.id) == kLaboratory) return false;
   // "The owners of X are in talks with Y": whose owners they are.
-  const Party* seeker = clause.subject != nullptr && Unmarked(*clause.subject) ? clause.subject : nullptr;
+  const Party* seeker =
+      clause.subject != nullptr && Unmarked(*clause.subject) ? clause.subject : nullptr;
   for (const Party& p : scene.parties) {
     if (!clause.Holds(p) || p.in_chip || p.group == party.group) continue;
     if (seeker == nullptr && p.marks == kRelOf && p.span.byte_end <= party.span.byte_start)

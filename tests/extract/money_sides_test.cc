@@ -28,8 +28,7 @@ TEST_CASE("sides: who is paid for goods sells them", "[extract][deals]") {
   const std::string title = "The market for data centers this week";
   CHECK(DealKinds("en", title, "CoreWeave gets $60m from Siemens for computing capacity.") ==
         "siemens>coreweave compute");
-  CHECK(DealKinds("de", title,
-                  "Ionos bekommt von Siemens 60 Millionen Euro für Rechenleistung.") ==
+  CHECK(DealKinds("de", title, "Ionos bekommt von Siemens 60 Millionen Euro für Rechenleistung.") ==
         "siemens>ionos compute");
   CHECK(DealKinds("sv", title,
                   "Nebius får 600 miljoner kronor av Ericsson för beräkningskapacitet.") ==
@@ -51,8 +50,7 @@ TEST_CASE("sides: who needs money talks to who has it", "[extract][deals]") {
   CHECK(DealKinds("en", title,
                   "Nvidia is in talks with Nscale about an investment of $60 million.") ==
         "nvidia>nscale investment");
-  CHECK(DealKinds("en", title,
-                  "KKR is in talks with Nscale about an investment of $60 million.") ==
+  CHECK(DealKinds("en", title, "KKR is in talks with Nscale about an investment of $60 million.") ==
         "kkr>nscale investment");
 }
 
