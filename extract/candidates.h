@@ -266,10 +266,12 @@ class CandidateFinder {
   const Frame* FrameOfRow(const SentenceScene& scene) const;
   DealSide FirstSideOfRow(const SentenceScene& scene, const Frame& frame, const std::string& first,
                           const std::string& second) const;
+  static bool NamesThing(const SentenceScene& scene);
   bool FindInRow(const SentenceScene& scene, const Context& context, Candidate* out) const;
   bool IsSentence(const SentenceScene& scene) const;
   bool NamesBoth(const SentenceScene& scene, const std::vector<Candidate>& leads) const;
   void TakeSides(const Candidate& lead, bool from_title, const std::string& id, Deal* part) const;
+  bool InvestorOfList(const Context& context, const std::string& item, Candidate* lead) const;
   bool LeadFromTitle(const SentenceScene& scene, const Context& context, Candidate* lead) const;
   bool OfTrade(const Roles& roles) const;
   bool NamesSite(const SentenceScene& scene, const Span& clause) const;

@@ -103,12 +103,29 @@ class DealSigns {
     if ((listed && (signs.chips || signs.large)) || IsRowOfGoods(signs, block)) return 0;
     const bool sum = signs.large && TellsSum(signs);
     const bool bare = TellsBare(signs, block);
-    if ((sum || bare) && (topic_.compute || listed || (topic_.field && signs.HasAny(OfFirms())) ||
-                          CountsOffTopic(signs, sum)))
+    const bool later = SumFollows(sentence);
+    if ((sum || bare || later) &&
+        (topic_.compute || listed || (topic_.field && signs.HasAny(OfFirms())) ||
+         CountsOffTopic(signs, sum || later)))
       return sum || listed || signs.chips || signs.parties > 0 ? 0 : 1;
     if (TellsPartners(signs) && (topic_.field || signs.parties > 0))
       return kPartners - std::min(kPartners, signs.parties);
     return std::nullopt;
+  }
+
+  // Whether one of the two sentences behind it in its block tells the sum of what it tells
+  // (CandidateFinder::SumOfSentenceBefore).
+  bool SumFollows(size_t sentence) const {
+    static const Cues kTelling = CuesOf({Cue::kSupply, Cue::kSell, Cue::kBuy, Cue::kRent,
+                                         Cue::kLeaseOut, Cue::kInvest, Cue::kRaise, Cue::kAcquire,
+                                         Cue::kLend, Cue::kBorrow, Cue::kContract, Cue::kPowerBuy});
+    constexpr size_t kReach = 2;
+    if (!signs_[sentence].HasAny(kTelling)) return false;
+    const size_t end = std::min(sentence + kReach + 1,
+                                document_.blocks[document_.sentences[sentence].block].end_sentence);
+    return std::any_of(signs_.begin() + static_cast<std::ptrdiff_t>(sentence) + 1,
+                       signs_.begin() + static_cast<std::ptrdiff_t>(end),
+                       [](const SentenceSigns& signs) { return signs.large; });
   }
 
   void Add(const Mention& mention) {

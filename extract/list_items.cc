@@ -54,6 +54,30 @@ void CandidateFinder::TakeSides(const Candidate& lead, bool from_title, const st
   (sells ? part->customer : part->provider) = rest;
 }
 
+// "Nvidia has invested in these companies: Intel: 5 billion": who puts money into those who stand
+// in the items, where the lead-in names one and nothing that is built.
+bool CandidateFinder::InvestorOfList(const Context& context, const std::string& item,
+                                     Candidate* lead) const {
+  const SentenceScene* from = context.lead_in;
+  if (from == nullptr || !(context.topic || context.field) || !from->Has(Cue::kInvest) ||
+      from->Has(Cue::kSite) || from->Has(Cue::kBuild) || from->Has(Cue::kRaise) ||
+      from->Has(Cue::kNoDeal) || !from->money.empty())
+    return false;
+  std::string investor;
+  for (const Party& p : from->parties) {
+    if (p.in_chip || p.coreference || !(p.known || p.strong)) continue;
+    if (!investor.empty() && !SameGroup(investor, p.id)) return false;
+    investor = p.id;
+  }
+  if (investor.empty() || SameGroup(investor, item)) return false;
+  lead->frame = frames_.For(Cue::kInvest);
+  lead->deal.kind = DealKind::kInvestment;
+  lead->deal.status = lead->frame->status;
+  lead->deal.customer = {investor};
+  lead->sides_said = true;
+  return true;
+}
+
 // What a list is about where its lead-in tells no deal: the title's first organisation, and where
 // the item itself tells of building, the item's.
 bool CandidateFinder::LeadFromTitle(const SentenceScene& scene, const Context& context,
@@ -67,6 +91,7 @@ bool CandidateFinder::LeadFromTitle(const SentenceScene& scene, const Context& c
     lead->deal.kind = DealKind::kCapex;
     return true;
   }
+  if (!scene.money.empty() && InvestorOfList(context, id, lead)) return true;
   if (context.title.empty() || SameGroup(context.title[0], id) || scene.money.empty()) return false;
   lead->frame = frames_.For(Cue::kContract);
   const std::string& topic = context.title[0];

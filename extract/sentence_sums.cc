@@ -6,13 +6,14 @@
 namespace dealwire {
 namespace {
 
-// Whether a sentence speaks of other money than what goods cost.
-bool OtherMoney(const SentenceScene& scene) {
+// Whether a sentence speaks of other money than what a deal of that kind costs.
+bool OtherMoney(const SentenceScene& scene, std::string_view kind) {
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return c.cue == Cue::kNoDeal || c.cue == Cue::kShare || c.cue == Cue::kStake ||
-           c.cue == Cue::kInvest || c.cue == Cue::kRaise || c.cue == Cue::kLend ||
-           c.cue == Cue::kBorrow || (c.cue == Cue::kSite && scene.Has(Cue::kBuild)) ||
-           c.cue == Cue::kOfWhich || c.cue == Cue::kPower;
+    const bool lends = c.cue == Cue::kLend || c.cue == Cue::kBorrow;
+    const bool invests = c.cue == Cue::kInvest || c.cue == Cue::kStake || c.cue == Cue::kShare;
+    return c.cue == Cue::kNoDeal || c.cue == Cue::kRaise || c.cue == Cue::kOfWhich ||
+           c.cue == Cue::kPower || (c.cue == Cue::kSite && scene.Has(Cue::kBuild)) ||
+           (lends && kind != "financing") || (invests && kind != "investment");
   });
 }
 
@@ -97,19 +98,25 @@ bool CandidateFinder::SumOfSentenceBefore(const SentenceScene& scene, const Cont
   bool found = false;
   for (const CueMatch& cue : before.cues) {
     const Frame* frame = FrameOf(before, cue);
-    if (frame == nullptr || !frame->bare || AboutOther(before, *frame, cue.span)) continue;
+    if (frame == nullptr || frame->trigger == Cue::kBuild || frame->trigger == Cue::kPartner ||
+        AboutOther(before, *frame, cue.span) || OtherMoney(scene, frame->kind))
+      continue;
     const Roles roles = Assign(before, *frame, cue.span, cue.span);
     if (roles.customer.empty() || roles.provider.empty() || !(roles.syntax || roles.paired))
       continue;
     const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
-      return !p.in_chip && !p.first_person && !ShareSomebody({p.id}, roles.customer) &&
+      const bool seller = frame->kind == "acquisition" && p.side == DealSide::kProvider;
+      return !p.in_chip && !p.first_person && !seller && !ShareSomebody({p.id}, roles.customer) &&
              !ShareSomebody({p.id}, roles.provider);
     });
     const bool goods = !before.chips.empty() || !before.power.empty() ||
                        before.Has(Cue::kCompute) || before.Has(Cue::kChipNoun) ||
-                       frame->kind == "acquisition";
+                       frame->kind == "acquisition" || frame->kind == "investment" ||
+                       frame->kind == "financing";
     // "The company is valued at 150 million"
-    const bool worth = frame->kind == "acquisition" && scene.Has(Cue::kCompany);
+    const bool worth =
+        (frame->kind == "acquisition" || frame->kind == "investment") &&
+        (scene.Has(Cue::kCompany) || (frame->kind == "investment" && scene.Has(Cue::kValue)));
     if (others || !goods || worth || OffTopic(before, context, *frame, roles, money->span))
       continue;
     Candidate read;
@@ -170,9 +177,9 @@ bool CandidateFinder::SumOfSiteTold(const SentenceScene& scene, const Context& c
 bool CandidateFinder::SumOfDealBefore(const SentenceScene& scene, const Context& context,
                                       const Mention* money, Candidate* candidate) const {
   if (SumOfSiteTold(scene, context, money, candidate)) return true;
-  if (scene.money.size() != 1 || context.list_follows || OtherMoney(scene)) return false;
+  if (scene.money.size() != 1 || context.list_follows) return false;
   return SumOfSentenceBefore(scene, context, money, candidate) ||
-         SumOfDealTold(scene, context, money, candidate);
+         (!OtherMoney(scene, "goods") && SumOfDealTold(scene, context, money, candidate));
 }
 
 }  // namespace dealwire

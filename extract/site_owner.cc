@@ -144,4 +144,55 @@ bool CandidateFinder::NamesSite(const SentenceScene& scene, const Span& clause) 
   });
 }
 
+// "Microsoft will invest 17.5 billion in India over four years": what a cloud puts into a place,
+// and into nobody named, is built there.
+bool CandidateFinder::InvestsInPlace(const SentenceScene& scene, const Context& context,
+                                     const Frame& frame, const Roles& roles,
+                                     const Span& money) const {
+  return frame.trigger == Cue::kInvest && (context.topic || context.field) &&
+         roles.provider.empty() && !roles.customer.empty() && !scene.Has(Cue::kCompany) &&
+         !scene.Has(Cue::kStake) && !scene.Has(Cue::kNoDeal) &&
+         std::ranges::all_of(roles.customer,
+                             [&](const std::string& id) { return SellsOf(id) == "compute"; }) &&
+         NamesSite(scene, scene.SegmentAt(money.byte_start));
+}
+
+// "Meta will spend $115 billion this year": what is spent in a whole year, on nobody that the
+// sentence names and on no site, is guidance and no deal.
+bool CandidateFinder::YearsSpending(const SentenceScene& scene, const Frame& frame,
+                                    const Roles& roles, const Mention& money) const {
+  constexpr double kBesideTotal = 20;  // as a reader counts
+  const bool spends = frame.trigger == Cue::kBuy || frame.trigger == Cue::kInvest ||
+                      frame.trigger == Cue::kBuild || frame.trigger == Cue::kContract;
+  const bool on_somebody = !roles.provider.empty() && !roles.context;
+  // "The contract sum is 920 billion, 6% of last year's revenue."
+  const bool price =
+      frame.trigger == Cue::kContract && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+        return c.cue == Cue::kTotal &&
+               ReadingDistance(document_, c.span, money.span) < kBesideTotal;
+      });
+  const Span segment = scene.SegmentAt(money.span.byte_start);
+  // "The investment comes to 410 million, and it will open in 2028": what a site costs.
+  const bool cost = roles.builds_told && scene.Has(Cue::kValue);
+  // "Under the contract signed last year it paid 265 million."
+  const auto in_segment = [&](Cue what) {
+    return std::ranges::any_of(
+        scene.cues, [&](const CueMatch& c) { return c.cue == what && segment.Contains(c.span); });
+  };
+  const bool agreed =
+      roles.told != nullptr || (in_segment(Cue::kContract) && in_segment(Cue::kSigned));
+  // "Gives up the data center of 450 million that it promised in 2024"
+  const bool given_up = in_segment(Cue::kCancelled) && in_segment(Cue::kSite);
+  // "All in all it costs 4.8 billion for 30 MW, and will open in 2029."
+  const bool capacity = roles.builds_told && !scene.power.empty();
+  if (!spends || price || cost || on_somebody || agreed || given_up || capacity ||
+      (scene.Has(Cue::kSite) && NamesSite(scene, segment)))
+    return false;
+  return std::ranges::any_of(scene.dates, [&](const Mention* m) {
+    const DateValue& date = *Get<DateValue>(*m);
+    return segment.Contains(m->span) && date.from && date.to && date.from->ends_with("-01-01") &&
+           date.to->ends_with("-12-31") && date.from->substr(0, 4) == date.to->substr(0, 4);
+  });
+}
+
 }  // namespace dealwire

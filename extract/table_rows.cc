@@ -58,6 +58,17 @@ DealSide CandidateFinder::FirstSideOfRow(const SentenceScene& scene, const Frame
   return frame.roles[kSubject];
 }
 
+// Whether a row says more than who deals with whom for how much and how long.
+bool CandidateFinder::NamesThing(const SentenceScene& scene) {
+  constexpr size_t kBorders = 16;  // bytes: bars, spaces, a number in front
+  size_t told = kBorders;
+  for (const Party& p : scene.parties) told += p.span.size();
+  for (const auto* mentions : {&scene.money, &scene.durations, &scene.dates}) {
+    for (const Mention* m : *mentions) told += m->span.size();
+  }
+  return scene.span.size() > told;
+}
+
 bool CandidateFinder::FindInRow(const SentenceScene& scene, const Context& context,
                                 Candidate* out) const {
   if (!IsPartyRow(scene)) return false;
@@ -89,6 +100,9 @@ bool CandidateFinder::FindInRow(const SentenceScene& scene, const Context& conte
   out->frame = frame;
   out->deal.kind = KindOf(scene, *out->frame, scene.span, roles);
   out->other_goods = AboutOther(scene, *out->frame, scene.span);
+  // "Mistral | Edgemode | 1.2 billion | 5 years", in an article on compute: what else.
+  if (out->deal.kind == DealKind::kOther && !out->other_goods && context.topic)
+    out->deal.kind = NamesThing(scene) ? DealKind::kOther : DealKind::kCompute;
   out->deal.customer = std::move(roles.customer);
   out->deal.provider = std::move(roles.provider);
   std::tie(out->deal.status, out->status_said) = StatusOf(scene, *out->frame, scene.span);

@@ -84,3 +84,46 @@ TEST_CASE("sites: the year in which one was promised or opens is none of spendin
              "sigue en Madrid.")
             .empty());
 }
+
+TEST_CASE("lists: in whom the lead-in says that somebody invests", "[extract][deals]") {
+  const std::string items = "\n\u2022 Intel: $5 billion\n\u2022 Nokia: $1 billion";
+  CHECK(Told("en", "AI chips and the cloud",
+             "Nvidia has invested in the following AI companies:" + items) ==
+        "investment nvidia>intel 5e+09, investment nvidia>nokia 1e+09");
+  CHECK(
+      Told(
+          "de", "KI-Chips und die Cloud",
+          "Nvidia hat in folgende KI-Unternehmen investiert:\n\u2022 Intel: 5 Milliarden Dollar") ==
+      "investment nvidia>intel 5e+09");
+  // What stands below a lead-in about revenue or about sites is put into nobody.
+  CHECK(Told("en", "AI chips and the cloud",
+             "Nvidia, which invested in AI, compares its revenue with that of others:" + items)
+            .find("investment") == std::string::npos);
+  CHECK(Told("en", "AI chips and the cloud",
+             "Nvidia has invested in a campus, and others build, too:" + items)
+            .find("investment") == std::string::npos);
+}
+
+TEST_CASE("tables: a row of an article on compute that says no more than parties and a sum",
+          "[extract][deals]") {
+  const std::string head = "Customer | Supplier | Value | Term\n";
+  CHECK(Told("en", "Who puts how much into cloud servers and AI chips",
+             head + "Mistral | Edgemode Nordic | 1.2 billion euros | 5 years") ==
+        "compute mistral>edgemode-nordic 1.2e+09");
+  CHECK(Told("en", "Who puts how much into cloud servers and AI chips",
+             head + "Mistral | Edgemode Nordic | oak desks for offices | 1.2 billion euros")
+            .find("compute") == std::string::npos);
+  CHECK(Told("en", "Who buys whose oats",
+             head + "Mistral | Edgemode Nordic | 1.2 billion euros | 5 years")
+            .empty());
+}
+
+TEST_CASE("sums: a sentence that names nobody tells what is invested or lent", "[extract][deals]") {
+  CHECK(Told("en", "AI servers",
+             "SoftBank has dropped a further investment in Crusoe, the AI cloud. It was to invest "
+             "$500 million.") == "investment softbank>crusoe 5e+08");
+  CHECK(Told("en", "AI servers",
+             "SoftBank has dropped a further investment in Crusoe, the AI cloud. The company is "
+             "valued at $500 million.")
+            .find("5e+08") == std::string::npos);
+}
