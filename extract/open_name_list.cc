@@ -248,14 +248,27 @@ void OpenNameList::TakeLongNames() {
   }
 }
 
-// The names of several words that are shown to be organisations, by their first words.
+// The names of several words that are shown to be organisations, by their first words. "Rheinkolo
+// Nord", of which the body speaks behind "Rheinkolo" alone, is another firm.
 std::unordered_map<std::string, std::set<std::string>> OpenNameList::LongNames(
-    const std::vector<OpenOrganisation>& found) {
+    const std::vector<OpenOrganisation>& found) const {
+  std::unordered_map<std::string, size_t> first;  // in the body
+  for (const OpenOrganisation& open : found) {
+    const Span& span = open.mention.span;
+    if (document_.InTitle(span)) continue;
+    const auto [it, added] = first.emplace(Get<OrgValue>(open.mention)->id, span.byte_start);
+    if (!added) it->second = std::min(it->second, span.byte_start);
+  }
+  const auto behind = [&](const std::string& id, const std::string& word) {
+    const auto whole = first.find(id), alone = first.find(word);
+    return whole != first.end() && alone != first.end() && alone->second < whole->second;
+  };
   std::unordered_map<std::string, std::set<std::string>> longer;
   for (const OpenOrganisation& open : found) {
     const std::string& id = Get<OrgValue>(open.mention)->id;
     const size_t dash = id.find('-');
-    if (open.strong && dash != std::string::npos) longer[id.substr(0, dash)].insert(id);
+    if (!open.strong || dash == std::string::npos) continue;
+    if (const std::string word = id.substr(0, dash); !behind(id, word)) longer[word].insert(id);
   }
   return longer;
 }

@@ -48,8 +48,8 @@ class OpenNameList {
   void TakeLongNames();
   void DropPersons();
   void TakeEchoes();
-  static std::unordered_map<std::string, std::set<std::string>> LongNames(
-      const std::vector<OpenOrganisation>& found);
+  std::unordered_map<std::string, std::set<std::string>> LongNames(
+      const std::vector<OpenOrganisation>& found) const;
   bool AtSentenceStart(size_t offset) const;
   std::string BaseForm(std::string_view id, const StringSet& ids) const;
 
