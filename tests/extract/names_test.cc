@@ -250,3 +250,12 @@ TEST_CASE("names: who is called by the last of two words is a person", "[extract
              "\u0410\u0433\u0454\u0454\u0432.")
             .empty());
 }
+
+TEST_CASE("names: a longer name takes the shorter one behind it, and not before",
+          "[extract][names]") {
+  CHECK(Open("en", "The cloud firm Noorder Compute has grown. It says Noorder lets halls.") ==
+        "noorder-compute noorder-compute");
+  CHECK(
+      Open("en", "The cloud firm Noorder has grown. It says Noorder sells Noorder Compute Ltd.") ==
+      "noorder noorder noorder-compute");
+}
