@@ -274,6 +274,7 @@ class CandidateFinder {
   bool InvestorOfList(const Context& context, const std::string& item, Candidate* lead) const;
   bool LeadFromTitle(const SentenceScene& scene, const Context& context, Candidate* lead) const;
   bool OfTrade(const Roles& roles) const;
+  bool OfDealer(const Context& context, const Roles& roles) const;
   bool NamesSite(const SentenceScene& scene, const Span& clause) const;
   bool YearsSpending(const SentenceScene& scene, const Frame& frame, const Roles& roles,
                      const Mention& money) const;
@@ -281,6 +282,8 @@ class CandidateFinder {
                 const Roles& roles, const Span& span) const;
   std::string OtherThan(const std::string& id, const Context& context) const;
   std::string SiteOwner(const SentenceScene& scene, const Context& context) const;
+  bool TurnPair(const SentenceScene& scene, const Frame& frame, const Context& context,
+                Roles* roles) const;
   std::string PairedBefore(const SentenceScene& scene, const Context& context,
                            const std::string& id) const;
   bool GivesPower(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;

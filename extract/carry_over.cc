@@ -200,7 +200,7 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     return;
   }
   if (!context.item && LastDealOf(scene, frame, context, money, roles)) return;
-  if (OwnSite(scene, frame, context, roles)) return;
+  if (OwnSite(scene, frame, context, roles) || TurnPair(scene, frame, context, roles)) return;
   if (OwnShare(frame, context, roles) || LendsForSite(scene, frame, context, roles) ||
       BidsForTold(scene, frame, context, roles))
     return;
@@ -258,6 +258,31 @@ std::string CandidateFinder::PairedBefore(const SentenceScene& scene, const Cont
     }
   }
   return named ? beside : "";
+}
+
+// "X has extended its contract with Y. The group will pay 21 billion": which of the two stood
+// beside each other the group is, their trades tell.
+bool CandidateFinder::TurnPair(const SentenceScene& scene, const Frame& frame,
+                               const Context& context, Roles* roles) const {
+  const bool goods = frame.kind == "goods" || frame.kind == "compute";
+  if (!goods || roles->customer.empty() == roles->provider.empty()) return false;
+  const bool buys = roles->provider.empty();
+  const std::string id = buys ? roles->customer[0] : roles->provider[0];
+  bool referred = false;
+  for (const Party& p : scene.parties) {
+    if (p.in_chip || scene.HasChipOf(p.id)) continue;
+    if (!p.coreference) return false;
+    referred = referred || p.id == id;
+  }
+  const std::string other = referred ? PairedBefore(scene, context, id) : "";
+  if (other.empty() || IsInvestor(id) || IsInvestor(other)) return false;
+  const double told = buys ? Prior(frame, id, other) : Prior(frame, other, id);
+  const double turned = buys ? Prior(frame, other, id) : Prior(frame, id, other);
+  if (told >= 0 || turned <= 0) return false;
+  roles->customer = {buys ? other : id};
+  roles->provider = {buys ? id : other};
+  roles->context = roles->near = roles->prior = true;
+  return true;
 }
 
 // One side from what the article is about: the subjects of the sentences before where the sentence

@@ -68,3 +68,32 @@ TEST_CASE("sides: megawatts alone are a site's", "[extract][deals]") {
                   "MW de Levantia Digital durante diez años.") ==
         "telefonica>levantia-digital compute");
 }
+
+TEST_CASE("sides: which of two the company is their trades tell", "[extract][deals]") {
+  const std::string title = "The market for data centers this week";
+  CHECK(DealKinds("en", title,
+                  "CoreWeave has expanded its relationship with Meta. The company will pay up to "
+                  "$21 billion for computing capacity.") == "meta>coreweave compute");
+  CHECK(DealKinds("de", title,
+                  "CoreWeave hat seine Beziehung zu Meta ausgebaut. Der Konzern zahlt bis zu 21 "
+                  "Milliarden Dollar für Rechenleistung.") == "meta>coreweave compute");
+  CHECK(DealKinds("it", title,
+                  "CoreWeave ha espanso la sua relazione con Meta. Il gigante pagherà fino a 21 "
+                  "miliardi di dollari per capacità di calcolo.") == "meta>coreweave compute");
+  // Where the trades fit it is the one that acted.
+  CHECK(DealKinds("en", title,
+                  "Meta has expanded its relationship with CoreWeave. The company will pay up to "
+                  "$21 billion for computing capacity.") == "meta>coreweave compute");
+}
+
+TEST_CASE("sides: who buys computing buys firms in the same article", "[extract][deals]") {
+  const std::string bought = "Tidewater Labs Ltd. will acquire Braidwire Ltd. for $260 million.";
+  CHECK(DealKinds("en", "Tidewater Labs in two deals",
+                  "Tidewater Labs Ltd. has rented computing capacity from CoreWeave for $900 "
+                  "million.\n" +
+                      bought) ==
+        "tidewater-labs>coreweave compute, tidewater-labs>braidwire acquisition");
+  CHECK(DealKinds("en", "Tidewater Labs in two deals",
+                  "Siemens has rented computing capacity from CoreWeave for $900 million.\n" +
+                      bought) == "siemens>coreweave compute");
+}
