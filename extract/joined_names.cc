@@ -62,6 +62,17 @@ void BlankArticles(const NameRules& names, std::string* rest) {
   }
 }
 
+// Japanese "KDDI-to US-Nvidia-wa": a word for a country that touches the name behind it.
+void BlankNation(const NameRules& names, std::string* rest) {
+  for (const std::string& nation : names.demonyms) {
+    size_t first = 0;
+    if (!rest->ends_with(nation) || !IsSpaceless(NextCodePoint(nation, &first))) continue;
+    const size_t at = rest->size() - nation.size();
+    rest->replace(at, nation.size(), nation.size(), ' ');
+    return;
+  }
+}
+
 }  // namespace
 
 bool JoinedNames::Joined(const SentenceScene& scene, const Party& a, const Party& b,
@@ -88,6 +99,7 @@ bool JoinedNames::Joined(const SentenceScene& scene, const Party& a, const Party
     and_end =
         std::max(and_end, BlankRepeated(scene, a.span.byte_end, marks & b.marks, and_end, &rest));
   BlankArticles(names_, &rest);
+  BlankNation(names_, &rest);
   BlankAdjective(scene, a.span.byte_end, and_end, &rest);
   for (size_t k = 0; k < rest.size();) {
     const char32_t c = NextCodePoint(rest, &k);

@@ -97,3 +97,12 @@ TEST_CASE("sides: who buys computing buys firms in the same article", "[extract]
                   "Siemens has rented computing capacity from CoreWeave for $900 million.\n" +
                       bought) == "siemens>coreweave compute");
 }
+
+TEST_CASE("sides: a word for a country parts no two names", "[extract][deals]") {
+  const std::string title = "データセンターの話題";
+  CHECK(DealKinds("ja", title, "KDDIと米エヌビディアは、B300を4000基調達する契約を結んだ。") ==
+        "kddi>nvidia chips");
+  // Who is told to buy with the other one buys.
+  CHECK(DealKinds("ja", title, "KDDIは米エヌビディアと、B300を4000基調達する契約を結んだ。") ==
+        "kddi>nvidia chips");
+}
