@@ -295,7 +295,18 @@ class ClauseReader {
       if (cue.span.byte_start >= clause_.verb.byte_start) continue;
       clause_.verb = cue.span;
     }
-    clause_.signs = frame_.trigger == Cue::kRent && Signs() && SomebodyWith();
+    const bool either =
+        frame_.trigger == Cue::kRent || (frame_.trigger == Cue::kBuy && SubjectWith());
+    clause_.signs = either && Signs() && SomebodyWith();
+  }
+
+  // Japanese "X to Y wa": what says "with" stands right before who acts, and is an "and".
+  bool SubjectWith() const {
+    constexpr size_t kBeside = 8;  // bytes
+    return std::ranges::any_of(scene_.parties, [&](const Party& p) {
+      return (p.marks & kRelWith) != 0 && p.span.byte_end <= clause_.subject->span.byte_start &&
+             p.span.byte_end + kBeside >= clause_.subject->span.byte_start;
+    });
   }
 
   // "Signed with X the lease", and "with X the lease signed" where verbs stand last.

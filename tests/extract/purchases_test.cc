@@ -152,6 +152,13 @@ TEST_CASE("leases: who signs one with whom is told by their trades", "[extract][
         "meta>nebius 3e+09 compute signed"}});
 }
 
+TEST_CASE("purchases: of two that sign as one the trades tell who buys", "[extract][deals]") {
+  CheckPurchases(
+      {{"ja", "KDDIと米エヌビディアは、B300を4000基調達する契約を結んだ。",
+        "kddi>nvidia chips signed"},
+       {"ja", "KDDIはデルとB300を4000基調達する契約を結んだ。", "kddi>dell chips signed"}});
+}
+
 TEST_CASE("rounds: who joins in another clause", "[extract][deals]") {
   CheckPurchases({{"es",
                    "La startup Visionaria ha captado 20 millones de euros para sus servidores. La "
