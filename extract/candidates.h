@@ -205,7 +205,10 @@ class CandidateFinder {
   static bool ToldAsTotal(const SentenceScene& scene, const Mention& money);
   void FillFromBefore(const SentenceScene& scene, const Mention& money,
                       const std::vector<Candidate>& before, Reading* reading) const;
-  bool IsRoundsWorth(const SentenceScene& scene, const Span& value, const Span& money) const;
+  static bool IsSitesBudget(const SentenceScene& scene);
+  bool IsTakeover(const SentenceScene& scene, const Span& noun) const;
+  bool IsRoundsWorth(const SentenceScene& scene, Cue trigger, const Span& value,
+                     const Span& money) const;
   bool UnderNoDeal(const SentenceScene& scene, const Span& money, const Trigger& trigger) const;
   Roles Assign(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                const Span& anchor) const;

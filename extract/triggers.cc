@@ -89,6 +89,8 @@ const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch
       !(AboutSite(scene, cue.span) && !PowerIsFirst(scene, cue.span)) &&
       !SoldOutright(scene, cue.span))
     return nullptr;
+  // "Equinix takes over X in a deal worth 45 million": the noun tells what the verb does.
+  if (frame->trigger == Cue::kContract && IsTakeover(scene, cue.span)) return nullptr;
   // "Dell gets the order": the noun tells what the verb gets.
   if (frame->trigger == Cue::kBuy && IsGotOrder(scene, cue.span)) return nullptr;
   // "The order was obtained by Dell": the verb is one of rounds, too.
@@ -136,6 +138,21 @@ bool CandidateFinder::IsAwarded(const SentenceScene& scene, const Span& trigger)
              return !p.in_chip && p.span.byte_start == c.span.byte_end + 1;
            });
   });
+}
+
+// Whether a noun for a contract stands behind a word of taking over, and nothing of goods with it.
+bool CandidateFinder::IsTakeover(const SentenceScene& scene, const Span& noun) const {
+  constexpr double kVerb = 60;
+  const Span segment = scene.SegmentAt(noun.byte_start);
+  const bool over = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kAcquire && segment.Contains(c.span) &&
+           c.span.byte_end <= noun.byte_start && ReadingDistance(document_, c.span, noun) < kVerb &&
+           !BuysGoods(scene, c.span) && std::ranges::any_of(scene.parties, [&](const Party& p) {
+             return p.span.byte_start >= c.span.byte_end && p.span.byte_end <= noun.byte_start;
+           });
+  });
+  return over && scene.chips.empty() && scene.power.empty() && !scene.Has(Cue::kChipNoun) &&
+         !scene.Has(Cue::kCompute);
 }
 
 // Whether a word that tells buying is the noun for an order here, and a verb of getting it stands
@@ -230,16 +247,28 @@ bool CandidateFinder::CommaBetween(const Span& a, const Span& b) const {
   return false;
 }
 
-// "A round worth 45 million": a word for a value between the sum and the word for a round beside it
-// tells what is raised; "a round that values it at 45 million" does not.
-bool CandidateFinder::IsRoundsWorth(const SentenceScene& scene, const Span& value,
+// "Builds a data center with 40 MW and a budget of 45 million": the only sum beside the megawatts
+// of a site is what it costs, by whatever word.
+bool CandidateFinder::IsSitesBudget(const SentenceScene& scene) {
+  return scene.money.size() == 1 && !scene.power.empty() && scene.Has(Cue::kSite) &&
+         scene.Has(Cue::kBuild) && !scene.Has(Cue::kLend) && !scene.Has(Cue::kBorrow) &&
+         !scene.Has(Cue::kRaise) && !scene.Has(Cue::kShare);
+}
+
+// "A round worth 45 million", "a loan worth 45 million": a word for a value between the sum and the
+// word for a round or a loan beside it tells what is raised; "a round that values it at 45 million"
+// does not.
+bool CandidateFinder::IsRoundsWorth(const SentenceScene& scene, Cue trigger, const Span& value,
                                     const Span& money) const {
+  const bool lent = trigger == Cue::kLend || trigger == Cue::kBorrow;
+  if (!lent && trigger != Cue::kRaise && trigger != Cue::kInvest) return false;
   constexpr size_t kTouching = 3, kBeside = 24;  // bytes
   const auto follows = [&](const Span& first, const Span& second, size_t reach) {
     return first.byte_end <= second.byte_start && first.byte_end + reach >= second.byte_start;
   };
   const auto round = [&](const CueMatch& c) {
-    return c.cue == Cue::kRaise && !CommaBetween(c.span, value) &&
+    const bool sum = lent ? c.cue == Cue::kBorrow || c.cue == Cue::kLend : c.cue == Cue::kRaise;
+    return sum && !CommaBetween(c.span, value) &&
            (follows(c.span, value, kBeside) || follows(value, c.span, kTouching));
   };
   // "Im Wert von": one word for a value may stand in another.
@@ -263,6 +292,7 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
   // other money.
   const bool weak = trigger.silent || kind == Cue::kBuild;
   const Span segment = scene.SegmentAt(money.byte_start);
+  if (IsSitesBudget(scene)) return false;
   for (const CueMatch& cue : scene.cues) {
     if (weak && cue.cue == Cue::kNoDeal && segment.Contains(cue.span)) return true;
     // "The round values the operator of the campus at 12 billion": nor what a round makes of a
@@ -271,7 +301,7 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
       return true;
     if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
     if (cue.cue == Cue::kValue &&
-        ((valued && trigger.distance < 120) || (paid && IsRoundsWorth(scene, cue.span, money))))
+        ((valued && trigger.distance < 120) || IsRoundsWorth(scene, kind, cue.span, money)))
       continue;
     if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
     const double distance = ReadingDistance(document_, cue.span, money);

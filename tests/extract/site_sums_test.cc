@@ -127,3 +127,27 @@ TEST_CASE("sums: a sentence that names nobody tells what is invested or lent", "
              "valued at $500 million.")
             .find("5e+08") == std::string::npos);
 }
+
+TEST_CASE("sites: a budget beside the megawatts of a site is what it costs", "[extract][deals]") {
+  CHECK(Told("sv", "Servrar f\u00f6r AI",
+             "Ionos bygger ett datacenter p\u00e5 40 MW i Worms med en budget p\u00e5 45 miljoner "
+             "euro.") == "capex ionos> 4.5e+07");
+  CHECK(Told("sv", "Servrar f\u00f6r AI",
+             "Ionos talar om ett datacenter. Budgeten f\u00f6r forskning \u00e4r 45 miljoner euro.")
+            .empty());
+}
+
+TEST_CASE("sums: what a loan is worth is lent", "[extract][deals]") {
+  CHECK(Told("es", "Servidores para la nube",
+             "Mistral ha obtenido de BNP Paribas un pr\u00e9stamo por valor de 45 millones de "
+             "euros.") == "financing bnp-paribas>mistral 4.5e+07");
+  CHECK(Told("es", "Servidores para la nube",
+             "Mistral, con un pr\u00e9stamo de BNP Paribas, tuvo ingresos de 45 millones de euros.")
+            .find("4.5e+07") == std::string::npos);
+}
+
+TEST_CASE("takeovers: the deal in which one takes place is no other", "[extract][deals]") {
+  CHECK(Told("vi", "AI v\u00e0 \u0111\u00e1m m\u00e2y",
+             "Equinix th\u00e2u t\u00f3m Datadog trong th\u01b0\u01a1ng v\u1ee5 tr\u1ecb gi\u00e1 "
+             "45 tri\u1ec7u euro.") == "acquisition equinix>datadog 4.5e+07");
+}
