@@ -71,6 +71,33 @@ bool TalksToInvestor(const CandidateFinder& finder, const SentenceScene& scene, 
   return finder.SellsOf(seeker->id).empty() || (tier >= kCloud && !finder.SellsChips(seeker->id));
 }
 
+const Party* SupplierBehind(const CandidateFinder& finder, const SentenceScene& scene,
+                            const Frame& frame, const Clause& clause) {
+  const Party* buyer = clause.subject;
+  const Span& verb = clause.trigger;
+  if (frame.trigger != Cue::kSupply || buyer == nullptr || !Unmarked(*buyer) ||
+      buyer->span.byte_end > verb.byte_start || scene.Has(Cue::kRelative) ||
+      NamesGoods(scene, verb.byte_end, scene.span.byte_end))
+    return nullptr;
+  const auto behind = [&](const Mention* m) { return m->span.byte_start >= verb.byte_end; };
+  if (std::ranges::any_of(scene.money, behind)) return nullptr;
+  const bool bought = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kBuy && c.span.byte_start >= buyer->span.byte_end &&
+           c.span.byte_end <= verb.byte_start && !finder.CommaBetween(buyer->span, c.span) &&
+           finder.CommaBetween(c.span, verb);
+  });
+  if (!bought) return nullptr;
+  const Party* supplier = nullptr;
+  for (const Party& p : scene.parties) {
+    if (p.in_chip || &p == buyer) continue;
+    if (supplier != nullptr || !Unmarked(p) || p.inflected || p.coreference ||
+        !(p.known || p.strong) || p.span.byte_start < verb.byte_end || p.group == buyer->group)
+      return nullptr;
+    supplier = &p;
+  }
+  return supplier;
+}
+
 bool StandsBehindShare(const Document& document, const SentenceScene& scene, const Frame& frame,
                        const Clause& clause, const Party& party) {
   constexpr size_t kOf = 24;  // bytes

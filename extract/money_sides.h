@@ -15,6 +15,12 @@ bool IsPaidForGoods(const Document& document, const SentenceScene& scene, const 
 bool TalksToInvestor(const CandidateFinder& finder, const SentenceScene& scene, const Frame& frame,
                      const Clause& clause, const Party& party);
 
+// Polish "X bought servers for 64 million, supplied them firm Y": the name alone behind a verb of
+// supplying that has a clause to itself and no goods, where X bought in the clause before and
+// nobody else is named; or null. Linear in the parties and cues of the scene.
+const Party* SupplierBehind(const CandidateFinder& finder, const SentenceScene& scene,
+                            const Frame& frame, const Clause& clause);
+
 // "Buys 20% of X": whether `party` is what the share is of, whatever the preposition says
 // elsewhere. Linear in the cues of the scene.
 bool StandsBehindShare(const Document& document, const SentenceScene& scene, const Frame& frame,

@@ -82,6 +82,7 @@ class RoleReader {
         receives_(ReceivesOrder()),
         supplies_(receives_ && Holds(scene, Cue::kReceive, clause_.trigger)),
         lets_(LetsTo()),
+        supplier_(SupplierBehind(finder, scene, frame, clause_)),
         paid_(IsPaidForGoods(document, scene, frame, clause_)),
         merges_(Merges()) {}
 
@@ -291,14 +292,13 @@ class RoleReader {
       if (supplies_) strength = std::min(strength, kContractName);
     }
     if (lets_ && subject && marks == kRelSubject) marks = kRelFrom;
-    if (paid_) {
-      constexpr unsigned kGiver = kRelFrom | kRelBy | kRelOf | kRelAt | kRelWith;
-      if (subject) {
-        marks = kRelFrom;
-      } else if ((p.marks & kGiver) != 0) {
-        marks = kRelSubject;
-      }
+    if (supplier_ != nullptr) {
+      marks = &p == supplier_ ? kRelSubject : kRelTo;
+      strength = 0.9;
     }
+    if (paid_ && subject) marks = kRelFrom;
+    constexpr unsigned kGiver = kRelFrom | kRelBy | kRelOf | kRelAt | kRelWith;
+    if (paid_ && !subject && (p.marks & kGiver) != 0) marks = kRelSubject;
     if (TalksToInvestor(finder_, scene_, frame_, clause_, p)) marks = kRelFrom;
     // "Buys Green Mountain from Azrieli": what is bought stands before from whom.
     if (frame_.trigger == Cue::kAcquire && (p.marks & kRelFrom) != 0 && clause_.object != nullptr &&
@@ -471,12 +471,13 @@ class RoleReader {
   const SentenceScene& scene_;
   const Frame& frame_;
   const Clause clause_;
-  const bool other_;     // about things that are no compute
-  const bool receives_;  // who acts is given the order
-  const bool supplies_;  // by what its contract is called
-  const bool lets_;      // who acts lets what he rents to somebody
-  const bool paid_;      // who acts is paid for goods
-  const bool merges_;    // two become one
+  const bool other_;             // about things that are no compute
+  const bool receives_;          // who acts is given the order
+  const bool supplies_;          // by what its contract is called
+  const bool lets_;              // who acts lets what he rents to somebody
+  const Party* const supplier_;  // who acts behind the verb
+  const bool paid_;              // who acts is paid for goods
+  const bool merges_;            // two become one
   std::vector<Choice> choices_;
   CandidateFinder::Roles best_;
 };

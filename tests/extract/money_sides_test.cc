@@ -106,3 +106,21 @@ TEST_CASE("sides: a word for a country parts no two names", "[extract][deals]") 
   CHECK(DealKinds("ja", title, "KDDIは米エヌビディアと、B300を4000基調達する契約を結んだ。") ==
         "kddi>nvidia chips");
 }
+
+TEST_CASE("sides: who supplies what somebody bought stands behind the verb", "[extract][deals]") {
+  const std::string title = "The market for data centers this week";
+  CHECK(DealKinds("pl", title,
+                  "Producent Sowa Technik kupił układy H200 za 20 mln zł, dostarczyła je firma "
+                  "Alef.") == "sowa-technik>alef chips");
+  CHECK(DealKinds("cs", title,
+                  "Škoda Auto koupila servery s čipy H200 za 64 milionů korun, dodala jí je "
+                  "společnost Alef.") == "škoda-auto>alef chips");
+  CHECK(DealKinds("es", title,
+                  "Repsol compró servidores H200 por 64 millones de euros, los suministrará la "
+                  "empresa Alef.") == "repsol>alef chips");
+  // What is supplied is something else.
+  CHECK(DealKinds("en", title,
+                  "Nscale rents a data center from Equinix for 64 million dollars, supplying "
+                  "Microsoft with capacity.") ==
+        "nscale>equinix compute, microsoft>nscale compute");
+}
