@@ -33,8 +33,8 @@ bool CasedNames::IsPerson(size_t begin) const {
 
 // "The president of Baltic Compute", where a case alone says "of".
 bool CasedNames::EndsAsFirm(size_t begin, size_t end) const {
-  return !rules_.noun_capitals && end - begin > 1 && IsHead(words_[end - 1]) &&
-         !IsSmall(words_[begin]);
+  return !rules_.noun_capitals && end - begin > 1 &&
+         (IsHead(words_[end - 1]) || IsWholeHead(words_[begin])) && !IsSmall(words_[begin]);
 }
 
 // "Industrial park <<N>>" at the start of a sentence: what it is, and the name behind it.

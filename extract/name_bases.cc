@@ -89,6 +89,9 @@ std::string BaseName(const NameRules& rules, std::string_view name) {
     words[i] = base;
     for (size_t before = 0; before < i && forms != nullptr; ++before)
       words[before] = BaseAdjective(*forms, FoldName(words[before]));
+    // "Chmury Baltyckiej": an adjective may follow its head, and end the name.
+    if (i + 2 == words.size() && forms != nullptr)
+      words[i + 1] = BaseAdjective(*forms, FoldName(words[i + 1]));
     std::string whole = words[0];
     for (size_t k = 1; k < words.size(); ++k) whole += ' ' + words[k];
     return whole;

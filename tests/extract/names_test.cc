@@ -259,3 +259,9 @@ TEST_CASE("names: a longer name takes the shorter one behind it, and not before"
       Open("en", "The cloud firm Noorder has grown. It says Noorder sells Noorder Compute Ltd.") ==
       "noorder noorder noorder-compute");
 }
+
+TEST_CASE("names: who leads it stands before a firm's name in another case", "[extract][names]") {
+  CHECK(Open("pl", "O planach m\u00f3wi prezes Chmury Ba\u0142tyckiej, Marta Zieli\u0144ska.") ==
+        "chmura-ba\u0142tycka marta-zieli\u0144ska");
+  CHECK(Open("pl", "O planach m\u00f3wi prezes Marta Zieli\u0144ska.").empty());
+}
