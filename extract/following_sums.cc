@@ -1,4 +1,5 @@
-// CandidateFinder::SumOfTold: the sum of what the sentence just before tells without one.
+// CandidateFinder::SumOfTold: the sum of what the sentence just before tells without one, where no
+// word for a price says so. What such words say, and over more than a sentence: sentence_sums.cc.
 #include <algorithm>
 
 #include "extract/candidates.h"

@@ -1,4 +1,5 @@
-// CandidateFinder::SumOfDealBefore: a sum told in a sentence of its own.
+// CandidateFinder::SumOfDealBefore: a sum told in a sentence of its own, by a word for a price.
+// Without one: following_sums.cc.
 #include <algorithm>
 
 #include "extract/candidates.h"
