@@ -206,7 +206,8 @@ TEST_CASE("faults: a copy whose files are of more than one state opens when it i
                          return true;
                        })
                 .ok());
-    REQUIRE((*database)->Write(std::move(batch), true).ok());
+    const Status written = (*database)->Write(std::move(batch), true);
+    REQUIRE(written.ok());
   }
   for (int i = 0; i < 2; ++i) {  // and not the first one alone
     const Status status = Writer::Open(copy, RuleSet::Embedded()).status();
