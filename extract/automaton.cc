@@ -79,8 +79,11 @@ Automaton Automaton::Builder::Build() && {
   Automaton out;
   Tables& tables = *out.tables_;
   tables.words = words_.size();
-  for (const auto& [word, value] : words_)
+  out.six_bytes_.Reserve(words_.size());
+  for (const auto& [word, value] : words_) {
     out.first_bytes_.Add(word, FirstBytes::Follows::kAnything);
+    out.six_bytes_.Add(word);
+  }
   tables.outputs.reserve(words_.size() + 1);
   DoubleArraySlots slots;
   std::vector<Pending> level, below;
@@ -205,10 +208,12 @@ void Automaton::FindFrom(std::string_view text, size_t byte_start,
 void Automaton::Save(ArchiveWriter* out) const {
   out->Put(*tables_);
   out->Put(first_bytes_);
+  out->Put(six_bytes_);
 }
 void Automaton::Load(ArchiveReader* in) {
   in->Get(tables_.get());
   in->Get(&first_bytes_);
+  in->Get(&six_bytes_);
 }
 
 size_t Automaton::size() const { return tables_->words; }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extract/first_bytes.h"
+#include "extract/six_bytes.h"
 
 namespace dealwire {
 
@@ -57,9 +58,9 @@ class Automaton {
   // cheaper than FindAll: what lies within the text's words is not looked at.
   void FindFrom(std::string_view text, size_t byte_start, std::vector<Match>* matches) const;
 
-  // Whether FindFrom may find one there: a look at four bytes.
+  // Whether FindFrom may find one there: a look at four bytes, and at six where those do not tell.
   bool MayFindFrom(std::string_view text, size_t byte_start) const {
-    return first_bytes_.MayBegin(text, byte_start);
+    return first_bytes_.MayBegin(text, byte_start) && six_bytes_.MayBegin(text, byte_start);
   }
 
   size_t size() const;  // number of words
@@ -74,6 +75,7 @@ class Automaton {
   struct Tables;
   std::unique_ptr<Tables> tables_;
   FirstBytes first_bytes_;
+  SixBytes six_bytes_;
 };
 
 }  // namespace dealwire

@@ -90,7 +90,7 @@ class BareFinder {
 
   bool BeforeParticle(size_t end) const {
     return std::ranges::any_of(
-        rules_.particles, [&](const std::string& p) { return text_.substr(end, p.size()) == p; });
+        rules_.particles, [&](std::string_view p) { return text_.substr(end, p.size()) == p; });
   }
 
   // Where the Latin capitals begin that end at `at`.
@@ -155,7 +155,7 @@ class BareFinder {
     }
     // The shortest: the letters before a long one may be the name's own.
     size_t particle = 0;
-    for (const std::string& p : rules_.particles) {
+    for (const std::string_view p : rules_.particles) {
       if (text_.substr(start, end - start).ends_with(p) && (particle == 0 || p.size() < particle))
         particle = p.size();
     }
@@ -178,7 +178,7 @@ class BareFinder {
   size_t WholeParticle(std::string_view letters, size_t particle) const {
     size_t whole = particle;
     const std::string_view rest = letters.substr(0, letters.size() - particle);
-    for (const std::string& first : rules_.particles) {
+    for (const std::string_view first : rules_.particles) {
       const size_t both = first.size() + particle;
       if (both > whole && rest.ends_with(first) &&
           rules_.particles.contains(letters.substr(letters.size() - both)))
@@ -189,7 +189,7 @@ class BareFinder {
 
   bool EndsInStop(std::string_view letters) const {
     return std::ranges::any_of(rules_.name_stops,
-                               [&](const std::string& s) { return letters.ends_with(s); });
+                               [&](std::string_view s) { return letters.ends_with(s); });
   }
 
   // Who begins the sentence or one of its clauses, before a word that a frame behind a full stop
@@ -315,7 +315,7 @@ class BareFinder {
 
   bool AtStop(size_t at) const {
     return std::ranges::any_of(rules_.name_stops,
-                               [&](const std::string& s) { return IsAt(at, s); });
+                               [&](std::string_view s) { return IsAt(at, s); });
   }
 
   const std::string_view text_;

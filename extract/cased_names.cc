@@ -57,7 +57,7 @@ CasedNames::CasedNames(const Document& document, const Registry& registry, const
     if (word.capital && document.InTitle({word.start, word.end})) in_title_[word.id] = true;
   }
   foreign_latin_ = latin < other;
-  for (const std::string& ending : rules_.endings)
+  for (const std::string_view ending : rules_.endings)
     longest_ending_ = std::max(longest_ending_, ending.size());
 }
 
@@ -366,8 +366,9 @@ bool CasedNames::SeenInside(const NameWord& word) const {
 // "Karpatcloud" begins the sentence; inside another it is "Karpatcloudem".
 bool CasedNames::InflectedInside(std::string_view word) const {
   const auto with = [&](std::string_view stem, const StringSet& endings) {
-    return std::ranges::any_of(
-        endings, [&](const std::string& e) { return IsInside(std::string(stem) + e); });
+    return std::ranges::any_of(endings, [&](std::string_view ending) {
+      return IsInside(std::string(stem).append(ending));
+    });
   };
   if (with(word, rules_.endings)) return true;
   return std::ranges::any_of(rules_.stems, [&](const auto& stem) {

@@ -155,7 +155,7 @@ std::optional<size_t> ChipWords::PastWordOf(const StringSet& words, size_t offse
   }
   if (!IsSpaceless(script)) return std::nullopt;
   size_t longest = 0;
-  for (const std::string& word : words) {
+  for (const std::string_view word : words) {
     if (word.size() > longest && text_.substr(offset).starts_with(word)) longest = word.size();
   }
   if (longest == 0) return std::nullopt;
@@ -172,7 +172,7 @@ std::optional<size_t> ChipWords::BeforeWordOf(const StringSet& words, size_t off
   if (words.contains(text_.substr(start, end - start))) return start;
   if (!IsSpaceless(script)) return std::nullopt;
   size_t longest = 0;
-  for (const std::string& word : words) {
+  for (const std::string_view word : words) {
     if (word.size() > longest && text_.substr(0, end).ends_with(word)) longest = word.size();
   }
   if (longest == 0) return std::nullopt;

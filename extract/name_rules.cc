@@ -113,10 +113,11 @@ size_t LastBytesSlot(std::string_view word) {
 void WordEndings::Add(const std::vector<std::string>& words) {
   for (const std::string& word : words) {
     if (!word.starts_with('*') || word.size() < 2) continue;
-    const auto [ending, added] = endings.insert(FoldName(word.substr(1)));
-    longest = std::max(longest, ending->size());
-    if (ending->size() < kShortestEnding) continue;
-    const size_t slot = LastBytesSlot(*ending);
+    const std::string ending = FoldName(word.substr(1));
+    endings.insert(ending);
+    longest = std::max(longest, ending.size());
+    if (ending.size() < kShortestEnding) continue;
+    const size_t slot = LastBytesSlot(ending);
     last_bytes.at(slot / kSlotBits) |= uint64_t{1} << (slot % kSlotBits);
   }
 }

@@ -10,11 +10,11 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "base/toml.h"
+#include "extract/string_set.h"
 
 namespace dealwire {
 
@@ -22,7 +22,6 @@ struct StringHash {
   using is_transparent = void;
   size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
 };
-using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 
 // How the words of compounds end: "*bedrijf" among `org_nouns` is any word that goes on so.
 struct WordEndings {

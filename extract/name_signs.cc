@@ -153,7 +153,7 @@ class SignFinder {
     std::string_view word = text_.substr(start, end - start);
     if (start == sentence_.byte_start || text_[start - 1] != ' ' || !AfterNoun(start)) return end;
     size_t longest = 0;
-    for (const std::string& particle : rules_.particles) {
+    for (const std::string_view particle : rules_.particles) {
       if (word.ends_with(particle)) longest = std::max(longest, particle.size());
     }
     word.remove_suffix(longest);

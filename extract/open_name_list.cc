@@ -159,7 +159,7 @@ void OpenNameList::TrimRuns() {
     const std::string_view name = document_.Slice(span);
     if (IsRun(ScriptAfter(text, span.byte_start)) && !in_run(span.byte_start) &&
         CountCodePoints(name) >= kLeast)
-      whole.emplace(name);
+      whole.insert(name);
   }
   if (whole.empty()) return;
   for (OpenOrganisation& open : found_) {
@@ -235,7 +235,7 @@ void OpenNameList::TakeLongNames() {
   for (OpenOrganisation& open : found_) {
     OrgValue& org = std::get<OrgValue>(open.mention.value);
     auto it = longer.find(org.id);
-    for (const std::string& ending : rules_.endings) {
+    for (const std::string_view ending : rules_.endings) {
       if (it != longer.end()) break;
       if (org.id.size() > ending.size() + 2 && org.id.ends_with(ending))
         it = longer.find(org.id.substr(0, org.id.size() - ending.size()));

@@ -444,13 +444,12 @@ NameRules Registry::EndingsOfAll() const {
   NameRules all;
   for (const auto& [language, rules] : rules_) {
     const NameRules& one = *rules;
-    all.endings.insert(one.endings.begin(), one.endings.end());
-    all.model_endings.insert(one.model_endings.begin(), one.model_endings.end());
-    all.particles.insert(one.particles.begin(), one.particles.end());
-    all.prefixes.insert(one.prefixes.begin(), one.prefixes.end());
+    all.endings.insert(one.endings);
+    all.model_endings.insert(one.model_endings);
+    all.particles.insert(one.particles);
+    all.prefixes.insert(one.prefixes);
     all.compounds.insert(all.compounds.end(), one.compounds.begin(), one.compounds.end());
-    for (const auto& [letter, endings] : one.stems)
-      all.stems[letter].insert(endings.begin(), endings.end());
+    for (const auto& [letter, endings] : one.stems) all.stems[letter].insert(endings);
   }
   return all;
 }

@@ -85,7 +85,7 @@ class UncasedFinder {
   }
 
   bool IsDefinite(const NameWord& word) const {
-    return std::ranges::any_of(rules_.articles, [&](const std::string& article) {
+    return std::ranges::any_of(rules_.articles, [&](std::string_view article) {
       return word.folded.starts_with(article) && word.folded.size() > article.size();
     });
   }
@@ -242,7 +242,7 @@ class UncasedFinder {
     const NameWord& word = words_[index];
     const size_t low = RunLow(index);
     const std::string_view letters = word.folded;
-    for (const std::string& head : rules_.org_heads) {
+    for (const std::string_view head : rules_.org_heads) {
       const size_t at = letters.rfind(head);
       if (at == std::string::npos || low + at == word.start) continue;
       const std::string_view rest = letters.substr(at + head.size());
@@ -282,7 +282,7 @@ class UncasedFinder {
     size_t at = 0;
     if (rest.empty() || !IsWordChar(NextCodePoint(rest, &at))) return true;
     return std::ranges::any_of(rules_.particles,
-                               [&](const std::string& p) { return rest.starts_with(p); });
+                               [&](std::string_view p) { return rest.starts_with(p); });
   }
 
   // Where the first small word, or hiragana, at or behind `start` stands.
@@ -291,7 +291,7 @@ class UncasedFinder {
     for (size_t at = start; at < limit;) {
       const size_t here = at;
       const char32_t c = NextCodePoint(text, &at);
-      const bool stop = std::ranges::any_of(rules_.name_stops, [&](const std::string& s) {
+      const bool stop = std::ranges::any_of(rules_.name_stops, [&](std::string_view s) {
         return text.substr(here, s.size()) == s;
       });
       if (stop || !IsSpaceless(c) || (c >= 0x3041 && c <= 0x309F)) return here;
@@ -302,7 +302,7 @@ class UncasedFinder {
   // A head that begins a legal form is no part of the name before it.
   bool IsLegalForm(std::string_view text) const {
     return std::ranges::any_of(rules_.legal_forms,
-                               [&](const std::string& form) { return text.starts_with(form); });
+                               [&](std::string_view form) { return text.starts_with(form); });
   }
 
   void HeadedHan(size_t index) {
@@ -311,7 +311,7 @@ class UncasedFinder {
     const size_t low = RunLow(index);
     const std::string_view text = document_.text;
     const std::string_view slice = text.substr(word.start, word.end - word.start);
-    for (const std::string& head : rules_.org_heads) {
+    for (const std::string_view head : rules_.org_heads) {
       if (ScriptAfter(head, 0) == Script::kLatin) continue;
       for (size_t at = slice.find(head); at != std::string_view::npos;
            at = slice.find(head, at + head.size())) {
@@ -334,7 +334,7 @@ class UncasedFinder {
       if (words_[i].script != Script::kHan && words_[i].script != Script::kKatakana) continue;
       const size_t low = words_[i].start;
       const std::string_view slice = document_.Slice({low, words_[i].end});
-      for (const std::string& form : rules_.legal_forms) {
+      for (const std::string_view form : rules_.legal_forms) {
         if (ScriptAfter(form, 0) != Script::kHan) continue;
         for (size_t at = slice.find(form); at != std::string_view::npos;
              at = slice.find(form, at + form.size())) {
@@ -348,8 +348,8 @@ class UncasedFinder {
   }
 
   // "Limited company" within "limited liability company".
-  bool InLongerForm(std::string_view text, size_t at, const std::string& form) const {
-    return std::ranges::any_of(rules_.legal_forms, [&](const std::string& longer) {
+  bool InLongerForm(std::string_view text, size_t at, std::string_view form) const {
+    return std::ranges::any_of(rules_.legal_forms, [&](std::string_view longer) {
       const size_t in = longer.size() > form.size() ? longer.find(form) : std::string::npos;
       return in != std::string::npos && in <= at && text.substr(at - in, longer.size()) == longer;
     });
@@ -365,7 +365,7 @@ class UncasedFinder {
     const std::string_view text = document_.text;
     size_t end = start;
     for (size_t at = start; at < text.size() && at - start < kMaxHanBytes; end = at) {
-      const bool stop = std::ranges::any_of(rules_.name_stops, [&](const std::string& s) {
+      const bool stop = std::ranges::any_of(rules_.name_stops, [&](std::string_view s) {
         return CountCodePoints(s) >= kLeastHan && text.substr(at, s.size()) == s;
       });
       const char32_t c = NextCodePoint(text, &at);
@@ -388,12 +388,12 @@ class UncasedFinder {
       start = before;
     }
     // Its legal form may stand before a name, too.
-    for (const std::string& form : rules_.legal_forms) {
+    for (const std::string_view form : rules_.legal_forms) {
       const size_t in = text.substr(start, at - start).rfind(form);
       if (in != std::string_view::npos) start += in + form.size();
     }
     // A stop of several characters ends where the name begins.
-    for (const std::string& stop : rules_.name_stops) {
+    for (const std::string_view stop : rules_.name_stops) {
       const size_t in = text.substr(start, at - start).rfind(stop);
       if (in != std::string_view::npos) start += in + stop.size();
     }
