@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include "base/ascii.h"
 #include "base/char_map.h"
@@ -208,8 +209,58 @@ std::string RepairUtf8(std::string_view bytes) {
   return out;
 }
 
+namespace {
+
+// What begins only characters that compose with none before them, stay in their place and have no
+// other form: Latin up to U+02FF, Greek from U+03C0 and Cyrillic up to U+047F, Chinese characters
+// and Hangul's syllables.
+constexpr std::array<bool, 256> BeginningsOfComposed() {
+  std::array<bool, 256> composed = {};
+  for (const auto& [first, last] :
+       {std::pair<size_t, size_t>(0xC2, 0xCB), {0xCF, 0xD1}, {0xE4, 0xE9}, {0xEB, 0xEC}}) {
+    for (size_t byte = first; byte <= last; ++byte) composed[byte] = true;
+  }
+  return composed;
+}
+constexpr std::array<bool, 256> kBeginsComposed = BeginningsOfComposed();
+
+// Whether the whole character of several bytes at text[i] is such a one, the rest of Greek's
+// letters, punctuation, kana and full-width forms with it.
+bool IsComposed(std::string_view text, size_t i) {
+  const auto byte = [&](size_t n) { return static_cast<unsigned char>(text[i + n]); };
+  switch (byte(0)) {
+    case 0xCE:
+      return byte(1) != 0x87;
+    case 0xE2:
+      return byte(1) == 0x80 && byte(2) > 0x81;
+    case 0xE3:
+      return byte(1) == 0x80   ? byte(2) < 0xAA
+             : byte(1) == 0x82 ? byte(2) != 0x99 && byte(2) != 0x9A
+                               : byte(1) <= 0x83;
+    case 0xEF:
+      return byte(1) == 0xBC;
+    default:
+      return kBeginsComposed[byte(0)];
+  }
+}
+
+}  // namespace
+
+bool IsPlainNfc(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    while (AsciiAt<kStride>(text, i)) i += kStride;
+    i = SkipAscii(text, i);
+    while (i < text.size() && static_cast<unsigned char>(text[i]) >= 0x80) {
+      const size_t size = SizeOfWide(text, i);
+      if (size == 0 || !IsComposed(text, i)) return false;
+      i += size;
+    }
+  }
+  return true;
+}
+
 std::string ToNfc(std::string_view text) {
-  if (IsAsciiText(text)) return std::string(text);
+  if (IsPlainNfc(text)) return std::string(text);
   std::string repaired;
   if (!IsValidUtf8(text)) {
     repaired = RepairUtf8(text);
@@ -226,7 +277,7 @@ std::string ToNfc(std::string_view text) {
 }
 
 void AppendNfc(std::string_view text, std::string* out) {
-  IsAsciiText(text) ? out->append(text) : out->append(ToNfc(text));
+  IsPlainNfc(text) ? out->append(text) : out->append(ToNfc(text));
 }
 
 size_t CountCodePoints(std::string_view text) {

@@ -36,7 +36,10 @@ std::string RepairUtf8(std::string_view bytes);
 
 // Unicode normalisation form C. Text that is not valid UTF-8 is repaired first.
 std::string ToNfc(std::string_view text);
-// The same behind what is in `out`.
+// Whether a text is valid UTF-8 and in that form, told by the bytes of its characters alone, of
+// most languages: a no is a maybe.
+bool IsPlainNfc(std::string_view text);
+// The same as ToNfc, behind what is in `out`.
 void AppendNfc(std::string_view text, std::string* out);
 
 size_t CountCodePoints(std::string_view text);

@@ -314,8 +314,7 @@ class BareFinder {
   }
 
   bool AtStop(size_t at) const {
-    return std::ranges::any_of(rules_.name_stops,
-                               [&](std::string_view s) { return IsAt(at, s); });
+    return std::ranges::any_of(rules_.name_stops, [&](std::string_view s) { return IsAt(at, s); });
   }
 
   const std::string_view text_;

@@ -13,9 +13,9 @@
 
 namespace dealwire {
 
-// Whether one of thousands of words may begin at a place of a text, by the six bytes there, or by as
-// many as a shorter word has: what FirstBytes lets through where so many words share four bytes. A
-// yes is a maybe. Bits of one table, some eight a word; nothing is found before Reserve.
+// Whether one of thousands of words may begin at a place of a text, by the six bytes there, or by
+// as many as a shorter word has: what FirstBytes lets through where so many words share four bytes.
+// A yes is a maybe. Bits of one table, some eight a word; nothing is found before Reserve.
 class SixBytes {
  public:
   void Reserve(size_t words) {

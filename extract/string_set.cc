@@ -11,8 +11,8 @@ void StringSet::insert(std::string_view text) {
   if (contains(text)) return;
   if (2 * (size_ + 1) > slots_.size()) Grow();
   const uint64_t hash = Hash(text);
-  Place(hash, {TagOf(hash), static_cast<uint32_t>(texts_.size()),
-               static_cast<uint32_t>(text.size())});
+  Place(hash,
+        {TagOf(hash), static_cast<uint32_t>(texts_.size()), static_cast<uint32_t>(text.size())});
   texts_.append(text);
   ++size_;
 }

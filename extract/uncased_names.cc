@@ -291,9 +291,8 @@ class UncasedFinder {
     for (size_t at = start; at < limit;) {
       const size_t here = at;
       const char32_t c = NextCodePoint(text, &at);
-      const bool stop = std::ranges::any_of(rules_.name_stops, [&](std::string_view s) {
-        return text.substr(here, s.size()) == s;
-      });
+      const bool stop = std::ranges::any_of(
+          rules_.name_stops, [&](std::string_view s) { return text.substr(here, s.size()) == s; });
       if (stop || !IsSpaceless(c) || (c >= 0x3041 && c <= 0x309F)) return here;
     }
     return limit;

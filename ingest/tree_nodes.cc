@@ -67,7 +67,7 @@ std::string WithLineFeeds(std::string_view text) {
 }  // namespace
 
 GumboStringPiece CopyInNfc(std::string_view text, Arena* arena) {
-  return IsAsciiText(text) ? CopyText(text, arena) : CopyText(ToNfc(text), arena);
+  return IsPlainNfc(text) ? CopyText(text, arena) : CopyText(ToNfc(text), arena);
 }
 
 GumboNode* TreeNodes::Document() {

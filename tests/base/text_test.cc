@@ -1,5 +1,8 @@
 #include "base/text.h"
 
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+
 #include <catch2/catch.hpp>
 #include <random>
 #include <string>
@@ -121,4 +124,24 @@ TEST_CASE("text: case is folded in full, character by character", "[base][text]"
   for (size_t from = 0; from < all.size(); ++from) {
     CHECK(FoldCase(all.substr(from)) == folded.substr(from));
   }
+}
+
+TEST_CASE("text: what is plainly in NFC composes with nothing", "[base][text]") {
+  size_t plain = 0;
+  for (char32_t c = 1; c <= 0x10FFFF; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string text;
+    AppendUtf8(c, &text);
+    if (!IsPlainNfc(text)) continue;
+    ++plain;
+    const auto point = static_cast<UChar32>(c);
+    if (u_getIntPropertyValue(point, UCHAR_NFC_QUICK_CHECK) != UNORM_YES ||
+        u_getCombiningClass(point) != 0)
+      FAIL(static_cast<uint32_t>(c));
+  }
+  CHECK(plain > 20'000);
+  CHECK(IsPlainNfc(
+      "gr\xC3\xBCn, \xE2\x80\x9E\xD0\xB0\xE2\x80\x9D, and a longer run of ASCII behind"));
+  CHECK_FALSE(IsPlainNfc("u\xCC\x88"));
+  CHECK_FALSE(IsPlainNfc("broken \xC3"));
 }
