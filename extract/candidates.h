@@ -90,6 +90,18 @@ class CandidateFinder {
   std::vector<Candidate> FindFirmShares(const SentenceScene& scene,
                                         const std::vector<SentenceScene>& scenes,
                                         const Context& context, std::vector<Candidate>* told) const;
+  // The same where each share stands in a sentence of its own, of the same block, the last of them
+  // in this one.
+  std::vector<Candidate> FindSpreadShares(const SentenceScene& scene,
+                                          const std::vector<SentenceScene>& scenes,
+                                          const Context& context,
+                                          std::vector<Candidate>* told) const;
+  // What a firm gets of a sum.
+  struct FirmShare {
+    const Party* firm = nullptr;
+    const Mention* money = nullptr;
+    const SentenceScene* scene = nullptr;
+  };
   // Whether it is a row of a table whose heads name the columns of parties, and one stands there.
   static bool IsPartyRow(const SentenceScene& scene);
 
@@ -263,6 +275,9 @@ class CandidateFinder {
   static std::string WhoParts(const SentenceScene& whole, const Candidate* told,
                               const Context& context,
                               const std::function<bool(const std::string&)>& is_share);
+  std::vector<Candidate> PartAmong(const std::vector<FirmShare>& shares, const Mention& total,
+                                   const SentenceScene& whole, const Context& context,
+                                   std::vector<Candidate>* told) const;
   DealSide SideOfWhole(const SentenceScene& whole, const Candidate* told, const Frame& frame,
                        const std::string& who, const std::vector<std::string>& firms) const;
   // table_rows.cc: a row of a table whose columns are named.

@@ -64,6 +64,7 @@ class Discourse {
       if (found.empty()) found = finder_.FindFirmShares(scene, scenes_, context, &candidates_);
       if (found.empty() && !CandidateFinder::IsPartyRow(scene))
         found = finder_.Find(scene, context);
+      AddSpreadShares(scene, &found);
       if (AddSumToLast(scene, &found) ||
           (found.size() < 2 && TakeNewTotal(document_, scenes_, scene, finder_, &candidates_)))
         continue;
@@ -79,6 +80,16 @@ class Discourse {
         JoinRound(document_, finder_.Resolve(scene, context), finder_, &candidates_);
       memory_.Remember(scene);
     }
+  }
+
+  // A sum parted among firms in several sentences, of which this is the last.
+  void AddSpreadShares(const SentenceScene& scene, std::vector<Candidate>* found) {
+    std::vector<Candidate> shares =
+        finder_.FindSpreadShares(scene, scenes_, memory_.context(), &candidates_);
+    std::erase_if(*found, [&](const Candidate& c) {
+      return std::ranges::find(shares, c.money, &Candidate::money) != shares.end();
+    });
+    std::ranges::move(shares, std::back_inserter(*found));
   }
 
   // What a block speaks of, for a deal in it whose sentence does not say what it is about.

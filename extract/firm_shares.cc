@@ -1,5 +1,6 @@
 // CandidateFinder::FindFirmShares: a sum parted among firms that are named.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -10,14 +11,13 @@
 namespace dealwire {
 namespace {
 
-constexpr double kRounding = 0.015;
+// How far shares may miss their total: in one sentence, and over several, which may be of several
+// things.
+constexpr double kRounding = 0.015, kSpreadRounding = 0.005;
 constexpr size_t kFewest = 2, kMost = 12;  // shares
 constexpr size_t kReach = 2;               // sentences from the total to its shares
 
-struct Share {
-  const Party* firm = nullptr;
-  const Mention* money = nullptr;
-};
+using Share = CandidateFinder::FirmShare;
 
 // A name or a sum, where it stands.
 struct ShareToken {
@@ -62,14 +62,33 @@ std::vector<Share> SharesFrom(const SentenceScene& scene, size_t from) {
   return shares.size() < kFewest ? std::vector<Share>() : shares;
 }
 
-bool AddUpTo(const std::vector<Share>& shares, const MoneyValue& total) {
+bool AddUpTo(const std::vector<Share>& shares, const MoneyValue& total,
+             double rounding = kRounding) {
   double sum = 0;
   for (const Share& s : shares) {
     const MoneyValue& money = *Get<MoneyValue>(*s.money);
     if (money.currency != total.currency) return false;
     sum += Middle(money);
   }
-  return !shares.empty() && Close(sum, Middle(total), kRounding);
+  return !shares.empty() && Close(sum, Middle(total), rounding);
+}
+
+// "N will get 17.4 billion of it": the only firm of the sentence up to its second sum, and the
+// first one.
+std::optional<Share> FirstShare(const SentenceScene& scene) {
+  if (scene.money.empty() || scene.Has(Cue::kBuild) || scene.Has(Cue::kLend)) return std::nullopt;
+  const size_t end = scene.money.size() > 1 ? scene.money[1]->span.byte_start : scene.span.byte_end;
+  Share share = {nullptr, scene.money[0], &scene};
+  for (const Party& p : scene.parties) {
+    if (p.coreference || p.in_chip || !(p.known || p.strong) || p.span.byte_start >= end) continue;
+    // Of several names behind the sum the first is who gets it.
+    if (share.firm != nullptr && share.firm->id != p.id) {
+      return share.firm->span.byte_start < share.money->span.byte_start ? std::nullopt
+                                                                        : std::optional(share);
+    }
+    share.firm = &p;
+  }
+  return share.firm == nullptr ? std::nullopt : std::optional(share);
 }
 
 bool IsAmong(const std::vector<Share>& shares, const std::string& id) {
@@ -141,18 +160,53 @@ std::vector<Candidate> CandidateFinder::FindFirmShares(const SentenceScene& scen
     }
   }
   if (total == nullptr || !BigEnough(*Get<MoneyValue>(*total))) return {};
-  const SentenceScene whole = Resolve(scenes[at], context);
+  for (Share& share : shares) share.scene = &scene;
+  return PartAmong(shares, *total, Resolve(scenes[at], context), context, told);
+}
+
+// "Contracts worth 27 billion with two firms. N will get 17.4 billion of it. The other 9.7 billion
+// goes to I": the shares stand in the sentences behind the total, one in each.
+std::vector<Candidate> CandidateFinder::FindSpreadShares(const SentenceScene& scene,
+                                                         const std::vector<SentenceScene>& scenes,
+                                                         const Context& context,
+                                                         std::vector<Candidate>* told) const {
+  constexpr size_t kFarthest = 4;  // sentences from the total to its last share
+  if (scene.money.empty() || document_.InTitle(scene.span)) return {};
+  std::vector<Share> shares;
+  for (size_t back = 0; back < kFarthest && back < scene.index; ++back) {
+    const SentenceScene& last = scenes[scene.index - back];
+    if (document_.sentences[last.index].block != document_.sentences[scene.index].block) break;
+    const std::optional<Share> share = FirstShare(last);
+    if (!share || IsAmong(shares, share->firm->id)) break;
+    shares.insert(shares.begin(), *share);
+    const SentenceScene& before = scenes[last.index - 1];
+    if (shares.size() < kFewest || document_.InTitle(before.span)) continue;
+    for (const Mention* m : before.money) {
+      if (AddUpTo(shares, *Get<MoneyValue>(*m), kSpreadRounding) && BigEnough(*Get<MoneyValue>(*m)))
+        return PartAmong(shares, *m, Resolve(before, context), context, told);
+    }
+  }
+  return {};
+}
+
+// The total in the sentence `whole` and its parts, in place of what `told` holds of them; empty
+// where nothing says who parts it.
+std::vector<Candidate> CandidateFinder::PartAmong(const std::vector<Share>& shares,
+                                                  const Mention& total, const SentenceScene& whole,
+                                                  const Context& context,
+                                                  std::vector<Candidate>* told) const {
   const bool goods = [&] {
     const auto speaks = [](const SentenceScene& s) {
       return s.Has(Cue::kCompute) || s.Has(Cue::kChipNoun) || !s.chips.empty() || !s.power.empty();
     };
-    return speaks(whole) || speaks(scene);
+    return speaks(whole) ||
+           std::ranges::any_of(shares, [&](const Share& s) { return speaks(*s.scene); });
   }();
   if (!goods && !context.topic) return {};
 
   const auto tells_total = [&](const Candidate& c) {
-    return c.sentence == at && c.deal.amount &&
-           SameAmount(*c.deal.amount, *Get<MoneyValue>(*total));
+    return c.sentence == whole.index && c.deal.amount &&
+           SameAmount(*c.deal.amount, *Get<MoneyValue>(total));
   };
   const auto before = std::ranges::find_if(*told, tells_total);
   const Candidate* known = before == told->end() ? nullptr : &*before;
@@ -161,6 +215,8 @@ std::vector<Candidate> CandidateFinder::FindFirmShares(const SentenceScene& scen
     if (frame == nullptr && IsTrigger(cue.cue)) frame = FrameOf(whole, cue);
   }
   if (frame == nullptr) frame = frames_.For(Cue::kContract);
+  // "Spends 90 million on computing": on what several get, not on a building.
+  if (!frame->needs_provider && goods) frame = frames_.For(Cue::kContract);
   if (!frame->needs_provider) return {};
   const std::string who =
       WhoParts(whole, known, context, [&](const std::string& id) { return IsAmong(shares, id); });
@@ -181,14 +237,14 @@ std::vector<Candidate> CandidateFinder::FindFirmShares(const SentenceScene& scen
     Roles roles;
     roles.customer = sum.deal.customer;
     roles.provider = sum.deal.provider;
-    sum.deal.kind = KindOf(whole, *frame, total->span, roles);
-    std::tie(sum.deal.status, sum.status_said) = StatusOf(whole, *frame, total->span);
-    sum.deal.amount = *Get<MoneyValue>(*total);
+    sum.deal.kind = KindOf(whole, *frame, total.span, roles);
+    std::tie(sum.deal.status, sum.status_said) = StatusOf(whole, *frame, total.span);
+    sum.deal.amount = *Get<MoneyValue>(total);
     sum.deal.evidence = {{whole.span, false, frame->rule + ".total"}};
-    sum.sentence = at;
-    sum.told_in = {at};
+    sum.sentence = whole.index;
+    sum.told_in = {whole.index};
   }
-  sum.money = total;
+  sum.money = &total;
   sum.deal.reasons = {{"sums by firm add up to it", 0.8}};
   sum.deal.confidence = sum.deal.reasons[0].weight;
   sum.list_lead = true;
@@ -198,17 +254,19 @@ std::vector<Candidate> CandidateFinder::FindFirmShares(const SentenceScene& scen
     Candidate part = sum;
     (buys ? part.deal.provider : part.deal.customer) = {s.firm->id};
     part.deal.amount = *Get<MoneyValue>(*s.money);
-    part.deal.evidence = {{scene.span, false, frame->rule + ".share"}};
+    part.deal.evidence = {{s.scene->span, false, frame->rule + ".share"}};
     part.deal.chips.clear();
     part.deal.power.reset();
     part.money = s.money;
     part.list_lead = part.total = false;
     part.list_part = true;
-    part.sentence = scene.index;
-    part.told_in = {scene.index};
+    part.sentence = s.scene->index;
+    part.told_in = {s.scene->index};
     out.push_back(std::move(part));
   }
-  std::erase_if(*told, tells_total);
+  std::erase_if(*told, [&](const Candidate& c) {
+    return tells_total(c) || std::ranges::find(shares, c.money, &Share::money) != shares.end();
+  });
   return out;
 }
 

@@ -40,6 +40,19 @@ TEST_CASE("firm shares: names and sums in turn that add up to a sum", "[extract]
         expected);
 }
 
+TEST_CASE("firm shares: each in a sentence of its own", "[extract][deals]") {
+  CHECK(SharesOf("Siemens has signed contracts on cloud capacity worth some $90 million with two "
+                 "hosts. Nebius will get $55 million of it over five years. The other $35 million "
+                 "goes to Oracle, which has ordered servers from Dell for $5 million.") ==
+        "siemens+>nebius+oracle+ compute 90 sum, siemens+>nebius+ compute 55 part, "
+        "oracle+>dell+ chips 5, siemens+>oracle+ compute 35 part");
+  // What a building costs and what is lent for it are no shares of a contract before.
+  const std::string loan = SharesOf(
+      "Siemens has signed contracts on cloud capacity worth $90 million. Nebius is "
+      "building a data centre for $55 million. Santander is lending it $35 million.");
+  CHECK(loan.find("part") == std::string::npos);
+}
+
 TEST_CASE("firm shares: who supplies parts what it sells", "[extract][deals]") {
   CHECK(SharesOf("Nebius sold cloud capacity for a total of $90 million. Siemens takes $60 million "
                  "and Orange $30 million.") ==
