@@ -133,11 +133,18 @@ class UncasedFinder {
       const NameWord& word = words_[i];
       const bool uncased = word.script == Script::kHan || word.script == Script::kKatakana ||
                            word.script == Script::kHangul;
-      if (!uncased || !IsNote(word.end)) continue;
+      if (!uncased || !IsNote(word.end) || EndsInLegalForm(word)) continue;
       const size_t start = NotedStart(RunLow(i), word.end);
       if (CountCodePoints(document_.Slice({start, word.end})) >= kLeastHan)
         out_.Add(start, word.end, true);
     }
+  }
+
+  // Formed() finds the name before it.
+  bool EndsInLegalForm(const NameWord& word) const {
+    const std::string_view slice = document_.Slice({word.start, word.end});
+    return std::ranges::any_of(rules_.legal_forms,
+                               [&](const std::string& form) { return slice.ends_with(form); });
   }
 
   // Whether a bracket with such a note opens at `at`.

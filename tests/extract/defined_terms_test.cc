@@ -16,6 +16,13 @@ TEST_CASE("defined terms: the noun is the name it is defined for", "[extract][de
       "bytedance+>海川智算+ compute, 海川智算+>huawei+ chips");
 }
 
+TEST_CASE("defined terms: a legal form before the bracket is no name", "[extract][deals]") {
+  CHECK(DealsOfText(
+            "云帆智算：关于签订重大合同的公告",
+            "云帆智算股份有限公司（以下简称“公司”）近日与字节跳动签署《算力服务合同》，合同总金"
+            "额为28.6亿元。") == "bytedance+>云帆智算+ compute");
+}
+
 TEST_CASE("defined terms: in speech, too, where nobody is told to speak", "[extract][deals]") {
   CHECK(DealsOfText(
             "サーバーの発注に関するお知らせ",
