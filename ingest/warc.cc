@@ -86,10 +86,6 @@ Status WarcReader::Told(std::string_view what) const {
 // More into the buffer; false at the end, and where the stream is broken (lost_ says so).
 bool WarcReader::Fill() {
   if (lost_) return false;
-  if (at_ > (size_t{1} << 20)) {
-    buffer_.erase(0, at_);
-    at_ = 0;
-  }
   const StatusOr<bool> more = bytes_->Append(&buffer_);
   if (more.ok()) return *more;
   lost_ = more.status();
@@ -97,16 +93,16 @@ bool WarcReader::Fill() {
 }
 
 bool WarcReader::Ensure(size_t bytes) {
-  while (buffer_.size() - at_ < bytes) {
+  while (buffer_.size() < bytes) {
     if (!Fill()) return false;
   }
   return true;
 }
 
-// Where the block of the record at at_ begins, relative to at_; npos where no header ends.
+// Where the block of the record at the front begins; npos where no header ends.
 size_t WarcReader::HeaderEnd() {
   for (size_t from = 0;;) {
-    const std::string_view rest = std::string_view(buffer_).substr(at_);
+    const std::string_view rest = buffer_.view();
     if (const size_t end = rest.find("\r\n\r\n", from); end != std::string_view::npos)
       return end + 4;
     if (rest.size() > kMaxHeader) return std::string_view::npos;
@@ -117,49 +113,49 @@ size_t WarcReader::HeaderEnd() {
 
 // After a block stand two line ends, then a record or the end of the file.
 bool WarcReader::EndsWell(size_t end) {
-  if (!Ensure(end + 4)) return lost_.has_value() || buffer_.size() - at_ == end;
-  const std::string_view rest = std::string_view(buffer_).substr(at_ + end);
+  if (!Ensure(end + 4)) return lost_.has_value() || buffer_.size() == end;
+  const std::string_view rest = buffer_.view().substr(end);
   if (!rest.starts_with("\r\n\r\n")) return false;
   if (!Ensure(end + 9)) return true;
-  return std::string_view(buffer_).substr(at_ + end + 4).starts_with("WARC/");
+  return buffer_.view().substr(end + 4).starts_with("WARC/");
 }
 
 // Moves to the next place, `from` bytes on or later, where a record begins; else to the end.
 void WarcReader::FindRecord(size_t from) {
   while (true) {
-    const std::string_view rest = std::string_view(buffer_).substr(at_);
+    const std::string_view rest = buffer_.view();
     const size_t found = rest.find("WARC/", std::min(from, rest.size()));
     if (found != std::string_view::npos && rest.size() - found >= kBeginning) {
       if (BeginsRecord(rest.substr(found))) {
-        at_ += found;
+        buffer_.Take(found);
         return;
       }
       from = found + 1;
       continue;
     }
-    at_ += found != std::string_view::npos ? found : rest.size() - std::min<size_t>(rest.size(), 4);
+    buffer_.Take(found != std::string_view::npos ? found
+                                                 : rest.size() - std::min<size_t>(rest.size(), 4));
     from = 0;
     if (!Fill()) {
-      at_ = buffer_.size();
+      buffer_.Truncate(0);
       return;
     }
   }
 }
 
 bool WarcReader::SkipBlock(uint64_t bytes) {
-  while (bytes > buffer_.size() - at_) {
-    bytes -= buffer_.size() - at_;
-    buffer_.clear();
-    at_ = 0;
+  while (bytes > buffer_.size()) {
+    bytes -= buffer_.size();
+    buffer_.Truncate(0);
     if (!Fill()) return false;
   }
-  at_ += bytes;
+  buffer_.Take(bytes);
   return true;
 }
 
 Status WarcReader::PassOver(std::string_view what, size_t from) {
   if (lost_) {
-    at_ = buffer_.size();
+    buffer_.Truncate(0);
     return *std::exchange(lost_, std::nullopt);
   }
   Status told = Told(what);
@@ -169,8 +165,9 @@ Status WarcReader::PassOver(std::string_view what, size_t from) {
 
 std::optional<StatusOr<WarcRecord>> WarcReader::Next() {
   while (true) {  // the line ends after the record before
-    while (at_ < buffer_.size() && (buffer_[at_] == '\r' || buffer_[at_] == '\n')) ++at_;
-    if (at_ < buffer_.size()) break;
+    const std::string_view rest = buffer_.view();
+    buffer_.Take(std::min(rest.find_first_not_of("\r\n"), rest.size()));
+    if (buffer_.size() > 0) break;
     if (Fill()) continue;
     if (lost_) return *std::exchange(lost_, std::nullopt);
     return std::nullopt;
@@ -180,14 +177,13 @@ std::optional<StatusOr<WarcRecord>> WarcReader::Next() {
 
 StatusOr<WarcRecord> WarcReader::Take() {
   const size_t block = HeaderEnd();
-  if (block == std::string_view::npos ||
-      !std::string_view(buffer_).substr(at_).starts_with("WARC/")) {
+  if (block == std::string_view::npos || !buffer_.view().starts_with("WARC/")) {
     return PassOver("no record where one should begin; passed over what is there", 1);
   }
-  Header header = ReadHeader(std::string_view(buffer_).substr(at_, block));
+  Header header = ReadHeader(buffer_.view().substr(0, block));
   if (!header.length) return PassOver("a record without Content-Length; passed over", block);
   if (*header.length > kMaxBlock) {
-    at_ += block;
+    buffer_.Take(block);
     SkipBlock(*header.length);
     return ResourceExhausted(fmt::format("{}: a record of {} MiB; passed over", header.record.url,
                                          *header.length >> 20));
@@ -195,12 +191,12 @@ StatusOr<WarcRecord> WarcReader::Take() {
   if (!Ensure(block + *header.length)) {
     return PassOver("the last record ends early; passed over", block);
   }
-  header.record.block = buffer_.substr(at_ + block, *header.length);
+  header.record.block = buffer_.view().substr(block, *header.length);
   header.record.offset = bytes_->offset();
   if (!EndsWell(block + *header.length)) {
     return PassOver("a record whose Content-Length is wrong; passed over", block);
   }
-  at_ += block + *header.length;
+  buffer_.Take(block + *header.length);
   return std::move(header.record);
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/byte_queue.h"
 #include "base/status.h"
 #include "ingest/page.h"
 
@@ -59,8 +60,7 @@ class WarcReader {
   StatusOr<WarcRecord> Take();
 
   std::unique_ptr<WarcBytes> bytes_;
-  std::string buffer_;
-  size_t at_ = 0;               // into buffer_
+  ByteQueue buffer_;            // what was read and not used up
   std::optional<Status> lost_;  // what the stream said, not told yet
 };
 

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -35,7 +36,9 @@ Bytef* Input(std::string& bytes, size_t at) { return reinterpret_cast<Bytef*>(by
 }  // namespace
 
 WarcBytes::WarcBytes(int fd)
-    : fd_(fd), whole_(libdeflate_alloc_decompressor(), libdeflate_free_decompressor) {
+    : fd_(fd),
+      whole_(libdeflate_alloc_decompressor(), libdeflate_free_decompressor),
+      room_bytes_(kFirstRoom) {
   inflateInit2(&inflate_, 15 + 16);
 }
 
@@ -73,7 +76,7 @@ StatusOr<bool> WarcBytes::Read() {
   return got > 0;
 }
 
-StatusOr<bool> WarcBytes::Append(std::string* out) {
+StatusOr<bool> WarcBytes::Append(ByteQueue* out) {
   if (!started_) {
     while (raw_.size() < 2) {
       DW_TRY(const bool more, Read());
@@ -85,18 +88,18 @@ StatusOr<bool> WarcBytes::Append(std::string* out) {
   return gzip_ ? AppendMember(out) : AppendPlain(out);
 }
 
-StatusOr<bool> WarcBytes::AppendPlain(std::string* out) {
+StatusOr<bool> WarcBytes::AppendPlain(ByteQueue* out) {
   if (at_ == raw_.size()) {
     DW_TRY(const bool more, Read());
     if (!more) return false;
   }
   appended_at_ = raw_offset_ + at_;
-  out->append(raw_, at_);
+  out->Append(std::string_view(raw_).substr(at_));
   at_ = raw_.size();
   return true;
 }
 
-StatusOr<bool> WarcBytes::AppendMember(std::string* out) {
+StatusOr<bool> WarcBytes::AppendMember(ByteQueue* out) {
   if (!in_member_) {
     DW_TRY(const bool found, FindMember());
     if (!found) return false;
@@ -113,20 +116,18 @@ StatusOr<bool> WarcBytes::AppendMember(std::string* out) {
       const StatusOr<bool> more = Read();
       if (!more.ok() || !*more) {
         in_member_ = false;
-        out->resize(before);
+        out->Truncate(before);
         if (!more.ok()) return more.status();
         return DataLoss(fmt::format("byte {}: the compressed record ends early", member));
       }
     }
-    const size_t old_size = out->size();
-    out->resize(old_size + kReadBytes);
     inflate_.next_in = Input(raw_, at_);
     inflate_.avail_in = static_cast<uInt>(raw_.size() - at_);
-    inflate_.next_out = Input(*out, old_size);
+    inflate_.next_out = reinterpret_cast<Bytef*>(out->Room(kReadBytes));
     inflate_.avail_out = kReadBytes;
     const int result = inflate(&inflate_, Z_NO_FLUSH);
     at_ = raw_.size() - inflate_.avail_in;
-    out->resize(out->size() - inflate_.avail_out);
+    out->Added(kReadBytes - inflate_.avail_out);
     if (result == Z_STREAM_END) {
       in_member_ = false;
       return true;
@@ -136,7 +137,7 @@ StatusOr<bool> WarcBytes::AppendMember(std::string* out) {
       lost_ = true;
       // The next member may have begun before the damage was seen: back to what is still here.
       at_ = member < raw_offset_ ? 0 : static_cast<size_t>(member - raw_offset_) + 1;
-      out->resize(before);
+      out->Truncate(before);
       return DataLoss(fmt::format("byte {}: the compressed record is damaged", member));
     }
     if (out->size() - before > kCheckedBytes) return true;
@@ -145,24 +146,26 @@ StatusOr<bool> WarcBytes::AppendMember(std::string* out) {
 
 // The member that begins here, in a third of the time that zlib's stream takes; false, and nothing
 // is used up, for one that is large, cut off or damaged: the stream tells which. What is read for a
-// member that has not ended yet doubles, so that trying anew costs no more than reading it once.
-StatusOr<bool> WarcBytes::AppendWhole(std::string* out) {
+// member that has not ended yet doubles, so that trying anew costs no more than reading it once; as
+// much as the members before took is read first.
+StatusOr<bool> WarcBytes::AppendWhole(ByteQueue* out) {
   if (whole_ == nullptr) return false;
-  if (room_ == nullptr) room_.reset(new char[room_bytes_ = kFirstRoom]);
+  while (raw_.size() - at_ < usual_ && !ended_) DW_RETURN_IF_ERROR(Read().status());
   while (true) {
     size_t read = 0, written = 0;
     const libdeflate_result result =
         libdeflate_gzip_decompress_ex(whole_.get(), raw_.data() + at_, raw_.size() - at_,
-                                      room_.get(), room_bytes_, &read, &written);
+                                      out->Room(room_bytes_), room_bytes_, &read, &written);
     if (result == LIBDEFLATE_SUCCESS) {
-      out->append(room_.get(), written);
+      out->Added(written);
       at_ += read;
+      usual_ = std::max(usual_ - usual_ / 8, read);
       return true;
     }
     const size_t here = raw_.size() - at_;
     if (result == LIBDEFLATE_INSUFFICIENT_SPACE) {
       if (room_bytes_ >= kWholeBytes) return false;
-      room_.reset(new char[room_bytes_ *= 2]);
+      room_bytes_ *= 2;
     } else {
       if (ended_ || here >= kWholeBytes) return false;
       while (raw_.size() - at_ < 2 * here && !ended_) DW_RETURN_IF_ERROR(Read().status());

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "base/byte_queue.h"
 #include "base/status.h"
 
 namespace dealwire {
@@ -26,7 +27,7 @@ class WarcBytes {
   // checksum is right, or a piece of a very large one.
   // Errors: kDataLoss, a member is damaged or ends early: nothing of it is appended, and the next
   // call goes on with the next member that holds a WARC record; kUnavailable, the disk.
-  StatusOr<bool> Append(std::string* out);
+  StatusOr<bool> Append(ByteQueue* out);
 
   // Where in the file that which was appended last begins.
   uint64_t offset() const { return appended_at_; }
@@ -34,9 +35,9 @@ class WarcBytes {
  private:
   explicit WarcBytes(int fd);
   StatusOr<bool> Read();  // more raw bytes; false at the end
-  StatusOr<bool> AppendMember(std::string* out);
-  StatusOr<bool> AppendWhole(std::string* out);
-  StatusOr<bool> AppendPlain(std::string* out);
+  StatusOr<bool> AppendMember(ByteQueue* out);
+  StatusOr<bool> AppendWhole(ByteQueue* out);
+  StatusOr<bool> AppendPlain(ByteQueue* out);
   StatusOr<bool> FindMember();
   bool IsMember(size_t at) const;
 
@@ -47,10 +48,10 @@ class WarcBytes {
   uint64_t appended_at_ = 0;
   bool ended_ = false, started_ = false, gzip_ = false, in_member_ = false, lost_ = false;
   z_stream inflate_ = {};
-  // Members of usual size are unpacked at once, into memory that is kept for the next.
+  // Members of usual size are unpacked at once.
   const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> whole_;
-  std::unique_ptr<char[]> room_;
-  size_t room_bytes_ = 0;
+  size_t room_bytes_;
+  size_t usual_ = 0;  // compressed bytes that are there before a member is tried: those of one
 };
 
 }  // namespace dealwire
