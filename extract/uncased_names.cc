@@ -144,7 +144,7 @@ class UncasedFinder {
   bool EndsInLegalForm(const NameWord& word) const {
     const std::string_view slice = document_.Slice({word.start, word.end});
     return std::ranges::any_of(rules_.legal_forms,
-                               [&](const std::string& form) { return slice.ends_with(form); });
+                               [&](std::string_view form) { return slice.ends_with(form); });
   }
 
   // Whether a bracket with such a note opens at `at`.
