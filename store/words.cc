@@ -10,12 +10,10 @@
 
 #include "base/text.h"
 #include "store/text_index.h"
+#include "store/word_bag.h"
 
 namespace dealwire {
 namespace {
-
-constexpr size_t kMaxWords = 50'000;
-constexpr size_t kMaxWordBytes = 60;
 
 struct CloseBreaks {
   void operator()(UBreakIterator* it) const { ubrk_close(it); }
@@ -52,78 +50,6 @@ std::string Fold(std::string_view word) {
   return U_SUCCESS(error) ? out : FoldCase(word);
 }
 
-// Words as they are found, one behind the other in one text.
-class WordBag {
- public:
-  explicit WordBag(size_t text_bytes) {
-    text_.reserve(text_bytes);
-    places_.reserve(text_bytes / 6);
-  }
-
-  void Add(std::string_view word) {
-    text_ += word;
-    EndWord();
-  }
-  // A word in parts: each is appended, then it ends. One without any is none, nor is one that is
-  // too long or one too many.
-  void Append(std::string_view part) { text_ += part; }
-  // Letters and digits of ASCII, whose case is folded.
-  void AppendAscii(std::string_view part) {
-    const size_t start = text_.size();
-    text_ += part;
-    for (size_t i = start; i < text_.size(); ++i) {
-      text_[i] = static_cast<char>(text_[i] | (text_[i] >= 'A' ? 0x20 : 0));
-    }
-  }
-  void EndWord() {
-    const size_t size = text_.size() - start_;
-    if (size > 0 && size <= kMaxWordBytes && places_.size() < kMaxWords) {
-      places_.push_back({HeadOfWord(std::string_view(text_).substr(start_)),
-                         static_cast<uint32_t>(start_), static_cast<uint32_t>(size)});
-      start_ = text_.size();
-    } else {
-      text_.resize(start_);
-    }
-  }
-
-  size_t size() const { return places_.size(); }
-  // Only the first words remain, and no part of another.
-  void Shrink(size_t size) {
-    places_.resize(size);
-    start_ = size == 0 ? 0 : places_.back().start + places_.back().size;
-    text_.resize(start_);
-  }
-
-  // Each word once, sorted: EncodeWords of them.
-  std::string Encode() {
-    std::ranges::sort(places_, [this](const Place& a, const Place& b) {
-      return a.head != b.head ? a.head < b.head : WordAt(a) < WordAt(b);
-    });
-    std::string out;
-    out.reserve(text_.size() + places_.size() + 1);
-    std::string_view last;
-    for (const Place& place : places_) {
-      const std::string_view word = WordAt(place);
-      if (word != last) (out += '\0') += word;
-      last = word;
-    }
-    return out += '\0';
-  }
-
- private:
-  struct Place {
-    uint64_t head;
-    uint32_t start, size;
-  };
-  std::string_view WordAt(const Place& place) const {
-    return std::string_view(text_).substr(place.start, place.size);
-  }
-
-  std::string text_;
-  size_t start_ = 0;  // of the word that has not ended
-  std::vector<Place> places_;
-};
-
 // Written without spaces, and without words that a dictionary could be sure of.
 bool IsPaired(char32_t c) {
   return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
@@ -149,7 +75,7 @@ void AddPairs(std::string_view run, WordBag* words) {
 void AddPiece(std::string_view piece, WordBag* words) {
   const std::string folded = Fold(piece);
   size_t start = 0;
-  while (start < folded.size() && words->size() < kMaxWords) {
+  while (start < folded.size() && words->size() < WordBag::kMaxWords) {
     size_t end = start;
     const bool paired = IsPaired(NextCodePoint(folded, &end));
     for (size_t next = end; next < folded.size(); end = next) {
@@ -239,10 +165,32 @@ const std::string& FoldedPlain(char32_t c) {
 
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
+constexpr std::string_view kOpening = "(\"'[<$", kClosing = ".,;:!?)\"'>]%";
+
+constexpr auto kIsClosing = [] {
+  std::array<bool, 256> closing = {};
+  for (const char c : kClosing) closing[static_cast<unsigned char>(c)] = true;
+  return closing;
+}();
+
+// The commonest chunk by far: letters and digits of ASCII, then a blank or a mark before it. Adds
+// the word that begins at `start` and returns where its chunk ends; `start`, with nothing added: it
+// is another sort of chunk.
+size_t AddAsciiChunk(std::string_view text, size_t start, WordBag* words) {
+  const size_t word_end = words->AppendAscii(text, start);
+  size_t end = word_end;
+  while (end < text.size() && kIsClosing[static_cast<unsigned char>(text[end])]) ++end;
+  if (word_end > start && (end == text.size() || IsBlank(text[end]))) {
+    words->EndWord();
+    return end;
+  }
+  words->DropWord();
+  return start;
+}
+
 // Most of a text is words with spaces between, and at most a mark before or after: those need no
 // table. Adds the words of such a chunk; false, with none added: it is not one.
 bool AddPlainChunk(std::string_view chunk, WordBag* words) {
-  constexpr std::string_view kOpening = "(\"'[<$", kClosing = ".,;:!?)\"'>]%";
   const size_t first = IsPlainAscii(chunk.front()) ? 0 : chunk.find_first_not_of(kOpening);
   if (first == std::string_view::npos) return true;
   const bool open_end = IsPlainAscii(chunk.back());
@@ -250,11 +198,8 @@ bool AddPlainChunk(std::string_view chunk, WordBag* words) {
   if (end <= first) return true;
   const size_t before = words->size();
   for (size_t i = first; i < end;) {
-    size_t run = i;
-    while (run < end && IsPlainAscii(chunk[run])) ++run;
-    words->AppendAscii(chunk.substr(i, run - i));
-    if (run == end) break;
-    i = run;
+    i = words->AppendAscii(chunk.substr(0, end), i);
+    if (i == end) break;
     const char32_t c = NextCodePoint(chunk, &i);
     if (c == U'-' || c == U'/') {
       words->EndWord();
@@ -284,7 +229,8 @@ void AddBroken(std::string_view text, size_t from, size_t to, WordBag* words) {
   if (U_FAILURE(error)) return;
   Pieces pieces(part, words);
   int32_t start = ubrk_first(breaks.get());
-  for (int32_t end = ubrk_next(breaks.get()); end != UBRK_DONE && words->size() < kMaxWords;
+  for (int32_t end = ubrk_next(breaks.get());
+       end != UBRK_DONE && words->size() < WordBag::kMaxWords;
        start = end, end = ubrk_next(breaks.get())) {
     const auto first = static_cast<size_t>(start), last = static_cast<size_t>(end);
     if (HasWordChar(part.substr(first, last - first))) pieces.Add(first, last);
@@ -297,14 +243,18 @@ void AddBroken(std::string_view text, size_t from, size_t to, WordBag* words) {
 std::string EncodedWordsOf(std::string_view text) {
   WordBag words(text.size());
   size_t hard = 0, hard_end = 0;  // chunks that ICU is to break, gathered
-  for (size_t start = 0; start < text.size() && words.size() < kMaxWords;) {
+  for (size_t start = 0; start < text.size() && words.size() < WordBag::kMaxWords;) {
     if (IsBlank(text[start])) {
       ++start;
       continue;
     }
-    size_t end = start;
-    while (end < text.size() && !IsBlank(text[end])) ++end;
-    if (AddPlainChunk(text.substr(start, end - start), &words)) {
+    size_t end = AddAsciiChunk(text, start, &words);
+    bool plain = end > start;
+    if (!plain) {
+      while (end < text.size() && !IsBlank(text[end])) ++end;
+      plain = AddPlainChunk(text.substr(start, end - start), &words);
+    }
+    if (plain) {
       if (hard_end > hard) AddBroken(text, hard, hard_end, &words);
       hard = hard_end = end;
     } else {
