@@ -163,8 +163,8 @@ Status Database::Write(Batch batch, bool sync) {
   return Told(rep_->db->Write(options, &write), rep_->folder);
 }
 
-Status Database::MergeSorted(Family family,
-                             const std::vector<std::pair<std::string, std::string>>& entries) {
+Status Database::MergeSorted(
+    Family family, const std::vector<std::pair<std::string_view, std::string_view>>& entries) {
   if (entries.empty()) return OkStatus();
   if (rep_->observer) {
     Batch batch;
@@ -176,7 +176,7 @@ Status Database::MergeSorted(Family family,
   rocksdb::SstFileWriter writer(rocksdb::EnvOptions(), rep_->db->GetOptions(handle), handle);
   DW_RETURN_IF_ERROR(Told(writer.Open(file), rep_->folder));
   for (const auto& [key, value] : entries) {
-    DW_RETURN_IF_ERROR(Told(writer.Merge(key, value), rep_->folder));
+    DW_RETURN_IF_ERROR(Told(writer.Merge(ToSlice(key), ToSlice(value)), rep_->folder));
   }
   DW_RETURN_IF_ERROR(Told(writer.Finish(), rep_->folder));
   rocksdb::IngestExternalFileOptions options;

@@ -142,7 +142,7 @@ class Database {
   // Merges entries, sorted by key and each key once, as a file of its own, which spares the log and
   // the memory what many of them would take. On disk when it returns; none of them, or all.
   Status MergeSorted(Family family,
-                     const std::vector<std::pair<std::string, std::string>>& entries);
+                     const std::vector<std::pair<std::string_view, std::string_view>>& entries);
 
   struct Stats {
     uint64_t keys = 0;   // an estimate

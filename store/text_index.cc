@@ -8,7 +8,6 @@
 #include <cstring>
 #include <functional>
 #include <random>
-#include <tuple>
 #include <utility>
 
 #include "base/hash.h"
@@ -27,8 +26,15 @@ constexpr char kPostings = 'v';            // keys of PostingsBase, values of po
 constexpr char kSegment = 'w';  // of schema 2: the key has the first document, the value the others
 
 std::string WordKey(char tag, std::string_view word) { return tag + std::string(word); }
+constexpr size_t kPostingsKeyBytes = 6;  // beside those of the word
+void AppendPostingsKey(std::string_view word, uint32_t base, std::string* out) {
+  ((*out += kPostings) += word) += '\0';
+  for (int shift = 24; shift >= 0; shift -= 8) *out += static_cast<char>(base >> shift);
+}
 std::string PostingsKey(std::string_view word, uint32_t base) {
-  return WordKey(kPostings, word) + '\0' + BigEndian32(base);
+  std::string key;
+  AppendPostingsKey(word, base, &key);
+  return key;
 }
 std::string_view WordOf(std::string_view key) { return key.substr(1, key.size() - 6); }
 
@@ -237,6 +243,37 @@ uint64_t HashOfWord(std::string_view word) {
 
 }  // namespace
 
+WordPostings::WordPostings(std::string_view word, uint32_t doc, std::vector<std::string>* larger)
+    : last_(PostingsBase(doc)), word_size_(static_cast<uint32_t>(word.size())) {
+  Append(word, larger);
+  Add(doc, larger);
+}
+
+void WordPostings::Add(uint32_t doc, std::vector<std::string>* larger) {
+  const uint32_t distance = doc - last_;
+  last_ = doc;
+  if (distance < 0x80 && larger_ == 0 && size_ < all_.size()) {
+    all_[size_++] = static_cast<char>(distance);
+    return;
+  }
+  std::string varint;
+  PutVarint(distance, &varint);
+  Append(varint, larger);
+}
+
+void WordPostings::Append(std::string_view bytes, std::vector<std::string>* larger) {
+  if (larger_ == 0 && bytes.size() <= all_.size() - size_) {
+    std::ranges::copy(bytes, all_.begin() + size_);
+    size_ = static_cast<uint8_t>(size_ + bytes.size());
+    return;
+  }
+  if (larger_ == 0) {
+    larger->emplace_back(all_.data(), size_);
+    larger_ = static_cast<uint32_t>(larger->size());
+  }
+  (*larger)[larger_ - 1] += bytes;
+}
+
 // At most half of the slots are taken when so many words more are in it.
 void TextIndexer::MakeRoom(size_t words) {
   size_t size = std::max<size_t>(slots_.size(), 1024);
@@ -246,7 +283,7 @@ void TextIndexer::MakeRoom(size_t words) {
   std::swap(old, slots_);
   for (const uint64_t slot : old) {
     if (slot == 0) continue;
-    size_t at = HashOfWord(postings_[static_cast<uint32_t>(slot) - 1].word) >> Shift();
+    size_t at = HashOfWord(postings_[static_cast<uint32_t>(slot) - 1].word(larger_)) >> Shift();
     while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = slot;
   }
@@ -258,14 +295,12 @@ void TextIndexer::AddWord(uint32_t doc, const Hashed& word) {
   size_t at = word.hash >> Shift();
   for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
     if ((slots_[at] >> 32 << 32) != upper) continue;
-    Postings& postings = postings_[static_cast<uint32_t>(slots_[at]) - 1];
-    if (postings.base != base || postings.word != word.word) continue;
-    PutVarint(doc - postings.last, &postings.bytes);
-    postings.last = doc;
+    WordPostings& postings = postings_[static_cast<uint32_t>(slots_[at]) - 1];
+    if (PostingsBase(postings.last()) != base || postings.word(larger_) != word.word) continue;
+    postings.Add(doc, &larger_);
     return;
   }
-  postings_.push_back({std::string(word.word), base, doc, ""});
-  PutVarint(doc - base, &postings_.back().bytes);
+  postings_.emplace_back(word.word, doc, &larger_);
   slots_[at] = upper | postings_.size();
 }
 
@@ -291,25 +326,33 @@ Status TextIndexer::Flush(Database* database, Database::Batch* batch) {
   // By the words, which is the order of their keys: the first bytes of most say it.
   std::vector<std::pair<uint64_t, uint32_t>> order;
   order.reserve(postings_.size());
-  for (const Postings& postings : postings_) {
-    order.emplace_back(HeadOfWord(postings.word), static_cast<uint32_t>(order.size()));
+  size_t key_bytes = 0;
+  for (const WordPostings& postings : postings_) {
+    const std::string_view word = postings.word(larger_);
+    order.emplace_back(HeadOfWord(word), static_cast<uint32_t>(order.size()));
+    key_bytes += word.size() + kPostingsKeyBytes;
   }
   std::ranges::sort(order, [this](const auto& a, const auto& b) {
     if (a.first != b.first) return a.first < b.first;
-    const Postings &one = postings_[a.second], &other = postings_[b.second];
-    return std::tie(one.word, one.base) < std::tie(other.word, other.base);
+    const WordPostings &one = postings_[a.second], &other = postings_[b.second];
+    return std::pair(one.word(larger_), one.last()) < std::pair(other.word(larger_), other.last());
   });
-  std::vector<std::pair<std::string, std::string>> entries;
+  std::string keys;  // one behind the other, and never more than there is room for
+  keys.reserve(key_bytes);
+  std::vector<std::pair<std::string_view, std::string_view>> entries;
   entries.reserve(order.size());
   for (const auto& [head, at] : order) {
-    Postings& postings = postings_[at];
-    entries.emplace_back(PostingsKey(postings.word, postings.base), std::move(postings.bytes));
+    const WordPostings& postings = postings_[at];
+    const size_t start = keys.size();
+    AppendPostingsKey(postings.word(larger_), PostingsBase(postings.last()), &keys);
+    entries.emplace_back(std::string_view(keys).substr(start), postings.bytes(larger_));
   }
   DW_RETURN_IF_ERROR(database->MergeSorted(Family::kText, entries));
   for (uint32_t doc = first_; doc < next_; ++doc) batch->Delete(Family::kText, PendingKey(doc));
   batch->Put(Family::kMeta, kIndexedKey, std::to_string(next_));
   first_ = next_;
   postings_.clear();
+  larger_.clear();
   std::ranges::fill(slots_, 0);
   documents_ = 0;
   return OkStatus();

@@ -1,6 +1,7 @@
 #ifndef DEALWIRE_STORE_TEXT_INDEX_H_
 #define DEALWIRE_STORE_TEXT_INDEX_H_
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <string>
@@ -70,6 +71,36 @@ StatusOr<IndexedDocument> LoadDocument(const Database& database, uint32_t doc);
 std::string PendingKey(uint32_t doc);
 std::vector<std::string> DecodeWords(std::string_view encoded);
 
+// A word and which documents from PostingsBase(last()) on hold it, in one line of the processor's
+// cache as long as they are few: most words are in few documents. Those that grow larger lie in a
+// list that all share.
+class alignas(64) WordPostings {
+ public:
+  // Of a word that stands in `doc`.
+  WordPostings(std::string_view word, uint32_t doc, std::vector<std::string>* larger);
+
+  // `doc` is behind the last.
+  void Add(uint32_t doc, std::vector<std::string>* larger);
+  uint32_t last() const { return last_; }
+  std::string_view word(const std::vector<std::string>& larger) const {
+    return All(larger).substr(0, word_size_);
+  }
+  std::string_view bytes(const std::vector<std::string>& larger) const {  // store/postings.h
+    return All(larger).substr(word_size_);
+  }
+
+ private:
+  std::string_view All(const std::vector<std::string>& larger) const {
+    return larger_ == 0 ? std::string_view(all_.data(), size_) : larger[larger_ - 1];
+  }
+  void Append(std::string_view bytes, std::vector<std::string>* larger);
+
+  uint32_t last_, larger_ = 0;  // larger_: its place there and 1; 0: all is here
+  uint32_t word_size_;
+  uint8_t size_ = 0;
+  std::array<char, 51> all_;  // the word, then the documents
+};
+
 // Gathers words and writes which documents hold them. For one thread.
 class TextIndexer {
  public:
@@ -86,11 +117,6 @@ class TextIndexer {
   Status Flush(Database* database, Database::Batch* batch);
 
  private:
-  struct Postings {
-    std::string word;
-    uint32_t base = 0, last = 0;
-    std::string bytes;
-  };
   struct Hashed {
     std::string_view word;
     uint64_t hash;
@@ -101,7 +127,8 @@ class TextIndexer {
 
   uint32_t first_, next_;
   size_t documents_ = 0;
-  std::vector<Postings> postings_;
+  std::vector<WordPostings> postings_;
+  std::vector<std::string> larger_;  // of those that have not room enough
   // Open addressing, of a power of two: half of a word's hash, then its place in `postings_`
   // and 1; 0: free. Most of what an article costs here is to fetch these from memory.
   std::vector<uint64_t> slots_;

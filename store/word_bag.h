@@ -37,7 +37,8 @@ class WordBag {
       const uint64_t others = NeitherLetterNorDigit(bytes);
       MakeRoom(sizeof lower);
       std::memcpy(text_.data() + end_, &lower, sizeof lower);
-      const auto run = others == 0 ? sizeof lower : static_cast<size_t>(__builtin_ctzll(others)) / 8;
+      const auto run =
+          others == 0 ? sizeof lower : static_cast<size_t>(__builtin_ctzll(others)) / 8;
       end_ += run;
       if (others != 0) return at + run;
     }
