@@ -112,8 +112,8 @@ class ExtractStage : public BatchStage {
     pb::ArticleMessage out;
     *out.mutable_article() = ToRecord(*article, rules_->version());
     out.set_results(ResultsToJson(*article, extraction));
-    const std::vector<pb::Report> reports = ToReports(*article, extraction, *rules_);
-    out.mutable_article()->set_results(ResultsHash(out.results(), reports));
+    std::vector<pb::Report> reports = ToReports(*article, extraction, *rules_);
+    out.mutable_article()->set_results(ResultsHash(out.results(), &reports));
     out.mutable_article()->set_source(fetched.source());
     out.mutable_article()->set_body_sha256(fetched.body().sha256());
     for (const pb::Report& report : reports) *out.add_reports() = report;

@@ -352,7 +352,9 @@ void DealChanges::Tell(const std::string& article_id, const Step& step) {
     Note(step, article_id, "changed", "report", Origin(*step.old_report), Origin(*step.new_report));
   }
   step.after->texts = std::make_unique<ToldTexts>(TextsOf(after));
-  const ToldTexts old = step.before->texts == nullptr ? TextsOf(before) : *step.before->texts;
+  const bool known = step.before->texts != nullptr;
+  const ToldTexts derived = known ? ToldTexts() : TextsOf(before);
+  const ToldTexts& old = known ? *step.before->texts : derived;
   for (size_t i = 0; i < old.size(); ++i) {
     const std::string& value = (*step.after->texts)[i];
     if (old[i] != value) Note(step, article_id, "changed", kToldFields[i], old[i], value);

@@ -94,31 +94,42 @@ struct Told {
 template <typename Get, typename Key, typename Set>
 auto Vote(const Told& told, const char* field, const Get& get, const Key& key, const Set& set,
           pb::Deal* deal) -> decltype(get(pb::DealFields())) {
-  struct Candidate {
-    std::set<int> sources;
-    std::vector<size_t> reports;
-  };
-  std::map<std::string, Candidate> candidates;
+  std::vector<std::pair<std::string, size_t>> said;  // what, by which report
   for (size_t i = 0; i < told.reports.size(); ++i) {
     const auto* const value = get(told.reports[i]->fields());
-    if (value == nullptr) continue;
-    Candidate& candidate = candidates[key(*value)];
-    candidate.sources.insert(told.sources[i]);
-    candidate.reports.push_back(i);
+    if (value != nullptr) said.emplace_back(key(*value), i);
   }
-  const auto weight = [](const auto& entry) {
-    return std::pair(entry.second.sources.size(), entry.second.reports.back());
+  if (said.empty()) return nullptr;
+  std::ranges::sort(said);
+  struct Candidate {
+    std::pair<size_t, size_t> weight;  // sources, the last report
+    size_t from, to;                   // in `said`
   };
-  const auto best = std::ranges::max_element(candidates, {}, weight);
-  if (best == candidates.end()) return nullptr;
-  for (auto it = candidates.begin(); it != candidates.end(); ++it) {
-    if (it == best) continue;
+  std::vector<Candidate> candidates;
+  std::vector<int> sources;
+  for (size_t from = 0, to = 0; from < said.size(); from = to) {
+    sources.clear();
+    for (; to < said.size() && said[to].first == said[from].first; ++to) {
+      sources.push_back(told.sources[said[to].second]);
+    }
+    std::ranges::sort(sources);
+    const auto distinct = std::unique(sources.begin(), sources.end()) - sources.begin();
+    candidates.push_back({{static_cast<size_t>(distinct), said[to - 1].second}, from, to});
+  }
+  const auto best = std::ranges::max_element(candidates, {}, &Candidate::weight);
+  const auto value_of = [&](const Candidate& candidate) {
+    return get(told.reports[candidate.weight.second]->fields());
+  };
+  for (const Candidate& candidate : candidates) {
+    if (candidate.from == best->from) continue;
     pb::Disagreement* other = deal->add_disagreements();
     other->set_field(field);
-    set(*get(told.reports[it->second.reports.back()]->fields()), other);
-    for (const size_t i : it->second.reports) other->add_articles(told.reports[i]->article_id());
+    set(*value_of(candidate), other);
+    for (size_t i = candidate.from; i < candidate.to; ++i) {
+      other->add_articles(told.reports[said[i].second]->article_id());
+    }
   }
-  return get(told.reports[best->second.reports.back()]->fields());
+  return value_of(*best);
 }
 
 const pb::Money* AmountOf(const pb::DealFields& fields) {
@@ -201,35 +212,63 @@ void MergeDates(const Told& told, pb::Deal* deal) {
       vote("part_of", [](const Fields& f) -> const std::string& { return f.part_of(); }));
 }
 
+using Texts = std::vector<std::string_view>;
+
+// Sorted, each once.
+Texts Distinct(Texts texts) {
+  std::ranges::sort(texts);
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  return texts;
+}
+Texts DistinctSaid(Texts texts) {
+  std::erase(texts, "");
+  return Distinct(std::move(texts));
+}
+
+void Assign(const Texts& texts, google::protobuf::RepeatedPtrField<std::string>* out) {
+  out->Clear();
+  for (const std::string_view text : texts) out->Add()->assign(text);
+}
+
 // Who tells it: articles, sites, languages, documents.
 void MergeSources(const Reports& reports, pb::Deal* deal) {
-  std::set<std::string> sites, hosts, langs;
-  std::set<uint32_t> docs;
+  Texts sites, langs;
+  std::vector<std::string> hosts;
+  std::vector<uint32_t> docs;
   for (const pb::Report* report : reports) {
     deal->add_articles(report->article_id());
-    sites.insert(report->site());
-    hosts.insert(HostOf(report->url()));
-    langs.insert(report->lang());
-    docs.insert(report->doc());
+    sites.emplace_back(report->site());
+    langs.emplace_back(report->lang());
+    hosts.push_back(HostOf(report->url()));
+    docs.push_back(report->doc());
   }
-  for (auto* values : {&sites, &hosts, &langs}) values->erase("");
-  deal->mutable_sites()->Assign(sites.begin(), sites.end());
-  deal->mutable_hosts()->Assign(hosts.begin(), hosts.end());
-  deal->mutable_langs()->Assign(langs.begin(), langs.end());
+  std::ranges::sort(docs);
+  docs.erase(std::unique(docs.begin(), docs.end()), docs.end());
+  Assign(DistinctSaid(std::move(sites)), deal->mutable_sites());
+  Assign(DistinctSaid(std::move(langs)), deal->mutable_langs());
+  Assign(DistinctSaid({hosts.begin(), hosts.end()}), deal->mutable_hosts());
   deal->mutable_docs()->Assign(docs.begin(), docs.end());
 }
 
-void MergeOtherParties(const Reports& reports, pb::Deal* deal) {
-  std::set<std::string> customers, providers;
+// Whom reports name that is not among `ids`, which the deal has.
+template <typename Ids, typename Get>
+Texts OtherParties(const Reports& reports, const Ids& ids, const Get& get) {
+  Texts named, others;
   for (const pb::Report* report : reports) {
-    const pb::DealFields& fields = report->fields();
-    customers.insert(fields.customer().begin(), fields.customer().end());
-    providers.insert(fields.provider().begin(), fields.provider().end());
+    for (const std::string& id : get(report->fields())) named.emplace_back(id);
   }
-  for (const std::string& id : deal->fields().customer()) customers.erase(id);
-  for (const std::string& id : deal->fields().provider()) providers.erase(id);
-  deal->mutable_other_customers()->Assign(customers.begin(), customers.end());
-  deal->mutable_other_providers()->Assign(providers.begin(), providers.end());
+  std::ranges::set_difference(Distinct(std::move(named)), Distinct({ids.begin(), ids.end()}),
+                              std::back_inserter(others));
+  return others;
+}
+
+void MergeOtherParties(const Reports& reports, pb::Deal* deal) {
+  using Fields = pb::DealFields;
+  const Fields& fields = deal->fields();
+  const auto customers = [](const Fields& f) -> const auto& { return f.customer(); };
+  const auto providers = [](const Fields& f) -> const auto& { return f.provider(); };
+  Assign(OtherParties(reports, fields.customer(), customers), deal->mutable_other_customers());
+  Assign(OtherParties(reports, fields.provider(), providers), deal->mutable_other_providers());
 }
 
 pb::Report ToReport(const MergeExample::Side& side, const Exchange& exchange) {

@@ -1,15 +1,18 @@
 #include "store/results.h"
 
+#include <utility>
+
 #include "base/hash.h"
 #include "store/record.pb.h"
 
 namespace dealwire {
 
-uint64_t ResultsHash(const std::string& results, const std::vector<pb::Report>& reports) {
+uint64_t ResultsHash(const std::string& results, std::vector<pb::Report>* reports) {
   std::string all = results;
-  for (pb::Report report : reports) {
-    report.clear_rules_version();
-    all += report.SerializeAsString();
+  for (pb::Report& report : *reports) {
+    std::string version = std::exchange(*report.mutable_rules_version(), "");
+    report.AppendToString(&all);
+    *report.mutable_rules_version() = std::move(version);
   }
   return Hash64(all);
 }

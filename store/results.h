@@ -13,8 +13,9 @@ class Report;
 // Is what an article gives now what it gave before? Pure.
 namespace dealwire {
 
-// Of all that a re-extraction may change; `results` is ResultsToJson.
-uint64_t ResultsHash(const std::string& results, const std::vector<pb::Report>& reports);
+// Of all that a re-extraction may change; `results` is ResultsToJson. Takes the version of the
+// rules out of each report while it reads it, and puts it back.
+uint64_t ResultsHash(const std::string& results, std::vector<pb::Report>* reports);
 
 // Does the article say what it said?
 bool SameText(const pb::Article& a, const pb::Article& b);

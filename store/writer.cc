@@ -178,7 +178,7 @@ StatusOr<Writer::Prepared> Writer::PrepareKept(const Article& article, const Ext
   rep->record = ToRecord(article, rep_->rules->version());
   rep->reports = ToReports(article, extraction, *rep_->rules);
   rep->results = ResultsToJson(article, extraction);
-  rep->record.set_results(ResultsHash(rep->results, rep->reports));
+  rep->record.set_results(ResultsHash(rep->results, &rep->reports));
   rep->record.set_source(source);
   rep->record.set_body_sha256(body_sha256);
   rep->writes = rep_->Stripe(article.id).load();

@@ -226,7 +226,7 @@ std::string Tells(const std::string& text, const std::vector<Told>& deals) {
   message.set_results("{\"mentions\":[],\"deals\":[]}");
   const auto reports = ToReports(article, extraction, *RuleSet::Embedded());
   for (const pb::Report& report : reports) *message.add_reports() = report;
-  message.mutable_article()->set_results(ResultsHash(message.results(), reports));
+  message.mutable_article()->set_results(ResultsHash(message.results(), &reports));
   REQUIRE(PackBody(text, nullptr, message.mutable_body()).ok());
   message.mutable_article()->set_body_sha256(message.body().sha256());
   return message.SerializeAsString();
