@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "store/articles.h"
+#include "store/head_sort.h"
 #include "store/postings.h"
 #include "store/record.pb.h"
 
@@ -256,6 +257,7 @@ void WordPostings::Add(uint32_t doc, std::vector<std::string>* larger) {
     all_[size_++] = static_cast<char>(distance);
     return;
   }
+  if (larger_ != 0) return PutVarint(distance, &(*larger)[larger_ - 1]);
   std::string varint;
   PutVarint(distance, &varint);
   Append(varint, larger);
@@ -323,29 +325,33 @@ void TextIndexer::Add(uint32_t doc, std::string_view words) {
 }
 
 Status TextIndexer::Flush(Database* database, Database::Batch* batch) {
-  // By the words, which is the order of their keys: the first bytes of most say it.
-  std::vector<std::pair<uint64_t, uint32_t>> order;
+  // By the words, which is the order of their keys.
+  struct Word {
+    uint64_t head;
+    const WordPostings* postings;
+  };
+  std::vector<Word> order;
   order.reserve(postings_.size());
   size_t key_bytes = 0;
   for (const WordPostings& postings : postings_) {
     const std::string_view word = postings.word(larger_);
-    order.emplace_back(HeadOfWord(word), static_cast<uint32_t>(order.size()));
+    order.push_back({HeadOfWord(word), &postings});
     key_bytes += word.size() + kPostingsKeyBytes;
   }
-  std::ranges::sort(order, [this](const auto& a, const auto& b) {
-    if (a.first != b.first) return a.first < b.first;
-    const WordPostings &one = postings_[a.second], &other = postings_[b.second];
-    return std::pair(one.word(larger_), one.last()) < std::pair(other.word(larger_), other.last());
-  });
+  const auto before = [this](const Word& a, const Word& b) {
+    if (a.head != b.head) return a.head < b.head;
+    return std::pair(a.postings->word(larger_), a.postings->last()) <
+           std::pair(b.postings->word(larger_), b.postings->last());
+  };
+  SortByHead(before, &order);
   std::string keys;  // one behind the other, and never more than there is room for
   keys.reserve(key_bytes);
   std::vector<std::pair<std::string_view, std::string_view>> entries;
   entries.reserve(order.size());
-  for (const auto& [head, at] : order) {
-    const WordPostings& postings = postings_[at];
+  for (const auto& [head, postings] : order) {
     const size_t start = keys.size();
-    AppendPostingsKey(postings.word(larger_), PostingsBase(postings.last()), &keys);
-    entries.emplace_back(std::string_view(keys).substr(start), postings.bytes(larger_));
+    AppendPostingsKey(postings->word(larger_), PostingsBase(postings->last()), &keys);
+    entries.emplace_back(std::string_view(keys).substr(start), postings->bytes(larger_));
   }
   DW_RETURN_IF_ERROR(database->MergeSorted(Family::kText, entries));
   for (uint32_t doc = first_; doc < next_; ++doc) batch->Delete(Family::kText, PendingKey(doc));

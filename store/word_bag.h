@@ -110,7 +110,6 @@ class WordBag {
   bool IsSame(const Place& a, const Place& b) const {
     return a.head == b.head && a.size == b.size && (a.size <= 8 || WordAt(a) == WordAt(b));
   }
-  void Sort();
 
   std::string text_;
   size_t start_ = 0, end_ = 0;  // of the word that has not ended

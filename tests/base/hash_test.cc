@@ -1,9 +1,21 @@
 #include "base/hash.h"
 
+#include <bitset>
 #include <catch2/catch.hpp>
 #include <string>
 
 using namespace dealwire;
+
+TEST_CASE("hash: the distance of two numbers is the bits that they differ in", "[base][hash]") {
+  uint64_t a = 0, b = ~uint64_t{0};
+  CHECK(HammingDistance(a, b) == 64);
+  for (int i = 0; i < 1000; ++i) {
+    a = a * 6364136223846793005 + 1442695040888963407, b = b * 2862933555777941757 + 3037000493;
+    const auto bits = static_cast<int>(std::bitset<64>(a ^ b).count());
+    if (HammingDistance(a, b) != bits) FAIL(a << ' ' << b);
+    if (HammingDistance(a, a ^ uint64_t{1} << i % 64) != 1) FAIL(i);
+  }
+}
 
 TEST_CASE("hash: SHA-256 of the standard's own example", "[base][hash]") {
   CHECK(Sha256Hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -224,7 +224,7 @@ std::string Tells(const std::string& text, const std::vector<Told>& deals) {
   pb::ArticleMessage message;
   *message.mutable_article() = ToRecord(article, "rules");
   message.set_results("{\"mentions\":[],\"deals\":[]}");
-  const auto reports = ToReports(article, extraction, *RuleSet::Embedded());
+  auto reports = ToReports(article, extraction, *RuleSet::Embedded());
   for (const pb::Report& report : reports) *message.add_reports() = report;
   message.mutable_article()->set_results(ResultsHash(message.results(), &reports));
   REQUIRE(PackBody(text, nullptr, message.mutable_body()).ok());
