@@ -86,12 +86,6 @@ StatusOr<std::vector<uint32_t>> DocumentsWith(const Database& database,
   return docs;
 }
 
-bool HoldsAll(std::string_view pending, const std::vector<std::string>& needles) {
-  return std::ranges::all_of(needles, [&](const std::string& needle) {
-    return memmem(pending.data(), pending.size(), needle.data(), needle.size()) != nullptr;
-  });
-}
-
 // Those that were written before there was 'p'.
 StatusOr<bool> HoldsByText(const Database& database, const TextQuery& query, uint32_t doc) {
   DW_TRY(const IndexedDocument document, LoadDocument(database, doc));
@@ -104,17 +98,13 @@ StatusOr<bool> HoldsByText(const Database& database, const TextQuery& query, uin
 Status SearchTail(const Database& database, const TextQuery& query, std::vector<uint32_t>* docs) {
   DW_TRY(const uint32_t indexed, TextIndexed(database));
   DW_TRY(const uint32_t last, LastDocument(database));
-  std::vector<std::string> needles;
-  for (const TextQuery::Word& word : query.words) {
-    needles.push_back('\0' + word.text + (word.prefix ? "" : std::string(1, '\0')));
-  }
   const auto at = database.NewCursor(Family::kText);
   const auto is_pending = [&] { return at->Valid() && at->key().starts_with('p'); };
   uint32_t next = std::max<uint32_t>(indexed, 1);
   for (at->Seek(PendingKey(next)); next <= last; ++next) {
     bool holds = false;
     if (is_pending() && at->key() == PendingKey(next)) {
-      holds = HoldsAll(at->value(), needles);
+      holds = query.MatchesEncoded(at->value());
       at->Next();
     } else {
       DW_TRY(holds, HoldsByText(database, query, next));

@@ -51,6 +51,8 @@ struct TextQuery {
   std::vector<Word> words;
   // Does a document with these words (WordsOf) match?
   bool Matches(const std::vector<std::string>& words_of_document) const;
+  // The same of EncodedWordsOf: reads few of its bytes.
+  bool MatchesEncoded(std::string_view encoded) const;
 };
 // Errors: kInvalidArgument, no word in it.
 StatusOr<TextQuery> ParseTextQuery(const std::string& text);

@@ -293,6 +293,37 @@ StatusOr<TextQuery> ParseTextQuery(const std::string& text) {
   return query;
 }
 
+namespace {
+
+// The first of encoded words that is not before `word`; "" where there is none. Bisects: of what is
+// between two bytes the middle is moved to where a word begins.
+std::string_view FirstFrom(std::string_view encoded, std::string_view word) {
+  const auto word_at = [&](size_t at) {  // `at`: of the NUL before it
+    return encoded.substr(at + 1, encoded.find('\0', at + 1) - at - 1);
+  };
+  size_t from = 0, to = encoded.empty() ? 0 : encoded.size() - 1;  // of NULs; `to`: not before it
+  while (from < to) {
+    const size_t middle = encoded.rfind('\0', from + (to - from - 1) / 2);
+    if (middle == std::string_view::npos) return {};  // damaged
+    const std::string_view there = word_at(middle);
+    if (there < word) {
+      from = middle + 1 + there.size();
+    } else {
+      to = middle;
+    }
+  }
+  return to + 1 < encoded.size() ? word_at(to) : std::string_view();
+}
+
+}  // namespace
+
+bool TextQuery::MatchesEncoded(std::string_view encoded) const {
+  return std::ranges::all_of(words, [&](const Word& word) {
+    const std::string_view first = FirstFrom(encoded, word.text);
+    return word.prefix ? first.starts_with(word.text) : first == word.text;
+  });
+}
+
 bool TextQuery::Matches(const std::vector<std::string>& words_of_document) const {
   return std::ranges::all_of(words, [&](const Word& word) {
     const auto at = std::ranges::lower_bound(words_of_document, word.text);

@@ -133,6 +133,35 @@ TEST_CASE("words: as they stand in the index they are the same, each once", "[st
   CHECK(DecodeWords(EncodedWordsOf("")).empty());
 }
 
+TEST_CASE("words: what is asked for is found in them as they stand in the index",
+          "[store][words]") {
+  std::mt19937 random(11);
+  const auto word = [&](size_t longest) {
+    std::string text(1 + random() % longest, 'a');
+    for (char& c : text) c = static_cast<char>('a' + random() % 3);
+    return text;
+  };
+  size_t found = 0;
+  for (int round = 0; round < 3'000; ++round) {
+    std::string text;
+    for (size_t i = random() % 30; i > 0; --i) text += word(5) + " ";
+    TextQuery query;
+    for (size_t i = 1 + random() % 2; i > 0; --i)
+      query.words.push_back({word(4), random() % 2 == 0});
+    const std::string encoded = EncodedWordsOf(text);
+    const bool matches = query.Matches(DecodeWords(encoded));
+    if (query.MatchesEncoded(encoded) != matches) FAIL(text << ": " << query.words[0].text);
+    found += matches ? 1 : 0;
+    // Damaged: no answer is right, but there is one.
+    for (size_t cut = 0; cut < encoded.size(); ++cut) {
+      (void)query.MatchesEncoded(std::string_view(encoded).substr(cut));
+      (void)query.MatchesEncoded(std::string_view(encoded).substr(0, cut));
+    }
+  }
+  CHECK(found > 500);
+  CHECK(found < 2'500);
+}
+
 TEST_CASE("words: longer ones are left out, and very many are cut", "[store][words]") {
   CHECK(WordsOf(std::string(60, 'a') + " " + std::string(61, 'b')).size() == 1);
   std::string text;
