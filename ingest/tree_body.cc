@@ -309,7 +309,11 @@ TreeBuilder::Next TreeBuilder::EndInBody(GumboTag tag) {
     case TagKind::kRefused:
       return GiveUp();
     default:
-      return tag == GUMBO_TAG_BR ? GiveUp() : EndOrdinary(tag);
+      if (tag != GUMBO_TAG_BR) return EndOrdinary(tag);
+      Reconstruct();  // "</br>" is one
+      InsertImplied(tag);
+      Pop();
+      return Next::kDone;
   }
 }
 

@@ -48,6 +48,7 @@ void TreeBuilder::Doctype(std::string_view declaration) {
 void TreeBuilder::Text(std::string_view text, bool exact) {
   if (gave_up_) return;
   const bool space = std::ranges::all_of(text, IsHtmlSpace);
+  if (!space && !exact && mode_ < Mode::kInBody && !OpenBody(text)) GiveUp();
   if (exact || (!space && mode_ != Mode::kInBody && mode_ != Mode::kInCell &&
                 mode_ != Mode::kInCaption && mode_ < Mode::kInSelect)) {
     GiveUp();
@@ -56,6 +57,16 @@ void TreeBuilder::Text(std::string_view text, bool exact) {
   if (mode_ < Mode::kInHead) return;
   if (mode_ == Mode::kInBody || mode_ == Mode::kInCell || mode_ == Mode::kInCaption) Reconstruct();
   if (!nodes_.AddText(text)) GiveUp();
+}
+
+// Words before any tag of the body open it; white space before them, which a reference may give, is
+// left to Gumbo.
+bool TreeBuilder::OpenBody(std::string_view text) {
+  if (mode_ == Mode::kInHeadNoscript || IsHtmlSpace(text[0])) return false;
+  if (text[0] == '&' && text.find_first_of("#TN") == 1) return false;  // "&Tab;"
+  if (mode_ == Mode::kInitial) mode_ = Mode::kBeforeHtml;
+  while (mode_ < Mode::kInBody) EndBeforeBody(GUMBO_TAG_BODY);
+  return !gave_up_;
 }
 
 void TreeBuilder::StartTag(const ScannedTag& tag) {

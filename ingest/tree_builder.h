@@ -63,6 +63,7 @@ class TreeBuilder final : public SieveSink {
     bool open = false;
   };
 
+  bool OpenBody(std::string_view text);
   Next Start(const ScannedTag& tag);
   Next StartInHead(const ScannedTag& tag);
   Next StartAfterHead(const ScannedTag& tag);

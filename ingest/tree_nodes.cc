@@ -128,7 +128,13 @@ bool TreeNodes::ReadValue(std::string_view value, bool parsed, GumboStringPiece*
     *out = (traits & kWide) == 0 ? CopyText(value, arena_) : CopyInNfc(value, arena_);
     return true;
   }
-  if ((traits & kReturnOrNul) != 0 || !ParsesAsItself(value)) return false;
+  std::string fed;
+  if ((traits & kReturnOrNul) != 0) {
+    if (value.find('\0') != kNone) return false;
+    fed = WithLineFeeds(value);
+    value = fed;
+  }
+  if (!ParsesAsItself(value)) return false;
   std::string composed;
   if ((traits & kWide) != 0) {
     composed = ToNfc(value);

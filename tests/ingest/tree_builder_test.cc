@@ -114,6 +114,17 @@ TEST_CASE("tree builder: the tree is that of a parser", "[ingest][tree]") {
       begin + "a<!-- x -->b</x>c</div>d",
       begin + "<hr><p>a<hr>b<wbr>c<source src=x>",
       begin + "<p>a<html class=x lang=de><body id=b>c",
+      begin + "<p>a</br>b",
+      begin + "<p><b>a<p>b</br>c</b>d<table><tr><td>e</br>f</table>",
+      begin + "<a href='x\ry\r\nz&amp;\r'>b</a><img alt=\"\r\n\">",
+      "text",
+      "&amp; text &#32; b",
+      "&quot;text&quot;<b>c",
+      "<head>text<p>b",
+      "<title>t</title>text",
+      "<head></head>text<meta name=a>",
+      "</br>a",
+      "<!doctype html>text",
   };
   for (const std::string& html : pages) {
     INFO(html);
@@ -126,7 +137,10 @@ TEST_CASE("tree builder: the tree is that of a parser", "[ingest][tree]") {
 TEST_CASE("tree builder: what a parser would move is left to one", "[ingest][tree]") {
   const std::vector<std::string> pages = {
       "",
-      "text",
+      "<head> text",
+      "<html> text",
+      "<title>t</title> text",
+      " &#32;text",
       "<table>a<tr><td>b</table>",
       "<table><tr><p>a</table>",
       "<b><p>a</b>b</p>",
@@ -136,7 +150,6 @@ TEST_CASE("tree builder: what a parser would move is left to one", "[ingest][tre
       "<frameset><frame></frameset>",
       "<pre>\na</pre>",
       "<p>a\x01z",
-      "<p>a</br>b",
       "<math><mi>a</mi></math>",
       "<!doctype html public \"-//W3C//DTD HTML 3.2//EN\"><p><table>",
   };
@@ -172,6 +185,8 @@ std::string Soup(std::mt19937* random) {
                                       "<html lang=de>",
                                       "<body class=k>",
                                       "<br/>",
+                                      "</br>",
+                                      "<i title='a\r\nb\r'>",
                                       "<img src=x>",
                                       "<textarea>\nx</textarea>"};
     for (const char* tag :
