@@ -242,9 +242,7 @@ std::string CandidateFinder::PairedBefore(const SentenceScene& scene, const Cont
                                           const std::string& id) const {
   if (context.before.empty()) return "";
   const SentenceScene& last = context.before.front();
-  if (last.index + 1 != scene.index ||
-      document_.sentences[last.index].block != document_.sentences[scene.index].block)
-    return "";
+  if (last.index + 1 != scene.index || !document_.InOnePassage(last.index, scene.index)) return "";
   std::string beside;
   bool named = false;
   for (const Party& p : last.parties) {
@@ -325,9 +323,8 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
   // say, unless somebody else acts in the sentence before.
   const bool runs = IsOperatorSide(scene, frame, context, customer, *roles);
   const std::string runner = runs ? Operator(scene, context) : "";
-  const bool beside =
-      !context.subjects.empty() && scene.index == context.subject_at + 1 &&
-      document_.sentences[scene.index].block == document_.sentences[context.subject_at].block;
+  const bool beside = !context.subjects.empty() && scene.index == context.subject_at + 1 &&
+                      document_.InOnePassage(context.subject_at, scene.index);
   if (!runner.empty() && !told && (!beside || OnlyDealsWith(context.subjects[0], context)) &&
       take({runner}, least(runner))) {
     roles->near = true;
@@ -383,9 +380,7 @@ std::string CandidateFinder::Topic(const Context& context) {
 std::string CandidateFinder::OnlyBefore(const SentenceScene& scene, const Context& context) const {
   if (context.before.empty()) return "";
   const SentenceScene& last = context.before.front();
-  if (last.index + 1 != scene.index ||
-      document_.sentences[last.index].block != document_.sentences[scene.index].block)
-    return "";
+  if (last.index + 1 != scene.index || !document_.InOnePassage(last.index, scene.index)) return "";
   const auto firm = [](const Party& p) { return (p.known || p.strong) && !p.in_chip; };
   const auto first = std::ranges::find_if(last.parties, firm);
   const bool one =

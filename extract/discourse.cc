@@ -113,9 +113,7 @@ class Discourse {
       return false;
     // "The decree is worth 3.5 billion" in the next paragraph says nothing of it.
     const bool silent = sum.money != nullptr && sum.trigger == sum.money->span;
-    if (silent &&
-        document_.sentences[scene.index].block != document_.sentences[last.told_in.back()].block)
-      return false;
+    if (silent && !document_.InOnePassage(last.told_in.back(), scene.index)) return false;
     // "And the maker rents it back for 780 million": the other way round it is another deal.
     const auto crossed = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
       return finder_.ShareSomebody(a, b);
@@ -155,7 +153,7 @@ class Discourse {
     const size_t from = deal.told_in.back();
     if (from + 1 == scene.index) return true;
     return from + 2 == scene.index && !scenes_[from + 1].HasNames() &&
-           document_.sentences[from].block == document_.sentences[scene.index].block;
+           document_.InOnePassage(from, scene.index);
   }
 
   // The candidates of the block that introduces the list of `index`.

@@ -225,6 +225,21 @@ void AddBody(const Article& article, Document* document) {
   }
 }
 
+// What ends with a question mark; in Japanese an interviewer's turn begins with two dashes.
+void MarkQuestions(Document* document) {
+  for (DocumentBlock& block : document->blocks) {
+    size_t start = block.span.byte_start, end = block.span.byte_end;
+    if (block.kind == DocumentBlockKind::kTitle || end <= start) continue;
+    const auto dash = [&] {
+      const char32_t c = NextCodePoint(document->text, &start);
+      return c == 0x2015 || c == 0x2014 || c == 0x2500;
+    };
+    const char32_t last = PreviousCodePoint(document->text, &end);
+    block.question = last == '?' || last == 0xFF1F || last == 0x061F || last == 0x37E;
+    if (!block.question && dash() && start < block.span.byte_end) block.question = dash();
+  }
+}
+
 void MarkRepeatedTitle(const Article& article, Document* document) {
   const std::string_view text = document->folded.text;
   const std::string_view title = text.substr(0, document->folded.FromSource(article.title.size()));
@@ -265,6 +280,7 @@ Document MakeDocument(const Article& article, const SentenceRules& rules) {
   document.name_text = NameText(document.folded.text);
   AddBody(article, &document);
   LinkLeadIns(&document);
+  MarkQuestions(&document);
   MarkRepeatedTitle(article, &document);
   const Cutter cutter(document.text, rules);
   for (size_t i = 0; i < document.blocks.size(); ++i) {

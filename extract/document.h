@@ -39,6 +39,7 @@ struct DocumentBlock {
   bool header = false;
   int lead_in = -1;                // list items: the block that introduces the list, or -1
   bool entry = false;              // tells a story of its own (extract/entries.h)
+  bool question = false;           // an interviewer's, or a heading that asks
   bool repeats_title = false;      // carries no mentions (record.md, convention 14)
   std::vector<size_t> byte_cells;  // table rows: starts of the cells
 };
@@ -59,6 +60,11 @@ struct Document {
     return std::string_view(text).substr(span.byte_start, span.size());
   }
   bool InTitle(const Span& span) const { return span.byte_start < body_start; }
+  // Whether a sentence stands in one block with an earlier one, or in the answer to it.
+  bool InOnePassage(size_t earlier, size_t sentence) const {
+    const size_t from = sentences[earlier].block, to = sentences[sentence].block;
+    return from == to || (from + 1 == to && blocks[from].question && !blocks[to].question);
+  }
   // Indices; the nearest before where the offset falls between two.
   size_t SentenceAt(size_t byte_offset) const;
   size_t BlockAt(size_t byte_offset) const;

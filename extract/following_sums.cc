@@ -11,7 +11,7 @@ namespace dealwire {
 bool CandidateFinder::GoesStraightOn(const SentenceScene& scene, size_t before,
                                      const std::vector<std::string>& parties) const {
   if (scene.money.size() != 1 || before + 1 != scene.index ||
-      document_.sentences[before].block != document_.sentences[scene.index].block)
+      !document_.InOnePassage(before, scene.index))
     return false;
   return std::ranges::all_of(scene.parties, [&](const Party& p) {
     return p.coreference || p.in_chip ||

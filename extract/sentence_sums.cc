@@ -93,7 +93,7 @@ bool CandidateFinder::SumOfSentenceBefore(const SentenceScene& scene, const Cont
     return c.deal.amount && c.told_in.back() >= before.index;
   };
   if (before.index + kReach < scene.index || !before.money.empty() ||
-      document_.sentences[before.index].block != document_.sentences[scene.index].block ||
+      !document_.InOnePassage(before.index, scene.index) ||
       (context.told != nullptr && std::ranges::any_of(*context.told, tells_sum)))
     return false;
   bool found = false;
@@ -110,10 +110,11 @@ bool CandidateFinder::SumOfSentenceBefore(const SentenceScene& scene, const Cont
       return !p.in_chip && !p.first_person && !seller && !ShareSomebody({p.id}, roles.customer) &&
              !ShareSomebody({p.id}, roles.provider);
     });
-    const bool goods = !before.chips.empty() || !before.power.empty() ||
-                       before.Has(Cue::kCompute) || before.Has(Cue::kChipNoun) ||
-                       frame->kind == "acquisition" || frame->kind == "investment" ||
-                       frame->kind == "financing";
+    const auto speaks = [](const SentenceScene& s) {
+      return !s.chips.empty() || !s.power.empty() || s.Has(Cue::kCompute) || s.Has(Cue::kChipNoun);
+    };
+    const bool goods = speaks(before) || speaks(scene) || frame->kind == "acquisition" ||
+                       frame->kind == "investment" || frame->kind == "financing";
     // "The company is valued at 150 million"
     const bool worth =
         (frame->kind == "acquisition" || frame->kind == "investment") &&
@@ -122,6 +123,9 @@ bool CandidateFinder::SumOfSentenceBefore(const SentenceScene& scene, const Cont
       continue;
     Candidate read;
     if (!Complete(before, *frame, cue.span, nullptr, roles, false, &read)) continue;
+    // "The contract with X. It is about 50 megawatts, for 420 million."
+    if (read.deal.kind == DealKind::kOther && !read.other_goods)
+      read.deal.kind = KindOf(scene, *frame, money->span, roles);
     if (found && read.deal.confidence <= candidate->deal.confidence) continue;
     *candidate = std::move(read);
     found = true;
@@ -177,10 +181,10 @@ bool CandidateFinder::SumOfSiteTold(const SentenceScene& scene, const Context& c
 // A sum whose sentence tells no deal, or too weakly: that of what the sentences before tell.
 bool CandidateFinder::SumOfDealBefore(const SentenceScene& scene, const Context& context,
                                       const Mention* money, Candidate* candidate) const {
-  if (SumOfSiteTold(scene, context, money, candidate)) return true;
-  if (scene.money.size() != 1 || context.list_follows) return false;
-  return SumOfSentenceBefore(scene, context, money, candidate) ||
-         (!OtherMoney(scene, "goods") && SumOfDealTold(scene, context, money, candidate));
+  const bool alone = scene.money.size() == 1 && !context.list_follows;
+  return (alone && SumOfSentenceBefore(scene, context, money, candidate)) ||
+         SumOfSiteTold(scene, context, money, candidate) ||
+         (alone && !OtherMoney(scene, "goods") && SumOfDealTold(scene, context, money, candidate));
 }
 
 }  // namespace dealwire

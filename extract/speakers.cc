@@ -29,6 +29,7 @@ class SpeakerReader {
   void Read() {
     for (const SentenceScene& scene : scenes_) ReadHeads(scene);
     if (firms_.empty() && IsInterview()) ReadIntroduction();
+    AddAnswerers();
     for (SentenceScene& scene : scenes_) {
       for (Party& p : scene.parties) Take(&p);
       for (Party& p : scene.parties) {
@@ -68,14 +69,42 @@ class SpeakerReader {
   // Whether several paragraphs are questions.
   bool IsInterview() const {
     constexpr int kQuestions = 3;
-    int questions = 0;
+    return std::ranges::count_if(document_.blocks, &DocumentBlock::question) >= kQuestions;
+  }
+
+  // Where verbs alone say "we", or nothing does: in an answer to an interviewer a sentence whose
+  // names are all marked as somebody else than who acts is on the firm that is asked. So is "the
+  // contract with X" in a question.
+  void AddAnswerers() {
+    if (firm_ids_.size() != 1 || !IsInterview()) return;
+    const Firm firm = firms_.front();
+    bool asked = false;
     for (const DocumentBlock& block : document_.blocks) {
-      size_t end = block.span.byte_end;
-      if (block.kind == DocumentBlockKind::kTitle || end <= block.span.byte_start) continue;
-      const char32_t last = PreviousCodePoint(document_.text, &end);
-      questions += last == '?' || last == 0xFF1F || last == 0x061F ? 1 : 0;
+      if (block.question) asked = true;
+      if (!asked || block.kind == DocumentBlockKind::kHeading) continue;
+      for (size_t s = block.first_sentence; s < block.end_sentence; ++s)
+        AddAnswerer(firm, block.question, &scenes_[s]);
     }
-    return questions >= kQuestions;
+  }
+
+  static void AddAnswerer(const Firm& firm, bool question, SentenceScene* scene) {
+    // "Is X going to buy you?"
+    if (question && (scene->Has(Cue::kAcquire) || scene->Has(Cue::kInvest))) return;
+    bool others = false;
+    for (const Party& p : scene->parties) {
+      if (p.in_chip) continue;
+      constexpr unsigned kActs = kRelSubject | kRelObject | kRelOf;
+      if (p.first_person || p.coreference || p.id == firm.id || (p.marks & ~kActs) == 0) return;
+      others = others || p.known || p.strong;
+    }
+    if (!others) return;
+    Party we;
+    we.id = firm.id;
+    we.span = {scene->span.byte_start, scene->span.byte_start};
+    we.known = firm.known;
+    we.first_person = true;
+    we.group = -1;
+    scene->parties.insert(scene->parties.begin(), std::move(we));
   }
 
   // "Jane Roe has run X since 2023. A talk about ...": whose people an interview is with its first

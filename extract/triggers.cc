@@ -329,8 +329,7 @@ bool CandidateFinder::SiteAwaitsSum(const SentenceScene& scene, const Context& c
 // where it begins with a word for a sum. "The decree is worth 3.5 billion" is of something else.
 bool CandidateFinder::ValueOf(const SentenceScene& scene, const Candidate& told) const {
   constexpr size_t kBegin = 16;  // bytes
-  if (document_.sentences[scene.index].block == document_.sentences[told.told_in.back()].block)
-    return true;
+  if (document_.InOnePassage(told.told_in.back(), scene.index)) return true;
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
     return (c.cue == Cue::kValue || c.cue == Cue::kTotal || c.cue == Cue::kContract) &&
            c.span.byte_start <= scene.span.byte_start + kBegin;

@@ -1,4 +1,5 @@
 // "We" in quoted speech and interviews is the firm of who speaks.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 
@@ -56,6 +57,35 @@ TEST_CASE("speakers: an interview is with the only firm of its first paragraph",
         "mistral+>supermicro+ chips");
   CHECK(
       DealsOfText("Chips and cloud", "Jane Roe has left Mistral for Nebius." + questions).empty());
+}
+
+TEST_CASE("speakers: where no word says 'we' the answer is the firm's that is asked",
+          "[extract][deals]") {
+  // Polish: "From X we rent computing power for 64 million zlotys."
+  const std::string firm = "Jan Kowal jest prezesem spółki Sowa Technik z Łodzi.";
+  const std::string rest = "\n\nCzy to wystarczy?\n\nNie.\n\nCo dalej?\n\nZobaczymy.";
+  CHECK(DealsOfText("Moc obliczeniowa dla AI",
+                    firm +
+                        "\n\nSkąd moc obliczeniowa?\n\nOd Atmana bierzemy w najem serwery "
+                        "obliczeniowe za 64 mln zł." +
+                        rest) == "sowa-technik+>atman+ compute");
+}
+
+TEST_CASE("speakers: what a question names, the sum in its answer is of", "[extract][deals]") {
+  const std::string rest = "\n\nIs that enough?\n\nNo.\n\nWhat is next?\n\nWe shall see.";
+  CHECK(DealsOfText("Cloud capacity",
+                    "Jane Roe is the chief executive of Mistral.\n\nWhat does the contract with "
+                    "Oracle on cloud capacity cost?\n\nThe price is $60 million." +
+                        rest) == "mistral+>oracle+ compute");
+  // But not what the one before was about.
+  const Article article =
+      ArticleOfText("Cloud capacity",
+                    "Jane Roe is the chief executive of Mistral.\n\nWhat does the contract with "
+                    "Oracle on cloud capacity say?\n\nNothing that I could tell.\n\nAnd the new "
+                    "offices?\n\nThe price is $60 million." +
+                        rest);
+  CHECK(std::ranges::none_of(Extract(article, *RuleSet::Embedded()).deals,
+                             [](const Deal& deal) { return deal.amount.has_value(); }));
 }
 
 }  // namespace dealwire
