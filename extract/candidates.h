@@ -96,6 +96,11 @@ class CandidateFinder {
                                           const std::vector<SentenceScene>& scenes,
                                           const Context& context,
                                           std::vector<Candidate>* told) const;
+  // The same where they are the items of a list, the last of them this one.
+  std::vector<Candidate> FindListedShares(const SentenceScene& scene,
+                                          const std::vector<SentenceScene>& scenes,
+                                          const Context& context,
+                                          std::vector<Candidate>* told) const;
   // What a firm gets of a sum.
   struct FirmShare {
     const Party* firm = nullptr;

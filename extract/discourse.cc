@@ -86,6 +86,8 @@ class Discourse {
   void AddSpreadShares(const SentenceScene& scene, std::vector<Candidate>* found) {
     std::vector<Candidate> shares =
         finder_.FindSpreadShares(scene, scenes_, memory_.context(), &candidates_);
+    if (shares.empty())
+      shares = finder_.FindListedShares(scene, scenes_, memory_.context(), &candidates_);
     std::erase_if(*found, [&](const Candidate& c) {
       return std::ranges::find(shares, c.money, &Candidate::money) != shares.end();
     });

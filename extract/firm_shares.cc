@@ -189,6 +189,43 @@ std::vector<Candidate> CandidateFinder::FindSpreadShares(const SentenceScene& sc
   return {};
 }
 
+// "Awarded contracts of 120 million: - 70 million for Dell (servers); - 50 million for HPE": the
+// shares are the items of a list, of which this is the last, under a lead-in with the total.
+std::vector<Candidate> CandidateFinder::FindListedShares(const SentenceScene& scene,
+                                                         const std::vector<SentenceScene>& scenes,
+                                                         const Context& context,
+                                                         std::vector<Candidate>* told) const {
+  const size_t end = document_.sentences[scene.index].block;
+  const DocumentBlock& item = document_.blocks[end];
+  if (item.lead_in < 0 || scene.index != item.first_sentence ||
+      (end + 1 < document_.blocks.size() && document_.blocks[end + 1].lead_in == item.lead_in))
+    return {};
+  const auto lead = static_cast<size_t>(item.lead_in);
+  if (end - lead < kFewest || end - lead > kMost) return {};
+  std::vector<Share> shares;
+  bool told_already = true;
+  for (size_t b = lead + 1; b <= end; ++b) {
+    const DocumentBlock& block = document_.blocks[b];
+    if (block.first_sentence == block.end_sentence) return {};
+    const std::optional<Share> share = FirstShare(scenes[block.first_sentence]);
+    if (!share || IsAmong(shares, share->firm->id)) return {};
+    told_already =
+        told_already && std::ranges::any_of(*told, [&](const Candidate& c) {
+          return c.money == share->money && !c.deal.customer.empty() && !c.deal.provider.empty();
+        });
+    shares.push_back(*share);
+  }
+  if (told_already) return {};
+  for (size_t s = document_.blocks[lead].end_sentence; s > document_.blocks[lead].first_sentence;) {
+    const SentenceScene& whole = scenes[--s];
+    for (const Mention* m : whole.money) {
+      if (AddUpTo(shares, *Get<MoneyValue>(*m)) && BigEnough(*Get<MoneyValue>(*m)))
+        return PartAmong(shares, *m, Resolve(whole, context), context, told);
+    }
+  }
+  return {};
+}
+
 // The total in the sentence `whole` and its parts, in place of what `told` holds of them; empty
 // where nothing says who parts it.
 std::vector<Candidate> CandidateFinder::PartAmong(const std::vector<Share>& shares,
@@ -255,6 +292,12 @@ std::vector<Candidate> CandidateFinder::PartAmong(const std::vector<Share>& shar
     (buys ? part.deal.provider : part.deal.customer) = {s.firm->id};
     part.deal.amount = *Get<MoneyValue>(*s.money);
     part.deal.evidence = {{s.scene->span, false, frame->rule + ".share"}};
+    Roles roles;
+    roles.customer = part.deal.customer;
+    roles.provider = part.deal.provider;
+    const DealKind kind = KindOf(*s.scene, *frame, s.money->span, roles);
+    if (kind != DealKind::kOther) part.deal.kind = kind;
+    if (out.front().deal.kind == DealKind::kOther) out.front().deal.kind = kind;
     part.deal.chips.clear();
     part.deal.power.reset();
     part.money = s.money;

@@ -53,6 +53,18 @@ TEST_CASE("firm shares: each in a sentence of its own", "[extract][deals]") {
   CHECK(loan.find("part") == std::string::npos);
 }
 
+TEST_CASE("firm shares: the items of a list add up to its lead-in", "[extract][deals]") {
+  CHECK(
+      SharesOf("Siemens has awarded contracts on AI computing worth $120 million:\n\n- $70 million "
+               "for Dell (servers);\n\n- $50 million for Oracle (cloud).") ==
+      "siemens+>dell+oracle+ chips 120 sum, siemens+>dell+ chips 70 part, siemens+>oracle+ "
+      "compute 50 part");
+  CHECK(
+      SharesOf("Siemens has awarded contracts on AI computing worth $120 million:\n\n- $70 million "
+               "for Dell (servers);\n\n- $20 million for Oracle (cloud).")
+          .find("sum") == std::string::npos);
+}
+
 TEST_CASE("firm shares: who supplies parts what it sells", "[extract][deals]") {
   CHECK(SharesOf("Nebius sold cloud capacity for a total of $90 million. Siemens takes $60 million "
                  "and Orange $30 million.") ==
