@@ -12,12 +12,15 @@
 #include <set>
 #include <thread>
 
+#include "base/memory.h"
 #include "store/database_rep.h"
 
 namespace dealwire {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr size_t kMemoryOfReader = size_t{20} << 20;  // the log, blocks of tables
 
 // Remembers the tables that were to be opened: all that the manifest names of the families asked
 // for, whether or not they opened.
@@ -154,6 +157,7 @@ StatusOr<std::unique_ptr<Database>> Database::OpenReader(const std::string& fold
   for (size_t i = 0; i < wanted.size(); ++i) {
     if (wanted[i]) asked.push_back(descriptors[i]);
   }
+  ExpectMemory(kMemoryOfReader);
   Opened opened;
   const rocksdb::Status status = OpenSecondary(options, folder, rep->secondary, asked, &opened);
   if (status.IsInvalidArgument()) {  // families are missing: an older schema

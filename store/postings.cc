@@ -57,7 +57,15 @@ void PutVarint(uint32_t value, std::string* out) {
 
 bool DecodePostings(uint32_t base, std::string_view bytes, std::vector<uint32_t>* docs) {
   uint32_t doc = base;
+  const size_t most = docs->size() + bytes.size();  // most take a byte
+  if (most > docs->capacity()) docs->reserve(std::max(most, 2 * docs->size()));
   while (!bytes.empty()) {
+    const auto first = static_cast<unsigned char>(bytes.front());
+    if (first < 0x80 && first <= UINT32_MAX - doc) {
+      docs->push_back(doc += first);
+      bytes.remove_prefix(1);
+      continue;
+    }
     const auto distance = TakeVarint(&bytes);
     if (!distance || *distance > UINT32_MAX - doc) return false;
     doc += *distance;

@@ -61,6 +61,13 @@ StatusOr<uint32_t> Number(const Database& database, const char* key) {
   return value;
 }
 
+// Most come sorted, and there may be as many as articles.
+void SortDistinct(std::vector<uint32_t>* docs) {
+  if (std::ranges::is_sorted(*docs, std::less_equal<>())) return;
+  std::ranges::sort(*docs);
+  docs->erase(std::unique(docs->begin(), docs->end()), docs->end());
+}
+
 // Documents that hold the word, or with `prefix` one that begins so; sorted.
 StatusOr<std::vector<uint32_t>> DocumentsWith(const Database& database,
                                               const TextQuery::Word& word) {
@@ -79,10 +86,7 @@ StatusOr<std::vector<uint32_t>> DocumentsWith(const Database& database,
         }));
     DW_RETURN_IF_ERROR(status);
   }
-  if (!std::ranges::is_sorted(docs, std::less_equal<>())) {
-    std::ranges::sort(docs);
-    docs.erase(std::unique(docs.begin(), docs.end()), docs.end());
-  }
+  SortDistinct(&docs);
   return docs;
 }
 
@@ -167,8 +171,7 @@ StatusOr<std::vector<uint32_t>> SearchText(const Database& database, const TextQ
     if (found.empty()) break;
   }
   DW_RETURN_IF_ERROR(SearchTail(database, query, &found));
-  std::ranges::sort(found);
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  SortDistinct(&found);
   return found;
 }
 
