@@ -203,16 +203,17 @@ std::vector<Candidate> CandidateFinder::FindListedShares(const SentenceScene& sc
   const auto lead = static_cast<size_t>(item.lead_in);
   if (end - lead < kFewest || end - lead > kMost) return {};
   std::vector<Share> shares;
-  bool told_already = true;
+  bool told_already = true;  // all but this one, which is being read
   for (size_t b = lead + 1; b <= end; ++b) {
     const DocumentBlock& block = document_.blocks[b];
     if (block.first_sentence == block.end_sentence) return {};
     const std::optional<Share> share = FirstShare(scenes[block.first_sentence]);
     if (!share || IsAmong(shares, share->firm->id)) return {};
-    told_already =
-        told_already && std::ranges::any_of(*told, [&](const Candidate& c) {
-          return c.money == share->money && !c.deal.customer.empty() && !c.deal.provider.empty();
-        });
+    const auto tells_share = [&](const Candidate& c) {
+      return c.told_in.back() == share->scene->index && c.deal.amount && !c.deal.customer.empty() &&
+             !c.deal.provider.empty();
+    };
+    told_already = told_already && (b == end || std::ranges::any_of(*told, tells_share));
     shares.push_back(*share);
   }
   if (told_already) return {};

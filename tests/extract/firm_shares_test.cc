@@ -57,7 +57,7 @@ TEST_CASE("firm shares: the items of a list add up to its lead-in", "[extract][d
   CHECK(
       SharesOf("Siemens has awarded contracts on AI computing worth $120 million:\n\n- $70 million "
                "for Dell (servers);\n\n- $50 million for Oracle (cloud).") ==
-      "siemens+>dell+oracle+ chips 120 sum, siemens+>dell+ chips 70 part, siemens+>oracle+ "
+      "siemens+>dell+oracle+ compute 120 sum, siemens+>dell+ chips 70 part, siemens+>oracle+ "
       "compute 50 part");
   CHECK(
       SharesOf("Siemens has awarded contracts on AI computing worth $120 million:\n\n- $70 million "
