@@ -60,14 +60,16 @@ constexpr uint64_t WithByte(uint64_t h, char c) {
   return (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
 }
 
-constexpr std::array<bool, 0x80> AsciiOfWords() {
-  std::array<bool, 0x80> in_word = {};
+// Letters and digits of ASCII.
+constexpr std::array<bool, 256> AsciiOfWords() {
+  std::array<bool, 256> in_word = {};
   for (size_t c = 0; c < in_word.size(); ++c) {
     in_word[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
   return in_word;
 }
-constexpr std::array<bool, 0x80> kInWord = AsciiOfWords();
+constexpr std::array<bool, 256> kInWord = AsciiOfWords();
+bool IsAsciiOfWord(char c) { return kInWord[static_cast<unsigned char>(c)]; }
 
 // Feeds the hashes of words, or of single characters of spaceless scripts, to `emit`.
 template <typename Emit>
@@ -81,20 +83,20 @@ void EachWord(std::string_view text, Emit emit) {
   };
   for (size_t i = 0; i < text.size();) {
     const size_t start = i;
-    if (const auto byte = static_cast<unsigned char>(text[i]); byte < kInWord.size()) {
+    while (i < text.size() && IsAsciiOfWord(text[i])) hash = WithByte(hash, text[i++]);
+    inside = inside || i > start;
+    if (i > start) continue;
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      end_word();
       ++i;
-      if (!kInWord[byte]) {
-        end_word();
-        continue;
-      }
-    } else {
-      const char32_t c = NextCodePoint(text, &i);
-      const bool spaceless = IsSpaceless(c);
-      if (spaceless || !IsWordChar(c)) {
-        end_word();
-        if (spaceless) emit(Hash64(text.substr(start, i - start)), true);
-        continue;
-      }
+      continue;
+    }
+    const char32_t c = NextCodePoint(text, &i);
+    const bool spaceless = IsSpaceless(c);
+    if (spaceless || !IsWordChar(c)) {
+      end_word();
+      if (spaceless) emit(Hash64(text.substr(start, i - start)), true);
+      continue;
     }
     inside = true;
     for (size_t at = start; at < i; ++at) hash = WithByte(hash, text[at]);

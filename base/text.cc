@@ -21,7 +21,7 @@ namespace dealwire {
 namespace {
 
 constexpr uint64_t kHigh = 0x8080808080808080;
-constexpr size_t kWord = sizeof(uint64_t), kStride = 4 * kWord;
+constexpr size_t kWord = sizeof(uint64_t), kStride = 8 * kWord;
 
 // Whether the first kBytes of `text` from `i` on are there, and ASCII.
 template <size_t kBytes>

@@ -1,5 +1,9 @@
 #include "ingest/attributes.h"
 
+#include <algorithm>
+
+#include "ingest/name_bytes.h"
+
 namespace dealwire {
 namespace {
 
@@ -40,11 +44,15 @@ size_t AttributeIndex(std::string_view name) {
     return kAttributesRead.size();
   const size_t index = kNamesBySize[name.size()][static_cast<size_t>(letter - 'a')];
   if (index == kAttributesRead.size()) return index;
+  // Its first eight bytes, and its last where it has more.
   const std::string_view known = kAttributesRead[index];
-  for (size_t i = 1; i < known.size(); ++i) {
-    if (LowerOfName(name[i]) != known[i]) return kAttributesRead.size();
-  }
-  return index;
+  const auto same = [](std::string_view a, std::string_view lower) {
+    return LowerOfBytes(UpToEightBytes(a)) == UpToEightBytes(lower);
+  };
+  const size_t last = name.size() - std::min(name.size(), sizeof(uint64_t));
+  const bool is_known = same(name.substr(0, sizeof(uint64_t)), known.substr(0, sizeof(uint64_t))) &&
+                        (last == 0 || same(name.substr(last), known.substr(last)));
+  return is_known ? index : kAttributesRead.size();
 }
 
 }  // namespace dealwire

@@ -3,6 +3,8 @@
 #include <array>
 #include <initializer_list>
 
+#include "ingest/name_bytes.h"
+
 namespace dealwire {
 namespace {
 
@@ -74,7 +76,7 @@ class ShortNames {
     }
   }
 
-  // `name` has at most kLongest bytes, none of them NUL.
+  // `name` has one to kLongest bytes, of which the last is not NUL.
   GumboTag Of(std::string_view name) const {
     const uint64_t packed = Packed(name);
     size_t place = Place(packed);
@@ -94,13 +96,7 @@ class ShortNames {
   };
   static constexpr size_t kPlaceBits = 10, kPlaces = size_t{1} << kPlaceBits;
 
-  static uint64_t Packed(std::string_view name) {
-    uint64_t packed = 0;
-    for (const char c : name) {
-      packed = packed << 8 | static_cast<uint8_t>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    }
-    return packed;
-  }
+  static uint64_t Packed(std::string_view name) { return LowerOfBytes(UpToEightBytes(name)); }
   static size_t Place(uint64_t packed) {
     return static_cast<size_t>(packed * 0x9E3779B97F4A7C15 >> (64 - kPlaceBits));
   }
@@ -114,7 +110,7 @@ uint16_t TraitsOf(GumboTag tag) { return kTraits[tag]; }
 
 GumboTag TagOf(std::string_view name) {
   static const ShortNames short_names;
-  const bool is_short = name.size() <= ShortNames::kLongest && !name.empty() && name[0] != '\0';
+  const bool is_short = name.size() <= ShortNames::kLongest && !name.empty() && name.back() != '\0';
   if (is_short) return short_names.Of(name);
   return gumbo_tagn_enum(name.data(), static_cast<unsigned>(name.size()));
 }

@@ -19,28 +19,43 @@ enum ValueTrait : uint8_t { kReference = 1, kReturnOrNul = 2, kWide = 4 };
 
 constexpr size_t kValueWord = sizeof(uint64_t);
 
-uint8_t TraitsOfWord(uint64_t word) {
-  constexpr uint64_t kOnes = 0x0101010101010101, kHighs = 0x80 * kOnes;
-  const auto has = [&](char c) {
+// The traits of what words of eight bytes hold, each in the high bits of a sum.
+class SeenInValue {
+ public:
+  void Add(uint64_t word) {
+    references_ |= With('&', word);
+    returns_or_nuls_ |= With('\r', word) | With('\0', word);
+    wide_ |= word;
+  }
+  uint8_t Traits() const {
+    return static_cast<uint8_t>(((references_ & kHighs) != 0 ? kReference : 0) |
+                                ((returns_or_nuls_ & kHighs) != 0 ? kReturnOrNul : 0) |
+                                ((wide_ & kHighs) != 0 ? kWide : 0));
+  }
+
+ private:
+  static constexpr uint64_t kOnes = 0x0101010101010101, kHighs = 0x80 * kOnes;
+  // A high bit is set where a byte of `word` is `c`, and nowhere if none is.
+  static uint64_t With(char c, uint64_t word) {
     const uint64_t other = word ^ static_cast<uint8_t>(c) * kOnes;
-    return ((other - kOnes) & ~other & kHighs) != 0;
-  };
-  return static_cast<uint8_t>((has('&') ? kReference : 0) |
-                              (has('\r') || has('\0') ? kReturnOrNul : 0) |
-                              ((word & kHighs) != 0 ? kWide : 0));
-}
+    return (other - kOnes) & ~other;
+  }
+
+  uint64_t references_ = 0, returns_or_nuls_ = 0, wide_ = 0;
+};
 
 // Eight bytes at a time, the last of them again where the value is no multiple of them.
 uint8_t TraitsOfValue(std::string_view value) {
-  uint8_t seen = 0;
+  SeenInValue seen;
   if (value.size() < kValueWord) {
     uint64_t word = ' ' * 0x0101010101010101;
     if (!value.empty()) std::memcpy(&word, value.data(), value.size());
-    return TraitsOfWord(word);
+    seen.Add(word);
+    return seen.Traits();
   }
-  for (size_t i = 0; i + kValueWord < value.size(); i += kValueWord)
-    seen |= TraitsOfWord(EightBytes(value, i));
-  return seen | TraitsOfWord(EightBytes(value, value.size() - kValueWord));
+  for (size_t i = 0; i + kValueWord < value.size(); i += kValueWord) seen.Add(EightBytes(value, i));
+  seen.Add(EightBytes(value, value.size() - kValueWord));
+  return seen.Traits();
 }
 
 GumboStringPiece CopyText(std::string_view text, Arena* arena) {
