@@ -44,6 +44,7 @@ class BitCounter {
     return kSpread;
   }
   void Flush() {
+    if (pending_ == 0) return;
     for (size_t bit = 0; bit < 64; ++bit) counts_[bit] += (lanes_[bit / 8] >> (bit % 8 * 8)) & 0xFF;
     lanes_ = {};
     pending_ = 0;

@@ -1,5 +1,6 @@
 #include "extract/string_set.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dealwire {
@@ -14,6 +15,7 @@ void StringSet::insert(std::string_view text) {
   Place(hash,
         {TagOf(hash), static_cast<uint32_t>(texts_.size()), static_cast<uint32_t>(text.size())});
   texts_.append(text);
+  longest_ = std::max(longest_, text.size());
   ++size_;
 }
 

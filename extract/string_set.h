@@ -55,7 +55,7 @@ class StringSet {
   };
 
   bool contains(std::string_view text) const {
-    if (slots_.empty()) return false;
+    if (slots_.empty() || text.size() > longest_) return false;
     const uint64_t hash = Hash(text);
     const auto tag = TagOf(hash);
     for (size_t slot = hash & (slots_.size() - 1);; slot = (slot + 1) & (slots_.size() - 1)) {
@@ -77,7 +77,7 @@ class StringSet {
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.slots_, self.texts_, self.size_);
+    return std::tie(self.slots_, self.texts_, self.size_, self.longest_);
   }
 
  private:
@@ -108,7 +108,7 @@ class StringSet {
 
   std::vector<Slot> slots_;  // a power of two
   std::string texts_;
-  size_t size_ = 0;
+  size_t size_ = 0, longest_ = 0;
 };
 
 }  // namespace dealwire

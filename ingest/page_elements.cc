@@ -1,6 +1,7 @@
 #include "ingest/page_elements.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 
@@ -101,6 +102,58 @@ bool IsFigureContent(const GumboNode* node) {
   return Is(node, GUMBO_TAG_TABLE) || Is(node, GUMBO_TAG_BLOCKQUOTE) || Is(node, GUMBO_TAG_PRE);
 }
 
+// What elements of one class share.
+struct OfClass {
+  uint32_t number = 0;
+  std::optional<NodeNames> names;  // of elements that have nothing else to be named by
+};
+
+// By class, of which a page has some hundred: open addressing, at most half full.
+class ClassTable {
+ public:
+  // Valid until the next new class.
+  OfClass& Of(std::string_view classes) {
+    const size_t hash = std::hash<std::string_view>()(classes);
+    size_t slot = SlotOf(classes, hash);
+    if (slots_[slot] == 0) {
+      if (2 * (entries_.size() + 1) > slots_.size()) {
+        Grow();
+        slot = SlotOf(classes, hash);
+      }
+      entries_.push_back({classes, hash, {}});
+      slots_[slot] = static_cast<uint32_t>(entries_.size());
+    }
+    return entries_[slots_[slot] - 1].of_class;
+  }
+
+ private:
+  struct Entry {
+    std::string_view classes;
+    size_t hash;
+    OfClass of_class;
+  };
+
+  size_t SlotOf(std::string_view classes, size_t hash) const {
+    size_t slot = hash & (slots_.size() - 1);
+    for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+      const Entry& entry = entries_[slots_[slot] - 1];
+      if (entry.hash == hash && entry.classes == classes) break;
+    }
+    return slot;
+  }
+  void Grow() {
+    slots_.assign(2 * slots_.size(), 0);
+    for (size_t i = 0; i < entries_.size(); ++i) {
+      size_t slot = entries_[i].hash & (slots_.size() - 1);
+      while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
+      slots_[slot] = static_cast<uint32_t>(i + 1);
+    }
+  }
+
+  std::vector<Entry> entries_;
+  std::vector<uint32_t> slots_ = std::vector<uint32_t>(512);  // places in entries_, from 1 on
+};
+
 class Flattener {
  public:
   Flattener(const std::vector<std::string>& titles, std::vector<ElementKind>* kinds)
@@ -135,11 +188,6 @@ class Flattener {
   std::vector<PageElement> elements;
 
  private:
-  struct OfClass {
-    uint32_t number = 0;
-    std::optional<NodeNames> names;  // of elements that have nothing else to be named by
-  };
-
   // Most elements of a page share their class with others.
   void Name(PageElement* element) {
     constexpr AttributeName kClass = "class", kId = "id", kItemprop = "itemprop";
@@ -157,7 +205,7 @@ class Flattener {
         has_more = has_more || value.length > 0;
       }
     }
-    OfClass& of_class = Of(classes);
+    OfClass& of_class = classes.empty() ? of_none_ : of_class_.Of(classes);
     if (of_class.number == 0) of_class.number = ++classes_;
     element->make = of_class.number * (GUMBO_TAG_LAST + 1) + node->v.element.tag;
     if (has_more) {
@@ -166,16 +214,6 @@ class Flattener {
     }
     if (!of_class.names) of_class.names = names_.Of(node);
     element->names = *of_class.names;
-  }
-
-  // Often that of the element before.
-  OfClass& Of(std::string_view classes) {
-    if (classes.empty()) return of_none_;
-    if (last_ == nullptr || last_classes_ != classes) {
-      last_ = &of_class_[classes];
-      last_classes_ = classes;
-    }
-    return *last_;
   }
 
   bool CanTake(int depth) const { return depth < kMaxDepth && elements.size() < kMaxElements; }
@@ -208,10 +246,8 @@ class Flattener {
 
   std::vector<std::string> titles_;
   std::vector<ElementKind>& kinds_;
-  std::unordered_map<std::string_view, OfClass> of_class_;
+  ClassTable of_class_;
   OfClass of_none_;
-  OfClass* last_ = nullptr;  // of last_classes_
-  std::string_view last_classes_;
   uint32_t classes_ = 0;
   NamesReader names_;
 };

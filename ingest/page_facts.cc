@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/text.h"
+#include "base/tidy_line.h"
 #include "ingest/node_names.h"
 
 namespace dealwire {
@@ -130,7 +131,8 @@ class FactCollector {
   }
 
   void AddMeta(const GumboNode* node) {
-    const std::string content = CollapseSpace(StripControls(Attribute(node, "content")));
+    std::string content(Attribute(node, "content"));
+    TidyLine(&content);
     if (content.empty()) return;
     for (const std::string_view name :
          {Attribute(node, "property"), Attribute(node, "name"), Attribute(node, "itemprop"),
