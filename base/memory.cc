@@ -4,8 +4,8 @@
 #include <sys/mman.h>
 
 #include <algorithm>
-#include <cstdint>
 #include <cstdlib>
+#include <memory>
 
 namespace dealwire {
 
@@ -20,12 +20,13 @@ void ExpectMemory(size_t bytes) {
   const size_t size = (std::min(bytes, kMost) + kLargePage - 1) / kLargePage * kLargePage;
   // A piece of the heap, which stays in it when it is freed; what is asked for next is cut off it.
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
-  void* const piece = std::malloc(size + kLargePage);
-  if (piece != nullptr) {
-    const auto from = (reinterpret_cast<uintptr_t>(piece) + kLargePage - 1) & ~(kLargePage - 1);
-    (void)madvise(reinterpret_cast<void*>(from), size, MADV_HUGEPAGE);
-    std::free(piece);
+  size_t room = size + kLargePage;
+  void* const piece = std::malloc(room);
+  void* from = piece;
+  if (piece != nullptr && std::align(kLargePage, size, from, room) != nullptr) {
+    (void)madvise(from, size, MADV_HUGEPAGE);
   }
+  std::free(piece);
   mallopt(M_MMAP_THRESHOLD, 4 << 20);
 }
 
