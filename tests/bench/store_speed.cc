@@ -297,7 +297,7 @@ Answers AskAll(const std::string& program, const std::string& folder) {
                                                          {"--lang", "de"},
                                                          {"--site", "Site 17"},
                                                          {"--text", "tanor"},
-                                                         {"--text", "an"},
+                                                         {"--text", "ber"},
                                                          {},
                                                          {"--sort", "amount"}};
   Answers answers;
