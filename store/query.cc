@@ -15,8 +15,9 @@ namespace {
 
 constexpr uint64_t kFew = 512;          // so many deals are read and sorted without a thought
 constexpr uint64_t kWorthIds = 50'000;  // more are read faster by walking over all deals
-// To read a deal takes as long as to walk over so many entries of an index.
-constexpr double kEntriesOfDeal = 200;
+// To read a deal takes as long as to walk over so many entries of an index: some 30 where many of
+// them are stale, as ingest leaves it, and 300 when it is compacted.
+constexpr double kEntriesOfDeal = 60;
 constexpr uint64_t kBytesOfEntry = 12;  // of an index, on disk, roughly
 
 template <typename Record>
@@ -231,14 +232,15 @@ class Run {
     const Probe* const picked = few != nullptr ? few : Smallest(probes, other);
     if (picked != nullptr) {
       const auto most = static_cast<double>(query_.most);
-      const uint64_t entries = SizeOf(along) / kBytesOfEntry;
-      const uint64_t of_picked = few != nullptr ? fewest_ : SizeOf(*picked) / kBytesOfEntry;
-      const auto all = static_cast<double>(entries);
-      const auto some = static_cast<double>(1 + of_picked);
-      const double walked = most * all / some;  // entries, until enough of those picked have come
+      const auto entries = [&](const Probe& probe) {
+        return static_cast<double>(SizeOf(probe) / kBytesOfEntry);
+      };
+      const double some = 1 + (few != nullptr ? static_cast<double>(fewest_) : entries(*picked));
+      // Entries, until enough of those picked have come: these are spread over all deals.
+      const double walked = std::min(entries(along), most * entries(ProbeOf(order)) / some);
       const double read = few != nullptr ? some : walked;  // deals, if none were picked
-      const double worth = (read - most) * kEntriesOfDeal;
-      if (walked + some < worth / 2) {
+      const double worth = (read - most) * kEntriesOfDeal / 2;
+      if (walked + some < worth) {
         // If those that are picked come late, nothing is won by walking on to them.
         const auto limit = few != nullptr ? static_cast<uint64_t>(worth) : UINT64_MAX;
         return Pick(along, *picked, order, limit);
