@@ -233,7 +233,7 @@ class Run {
     if (picked != nullptr) {
       const auto most = static_cast<double>(query_.most);
       const auto entries = [&](const Probe& probe) {
-        return static_cast<double>(SizeOf(probe) / kBytesOfEntry);
+        return static_cast<double>(SizeOf(probe)) / static_cast<double>(kBytesOfEntry);
       };
       const double some = 1 + (few != nullptr ? static_cast<double>(fewest_) : entries(*picked));
       // Entries, until enough of those picked have come: these are spread over all deals.
