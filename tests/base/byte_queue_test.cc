@@ -1,7 +1,7 @@
 #include "base/byte_queue.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
-#include <cstring>
 #include <random>
 #include <string>
 
@@ -25,7 +25,7 @@ TEST_CASE("byte queue: what goes in comes out, in order", "[base][byte_queue]") 
         break;
       case 1: {
         char* const room = queue.Room(kMost);
-        if (!more.empty()) std::memcpy(room, more.data(), more.size());
+        std::ranges::copy(more, room);
         queue.Added(more.size());
         expected += more;
         break;
