@@ -35,8 +35,11 @@ void AmountReader::ReadRange(Amount* a) const {
       !lexicon_.SameKind(static_cast<size_t>(a->currency), static_cast<size_t>(b.currency))) {
     return;
   }
-  // "Raised from 900 million to 1.6 billion": the old sum and the new one.
-  const bool raised = to && ((opener == Role::kFrom && Rises(a->first)) || RisesBehind(b.end));
+  // "Raised from 900 million to 1.6 billion", "by 60 million to 180 million": the old sum, or the
+  // step, and the new one.
+  const bool step = opener != Role::kBetween && a->scaled && b.scaled;
+  const bool raised =
+      to && (((opener == Role::kFrom || step) && Rises(a->first)) || RisesBehind(b.end));
   if ((change && !to) || raised) {
     Inherit(b, a);
     return;  // the second is read on its own

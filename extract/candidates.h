@@ -271,6 +271,11 @@ class CandidateFinder {
   std::string BranchOf(const SentenceScene& scene, const Party& party,
                        const Context& context) const;
   std::string OnlyBefore(const SentenceScene& scene, const Context& context) const;
+  bool HeadedBy(const SentenceScene& scene, const Frame& frame, const Context& context,
+                Roles* roles) const;
+  bool IsPairAlone(const SentenceScene& scene) const;
+  bool PairOf(const SentenceScene& named, const SentenceScene& scene, const Frame& frame,
+              Roles* roles) const;
   bool PreviousPair(const SentenceScene& scene, const Frame& frame, const Context& context,
                     Roles* roles) const;
   static bool MayGoOn(const Frame& frame, DealKind kind);

@@ -60,24 +60,54 @@ bool CandidateFinder::OnlyPair(const Context& context, Roles* roles) const {
 // with servers of Y. The order is worth 48 million."
 bool CandidateFinder::PreviousPair(const SentenceScene& scene, const Frame& frame,
                                    const Context& context, Roles* roles) const {
-  for (const SentenceScene& before : context.before) {
-    if (scene.index > before.index + 2) continue;
-    SentenceScene joined = before;
-    joined.span.byte_end = scene.span.byte_end;
-    joined.segments.clear();
-    const Roles read = Assign(joined, frame, scene.span, scene.span);
-    if ((frame.needs_customer && read.customer.empty()) ||
-        (frame.needs_provider && read.provider.empty()) || !(read.said || read.prior) || read.weak)
-      continue;
-    roles->customer = read.customer;
-    roles->provider = read.provider;
-    roles->prior = read.prior;
-    roles->open = read.open;
-    roles->said = read.said && frame.needs_provider;
-    roles->context = true;
-    return true;
+  return std::ranges::any_of(context.before, [&](const SentenceScene& before) {
+    return scene.index <= before.index + 2 && PairOf(before, scene, frame, roles);
+  });
+}
+
+// "X and Y. The contract of last year is worth 40 billion": whom the block is headed by.
+bool CandidateFinder::HeadedBy(const SentenceScene& scene, const Frame& frame,
+                               const Context& context, Roles* roles) const {
+  const size_t first = document_.blocks[document_.sentences[scene.index].block].first_sentence;
+  const bool headed = std::ranges::any_of(context.before, [&](const SentenceScene& before) {
+    return before.index < scene.index && before.index == first && IsPairAlone(before) &&
+           PairOf(before, scene, frame, roles);
+  });
+  roles->paired = roles->near = headed;
+  return headed;
+}
+
+// Whether a sentence is two names and next to nothing else.
+bool CandidateFinder::IsPairAlone(const SentenceScene& scene) const {
+  constexpr size_t kElse = 16;  // bytes: "and", a bullet, spaces, a full stop
+  size_t names = 0;
+  std::vector<std::string> ids;
+  for (const Party& p : scene.parties) {
+    if (p.coreference || p.in_chip) return false;
+    names += p.span.size();
+    if (std::ranges::none_of(ids, [&](const std::string& id) { return SameGroup(id, p.id); }))
+      ids.push_back(p.id);
   }
-  return false;
+  return ids.size() == 2 && scene.span.size() <= names + kElse;
+}
+
+// The names of a sentence, read under the trigger of another.
+bool CandidateFinder::PairOf(const SentenceScene& named, const SentenceScene& scene,
+                             const Frame& frame, Roles* roles) const {
+  SentenceScene joined = named;
+  joined.span.byte_end = scene.span.byte_end;
+  joined.segments.clear();
+  const Roles read = Assign(joined, frame, scene.span, scene.span);
+  if ((frame.needs_customer && read.customer.empty()) ||
+      (frame.needs_provider && read.provider.empty()) || !(read.said || read.prior) || read.weak)
+    return false;
+  roles->customer = read.customer;
+  roles->provider = read.provider;
+  roles->prior = read.prior;
+  roles->open = read.open;
+  roles->said = read.said && frame.needs_provider;
+  roles->context = true;
+  return true;
 }
 
 // A sum that was told before, beside a name that stood with it then, tells the same deal.
@@ -187,7 +217,8 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     const bool others = std::ranges::any_of(scene.parties, [](const Party& p) {
       return (p.known || p.strong) && !p.in_chip && !p.coreference;
     });
-    if (LastBuilder(scene, frame, context, roles) || others ||
+    if ((!others && HeadedBy(scene, frame, context, roles)) ||
+        LastBuilder(scene, frame, context, roles) || others ||
         LastDeal(scene, frame, context, roles))
       return;
     const bool refers = frame.trigger == Cue::kContract || scene.Has(Cue::kSigned) ||

@@ -51,6 +51,18 @@ bool Raises(const MoneyValue& from, const MoneyValue& to) {
          from.qualifier != Qualifier::kRange && *to.min > *from.min;
 }
 
+// Whether a word for extending stands between two sums, and none before them, whose step the first
+// would be.
+bool IsExtendedBetween(const SentenceScene& scene, const Mention& a, const Mention& b) {
+  bool between = false;
+  for (const CueMatch& c : scene.cues) {
+    if (c.cue != Cue::kExtend) continue;
+    if (c.span.byte_start < a.span.byte_start) return false;
+    between = between || Between(c.span, a.span, b.span);
+  }
+  return between;
+}
+
 }  // namespace
 
 void DropOldTotals(const Document& document, std::vector<SentenceScene>* scenes) {
@@ -60,10 +72,15 @@ void DropOldTotals(const Document& document, std::vector<SentenceScene>* scenes)
     for (size_t i = 0; i < scene.money.size(); ++i) {
       const Mention& sum = *scene.money[i];
       const bool last = i + 1 == scene.money.size();
-      const bool old = !last &&
-                       Raises(*Get<MoneyValue>(sum), *Get<MoneyValue>(*scene.money[i + 1])) &&
-                       LeadsTo(document, scene, sum.span, scene.money[i + 1]->span) &&
-                       (scene.Has(Cue::kExtend) || ToldAsOld(scene, sum.span));
+      const bool raised =
+          !last && Raises(*Get<MoneyValue>(sum), *Get<MoneyValue>(*scene.money[i + 1]));
+      // "The contract of 3 billion was extended: it is worth 27 billion now."
+      const bool extended =
+          raised && scene.money.size() == 2 && IsExtendedBetween(scene, sum, *scene.money[1]);
+      const bool old =
+          extended || (raised && LeadsTo(document, scene, sum.span, scene.money[i + 1]->span) &&
+                       (scene.Has(Cue::kExtend) || ToldAsOld(scene, sum.span) ||
+                        (scene.Has(Cue::kValue) && !scene.HasNames())));
       if (!old) kept.push_back(&sum);
     }
     scene.money = std::move(kept);

@@ -179,8 +179,8 @@ bool CandidateFinder::YearsSpending(const SentenceScene& scene, const Frame& fra
     return std::ranges::any_of(
         scene.cues, [&](const CueMatch& c) { return c.cue == what && segment.Contains(c.span); });
   };
-  const bool agreed =
-      roles.told != nullptr || (in_segment(Cue::kContract) && in_segment(Cue::kSigned));
+  const bool agreed = roles.told != nullptr || (roles.paired && roles.near) ||
+                      (in_segment(Cue::kContract) && in_segment(Cue::kSigned));
   // "Gives up the data center of 450 million that it promised in 2024"
   const bool given_up = in_segment(Cue::kCancelled) && in_segment(Cue::kSite);
   // "All in all it costs 4.8 billion for 30 MW, and will open in 2029."

@@ -38,6 +38,13 @@ TEST_CASE("sums: what a contract is raised to is its sum", "[extract][deals]") {
   CHECK(DealsWithSums("tr", "Trendyol bulut sözleşmesini uzattı",
                       "Trendyol, Turkcell ile bulut sözleşmesini üç yıl uzattı ve bedelini 1,1 "
                       "milyar liradan 1,8 milyar liraya çıkardı.") == "trendyol>turkcell 1.8e+09");
+  // The step and the total in a sentence of their own.
+  CHECK(DealsWithSums("en", "Nebius and Meta extend their cloud contract",
+                      "Nebius and Meta have extended their cloud contract. It grows by $60 million "
+                      "to $180 million and runs until 2031.") == "meta>nebius 1.8e+08");
+  CHECK(DealsWithSums("pl", "Serwery dla Orlenu",
+                      "Polcom i Orlen przedłużyły umowę na moc obliczeniową. Jej wartość wzrosła o "
+                      "40 mln zł do 130 mln zł.") == "orlen>polcom 1.3e+08");
   // A range of what is added stays one.
   CHECK(DealsWithSums("en", "Uber extends its cloud contract with Oracle",
                       "Uber extends its cloud contract with Oracle and will spend an additional "
@@ -179,5 +186,17 @@ TEST_CASE("sums: a sum without a word for a deal goes on with the site told just
   CHECK(DealsWithSums("en", "Data centers and clouds",
                       "Oracle has given up the data center it wanted to build in Derby. Its profit "
                       "was 220 million dollars.")
+            .empty());
+}
+
+TEST_CASE("sums: two names that head an item are whose contract it tells", "[extract][deals]") {
+  CHECK(DealsWithSums("sv", "Veckans datacenteraffärer",
+                      "Veckans affärer.\n\n• Anthropic och Google. Fjolårets avtal om "
+                      "beräkningskapacitet löper till 2030 och är värt 40 miljarder dollar.") ==
+        "anthropic>google 4e+10");
+  // A name alone, or more than names, heads nothing.
+  CHECK(DealsWithSums("sv", "Veckans datacenteraffärer",
+                      "Veckans affärer.\n\n• Anthropic och Google går bra. Fjolårets avtal löper "
+                      "till 2030. Marknaden är värd 40 miljarder dollar.")
             .empty());
 }
