@@ -58,16 +58,6 @@ bool InOtherItem(const Document& document, const SentenceScene& scene, const Can
   return own != other && apart(own) && apart(other);
 }
 
-// An answer goes on with what its own question is about, and not the one before.
-bool AskedSince(const Document& document, const SentenceScene& scene, const Candidate& told) {
-  const size_t own = document.sentences[scene.index].block;
-  const size_t other = document.sentences[told.told_in.back()].block;
-  return other < own &&
-         std::any_of(document.blocks.begin() + static_cast<std::ptrdiff_t>(other) + 1,
-                     document.blocks.begin() + static_cast<std::ptrdiff_t>(own),
-                     [](const DocumentBlock& block) { return block.question; });
-}
-
 }  // namespace
 
 // Whether a sum under `frame` may be that of a deal of this kind: words for contracts and paying
@@ -113,9 +103,7 @@ bool CandidateFinder::LastDeal(const SentenceScene& scene, const Frame& frame,
   constexpr size_t kNear = 3, kFar = 10;  // sentences
   const size_t reach = ValuesContract(scene) && OneAwaitsSum(*context.told) ? kFar : kNear;
   for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
-    if (OthersSince(scene, context, *it) || InOtherItem(document_, scene, *it) ||
-        AskedSince(document_, scene, *it))
-      return false;
+    if (OthersSince(scene, context, *it) || InOtherItem(document_, scene, *it)) return false;
     if (scene.index > it->sentence + reach && !document_.InTitle(it->deal.evidence[0].span))
       return false;
     if (it->deal.amount || it->deal.customer.empty() || it->deal.provider.empty()) continue;

@@ -1,11 +1,22 @@
 // "We" in quoted speech and interviews is the firm of who speaks.
-#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 
 #include "tests/support/told_article.h"
 
 namespace dealwire {
+namespace {
+
+// The sums of all deals, in millions.
+std::string SumsOf(const std::string& body) {
+  std::string out;
+  for (const Deal& deal :
+       Extract(ArticleOfText("Cloud capacity", body), *RuleSet::Embedded()).deals)
+    if (deal.amount) out += std::to_string(static_cast<int>(deal.amount->min.value_or(0) / 1e6));
+  return out;
+}
+
+}  // namespace
 
 TEST_CASE("speakers: the firm beside the noun for who leads it", "[extract][deals]") {
   CHECK(
@@ -77,15 +88,16 @@ TEST_CASE("speakers: what a question names, the sum in its answer is of", "[extr
                     "Jane Roe is the chief executive of Mistral.\n\nWhat does the contract with "
                     "Oracle on cloud capacity cost?\n\nThe price is $60 million." +
                         rest) == "mistral+>oracle+ compute");
-  // But not what the one before was about.
-  const Article article =
-      ArticleOfText("Cloud capacity",
-                    "Jane Roe is the chief executive of Mistral.\n\nWhat does the contract with "
-                    "Oracle on cloud capacity say?\n\nNothing that I could tell.\n\nAnd the new "
-                    "offices?\n\nThe price is $60 million." +
-                        rest);
-  CHECK(std::ranges::none_of(Extract(article, *RuleSet::Embedded()).deals,
-                             [](const Deal& deal) { return deal.amount.has_value(); }));
+  // What it costs may be asked behind; about something else, the sum is none of its.
+  const std::string told =
+      "Jane Roe is the chief executive of Mistral.\n\nWhere do your models "
+      "run?\n\nWe rent cloud capacity from Oracle.\n\n";
+  CHECK(SumsOf(told + "What does it cost?\n\nThe price is $60 million." + rest) == "60");
+  CHECK(SumsOf(told +
+               "Have you found new offices for all the people in Paris?\n\nThe price is "
+               "$60 million." +
+               rest)
+            .empty());
 }
 
 }  // namespace dealwire
