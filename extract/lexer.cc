@@ -115,7 +115,7 @@ class Lexer {
     const Longest longest = LongestAt(at_);
     if (longest.word.word != nullptr) {
       PushWord(longest.word.end, longest.word.word);
-      before_ = ScriptBefore(longest.word.end);
+      before_ = SticksToNumber(tokens_.back()) ? Script::kNone : ScriptBefore(longest.word.end);
       return;
     }
     if (script == Script::kLetter) {
@@ -123,7 +123,8 @@ class Lexer {
       if (IsAddress(end)) return;
       if (!Prefixed(end) && !(words_.compounds && Compound(longest.part, end)) && !GluedMoney(end))
         Push(end, TokenKind::kOther);
-      before_ = Script::kLetter;
+      // Arabic "for90 million": letters that stick to a number begin no name of a model.
+      before_ = SticksToNumber(tokens_.back()) ? Script::kNone : Script::kLetter;
       return;
     }
     if (script == Script::kHangul) {  // an ending or a word that is not ours
@@ -223,6 +224,16 @@ class Lexer {
       return;
     }
     *best = {end, &words_.vocabulary->words[static_cast<size_t>(value)]};
+  }
+
+  // Whether a token is letters that stick before words, and a digit follows.
+  bool SticksToNumber(const Token& token) const {
+    if (words_.prefixes.empty() || at_ >= text_.size()) return false;
+    size_t at = at_;
+    const char32_t next = NextCodePoint(text_, &at);
+    const std::string_view letters = text_.substr(token.start, token.end - token.start);
+    return ScriptOf(next) == Script::kDigit &&
+           std::ranges::find(words_.prefixes, letters) != words_.prefixes.end();
   }
 
   // A word behind letters that stick to it.

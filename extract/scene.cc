@@ -110,8 +110,10 @@ Span WholeNoun(const SentenceScene& scene, const Span& noun) {
   Span whole = noun;
   auto at = std::ranges::lower_bound(scene.cues, noun.byte_start, {},
                                      [](const CueMatch& c) { return c.span.byte_start; });
-  for (; at != scene.cues.end() && at->span.byte_start == noun.byte_start; ++at) {
-    if (at->cue == Cue::kAgent && at->span.byte_end > whole.byte_end) whole = at->span;
+  // Behind its article, too: Italian "la società" and "società di hosting".
+  for (; at != scene.cues.end() && at->span.byte_start < noun.byte_end; ++at) {
+    const bool firm = at->cue == Cue::kAgent || at->cue == Cue::kOperator;
+    if (firm) whole.byte_end = std::max(whole.byte_end, at->span.byte_end);
   }
   return whole;
 }

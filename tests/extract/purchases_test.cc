@@ -71,6 +71,16 @@ TEST_CASE("purchases: who is taken over stands before a verb that ends its claus
                    "equinix>northc 2e+09 acquisition announced"}});
 }
 
+TEST_CASE("purchases: what a firm is called before its name is no other one", "[extract][deals]") {
+  CheckPurchases(
+      {{"it", "Oracle ha acquistato la società di hosting Retelit per 58 milioni di euro.",
+        "oracle>retelit 5.8e+07 acquisition signed"},
+       {"fr",
+        "Oracle a racheté l'opérateur de centres de données Retelit pour 58 millions "
+        "d'euros.",
+        "oracle>retelit 5.8e+07 acquisition completed"}});
+}
+
 TEST_CASE("purchases: who is sold stands before a participle", "[extract][deals]") {
   CheckPurchases({{"nl", "Azrieli heeft NorthC verkocht aan Equinix voor 2 miljard euro.",
                    "equinix>northc 2e+09 acquisition signed"},

@@ -31,6 +31,8 @@ TEST_CASE("quantities: numbers and scales of many languages", "[extract][quantit
       {"ru", "полтора миллиарда рублей", "money 1.5e+09 RUB"},
       {"tr", "38 milyar dolarlık", "money 3.8e+10 USD"},
       {"ar", "٣٨ مليار دولار", "money 3.8e+10 USD"},
+      {"ar", "بـ٣٨ مليار دولار", "money 3.8e+10 USD"},  // letters that stick to the number
+      {"ar", "بـ90 مليون دولار", "money 9e+07 USD"},
       {"hi", "38 हज़ार करोड़ रुपये", "money 3.8e+11 INR"},
       {"zh", "2億5000萬美元", "money 2.5e+08 USD"},
       {"zh", "两亿五千万美元", "money 2.5e+08 USD"},
