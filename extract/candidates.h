@@ -333,6 +333,7 @@ class CandidateFinder {
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   bool IsPurchaseOf(const SentenceScene& scene, const Span& trigger) const;
   bool BuysGoods(const SentenceScene& scene, const Span& trigger) const;
+  bool SellsFirm(const SentenceScene& scene, const Span& trigger) const;
   bool BuysSite(const SentenceScene& scene, const Span& trigger) const;
   bool PaysForFirm(const SentenceScene& scene, const Span& trigger) const;
   bool ExtendsContract(const SentenceScene& scene, const Span& trigger) const;

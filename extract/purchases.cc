@@ -72,7 +72,7 @@ bool CandidateFinder::SoldOutright(const SentenceScene& scene, const Span& trigg
 // The company that stands right behind a verb of selling, to whom it is sold beside it; or "".
 std::string CandidateFinder::SoldCompany(const SentenceScene& scene, const Span& trigger,
                                          const std::string& buyer) const {
-  constexpr double kObject = 24, kOf = 8, kBesideParticiple = 4;  // as a reader counts
+  constexpr double kObject = 40, kOf = 8, kBesideParticiple = 4;  // as a reader counts
   const auto sold = std::ranges::find_if(scene.parties, [&](const Party& p) {
     // "The sale of X to Y": the preposition is a genitive's.
     const bool of = (p.marks & ~unsigned{kRelFrom | kRelBy | kRelOf}) == 0 &&
@@ -97,6 +97,41 @@ std::string CandidateFinder::SoldCompany(const SentenceScene& scene, const Span&
     }
   }
   return "";
+}
+
+// Whether behind a verb of selling a name stands that a noun for a firm tells right before it, and
+// another one to whom it goes; and no goods.
+bool CandidateFinder::SellsFirm(const SentenceScene& scene, const Span& trigger) const {
+  constexpr double kObject = 60;  // as a reader counts
+  constexpr size_t kBeside = 3;   // bytes
+  if (!scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kChipNoun)) return false;
+  const auto noun_of = [&](const Party& p) {
+    return std::ranges::find_if(scene.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kAgent || c.cue == Cue::kOperator) &&
+             c.span.byte_start >= trigger.byte_end && c.span.byte_end <= p.span.byte_start &&
+             p.span.byte_start - c.span.byte_end <= kBeside;
+    });
+  };
+  const auto sold = std::ranges::find_if(scene.parties, [&](const Party& p) {
+    return !p.coreference && !p.in_chip && !p.product && (p.marks & kRelTo) == 0 &&
+           ReadingDistance(document_, trigger, p.span) < kObject && noun_of(p) != scene.cues.end();
+  });
+  if (sold == scene.parties.end()) return false;
+  const Span firm = {noun_of(*sold)->span.byte_start, sold->span.byte_end};
+  const bool goods = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kCompute && c.span.byte_start >= trigger.byte_end &&
+           !c.span.Overlaps(firm);
+  });
+  const auto other = [&](const Party& p) {
+    return !p.in_chip && !p.coreference && !SameGroup(p.id, sold->id);
+  };
+  const bool to = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return other(p) && (p.marks & kRelTo) != 0 && p.span.byte_start >= firm.byte_end;
+  });
+  const bool seller = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return other(p) && p.marks == 0 && p.span.byte_end <= trigger.byte_start;
+  });
+  return !goods && to && seller;
 }
 
 // A verb that buys goods and companies alike buys goods where these are named, and whom they are

@@ -97,6 +97,8 @@ const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch
   if (frame->trigger == Cue::kRaise && GetsOrder(scene, cue.span)) return nullptr;
   // "The supply of the servers was awarded to X": the verb tells who supplies.
   if (frame->trigger == Cue::kSupply && IsAwarded(scene, cue.span)) return nullptr;
+  // "The fund sold the hosting firm X to Y": what is sold is no computing.
+  if (frame->trigger == Cue::kSupply && SellsFirm(scene, cue.span)) return frames_.For(Cue::kSell);
   // "Expanded its cloud contract with X": what is extended is a contract and no site.
   if (frame->trigger == Cue::kBuild && ExtendsContract(scene, cue.span))
     return frames_.For(Cue::kContract);

@@ -81,6 +81,23 @@ TEST_CASE("purchases: what a firm is called before its name is no other one", "[
         "oracle>retelit 5.8e+07 acquisition completed"}});
 }
 
+TEST_CASE("purchases: a firm that a fund sells is no computing", "[extract][deals]") {
+  CheckPurchases(
+      {{"en",
+        "The fund Astorg sold the hosting provider Fernhost to Equinix for 210 million euros.",
+        "equinix>fernhost 2.1e+08 acquisition signed"},
+       {"fr", "Le fonds Astorg a vendu l'hébergeur Fernhost à Equinix pour 210 millions d'euros.",
+        "equinix>fernhost 2.1e+08 acquisition signed"},
+       {"cs",
+        "Fond Genesis Capital prodal hostingovou firmu Smrk Cloud společnosti Bahnhof za 210 "
+        "milionů korun.",
+        "bahnhof>smrk-cloud 2.1e+08 acquisition signed"},
+       // Servers sold to such a firm are goods.
+       {"en",
+        "Dell sold the hosting provider Fernhost servers with B300 chips for 21 million euros.",
+        "fernhost>dell 2.1e+07 chips signed"}});
+}
+
 TEST_CASE("purchases: who is sold stands before a participle", "[extract][deals]") {
   CheckPurchases({{"nl", "Azrieli heeft NorthC verkocht aan Equinix voor 2 miljard euro.",
                    "equinix>northc 2e+09 acquisition signed"},
