@@ -51,8 +51,10 @@ bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& contex
   // The one sentence of an article that speaks of chips or compute, and says who is who.
   const bool goods_of_power =
       frame.kind == "goods" && (scene.Has(Cue::kPower) || !scene.power.empty());
+  // To whom power goes that is not said, a deal told before says.
+  const bool told_to = !roles.context || (context.told != nullptr && !context.told->empty());
   const bool power = (frame.kind == "power" || goods_of_power) && !roles.customer.empty() &&
-                     !roles.weak && frames_.SellsOf(roles.customer[0]) == "compute";
+                     !roles.weak && told_to && frames_.SellsOf(roles.customer[0]) == "compute";
   const bool here = roles.syntax && !roles.context && !roles.weak && !builds &&
                     (scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty());
   const bool sold = !roles.open && !roles.provider.empty() && scene.Has(Cue::kCompute) &&
