@@ -73,7 +73,7 @@ bool CandidateFinder::HeadedBy(const SentenceScene& scene, const Frame& frame,
     return before.index < scene.index && before.index == first && IsPairAlone(before) &&
            PairOf(before, scene, frame, roles);
   });
-  roles->paired = roles->near = headed;
+  if (headed) roles->paired = roles->near = true;
   return headed;
 }
 
@@ -83,7 +83,7 @@ bool CandidateFinder::IsPairAlone(const SentenceScene& scene) const {
   size_t names = 0;
   std::vector<std::string> ids;
   for (const Party& p : scene.parties) {
-    if (p.coreference || p.in_chip) return false;
+    if (p.coreference || p.in_chip || ids.size() > 2) return false;
     names += p.span.size();
     if (std::ranges::none_of(ids, [&](const std::string& id) { return SameGroup(id, p.id); }))
       ids.push_back(p.id);

@@ -233,13 +233,9 @@ std::vector<Candidate> CandidateFinder::PartAmong(const std::vector<Share>& shar
                                                   const Mention& total, const SentenceScene& whole,
                                                   const Context& context,
                                                   std::vector<Candidate>* told) const {
-  const bool goods = [&] {
-    const auto speaks = [](const SentenceScene& s) {
-      return s.Has(Cue::kCompute) || s.Has(Cue::kChipNoun) || !s.chips.empty() || !s.power.empty();
-    };
-    return speaks(whole) ||
-           std::ranges::any_of(shares, [&](const Share& s) { return speaks(*s.scene); });
-  }();
+  const bool goods = whole.HasGoods() || std::ranges::any_of(shares, [](const Share& s) {
+                       return s.scene->HasGoods();
+                     });
   if (!goods && !context.topic) return {};
 
   const auto tells_total = [&](const Candidate& c) {

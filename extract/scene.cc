@@ -327,6 +327,10 @@ bool SentenceScene::HasChipOf(const std::string& vendor) const {
       chips, [&](const Mention* m) { return Get<ChipValue>(*m)->vendor == vendor; });
 }
 
+bool SentenceScene::HasGoods() const {
+  return Has(Cue::kCompute) || Has(Cue::kChipNoun) || !chips.empty() || !power.empty();
+}
+
 bool SentenceScene::HasNames() const {
   return std::ranges::any_of(parties, [](const Party& p) { return !p.coreference; });
 }

@@ -54,6 +54,7 @@ struct SentenceScene {
 
   bool Has(Cue cue) const;
   bool HasNames() const;  // a party that is told by its name
+  bool HasGoods() const;  // computing, chips or megawatts
   bool HasChipOf(const std::string& vendor) const;
   // The segment that a place is in; the whole sentence before it is cut.
   Span SegmentAt(size_t byte_offset) const;

@@ -110,10 +110,7 @@ bool CandidateFinder::SumOfSentenceBefore(const SentenceScene& scene, const Cont
       return !p.in_chip && !p.first_person && !seller && !ShareSomebody({p.id}, roles.customer) &&
              !ShareSomebody({p.id}, roles.provider);
     });
-    const auto speaks = [](const SentenceScene& s) {
-      return !s.chips.empty() || !s.power.empty() || s.Has(Cue::kCompute) || s.Has(Cue::kChipNoun);
-    };
-    const bool goods = speaks(before) || speaks(scene) || frame->kind == "acquisition" ||
+    const bool goods = before.HasGoods() || scene.HasGoods() || frame->kind == "acquisition" ||
                        frame->kind == "investment" || frame->kind == "financing";
     // "The company is valued at 150 million"
     const bool worth =

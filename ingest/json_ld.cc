@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "base/text.h"
-#include "ingest/json_text.h"
 
 namespace dealwire {
 namespace {
@@ -42,6 +40,25 @@ std::string Repair(std::string_view text) {
     out += c;
   }
   return out;
+}
+
+// The parser recurses: what is nested too deep is not given to it.
+bool TooDeep(std::string_view text) {
+  int depth = 0;
+  bool in_string = false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string && c == '\\') {
+      ++i;
+    } else if (c == '"') {
+      in_string = !in_string;
+    } else if (!in_string && (c == '{' || c == '[')) {
+      if (++depth > kMaxNesting) return true;
+    } else if (!in_string && (c == '}' || c == ']')) {
+      --depth;
+    }
+  }
+  return false;
 }
 
 // A value that may be a string, an object with a name, or a list of either.
@@ -173,11 +190,11 @@ JsonLdArticle Describe(const Json& object, const Graph& graph) {
 JsonLdArticle ReadJsonLd(const std::vector<std::string>& blocks, std::string_view title) {
   std::vector<Json> parsed;
   for (const std::string& block : blocks) {
-    const std::string repaired = IsValidUtf8(block) ? "" : RepairUtf8(block);
-    const std::string_view text = repaired.empty() ? std::string_view(block) : repaired;
-    std::optional<Json> json = ParseJsonText(text, kMaxNesting);
-    if (!json) json = ParseJsonText(Repair(text), kMaxNesting);
-    if (json) parsed.push_back(*std::move(json));
+    const std::string text = RepairUtf8(block);
+    if (TooDeep(text)) continue;
+    Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded()) json = Json::parse(Repair(text), nullptr, false);
+    if (!json.is_discarded()) parsed.push_back(std::move(json));
   }
   Graph graph;
   for (const Json& json : parsed) graph.Add(json);
