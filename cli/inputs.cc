@@ -183,6 +183,13 @@ void LeaveOut(InputArticle* out) {
   out->article = NotFound("left out: it holds nothing of what --only-with asks for");
 }
 
+// Leaves out an article that holds nothing of what is asked for.
+void HoldAgainst(const Prefilter* only_with, InputArticle* out) {
+  if (only_with != nullptr && out->article.ok() &&
+      !only_with->MayHold(out->article->title + "\n" + out->article->text, out->article->lang))
+    LeaveOut(out);
+}
+
 InputArticle ReadRecord(const Input& input, const InputHints& hints, const Prefilter* only_with) {
   InputArticle out;
   const Json json =
@@ -195,9 +202,7 @@ InputArticle ReadRecord(const Input& input, const InputHints& hints, const Prefi
     out.id = id->dump(-1, ' ', false, Json::error_handler_t::replace);
   }
   out.article = ArticleOf(json, hints);
-  if (only_with != nullptr && out.article.ok() &&
-      !only_with->MayHold(out.article->title + "\n" + out.article->text))
-    LeaveOut(&out);
+  HoldAgainst(only_with, &out);
   return out;
 }
 
@@ -223,6 +228,7 @@ InputArticle ReadPage(Page read, const Input& input, const InputHints& hints,
     LeaveOut(&out);
   } else {
     out.article = ReadArticle(page);
+    HoldAgainst(only_with, &out);  // a page holds more than its article
   }
   return out;
 }

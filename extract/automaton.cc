@@ -74,7 +74,7 @@ void Automaton::Builder::Add(std::string_view word, uint32_t value) {
 // Level by level: states near the root, where a scan spends its time, lie together, and a failure
 // state, being of a lesser depth, is finished before it is asked for.
 Automaton Automaton::Builder::Build() && {
-  std::ranges::sort(words_);
+  if (!std::ranges::is_sorted(words_)) std::ranges::sort(words_);
   words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
   Automaton out;
   Tables& tables = *out.tables_;

@@ -63,6 +63,9 @@ class Automaton {
     return first_bytes_.MayBegin(text, byte_start) && six_bytes_.MayBegin(text, byte_start);
   }
 
+  // The first place at or behind `at` where four bytes say so; the text's size where there is none.
+  size_t Next(std::string_view text, size_t at) const { return first_bytes_.Next(text, at); }
+
   size_t size() const;  // number of words
   size_t MemoryBytes() const;
 

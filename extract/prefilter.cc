@@ -1,9 +1,11 @@
 #include "extract/prefilter.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "extract/fold.h"
 #include "extract/name_ends.h"
@@ -39,20 +41,21 @@ bool WithinWord(std::string_view text, size_t at) {
 // One look at one text.
 class Look {
  public:
-  Look(const RuleSet& rules, const PrefilterWords& words, std::string_view source)
-      : registry_(rules.registry()),
+  Look(const Registry& registry, const PrefilterWords& words, const NameRules& names,
+       std::string_view source)
+      : registry_(registry),
         words_(words),
+        names_(names),
         source_(source),
-        folded_(Fold(source)),
-        text_(folded_.text) {
+        text_(FoldText(source)) {
     std::ranges::replace(text_, '-', ' ');
     BlankAddresses();
   }
 
   bool Money() {
+    if (words_.blocks.HasUnknown(text_)) return true;
     for (size_t i = 0; i < text_.size(); ++i) {
-      if (!MayBeginUnit(i)) continue;
-      if (size_t at = i; !words_.blocks.Knows(NextCodePoint(text_, &at))) return true;
+      if (!MayBeginUnit(i) || !words_.units.MayBegin(text_, i)) continue;
       matches_.clear();
       words_.units.FindFrom(text_, i, &matches_);
       if (std::ranges::any_of(matches_, [&](const auto& match) { return IsSum(match); }))
@@ -62,10 +65,11 @@ class Look {
   }
 
   bool Org() {
-    const std::string names = NameText(folded_.text);
-    const NameEnds ends(names, folded_, source_, registry_, words_.names);
+    const Folded& folded = WithOrigins();
+    const std::string names = NameText(folded.text);
+    const NameEnds ends(names, folded, source_, registry_, names_);
     for (size_t i = 0; i < names.size(); ++i) {
-      if (!MayBeginName(names, i)) continue;
+      if (!MayBeginName(names, i) || !registry_.automaton().MayFindFrom(names, i)) continue;
       matches_.clear();
       registry_.automaton().FindFrom(names, i, &matches_);
       for (const Automaton::Match& match : matches_) {
@@ -78,12 +82,20 @@ class Look {
   }
 
  private:
-  // A quick look at two characters: false within words of ASCII letters, and within a character.
+  // A quick look at two characters: false within words of ASCII or Cyrillic letters, and within a
+  // character.
   bool MayBeginUnit(size_t i) const {
     const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto is_cyrillic = [](char c) { return c == '\xD0' || c == '\xD1'; };
     const char c = text_[i];
     if (c <= ' ' && c >= 0) return false;
-    return is_letter(c) ? i == 0 || !is_letter(text_[i - 1]) : BeginsCharacter(text_[i]);
+    if (is_letter(c)) return i == 0 || !is_letter(text_[i - 1]);
+    return BeginsCharacter(c) && (i < 2 || !is_cyrillic(c) || !is_cyrillic(text_[i - 2]));
+  }
+
+  const Folded& WithOrigins() {
+    if (!folded_) folded_ = Fold(source_);
+    return *folded_;
   }
 
   // No number is read in addresses of the web (extract/lexer.cc), and pages are full of them.
@@ -102,7 +114,7 @@ class Look {
            registry_.Get(alias.entity).kind != EntityKind::kChip;
   }
 
-  bool Fits(const Asked& asked, const Automaton::Match& match) const {
+  bool Fits(const Asked& asked, const Automaton::Match& match) {
     return !(asked.boundary && WithinWord(text_, match.byte_start)) &&
            !(asked.end && WithinWord(text_, match.byte_end)) &&
            (!asked.capitals || IsInCapitals(match));
@@ -127,9 +139,10 @@ class Look {
            (behind > 0 && NumberBehind(unit, behind));
   }
 
-  bool IsInCapitals(const Automaton::Match& match) const {
-    const size_t begin = folded_.ToSource(match.byte_start);
-    const std::string_view word = source_.substr(begin, folded_.ToSource(match.byte_end) - begin);
+  bool IsInCapitals(const Automaton::Match& match) {
+    const Folded& folded = WithOrigins();
+    const size_t begin = folded.ToSource(match.byte_start);
+    const std::string_view word = source_.substr(begin, folded.ToSource(match.byte_end) - begin);
     for (size_t i = 0; i < word.size();) {
       const char32_t c = NextCodePoint(word, &i);
       if (IsLetter(c) && !IsUpper(c)) return false;
@@ -189,8 +202,11 @@ class Look {
     const size_t begin = before == std::string::npos ? 0 : before + 1;
     line_end_ = std::min(text_.find('\n', at), text_.size());
     for (size_t i = begin, digits_end = 0; i < line_end_; ++i) {
-      if (text_[i] == ' ' || !BeginsCharacter(text_[i])) continue;
-      if (i >= digits_end) AddDigits(i, &digits_end);
+      if (i >= digits_end && MayBeDigit(text_[i])) AddDigits(i, &digits_end);
+    }
+    for (size_t i = words_.scales.Next(text_, begin); i < line_end_;
+         i = words_.scales.Next(text_, i + 1)) {
+      if (!words_.scales.MayBegin(text_, i)) continue;
       near_.clear();
       words_.scales.FindFrom(text_, i, &near_);
       for (const Automaton::Match& match : near_) {
@@ -202,6 +218,12 @@ class Look {
     }
     std::ranges::sort(numbers_, {}, &Number::start);
     return numbers_;
+  }
+
+  // Those of other scripts have three bytes, or two and the first of an Arabic letter.
+  static bool MayBeDigit(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return IsAsciiDigit(c) || byte >= 0xD9;
   }
 
   // Six digits in one run, or in groups parted by one character, the last of three: not a date.
@@ -254,10 +276,11 @@ class Look {
 
   const Registry& registry_;
   const PrefilterWords& words_;
+  const NameRules& names_;
   const std::string_view source_;
-  const Folded folded_;
-  std::string text_;             // folded, hyphens as spaces
-  std::vector<Number> numbers_;  // of the line that ends at line_end_
+  std::string text_;              // folded, hyphens as spaces
+  std::optional<Folded> folded_;  // once it is asked where in the source a word stands
+  std::vector<Number> numbers_;   // of the line that ends at line_end_
   size_t line_end_ = 0;
   std::vector<Automaton::Match> matches_, near_;
 };
@@ -281,8 +304,9 @@ std::unique_ptr<const Prefilter> Prefilter::Make(std::shared_ptr<const RuleSet> 
 
 Prefilter::~Prefilter() = default;
 
-bool Prefilter::MayHold(std::string_view text) const {
-  Look look(*rules_, *words_, text);
+bool Prefilter::MayHold(std::string_view text, std::string_view lang) const {
+  const Registry& registry = rules_->registry();
+  Look look(registry, *words_, lang.empty() ? words_->names : registry.Rules(lang), text);
   return std::ranges::all_of(
       terms_, [&](Term term) { return term == Term::kMoney ? look.Money() : look.Org(); });
 }

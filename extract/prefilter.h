@@ -35,8 +35,8 @@ class Prefilter {
   Prefilter(const Prefilter&) = delete;
   Prefilter& operator=(const Prefilter&) = delete;
 
-  // `text` is valid UTF-8. Linear.
-  bool MayHold(std::string_view text) const;
+  // `text` is valid UTF-8; `lang` its language where it is known, by which names are bent. Linear.
+  bool MayHold(std::string_view text, std::string_view lang = "") const;
 
  private:
   const std::shared_ptr<const RuleSet> rules_;

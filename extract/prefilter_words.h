@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "extract/automaton.h"
 #include "extract/name_rules.h"
@@ -64,9 +65,13 @@ class WordTable {
     automaton_ = std::move(builder).Build();
   }
 
+  // The first place at or behind `at` where one may begin; the text's size where there is none.
+  size_t Next(std::string_view text, size_t at) const { return automaton_.Next(text, at); }
+  // Whether one may begin at text[i].
+  bool MayBegin(std::string_view text, size_t i) const { return automaton_.MayFindFrom(text, i); }
   // The words that begin at text[i].
   void FindFrom(std::string_view text, size_t i, std::vector<Automaton::Match>* matches) const {
-    if (automaton_.MayFindFrom(text, i)) automaton_.FindFrom(text, i, matches);
+    automaton_.FindFrom(text, i, matches);
   }
   const Asked& AskedOf(const Automaton::Match& match) const { return asked_[match.value]; }
 
@@ -80,16 +85,21 @@ class WordTable {
 class Blocks {
  public:
   void Add(std::string_view word) {
-    for (size_t i = 0; i < word.size();) {
+    for (size_t i = SkipAscii(word, 0); i < word.size(); i = SkipAscii(word, i)) {
       const char32_t c = NextCodePoint(word, &i);
       if (IsLetter(c)) known_.set(BlockOf(c));  // and not for the sign of a currency alone
     }
   }
 
-  // False for a letter of a script of which no word is known; those of East Asia are all known.
-  bool Knows(char32_t c) const {
+  // Whether a letter of a script of which no word is known stands in `text`; those of East Asia are
+  // all known. `text` is valid UTF-8. Linear.
+  bool HasUnknown(std::string_view text) const {
     constexpr char32_t kEastAsian = 0x2E80;
-    return c < 0x80 || c >= kEastAsian || !IsLetter(c) || known_.test(BlockOf(c));
+    for (size_t i = SkipAscii(text, 0); i < text.size(); i = SkipAscii(text, i)) {
+      const char32_t c = NextCodePoint(text, &i);
+      if (c < kEastAsian && !known_.test(BlockOf(c)) && IsLetter(c)) return true;
+    }
+    return false;
   }
 
  private:

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 
 namespace dealwire {
@@ -35,6 +36,24 @@ class AttributeName {
 
  private:
   size_t index_ = 0;
+};
+
+// Some of them. Most other names of a page have another size than each of these.
+class AttributeSet {
+ public:
+  consteval AttributeSet(std::initializer_list<AttributeName> names) {
+    for (const AttributeName name : names) {
+      names_ |= uint32_t{1} << name.index();
+      sizes_ |= uint32_t{1} << kAttributesRead[name.index()].size();
+    }
+  }
+  constexpr bool HasSize(size_t size) const { return size < 32 && (sizes_ >> size & 1) != 0; }
+  // `index` in kAttributesRead, or its size.
+  constexpr bool Has(size_t index) const { return (names_ >> index & 1) != 0; }
+
+ private:
+  static_assert(kAttributesRead.size() < 32);
+  uint32_t names_ = 0, sizes_ = 0;
 };
 
 }  // namespace dealwire

@@ -1,10 +1,10 @@
 #include "ingest/sieve.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "ingest/open_elements.h"
+#include "ingest/skipped_elements.h"
 #include "ingest/tag_scanner.h"
 
 namespace dealwire {
@@ -13,31 +13,6 @@ namespace {
 // A page may have so many tags, whatever its size, and more as it is larger: people's pages have
 // one in 58 bytes at most, and 4,319 at most (of 394 news pages).
 constexpr size_t kFewestTags = 20'000, kBytesPerTag = 50;
-
-bool IsJsonLd(const ScannedTag& script) {
-  const std::string_view type = script.Value("type");
-  for (size_t i = 0; i < type.size(); ++i) {
-    if (StartsWithIgnoringCase(type.substr(i), "ld+json")) return true;
-  }
-  return false;
-}
-
-// Start tags that end a drawing which was not closed (HTML Standard 13.2.6.5).
-bool BreaksOut(GumboTag tag) {
-  constexpr std::array kMore = {GUMBO_TAG_BODY, GUMBO_TAG_BR,  GUMBO_TAG_EMBED, GUMBO_TAG_HEAD,
-                                GUMBO_TAG_HR,   GUMBO_TAG_IMG, GUMBO_TAG_META,  GUMBO_TAG_RUBY,
-                                GUMBO_TAG_SPAN, GUMBO_TAG_SUB, GUMBO_TAG_SUP,   GUMBO_TAG_VAR};
-  const uint16_t traits = TraitsOf(tag);
-  if ((traits & kFormatting) != 0) return tag != GUMBO_TAG_A && tag != GUMBO_TAG_FONT;
-  return (traits & kSpecial) != 0 || std::ranges::find(kMore, tag) != kMore.end();
-}
-
-// Where HTML stands inside a drawing.
-bool HoldsHtml(std::string_view name) {
-  return (name.size() == 13 && StartsWithIgnoringCase(name, "foreignobject")) ||
-         (name.size() == 4 && StartsWithIgnoringCase(name, "desc")) ||
-         (name.size() == 5 && StartsWithIgnoringCase(name, "title"));
-}
 
 class SievePass {
  public:
@@ -104,15 +79,15 @@ class SievePass {
     const size_t text = tag_.byte_end;
     if (tag_.tag == GUMBO_TAG_SCRIPT) {
       const size_t end = EndOfScript(html_, text);
-      return IsJsonLd(tag_) && MayTake() ? Keep(end) : AfterEndTag(end);
+      return IsJsonLd(tag_.Value("type")) && MayTake() ? Keep(end) : AfterEndTag(html_, end);
     }
-    if (tag_.tag == GUMBO_TAG_STYLE) return AfterEndTag(EndOfRawText(html_, text, "style"));
-    if (tag_.tag == GUMBO_TAG_SVG) return tag_.self_closing ? text : EndOfDrawing(text);
-    if (tag_.tag == GUMBO_TAG_TEMPLATE) return EndOfTemplate(text);
+    if (tag_.tag == GUMBO_TAG_STYLE) return AfterEndTag(html_, EndOfRawText(html_, text, "style"));
+    if (tag_.tag == GUMBO_TAG_SVG) return tag_.self_closing ? text : EndOfDrawing(html_, text);
+    if (tag_.tag == GUMBO_TAG_TEMPLATE) return EndOfTemplate(html_, text);
     if (tag_.tag == GUMBO_TAG_PLAINTEXT) return Keep(html_.size());
     if ((traits & (kRawText | kEscapable)) != 0) {
       const size_t end = EndOfRawText(html_, text, gumbo_normalized_tagname(tag_.tag));
-      return MayTake() ? Keep(end) : AfterEndTag(end);
+      return MayTake() ? Keep(end) : AfterEndTag(html_, end);
     }
     if (!MayTake()) {
       space_ = ' ';  // its text stays, as words of their own
@@ -132,69 +107,10 @@ class SievePass {
   // The tag and the text behind it, with its end tag; all the rest where there is none.
   size_t Keep(size_t text_end) {
     Settle((TraitsOf(tag_.tag) & kLine) != 0);
-    const size_t end = AfterEndTag(text_end);
+    const size_t end = AfterEndTag(html_, text_end);
     sink_.RawText(tag_, html_.substr(tag_.byte_end, text_end - tag_.byte_end),
                   html_.substr(text_end, end - text_end));
     return end;
-  }
-
-  size_t AfterEndTag(size_t at) const {
-    if (at >= html_.size()) return html_.size();
-    ScannedTag end;
-    ScanTag(html_, at, &end);
-    return std::min(end.byte_end, html_.size());
-  }
-
-  // Where the markup behind `at` that is a tag begins, comments passed over; at the end of the page
-  // where there is none.
-  size_t NextTag(size_t at) const {
-    while ((at = html_.find('<', at)) != kNone) {
-      if (BeginsTag(html_, at)) return at;
-      const std::string_view rest = html_.substr(at + 1, 1);
-      const bool declaration = rest == "!" || rest == "?" || rest == "/";
-      at = declaration ? std::min(EndOfDeclaration(html_, at), html_.size()) : at + 1;
-    }
-    return html_.size();
-  }
-
-  // A drawing ends at its end tag, or before the tags that cannot be in it.
-  size_t EndOfDrawing(size_t at) const {
-    size_t depth = 1, html_inside = 0;
-    ScannedTag tag;
-    while ((at = NextTag(at)) < html_.size()) {
-      ScanTag(html_, at, &tag);
-      if (tag.byte_end == kNone) break;
-      if (tag.tag == GUMBO_TAG_SVG) {
-        if (tag.is_end && --depth == 0) return tag.byte_end;
-        depth += tag.is_end || tag.self_closing ? 0 : 1;
-      } else if (HoldsHtml(tag.name)) {
-        if (!tag.is_end) html_inside += tag.self_closing ? 0 : 1;
-        if (tag.is_end && html_inside > 0) --html_inside;
-      } else if (html_inside == 0 && BreaksOut(tag.tag)) {
-        return at;
-      }
-      at = tag.byte_end;
-    }
-    return html_.size();
-  }
-
-  size_t EndOfTemplate(size_t at) const {
-    size_t depth = 1;
-    ScannedTag tag;
-    while ((at = NextTag(at)) < html_.size()) {
-      ScanTag(html_, at, &tag);
-      if (tag.byte_end == kNone) break;
-      at = tag.byte_end;
-      if (tag.tag == GUMBO_TAG_TEMPLATE) {
-        if (tag.is_end && --depth == 0) return at;
-        depth += tag.is_end ? 0 : 1;
-      } else if (!tag.is_end && tag.tag == GUMBO_TAG_SCRIPT) {
-        at = AfterEndTag(EndOfScript(html_, at));
-      } else if (!tag.is_end && (TraitsOf(tag.tag) & (kRawText | kEscapable)) != 0) {
-        at = AfterEndTag(EndOfRawText(html_, at, gumbo_normalized_tagname(tag.tag)));
-      }
-    }
-    return html_.size();
   }
 
   const std::string_view html_;

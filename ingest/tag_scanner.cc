@@ -58,30 +58,9 @@ bool IsStartTagAt(std::string_view html, size_t at, std::string_view name) {
          StartsWithIgnoringCase(html.substr(at + 1), name);
 }
 
-}  // namespace
-
-bool StartsWithIgnoringCase(std::string_view text, std::string_view lower) {
-  if (text.size() < lower.size()) return false;
-  for (size_t i = 0; i < lower.size(); ++i) {
-    if (Lower(text[i]) != lower[i]) return false;
-  }
-  return true;
-}
-
-std::string_view ScannedTag::Value(AttributeName wanted) const {
-  for (size_t i = 0; i < attribute_count; ++i) {
-    if (attributes[i].index == wanted.index()) return attributes[i].value;
-  }
-  return "";
-}
-
-bool BeginsTag(std::string_view html, size_t at) {
-  if (at + 1 >= html.size()) return false;
-  return IsLetter(html[at + 1]) ||
-         (html[at + 1] == '/' && at + 2 < html.size() && IsLetter(html[at + 2]));
-}
-
-void ScanTag(std::string_view html, size_t at, ScannedTag* tag) {
+// The tag that begins at `at`, with the attributes of which `index_of` tells a place.
+template <typename IndexOf>
+void Scan(std::string_view html, size_t at, const IndexOf& index_of, ScannedTag* tag) {
   tag->is_end = html[at + 1] == '/';
   tag->self_closing = false;
   tag->byte_end = kNone;
@@ -114,7 +93,7 @@ void ScanTag(std::string_view html, size_t at, ScannedTag* tag) {
       value = Slice(html, i, end);
       i = end;
     }
-    const size_t index = AttributeIndex(attribute);
+    const size_t index = index_of(attribute);
     if (index == kAttributesRead.size() || (seen >> index & 1) != 0) continue;
     seen |= uint32_t{1} << index;
     const bool quoted = value.size() >= 2 && (value[0] == '"' || value[0] == '\'');
@@ -122,6 +101,42 @@ void ScanTag(std::string_view html, size_t at, ScannedTag* tag) {
     tag->attributes[tag->attribute_count++] = {index, value, quoted};
   }
   tag->byte_end = i + 1;
+}
+
+}  // namespace
+
+bool StartsWithIgnoringCase(std::string_view text, std::string_view lower) {
+  if (text.size() < lower.size()) return false;
+  for (size_t i = 0; i < lower.size(); ++i) {
+    if (Lower(text[i]) != lower[i]) return false;
+  }
+  return true;
+}
+
+std::string_view ScannedTag::Value(AttributeName wanted) const {
+  for (size_t i = 0; i < attribute_count; ++i) {
+    if (attributes[i].index == wanted.index()) return attributes[i].value;
+  }
+  return "";
+}
+
+bool BeginsTag(std::string_view html, size_t at) {
+  if (at + 1 >= html.size()) return false;
+  return IsLetter(html[at + 1]) ||
+         (html[at + 1] == '/' && at + 2 < html.size() && IsLetter(html[at + 2]));
+}
+
+void ScanTag(std::string_view html, size_t at, ScannedTag* tag) {
+  Scan(html, at, AttributeIndex, tag);
+}
+
+void ScanTag(std::string_view html, size_t at, ScannedTag* tag, const AttributeSet& only) {
+  const auto index_of = [&](std::string_view attribute) {
+    if (!only.HasSize(attribute.size())) return kAttributesRead.size();
+    const size_t index = AttributeIndex(attribute);
+    return only.Has(index) ? index : kAttributesRead.size();
+  };
+  Scan(html, at, index_of, tag);
 }
 
 size_t EndOfDeclaration(std::string_view html, size_t at) {

@@ -43,6 +43,8 @@ bool BeginsTag(std::string_view html, size_t at);
 
 // The tag that begins at `at`. Linear in its length.
 void ScanTag(std::string_view html, size_t at, ScannedTag* tag);
+// The same with those attributes alone, at less cost.
+void ScanTag(std::string_view html, size_t at, ScannedTag* tag, const AttributeSet& only);
 
 // Where markup that is no element, "<!...", "<?...", "</1...", ends: kNone where it does not.
 size_t EndOfDeclaration(std::string_view html, size_t at);

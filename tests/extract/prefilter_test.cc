@@ -76,6 +76,14 @@ TEST_CASE("prefilter: names of the registry, as any language bends them", "[extr
   }
 }
 
+TEST_CASE("prefilter: a language that is known bends names in its own way",
+          "[extract][prefilter]") {
+  const Prefilter& org = Of(Prefilter::Term::kOrg);
+  CHECK(org.MayHold("Nvidias Chips", "de"));
+  CHECK(org.MayHold("Nvidialta", "fi"));
+  CHECK_FALSE(org.MayHold("Nvidialta", "de"));
+}
+
 TEST_CASE("prefilter: all that is asked for must be there", "[extract][prefilter]") {
   const Prefilter both(RuleSet::Embedded(), {Prefilter::Term::kMoney, Prefilter::Term::kOrg});
   CHECK(both.MayHold("OpenAI pays $38 billion."));
@@ -123,6 +131,7 @@ class Sound {
     if (std::ranges::any_of(found, IsNamed)) {
       ++names;
       CHECK(MayHoldOrg(text));
+      CHECK(Of(Prefilter::Term::kOrg).MayHold(text, article.lang));
     }
   }
 

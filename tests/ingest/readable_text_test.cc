@@ -21,9 +21,20 @@ TEST_CASE("readable text: what stands outside of tags", "[ingest][readable]") {
   CHECK(Readable("<p>$5 <b>bil</b>lion</p><p>next</p>") == "$5 billion next");
   CHECK(Readable("a<!-- x -->b<style>p{}</style>c<script>var d;</script>d") == "abcd");
   CHECK(Readable("1 < 2<br>3") == "1 < 2 3");
-  CHECK(Readable("<meta property=og:title content='A &amp; B'>c") == "A & B c");
+  CHECK(Readable("<meta property=og:title content='A &amp; B'>c") == "c A & B");
+  CHECK(Readable("$5 <span content='five'>bil</span>lion") == "$5 billion five");
   CHECK(Readable(R"(<script type="application/LD+json">{"a":"\u20ac5"}</script>)") == R"(a €5)");
   CHECK(Readable("<p>unclosed <a href='x") == "unclosed");
+}
+
+TEST_CASE("readable text: lines that are but links lead away", "[ingest][readable]") {
+  const std::string link = "<a href=/b>Another pays $5 billion</a>";
+  CHECK(Readable("<p>said</p><div>" + link + "</div><li>" + link + "</li>") == "said");
+  CHECK(Readable("<p>As told, " + link + "</p>") == "As told, Another pays $5 billion");
+  CHECK(Readable("<h1>" + link + "</h1>") == "Another pays $5 billion");
+  CHECK(Readable("<table><tr><td>" + link + "</table>") == "Another pays $5 billion");
+  CHECK(Readable("<p><a href=/b>Another pays.</a></p>") == "Another pays.");
+  CHECK(Readable("<p><a name=b>Another pays</a></p>") == "Another pays");
 }
 
 TEST_CASE("readable text: references", "[ingest][readable]") {
