@@ -1,28 +1,15 @@
-#include <fmt/format.h>
-
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "extract/extraction.h"
-#include "extract/rules.h"
 #include "tests/support/told_article.h"
 
 using namespace dealwire;
 
 namespace {
 
-// "customer>provider sum" of every deal, in order; a sum that is a range as "low..high".
 std::string DealsWithSums(const std::string& lang, const std::string& title,
                           const std::string& text) {
-  std::string out;
-  for (const Deal& deal : Extract(ToldArticle(lang, title, text), *RuleSet::Embedded()).deals) {
-    if (!out.empty()) out += ", ";
-    out += fmt::format("{}>{}", fmt::join(deal.customer, "+"), fmt::join(deal.provider, "+"));
-    if (!deal.amount) continue;
-    const double low = deal.amount->min.value_or(-1), high = deal.amount->max.value_or(-1);
-    out += low == high ? fmt::format(" {:g}", low) : fmt::format(" {:g}..{:g}", low, high);
-  }
-  return out;
+  return DealsTold(ToldArticle(lang, title, text), kToldSum);
 }
 
 }  // namespace

@@ -1,25 +1,14 @@
-#include <fmt/format.h>
-
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "extract/extraction.h"
-#include "extract/rules.h"
 #include "tests/support/told_article.h"
 
 using namespace dealwire;
 
 namespace {
 
-// "customer>provider kind" of every deal, in order.
 std::string DealKinds(const std::string& lang, const std::string& title, const std::string& text) {
-  std::string out;
-  for (const Deal& deal : Extract(ToldArticle(lang, title, text), *RuleSet::Embedded()).deals) {
-    if (!out.empty()) out += ", ";
-    out += fmt::format("{}>{} {}", fmt::join(deal.customer, "+"), fmt::join(deal.provider, "+"),
-                       KindName(deal.kind));
-  }
-  return out;
+  return DealsTold(ToldArticle(lang, title, text), kToldKind);
 }
 
 }  // namespace

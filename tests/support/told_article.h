@@ -1,6 +1,8 @@
 #ifndef DEALWIRE_TESTS_SUPPORT_TOLD_ARTICLE_H_
 #define DEALWIRE_TESTS_SUPPORT_TOLD_ARTICLE_H_
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <string>
 
@@ -39,6 +41,27 @@ inline std::string PartiesAndKind(const dealwire::Deal& deal) {
   out += ">";
   for (const std::string& id : deal.provider) out += id + "+";
   return out + " " + dealwire::KindName(deal.kind);
+}
+
+// What DealsTold writes of a deal besides its parties.
+constexpr unsigned kToldKind = 1, kToldSum = 2, kToldStatus = 4;
+
+// "customer+customer>provider 1e9 kind status" of every deal of an article, in order, joined by
+// ", "; of these what `what` asks for. A sum that is a range is "low..high".
+inline std::string DealsTold(const dealwire::Article& article, unsigned what) {
+  std::string out;
+  for (const dealwire::Deal& deal :
+       dealwire::Extract(article, *dealwire::RuleSet::Embedded()).deals) {
+    if (!out.empty()) out += ", ";
+    out += fmt::format("{}>{}", fmt::join(deal.customer, "+"), fmt::join(deal.provider, "+"));
+    if ((what & kToldSum) != 0 && deal.amount) {
+      const double low = deal.amount->min.value_or(-1), high = deal.amount->max.value_or(-1);
+      out += low == high ? fmt::format(" {:g}", low) : fmt::format(" {:g}..{:g}", low, high);
+    }
+    if ((what & kToldKind) != 0) out += std::string(" ") + dealwire::KindName(deal.kind);
+    if ((what & kToldStatus) != 0) out += std::string(" ") + dealwire::StatusName(deal.status);
+  }
+  return out;
 }
 
 // The same of every deal of a text file, in order.
