@@ -303,7 +303,7 @@ bool CandidateFinder::TakeReading(const SentenceScene& scene, const Context& con
 
 bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& context,
                                  const Mention* money, const std::vector<Candidate>& before,
-                                 Candidate* candidate) const {
+                                 Candidate* candidate, Candidate* half) const {
   std::vector<Trigger> triggers = Triggers(scene, money->span);
   AddSilentTriggers(scene, context, money->span, &triggers);
   if (triggers.empty()) Reject(money->span, nullptr, "trigger: no word for a deal near the sum");
@@ -322,8 +322,11 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
   for (Reading& reading : readings) {
     if (TakeReading(scene, context, money, before, &reading, candidate)) return true;
   }
-  return SumOfTold(scene, context, money, triggers, candidate) ||
-         OpenRound(scene, money, readings, candidate);
+  if (SumOfTold(scene, context, money, triggers, candidate) ||
+      OpenRound(scene, money, readings, candidate))
+    return true;
+  TakeHalf(scene, context, money, readings, half);
+  return false;
 }
 
 // "The bank will provide X with 40 million for its hall": what a bank provides is the money.
@@ -370,6 +373,7 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
   if (!MayTell(unresolved)) return {};
   const SentenceScene scene = Resolve(unresolved, context);
   std::vector<Candidate> out;
+  Candidate half;
   for (const Mention* money : scene.money) {
     if (!BigEnough(*Get<MoneyValue>(*money))) {
       Reject(money->span, nullptr, "amount: too small for a deal");
@@ -382,7 +386,7 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
     Candidate candidate;
     if (ContractorsShare(scene, context, money, &candidate) ||
         SumOfClauseBefore(scene, context, money, out, &candidate) ||
-        FindForSum(scene, context, money, out, &candidate) ||
+        FindForSum(scene, context, money, out, &candidate, &half) ||
         SumOfDealBefore(scene, context, money, &candidate)) {
       TakeUpperBound(document_, scene, &candidate);
       // What is told too weakly may be the sum of a deal told before.
@@ -401,6 +405,7 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
     out.insert(out.end(), std::make_move_iterator(partners.begin()),
                std::make_move_iterator(partners.end()));
   }
+  if (out.empty() && half.awaits != DealSide::kNone) out.push_back(std::move(half));
   return out;
 }
 

@@ -34,10 +34,11 @@ struct Candidate {
   bool from_context = false;  // a party was carried over from another sentence
   bool sides_said = false;    // the sentence marks who is who
   bool status_said = false;
-  bool other_goods = false;  // what changes hands is said, and no compute
-  bool tentative = false;    // no deal unless another sentence tells its sum
-  bool round = false;        // a round whose investors stand elsewhere, if anywhere
-  bool partnership = false;  // two work together, and nothing changes hands
+  bool other_goods = false;           // what changes hands is said, and no compute
+  bool tentative = false;             // no deal unless another sentence tells its sum
+  bool round = false;                 // a round whose investors stand elsewhere, if anywhere
+  bool partnership = false;           // two work together, and nothing changes hands
+  DealSide awaits = DealSide::kNone;  // half a deal: the side that a sentence behind it may name
 };
 
 // What a sentence may take over from those before it.
@@ -107,6 +108,10 @@ class CandidateFinder {
     const Mention* money = nullptr;
     const SentenceScene* scene = nullptr;
   };
+  // "X lets a hall for 120 million. The tenant is Y": who a sentence behind half a deal (awaits)
+  // tells to be its other side, and makes it a whole one; false where it tells nobody, or somebody
+  // else, too. `scene` is resolved.
+  bool CompleteHalf(const SentenceScene& scene, Candidate* half) const;
   // Whether it is a row of a table whose heads name the columns of parties, and one stands there.
   static bool IsPartyRow(const SentenceScene& scene);
 
@@ -192,7 +197,13 @@ class CandidateFinder {
   static bool PartsFrom(const SentenceScene& scene, const Span& whole, const Span& word);
   Span ClauseGoneOn(const SentenceScene& scene, const Span& money) const;
   bool FindForSum(const SentenceScene& scene, const Context& context, const Mention* money,
-                  const std::vector<Candidate>& before, Candidate* candidate) const;
+                  const std::vector<Candidate>& before, Candidate* candidate,
+                  Candidate* half) const;
+  // half_deals.cc
+  bool TakeHalf(const SentenceScene& scene, const Context& context, const Mention* money,
+                const std::vector<Reading>& readings, Candidate* half) const;
+  static const Party* OnlyMarked(const SentenceScene& scene, const Candidate& half);
+  std::vector<std::string> SideToldIn(const SentenceScene& scene, const Candidate& half) const;
   // contractors.cc: what who builds for another is paid.
   bool ContractorsShare(const SentenceScene& scene, const Context& context, const Mention* money,
                         Candidate* candidate) const;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 
 #include "base/hash.h"
 #include "extract/aggregates.h"
@@ -65,6 +66,7 @@ class Discourse {
       if (found.empty() && !CandidateFinder::IsPartyRow(scene))
         found = finder_.Find(scene, context);
       AddSpreadShares(scene, &found);
+      CompleteHalf(scene, &found);
       if (AddSumToLast(scene, &found) ||
           (found.size() < 2 && TakeNewTotal(document_, scenes_, scene, finder_, &candidates_)))
         continue;
@@ -80,6 +82,37 @@ class Discourse {
         JoinRound(document_, finder_.Resolve(scene, context), finder_, &candidates_);
       memory_.Remember(scene);
     }
+  }
+
+  // Half a deal told before and the sentence that names its other side become one, which stands
+  // for what the sentence tells of the two by itself. Keeps the half that this sentence tells.
+  void CompleteHalf(const SentenceScene& scene, std::vector<Candidate>* found) {
+    if (half_ && half_->sentence != scene.index && !MayStillBeNamed(scene)) half_.reset();
+    if (half_ && finder_.CompleteHalf(finder_.Resolve(scene, memory_.context()), &*half_)) {
+      std::erase_if(*found, [&](const Candidate& c) {
+        return !c.deal.amount &&
+               (c.from_context || (finder_.SidesMeet(c.deal.customer, half_->deal.customer) &&
+                                   finder_.SidesMeet(c.deal.provider, half_->deal.provider)));
+      });
+      if (half_->deal.confidence >= kLeastConfidence) candidates_.push_back(std::move(*half_));
+      half_.reset();
+    } else if (half_ && scene.HasNames()) {
+      half_.reset();
+    }
+    const auto half = std::ranges::find_if(
+        *found, [](const Candidate& c) { return c.awaits != DealSide::kNone; });
+    if (half == found->end()) return;
+    half_ = std::move(*half);
+    found->erase(half);
+  }
+
+  // Whether a sentence stands behind the half deal with at most one between, or begins the next
+  // paragraph.
+  bool MayStillBeNamed(const SentenceScene& scene) const {
+    constexpr size_t kReach = 2;  // sentences
+    return half_->sentence + 1 == scene.index ||
+           (half_->sentence + kReach >= scene.index &&
+            document_.InOnePassage(half_->sentence, scene.index));
   }
 
   // A sum parted among firms in several sentences, of which this is the last.
@@ -221,6 +254,7 @@ class Discourse {
   const std::vector<SentenceScene>& scenes_;
   const CandidateFinder finder_;
   std::vector<Candidate> candidates_;
+  std::optional<Candidate> half_;  // told last, if its other side may still be named
   ArticleMemory memory_;
   std::vector<Rejection>* rejected_;  // may be null
   std::map<size_t, size_t> part_of_;

@@ -130,7 +130,30 @@ class RoleReader {
            IsSpaceless(NextCodePoint(document_.text, &at));
   }
 
-  // "X wins the contract": a verb of getting it right beside the noun.
+  // "An order for computing": what is ordered, where the verb stands at the end.
+  bool BehindFor(const Span& goods) const {
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kTo && c.span.byte_end + 1 == goods.byte_start;
+    });
+  }
+
+  // "Has an order worth 120 million for servers of the next generation received": what stands
+  // between a noun and the verb at the end of its clause tells of the noun.
+  bool EndsClauseOf(const Span& verb, const Span& noun) const {
+    constexpr double kFar = 120;
+    if (verb.byte_start < noun.byte_end || ReadingDistance(document_, verb, noun) > kFar)
+      return false;
+    const auto between = [&](const Span& s) {
+      return s.byte_start >= noun.byte_end && s.byte_end <= verb.byte_start;
+    };
+    return std::ranges::none_of(scene_.parties, [&](const Party& p) { return between(p.span); }) &&
+           std::ranges::none_of(scene_.cues, [&](const CueMatch& c) {
+             return (IsTrigger(c.cue) || c.cue == Cue::kClause || c.cue == Cue::kRelative) &&
+                    between(c.span);
+           });
+  }
+
+  // "X wins the contract": a verb of getting it right beside the noun, or at the end of its clause.
   bool ReceivesOrder() const {
     constexpr double kVerb = 40;
     if (frame_.trigger != Cue::kContract) return false;
@@ -139,14 +162,15 @@ class RoleReader {
       return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
         const bool goods =
             c.cue == Cue::kCompute || c.cue == Cue::kChipNoun || c.cue == Cue::kPower;
-        return goods && !IsOrderFor(c.span) &&
+        return goods && !IsOrderFor(c.span) && !BehindFor(c.span) &&
                c.span.byte_start >= std::min(verb.byte_end, clause_.trigger.byte_end) &&
                c.span.byte_end <= std::max(verb.byte_start, clause_.trigger.byte_start);
       });
     };
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
       return c.cue == Cue::kReceive && clause_.Holds(c.span) &&
-             ReadingDistance(document_, c.span, clause_.trigger) < kVerb &&
+             (ReadingDistance(document_, c.span, clause_.trigger) < kVerb ||
+              EndsClauseOf(c.span, clause_.trigger)) &&
              !finder_.CommaBetween(c.span, clause_.trigger) && !goods_between(c.span);
     });
   }

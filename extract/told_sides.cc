@@ -15,15 +15,19 @@ class SideReader {
   SideReader(const Document& document, bool postpositional)
       : document_(document), postpositional_(postpositional) {}
 
-  // "The first tenant is X", "supplier X", "X becomes the anchor tenant".
+  // "The first tenant is X", "supplier X", "X becomes the anchor tenant"; with a particle for "is".
   DealSide SideToldOf(const SentenceScene& scene, const Party& party) const {
-    if (party.coreference || (party.marks & ~unsigned{kRelSubject}) != 0) return DealSide::kNone;
+    if (party.coreference) return DealSide::kNone;
+    const bool marked = (party.marks & ~unsigned{kRelSubject}) != 0;
     for (const CueMatch& cue : scene.cues) {
       if (cue.cue != Cue::kBuyer && cue.cue != Cue::kSeller) continue;
+      // A phrase may hold the "is" that elsewhere is a preposition (Chinese "wei").
+      if (marked && cue.span.byte_end != party.span.byte_start) continue;
       const bool before = cue.span.byte_end <= party.span.byte_start;
       const size_t from = before ? cue.span.byte_end : party.span.byte_end;
       const size_t to = before ? party.span.byte_start : cue.span.byte_start;
-      if (to >= from && Equates(scene, from, to, before))
+      const bool topic = before && to > from && ParticleBetween(scene, from, to, from);
+      if (to >= from && (topic || Equates(scene, from, to, before)))
         return cue.cue == Cue::kBuyer ? DealSide::kCustomer : DealSide::kProvider;
     }
     return DealSide::kNone;
@@ -47,6 +51,18 @@ class SideReader {
   }
 
  private:
+  // "The supplier - X", where the language leaves "is" out; the name may be quoted.
+  static bool IsDash(std::string_view between) {
+    size_t dashes = 0;
+    for (size_t i = 0; i < between.size();) {
+      const char32_t c = NextCodePoint(between, &i);
+      const bool dash = c == U'\u2013' || c == U'\u2014';
+      dashes += dash ? 1 : 0;
+      if (IsWordChar(c) || c == ',') return false;
+    }
+    return dashes == 1;
+  }
+
   // Where particles follow, and in scripts without spaces: whether nothing but a particle stands
   // between a name and the verb behind it, or the noun before it.
   bool ParticleBetween(const SentenceScene& scene, size_t from, size_t to, size_t word) const {
@@ -72,6 +88,7 @@ class SideReader {
     if (noun_first && (to - from <= kTouching) &&
         between.find_first_not_of(" :") == std::string_view::npos)
       return true;
+    if (noun_first && IsDash(between)) return true;
     if (HasBreak(between)) return false;
     return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
       return c.cue == Cue::kAux && c.span.byte_start >= from && c.span.byte_end <= to;
