@@ -147,6 +147,22 @@ Status ListSites(Database* database) {
   return out.Write();
 }
 
+Status TellDaysOfDollars(Database* database) {
+  Rewriter out(database);
+  for (const IndexTag tag : {IndexTag::kUpper, IndexTag::kLower}) {
+    const std::string prefix = IndexPrefix(tag);
+    out.batch().DeleteRange(Family::kIndex, prefix, PrefixEnd(prefix));
+  }
+  DW_RETURN_IF_ERROR(
+      EachRecord<pb::Deal>(*database, Family::kDeal, [&](std::string_view, const pb::Deal& deal) {
+        for (const std::string& key : DealKeys(deal)) {
+          if (!DayBehind(key).empty()) out.batch().Put(Family::kIndex, key, "");
+        }
+        return out.MayWrite();
+      }));
+  return out.Write();
+}
+
 }  // namespace
 
 Status Reindex(Database* database) {
@@ -168,6 +184,7 @@ Status Migrate(Database* database) {
     DW_RETURN_IF_ERROR(Reindex(database));
   }
   if (database->schema() < kSchemaOfSiteNames) DW_RETURN_IF_ERROR(ListSites(database));
+  if (database->schema() < kSchemaOfDays) DW_RETURN_IF_ERROR(TellDaysOfDollars(database));
   // What schema 2 wrote of words is read as it is; `store compact` rewrites it.
   return database->SetSchema(kSchemaVersion);
 }

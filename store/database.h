@@ -35,9 +35,11 @@ constexpr int kFamilies = 14;
 
 // The version of what is written. A store of a newer one is refused, one of an older one is brought
 // to this one by the next writer (store/care.h).
-constexpr int kSchemaVersion = 4;
-constexpr int kOldestReadable = 2;     // by readers as it is
-constexpr int kSchemaOfSiteNames = 4;  // the first to list the sites of articles (store/index.h)
+constexpr int kSchemaVersion = 5;
+constexpr int kOldestReadable = 2;  // by readers as it is
+// The first to list the sites of articles, and to tell the day of a deal beside its dollars
+// (store/index.h).
+constexpr int kSchemaOfSiteNames = 4, kSchemaOfDays = 5;
 
 // In meta: the folder was copied while a writer worked, and nobody has yet looked whether its files
 // are of one state (CheckCopy, store/care.h).

@@ -31,11 +31,12 @@ class Keys {
  public:
   explicit Keys(std::string id) : id_(std::move(id)) { keys_.reserve(24); }
 
-  void Add(IndexTag tag, std::string_view value, const std::string& order) {
+  void Add(IndexTag tag, std::string_view value, const std::string& order,
+           std::string_view behind = "") {
     std::string& key = keys_.emplace_back();
-    key.reserve(2 + value.size() + order.size() + id_.size());
+    key.reserve(2 + value.size() + order.size() + id_.size() + behind.size());
     AddPrefix(tag, value, &key);
-    (key += order) += id_;
+    ((key += order) += id_) += behind;
   }
   template <typename Values>
   void AddEach(IndexTag tag, const Values& values, const std::string& order) {
@@ -52,13 +53,20 @@ class Keys {
   std::vector<std::string> keys_;
 };
 
+struct AmountTags {
+  IndexTag upper, lower;
+};
+constexpr AmountTags kOfCurrency = {IndexTag::kUpper, IndexTag::kLower};
+constexpr AmountTags kOfDollars = {IndexTag::kUpperUsd, IndexTag::kLowerUsd};
+
 template <typename Bounds>
-void AddAmount(const Bounds& bounds, std::string_view currency, Keys* keys) {
+void AddAmount(const Bounds& bounds, const AmountTags& tags, std::string_view currency,
+               std::string_view day, Keys* keys) {
   if (!bounds.has_min() && !bounds.has_max()) return;
   const double upper = bounds.has_max() ? bounds.max() : bounds.min();
   const double lower = bounds.has_min() ? bounds.min() : bounds.max();
-  keys->Add(IndexTag::kUpper, currency, Descending(upper));
-  keys->Add(IndexTag::kLower, currency, Ascending(lower));
+  keys->Add(tags.upper, currency, Descending(upper), day);
+  keys->Add(tags.lower, currency, Ascending(lower), day);
 }
 
 std::vector<std::string> SiteNames(const pb::Article& article) {
@@ -81,8 +89,26 @@ std::string PrefixEnd(std::string prefix) {
   return prefix;
 }
 
+namespace {
+
+constexpr size_t kDayBytes = 4;
+constexpr size_t kDollarKeyBytes = 2 + sizeof(double) + kIdBytes + kDayBytes;
+
+bool HasDayBehind(std::string_view key) {
+  return key.size() == kDollarKeyBytes && key[1] == '\0' &&
+         (key[0] == static_cast<char>(IndexTag::kUpperUsd) ||
+          key[0] == static_cast<char>(IndexTag::kLowerUsd));
+}
+
+}  // namespace
+
 std::string_view IdOf(std::string_view key) {
+  if (HasDayBehind(key)) key.remove_suffix(kDayBytes);
   return key.size() < kIdBytes ? key : key.substr(key.size() - kIdBytes);
+}
+
+std::string_view DayBehind(std::string_view key) {
+  return HasDayBehind(key) ? key.substr(key.size() - kDayBytes) : std::string_view();
 }
 
 std::string NewestFirst(std::string_view published) {
@@ -94,7 +120,7 @@ std::string NewestFirst(std::string_view published) {
 std::string Ascending(double value) { return BigEndian64(Sortable(value)); }
 std::string Descending(double value) { return BigEndian64(~Sortable(value)); }
 
-std::vector<std::string> DealKeys(const pb::Deal& deal) {
+std::vector<std::string> DealKeys(const pb::Deal& deal, int schema) {
   const pb::DealFields& fields = deal.fields();
   const std::string last = NewestFirst(deal.last_published());
   Keys keys(deal.id());
@@ -115,10 +141,11 @@ std::vector<std::string> DealKeys(const pb::Deal& deal) {
   keys.AddEach(IndexTag::kLang, deal.langs(), last);
   keys.Add(IndexTag::kLast, "", last);
   keys.Add(IndexTag::kFirst, "", NewestFirst(deal.first_published()));
-  AddAmount(fields.amount_usd(), "", &keys);
+  const bool days = schema >= kSchemaOfDays;
+  AddAmount(fields.amount_usd(), days ? kOfDollars : kOfCurrency, "", days ? last : "", &keys);
   if (!fields.amount().currency().empty()) {
     keys.Add(IndexTag::kCurrency, fields.amount().currency(), last);
-    AddAmount(fields.amount(), fields.amount().currency(), &keys);
+    AddAmount(fields.amount(), kOfCurrency, fields.amount().currency(), "", &keys);
   }
   return keys.Take();
 }

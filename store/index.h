@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/status.h"
+#include "store/database.h"
 
 namespace dealwire::pb {
 class Article;
@@ -19,11 +20,10 @@ class Deal;
 //     tag, value, NUL, order, id
 //
 // `order` is be32(~day) where the newest come first, else a number that sorts bytewise; `id` is the
-// last 16 bytes. One family for all of them: a reader opens every file of every family, and few
-// files are what lets a query begin within milliseconds. Pure.
+// last 16 bytes, but for kUpperUsd and kLowerUsd, where a day stands behind it. One family for all
+// of them: a reader opens every file of every family, and few files are what lets a query begin
+// within milliseconds. Pure.
 namespace dealwire {
-
-class Database;
 
 enum class IndexTag : char {
   kParties = 'p',   // parties key, day of the last report; deals that are retracted too
@@ -36,11 +36,14 @@ enum class IndexTag : char {
   kCurrency = 'u',
   kSite = 'w',  // the site's name, and the host
   kLang = 'l',
-  kLast = 'd',     // no value: every deal
-  kFirst = 'e',    // no value: every deal, by the day of the first report
-  kUpper = 'a',    // currency ("" for US dollars, converted ones too), largest upper bound first
-  kLower = 'b',    // likewise, smallest lower bound first
-  kArticle = 'D',  // no value: every article, by day
+  kLast = 'd',      // no value: every deal
+  kFirst = 'e',     // no value: every deal, by the day of the first report
+  kUpper = 'a',     // currency, largest upper bound first; without one as kUpperUsd, to schema 4
+  kLower = 'b',     // likewise, smallest lower bound first
+  kUpperUsd = 'A',  // no value: US dollars, converted ones too, largest upper bound first; behind
+                    // the id be32(~day) of the last report, by which few of many are picked
+  kLowerUsd = 'B',  // likewise, smallest lower bound first
+  kArticle = 'D',   // no value: every article, by day
   kArticleSite = 'S',
   kSiteName = 'N',  // no order, no id: what stands under kArticleSite, each once and together
   kArticleLang = 'L',
@@ -54,6 +57,8 @@ std::string IndexPrefix(IndexTag tag, std::string_view value = "");
 // Behind all keys that begin with `prefix`.
 std::string PrefixEnd(std::string prefix);
 std::string_view IdOf(std::string_view key);
+// Of kUpperUsd and kLowerUsd: what stands behind the id.
+std::string_view DayBehind(std::string_view key);
 
 // be32 of the day "2025-11-03..." turned round; a time that is none sorts last.
 std::string NewestFirst(std::string_view published);
@@ -61,8 +66,8 @@ std::string NewestFirst(std::string_view published);
 std::string Ascending(double value);
 std::string Descending(double value);
 
-// All keys of a deal, sorted, each once.
-std::vector<std::string> DealKeys(const pb::Deal& deal);
+// All keys of a deal, sorted, each once; as stores of that schema have them.
+std::vector<std::string> DealKeys(const pb::Deal& deal, int schema = kSchemaVersion);
 std::vector<std::string> ArticleKeys(const pb::Article& article);
 // Of the names that ArticleKeys puts under kArticleSite. Such a key may outlive the last article of
 // its site: a query finds nothing there.

@@ -47,21 +47,33 @@ std::string AmountName(const char* side, double amount, const std::string& curre
   return fmt::format("amount {} {}{}{}", side, amount, currency.empty() ? "" : " ", currency);
 }
 
+// Where a store has the amounts of a currency, or of no one: in dollars.
+IndexTag UpperTag(const Database& database, bool dollars) {
+  return dollars && database.schema() >= kSchemaOfDays ? IndexTag::kUpperUsd : IndexTag::kUpper;
+}
+IndexTag LowerTag(const Database& database, bool dollars) {
+  return dollars && database.schema() >= kSchemaOfDays ? IndexTag::kLowerUsd : IndexTag::kLower;
+}
+
 // Amounts of at least --min: their upper bound is no less. Of at most --max: the lower bound.
-void AddAmounts(const Filter& filter, Probes* probes) {
+void AddAmounts(const Database& database, const Filter& filter, Probes* probes) {
+  const bool dollars = filter.currency.empty();
+  const bool has_days = dollars && database.schema() >= kSchemaOfDays;
   if (filter.min_amount) {
     Probe probe;
     probe.name = AmountName("from", *filter.min_amount, filter.currency);
-    const std::string prefix = IndexPrefix(IndexTag::kUpper, filter.currency);
+    const std::string prefix = IndexPrefix(UpperTag(database, dollars), filter.currency);
     probe.ranges = {{prefix, PrefixEnd(prefix + Descending(*filter.min_amount))}};
-    probe.order = filter.currency.empty() ? Order::kAmount : Order::kNone;
+    probe.order = dollars ? Order::kAmount : Order::kNone;
+    probe.has_days = has_days;
     probes->all.push_back(std::move(probe));
   }
   if (filter.max_amount) {
     Probe probe;
     probe.name = AmountName("to", *filter.max_amount, filter.currency);
-    const std::string prefix = IndexPrefix(IndexTag::kLower, filter.currency);
+    const std::string prefix = IndexPrefix(LowerTag(database, dollars), filter.currency);
     probe.ranges = {{prefix, PrefixEnd(prefix + Ascending(*filter.max_amount))}};
+    probe.has_days = has_days;
     probes->all.push_back(std::move(probe));
   }
 }
@@ -144,16 +156,16 @@ StatusOr<std::vector<Probe>> ProbesOf(const Database& database, const Filter& fi
     });
     probes.Add("lang", {IndexTag::kLang}, langs);
   }
-  AddAmounts(filter, &probes);
+  AddAmounts(database, filter, &probes);
   AddTimes(filter, &probes);
   DW_RETURN_IF_ERROR(AddText(database, filter, &probes));
   return std::move(probes.all);
 }
 
-Probe ProbeOf(Order order) {
+Probe ProbeOf(const Database& database, Order order) {
   Probe probe;
   const IndexTag tag = order == Order::kFirst    ? IndexTag::kFirst
-                       : order == Order::kAmount ? IndexTag::kUpper
+                       : order == Order::kAmount ? UpperTag(database, true)
                                                  : IndexTag::kLast;
   probe.name = order == Order::kFirst    ? "all by their first report"
                : order == Order::kAmount ? "all by amount"
@@ -211,6 +223,22 @@ Status EachId(const Database& database, const Probe& probe,
     }
   }
   return OkStatus();
+}
+
+StatusOr<std::vector<std::string>> NewestIds(const Database& database, const Probe& probe) {
+  std::vector<std::string> newest;  // the day turned round, then the id
+  for (const Probe::Range& range : probe.ranges) {
+    const auto at = database.NewCursor(Family::kIndex);
+    for (at->Seek(range.first); at->Valid() && at->key() < range.end; at->Next()) {
+      const std::string_view key = at->key();
+      std::string& one = newest.emplace_back(DayBehind(key));
+      one += IdOf(key);
+    }
+    DW_RETURN_IF_ERROR(at->status());
+  }
+  std::ranges::sort(newest);
+  for (std::string& one : newest) one.erase(0, one.size() - kIdBytes);
+  return newest;
 }
 
 }  // namespace dealwire

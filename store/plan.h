@@ -33,6 +33,7 @@ struct Probe {
   std::vector<std::string> ids;  // in place of ranges: what the words gave
   bool has_ids = false;
   Order order = Order::kNone;  // of each range
+  bool has_days = false;       // the entries tell the day of the last report (IndexTag::kUpperUsd)
 };
 
 // What was done, for --explain and for tests.
@@ -49,7 +50,7 @@ StatusOr<Filter> ResolveFilter(const Database& database, Filter filter);
 // One probe for each filter that an index answers; empty where none does.
 StatusOr<std::vector<Probe>> ProbesOf(const Database& database, const Filter& filter);
 // All deals in that order.
-Probe ProbeOf(Order order);
+Probe ProbeOf(const Database& database, Order order);
 
 // The number of entries, counted up to `most`.
 StatusOr<uint64_t> CountUpTo(const Database& database, const Probe& probe, uint64_t most);
@@ -57,6 +58,9 @@ StatusOr<uint64_t> CountUpTo(const Database& database, const Probe& probe, uint6
 // The ids of a probe, in its order over all ranges, each once; until `visit` says false.
 Status EachId(const Database& database, const Probe& probe,
               const std::function<bool(const std::string& id)>& visit);
+
+// Those of a probe that has days, the newest report first, then by id. Takes a few bytes for each.
+StatusOr<std::vector<std::string>> NewestIds(const Database& database, const Probe& probe);
 
 }  // namespace dealwire
 

@@ -221,7 +221,7 @@ class Run {
   Probe InOrder(const std::vector<Probe>& probes, Order order) const {
     const Probe* const best =
         Smallest(probes, [&](const Probe& probe) { return probe.order == order; });
-    return best == nullptr ? ProbeOf(order) : *best;
+    return best == nullptr ? ProbeOf(database_, order) : *best;
   }
 
   // The first deals in the order asked for, where those of `few`, if given, come in another. False:
@@ -236,10 +236,18 @@ class Run {
         return static_cast<double>(SizeOf(probe)) / static_cast<double>(kBytesOfEntry);
       };
       const double some = 1 + (few != nullptr ? static_cast<double>(fewest_) : entries(*picked));
+      const double there = entries(along), all = entries(ProbeOf(database_, order));
       // Entries, until enough of those picked have come: these are spread over all deals.
-      const double walked = std::min(entries(along), most * entries(ProbeOf(order)) / some);
+      const double walked = std::min(there, most * all / some);
       const double read = few != nullptr ? some : walked;  // deals, if none were picked
       const double worth = (read - most) * kEntriesOfDeal / 2;
+      // Where days stand beside those picked, nothing is walked over; deals that do not stand along
+      // the way are read.
+      const double by_days = std::max(0.0, std::min(some, most * all / (1 + there)) - most);
+      const bool has_days = picked->has_days && order == Order::kLast;
+      if (has_days && by_days * kEntriesOfDeal < std::min(walked, worth - some)) {
+        return PickNewest(*picked);
+      }
       if (walked + some < worth) {
         // If those that are picked come late, nothing is won by walking on to them.
         const auto limit = few != nullptr ? static_cast<uint64_t>(worth) : UINT64_MAX;
@@ -248,6 +256,18 @@ class Run {
     }
     if (few != nullptr) return false;
     return Stream(along, order);
+  }
+
+  // Of the deals that stand in an index with days the newest, until there are enough.
+  StatusOr<bool> PickNewest(const Probe& picked) {
+    DW_TRY(const std::vector<std::string> ids, NewestIds(database_, picked));
+    report_.keys_read += ids.size();
+    report_.index = picked.name + ", newest first";
+    bool more = true;
+    for (size_t i = 0; more && i < ids.size() && rows_.size() < query_.most; ++i) {
+      DW_RETURN_IF_ERROR(ReadOne(ids[i], Keep(), &more));
+    }
+    return true;
   }
 
   // Of the deals along an index, of `limit` entries of it at most, those that stand in another one

@@ -150,7 +150,8 @@ class Verifier {
       pb::Deal deal;
       if (!Parse(Family::kDeal, key, value, &deal)) return OkStatus();
       if (deal.id() != key) Problem("deal {}: its record is that of another", Shown(key));
-      for (const std::string& index_key : DealKeys(deal)) expected_.Add(index_key);
+      for (const std::string& index_key : DealKeys(deal, database_.schema()))
+        expected_.Add(index_key);
       const auto found = reports_of_.find(deal.id());
       const size_t reports = found == reports_of_.end() ? 0 : found->second;
       if (found != reports_of_.end()) reports_of_.erase(found);
@@ -245,7 +246,7 @@ class Verifier {
     } else {
       DW_TRY(const auto bytes, database_.Get(Family::kDeal, id));
       pb::Deal deal;
-      if (bytes && deal.ParseFromString(*bytes)) keys = DealKeys(deal);
+      if (bytes && deal.ParseFromString(*bytes)) keys = DealKeys(deal, database_.schema());
     }
     return std::ranges::find(keys, key) != keys.end();
   }
@@ -262,7 +263,7 @@ class Verifier {
     DW_RETURN_IF_ERROR(Walk(Family::kDeal, "", [&](std::string_view, std::string_view value) {
       pb::Deal deal;
       if (!deal.ParseFromArray(value.data(), static_cast<int>(value.size()))) return OkStatus();
-      return check("deal " + deal.id(), DealKeys(deal));
+      return check("deal " + deal.id(), DealKeys(deal, database_.schema()));
     }));
     DW_RETURN_IF_ERROR(Walk(Family::kChange, "", [&](std::string_view, std::string_view value) {
       pb::Change change;

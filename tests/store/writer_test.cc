@@ -317,6 +317,19 @@ TEST_CASE("writer: a store of schema 1 is brought to this one", "[store][writer]
         R"({"mentions":[],"deals":[{"id":"x"}]})");
 }
 
+// As schemas up to 4 had them: no day beside a deal's dollars.
+void ForgetDays(const Database& database, Database::Batch* batch) {
+  batch->DeleteRange(Family::kIndex, "A", "C");
+  const Status scanned =
+      database.Scan(Family::kDeal, "", [&](std::string_view, std::string_view value) {
+        pb::Deal deal;
+        REQUIRE(deal.ParseFromArray(value.data(), static_cast<int>(value.size())));
+        for (const std::string& key : DealKeys(deal, 4)) batch->Put(Family::kIndex, key, "");
+        return true;
+      });
+  REQUIRE(scanned.ok());
+}
+
 TEST_CASE("writer: a store of schema 3, without names of sites, is read and brought to this one",
           "[store][writer]") {
   StoreFixture store;
@@ -328,6 +341,7 @@ TEST_CASE("writer: a store of schema 3, without names of sites, is read and brou
     REQUIRE(database.ok());
     Database::Batch batch;
     batch.DeleteRange(Family::kIndex, "N", "O");
+    ForgetDays(**database, &batch);
     const Status written = (*database)->Write(std::move(batch), true);
     REQUIRE(written.ok());
     REQUIRE((*database)->SetSchema(3).ok());
@@ -342,6 +356,49 @@ TEST_CASE("writer: a store of schema 3, without names of sites, is read and brou
   CHECK(*ValuesWith(*reader, IndexTag::kArticleSite, "") ==
         std::vector<std::string>{"Beta", "Example", "alpha.example", "beta.example"});
   CHECK(store.Deals({.filter = {.site = "ALPHA"}}).size() == 1);
+}
+
+TEST_CASE("writer: a store of schema 4, without days of amounts, is read and brought to this one",
+          "[store][writer]") {
+  StoreFixture store;
+  for (int i = 0; i < 60; ++i) {
+    const std::string n = std::to_string(i);
+    store.Put(MakeArticle("https://a.example/" + n, "T", "Text " + n,
+                          "2025-0" + std::to_string(1 + i % 9) + "-03"),
+              {{{"c" + n}, {"p" + n}, 1e9 + i * 1e8}});
+  }
+  const auto newest = [&](size_t* deals_read) {
+    PlanReport plan;
+    const auto rows =
+        QueryDeals(*store.Reader(), {.filter = {.min_amount = 2e9}, .most = 5}, &plan);
+    REQUIRE(rows.ok());
+    std::vector<std::string> ids;
+    for (const DealRow& row : *rows) ids.push_back(row.deal->id());
+    *deals_read = plan.deals_read;
+    return ids;
+  };
+  store.Close();
+  size_t reads = 0;
+  const std::vector<std::string> wanted = newest(&reads);
+  CHECK(wanted.size() == 5);
+  CHECK(reads == 5);
+  {
+    const auto database = Database::OpenWriter(store.folder());
+    REQUIRE(database.ok());
+    Database::Batch batch;
+    ForgetDays(**database, &batch);
+    REQUIRE((*database)->Write(std::move(batch), true).ok());
+    REQUIRE((*database)->SetSchema(4).ok());
+  }
+  store.CheckSound();
+  CHECK(newest(&reads) == wanted);
+  CHECK(store.Deals({.sort = "amount", .most = 3}).size() == 3);
+  store.writer();
+  store.Close();
+  store.CheckSound();
+  CHECK(store.Reader()->schema() == kSchemaVersion);
+  CHECK(newest(&reads) == wanted);
+  CHECK(reads == 5);
 }
 
 }  // namespace
