@@ -108,6 +108,9 @@ Database::Database(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
 
 int Database::schema() const { return rep_->schema; }
 const std::string& Database::folder() const { return rep_->folder; }
+bool Database::Reads(Family family) const {
+  return rep_->handles[static_cast<size_t>(family)] != nullptr;
+}
 
 StatusOr<std::optional<std::string>> Database::Get(Family family, std::string_view key) const {
   std::string value;

@@ -172,6 +172,7 @@ class Database {
 
   static const char* Name(Family family);
   const std::string& folder() const;
+  bool Reads(Family family) const;  // false: it was opened without it
 
  private:
   struct Rep;

@@ -366,8 +366,7 @@ class Run {
 std::vector<Family> FamiliesOfDeals(bool by_report, bool by_text) {
   std::vector<Family> families = {Family::kIndex, Family::kDeal};
   if (by_report) families.push_back(Family::kReport);
-  // Articles that were written before their words were are read themselves.
-  if (by_text) families.insert(families.end(), {Family::kText, Family::kArticle});
+  if (by_text) families.push_back(Family::kText);
   return families;
 }
 

@@ -90,10 +90,28 @@ StatusOr<std::vector<uint32_t>> DocumentsWith(const Database& database,
   return docs;
 }
 
+// The articles of a reader that may have been opened without them: few stores need them for words.
+class ArticlesOf {
+ public:
+  explicit ArticlesOf(const Database& database) : database_(database) {}
+  StatusOr<std::optional<pb::Article>> Load(const std::string& id) {
+    if (database_.Reads(Family::kArticle)) return LoadArticle(database_, id);
+    if (own_ == nullptr) {
+      DW_TRY(own_, Database::OpenReader(database_.folder(), {Family::kArticle}));
+    }
+    return LoadArticle(*own_, id);
+  }
+
+ private:
+  const Database& database_;
+  std::unique_ptr<Database> own_;
+};
+
 // Those that were written before there was 'p'.
-StatusOr<bool> HoldsByText(const Database& database, const TextQuery& query, uint32_t doc) {
+StatusOr<bool> HoldsByText(const Database& database, const TextQuery& query, uint32_t doc,
+                           ArticlesOf* articles) {
   DW_TRY(const IndexedDocument document, LoadDocument(database, doc));
-  DW_TRY(const auto article, LoadArticle(database, document.article_id));
+  DW_TRY(const auto article, articles->Load(document.article_id));
   return article && article->doc() == doc &&
          query.Matches(WordsOf(article->title() + "\n" + article->text()));
 }
@@ -105,13 +123,14 @@ Status SearchTail(const Database& database, const TextQuery& query, std::vector<
   const auto at = database.NewCursor(Family::kText);
   const auto is_pending = [&] { return at->Valid() && at->key().starts_with('p'); };
   uint32_t next = std::max<uint32_t>(indexed, 1);
+  ArticlesOf articles(database);
   for (at->Seek(PendingKey(next)); next <= last; ++next) {
     bool holds = false;
     if (is_pending() && at->key() == PendingKey(next)) {
       holds = query.MatchesEncoded(at->value());
       at->Next();
     } else {
-      DW_TRY(holds, HoldsByText(database, query, next));
+      DW_TRY(holds, HoldsByText(database, query, next, &articles));
     }
     if (holds) docs->push_back(next);
   }

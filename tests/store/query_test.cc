@@ -83,6 +83,25 @@ TEST_CASE("query: a reader of the families that a question needs gives the same 
   }
 }
 
+TEST_CASE("query: articles whose words were never written are searched themselves",
+          "[store][query]") {
+  FilledToQuery store;
+  store.Close();
+  {
+    const auto database = Database::OpenWriter(store.folder());
+    REQUIRE(database.ok());
+    Database::Batch batch;
+    batch.DeleteRange(Family::kText, "p", "q");
+    REQUIRE((*database)->Write(std::move(batch), true).ok());
+  }
+  const auto few = Database::OpenReader(store.folder(), FamiliesOfDeals(false, true));
+  REQUIRE(few.ok());
+  CHECK_FALSE((*few)->Reads(Family::kArticle));
+  CHECK(Providers(*QueryDeals(**few, {.filter = {.text = "virginia"}})) == "aws");
+  CHECK(Providers(*QueryDeals(**few, {.filter = {.text = "rechen*"}})) == "oracle");
+  CHECK(store.Found({.text = "virginia"}) == "aws");
+}
+
 TEST_CASE("query: each filter finds its deals", "[store][query]") {
   FilledToQuery store;
   CHECK(store.Found({}) == "google aws intel oracle nebius");
