@@ -206,10 +206,21 @@ InputArticle ReadRecord(const Input& input, const InputHints& hints, const Prefi
   return out;
 }
 
-// Whether a page is worth reading; one that cannot be looked at is, to be told of.
+// Whether a page is worth reading; one that cannot be looked at is, to be told of. Its language is
+// one that it claims, or that its text seems to be in.
 bool MayHold(const Page& page, const Prefilter& only_with) {
   const StatusOr<ReadableText> readable = ReadableTextOf(page);
-  return !readable.ok() || !readable->whole || only_with.MayHold(readable->text);
+  if (!readable.ok() || !readable->whole) return true;
+  std::vector<std::string> claimed = {page.hint_lang, readable->lang};
+  bool detected = false;
+  return only_with.MayHold(readable->text, [&]() -> std::string {
+    while (!claimed.empty()) {
+      const std::string lang = std::move(claimed.back());
+      claimed.pop_back();
+      if (!lang.empty()) return lang;
+    }
+    return std::exchange(detected, true) ? "" : DetectLanguage(readable->text);
+  });
 }
 
 InputArticle ReadPage(Page read, const Input& input, const InputHints& hints,

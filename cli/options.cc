@@ -145,8 +145,8 @@ void AddShardOption(CLI::App* command, Shard* shard) {
 void AddOnlyWithOption(CLI::App* command, std::vector<std::string>* terms) {
   command
       ->add_option("--only-with", *terms,
-                   "leaves out, without parsing them, pages that hold no sum a deal may be over "
-                   "(money), or name no organisation of the registry (org), or either")
+                   "leaves out what holds no sum a deal may be over (money), or names no "
+                   "organisation of the registry (org), or either; most pages without parsing them")
       ->type_name("money,org")
       ->allow_extra_args(false)
       ->delimiter(',')

@@ -41,13 +41,8 @@ bool WithinWord(std::string_view text, size_t at) {
 // One look at one text.
 class Look {
  public:
-  Look(const Registry& registry, const PrefilterWords& words, const NameRules& names,
-       std::string_view source)
-      : registry_(registry),
-        words_(words),
-        names_(names),
-        source_(source),
-        text_(FoldText(source)) {
+  Look(const Registry& registry, const PrefilterWords& words, std::string_view source)
+      : registry_(registry), words_(words), source_(source), text_(FoldText(source)) {
     std::ranges::replace(text_, '-', ' ');
     BlankAddresses();
   }
@@ -64,19 +59,13 @@ class Look {
     return false;
   }
 
-  bool Org() {
-    const Folded& folded = WithOrigins();
-    const std::string names = NameText(folded.text);
-    const NameEnds ends(names, folded, source_, registry_, names_);
-    for (size_t i = 0; i < names.size(); ++i) {
-      if (!MayBeginName(names, i) || !registry_.automaton().MayFindFrom(names, i)) continue;
-      matches_.clear();
-      registry_.automaton().FindFrom(names, i, &matches_);
-      for (const Automaton::Match& match : matches_) {
-        if (IsOrg(registry_.alias(match.value)) && ends.BeginsWord(match.byte_start) &&
-            ends.EndOf(match))
-          return true;
-      }
+  // Whether a name stands in the text that one of the languages bends so.
+  bool Org(const Prefilter::NextLanguage& next_language) {
+    name_text_ = NameText(WithOrigins().text);
+    FindNames(!next_language);
+    if (names_.empty() || !next_language) return !names_.empty();
+    for (std::string lang = next_language(); !lang.empty(); lang = next_language()) {
+      if (lang == "und" || IsName(registry_.Rules(lang))) return true;
     }
     return false;
   }
@@ -91,6 +80,30 @@ class Look {
     if (c <= ' ' && c >= 0) return false;
     if (is_letter(c)) return i == 0 || !is_letter(text_[i - 1]);
     return BeginsCharacter(c) && (i < 2 || !is_cyrillic(c) || !is_cyrillic(text_[i - 2]));
+  }
+
+  // Those that stand as any language has them into names_; the first alone where one is enough.
+  void FindNames(bool one) {
+    const NameEnds ends(name_text_, *folded_, source_, registry_, words_.names);
+    for (size_t i = 0; i < name_text_.size(); ++i) {
+      if (!MayBeginName(name_text_, i) || !registry_.automaton().MayFindFrom(name_text_, i))
+        continue;
+      matches_.clear();
+      registry_.automaton().FindFrom(name_text_, i, &matches_);
+      for (const Automaton::Match& match : matches_) {
+        if (IsOrg(registry_.alias(match.value)) && ends.BeginsWord(match.byte_start) &&
+            ends.EndOf(match))
+          names_.push_back(match);
+      }
+      if (one && !names_.empty()) return;
+    }
+  }
+
+  bool IsName(const NameRules& rules) const {
+    const NameEnds ends(name_text_, *folded_, source_, registry_, rules);
+    return std::ranges::any_of(names_, [&](const Automaton::Match& match) {
+      return ends.BeginsWord(match.byte_start) && ends.EndOf(match);
+    });
   }
 
   const Folded& WithOrigins() {
@@ -276,21 +289,20 @@ class Look {
 
   const Registry& registry_;
   const PrefilterWords& words_;
-  const NameRules& names_;
   const std::string_view source_;
   std::string text_;              // folded, hyphens as spaces
   std::optional<Folded> folded_;  // once it is asked where in the source a word stands
   std::vector<Number> numbers_;   // of the line that ends at line_end_
   size_t line_end_ = 0;
+  std::string name_text_;                // the text as names are looked for in it
+  std::vector<Automaton::Match> names_;  // in name_text_
   std::vector<Automaton::Match> matches_, near_;
 };
 
 }  // namespace
 
 Prefilter::Prefilter(std::shared_ptr<const RuleSet> rules, std::vector<Term> terms)
-    : rules_(std::move(rules)),
-      terms_(std::move(terms)),
-      words_(std::make_unique<PrefilterWords>(*rules_)) {}
+    : rules_(std::move(rules)), terms_(std::move(terms)), words_(rules_->prefilter_words()) {}
 
 std::unique_ptr<const Prefilter> Prefilter::Make(std::shared_ptr<const RuleSet> rules,
                                                  const std::vector<std::string>& names) {
@@ -302,13 +314,16 @@ std::unique_ptr<const Prefilter> Prefilter::Make(std::shared_ptr<const RuleSet> 
   return std::make_unique<const Prefilter>(std::move(rules), std::move(terms));
 }
 
-Prefilter::~Prefilter() = default;
+bool Prefilter::MayHold(std::string_view text, const NextLanguage& next_language) const {
+  Look look(rules_->registry(), words_, text);
+  return std::ranges::all_of(terms_, [&](Term term) {
+    return term == Term::kMoney ? look.Money() : look.Org(next_language);
+  });
+}
 
 bool Prefilter::MayHold(std::string_view text, std::string_view lang) const {
-  const Registry& registry = rules_->registry();
-  Look look(registry, *words_, lang.empty() ? words_->names : registry.Rules(lang), text);
-  return std::ranges::all_of(
-      terms_, [&](Term term) { return term == Term::kMoney ? look.Money() : look.Org(); });
+  if (lang.empty()) return MayHold(text);
+  return MayHold(text, [next = std::string(lang)]() mutable { return std::exchange(next, ""); });
 }
 
 }  // namespace dealwire

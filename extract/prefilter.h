@@ -2,6 +2,7 @@
 #define DEALWIRE_EXTRACT_PREFILTER_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,7 +18,8 @@ struct PrefilterWords;  // extract/prefilter_words.h
 // would find it, if rules/lang has a file for the language or none of the files is in its script;
 // it does say yes to others, and Extract decides.
 //
-// Immutable, safe from many threads. Making one costs some 50 ms.
+// Immutable, safe from many threads. Making one costs a few milliseconds, or some 40 where the
+// rules were not loaded from their compiled form.
 class Prefilter {
  public:
   enum class Term : uint8_t {
@@ -31,17 +33,22 @@ class Prefilter {
                                                const std::vector<std::string>& terms);
   // A text must hold all of `terms`.
   Prefilter(std::shared_ptr<const RuleSet> rules, std::vector<Term> terms);
-  ~Prefilter();
   Prefilter(const Prefilter&) = delete;
   Prefilter& operator=(const Prefilter&) = delete;
 
-  // `text` is valid UTF-8; `lang` its language where it is known, by which names are bent. Linear.
-  bool MayHold(std::string_view text, std::string_view lang = "") const;
+  // The languages that a text may be in, one a call, "und" for any; "" when there are no more.
+  using NextLanguage = std::function<std::string()>;
+
+  // `text` is valid UTF-8. `next_language` is asked where names stand in the text that some
+  // language bends so, for one that does; without it each is taken. Linear.
+  bool MayHold(std::string_view text, const NextLanguage& next_language = nullptr) const;
+  // The same of a text whose language is known.
+  bool MayHold(std::string_view text, std::string_view lang) const;
 
  private:
   const std::shared_ptr<const RuleSet> rules_;
   const std::vector<Term> terms_;
-  const std::unique_ptr<const PrefilterWords> words_;
+  const PrefilterWords& words_;  // of rules_
 };
 
 }  // namespace dealwire

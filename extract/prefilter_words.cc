@@ -2,7 +2,6 @@
 
 #include "extract/lexicon.h"
 #include "extract/registry.h"
-#include "extract/rules.h"
 #include "extract/words.h"
 
 namespace dealwire {
@@ -31,21 +30,11 @@ bool IsScale(const Word& word) {
   });
 }
 
-}  // namespace
-
-PrefilterWords::PrefilterWords(const RuleSet& rules) : names(rules.registry().EndingsOfAll()) {
-  const Lexicon& lexicon = rules.lexicon();
-  size_t count = 0;  // more languages than bits share them
-  for (const std::string& language : lexicon.LanguageCodes())
-    Add(lexicon.For(language), uint64_t{1} << (count++ % 64));
-  units.Build();
-  scales.Build();
-}
-
-void PrefilterWords::Add(const Words& words, uint64_t language) {
+// `language`: its bit.
+void Add(const Words& words, uint64_t language, PrefilterWords* out) {
   const Vocabulary& vocabulary = *words.vocabulary;
   vocabulary.trie.ForEach([&](std::string_view text, size_t index, bool stem) {
-    blocks.Add(text);
+    out->blocks.Add(text);
     const Word& word = vocabulary.words[index];
     if (const Sense* money = word.As(Role::kCurrency)) {
       Asked asked;
@@ -54,7 +43,7 @@ void PrefilterWords::Add(const Words& words, uint64_t language) {
       asked.may_be_glued = text.size() >= kFewestGlued;
       asked.capitals = money->b == kCode || money->b == kCodeBehind;
       asked.number = money->a < kLeastScale;
-      units.Add(text, asked);
+      out->units.Add(text, asked);
     }
     const bool scale = IsScale(word);
     const bool may_be_short = word.Is(Role::kShortScale);
@@ -67,8 +56,21 @@ void PrefilterWords::Add(const Words& words, uint64_t language) {
     asked.end = !stem && !glued;
     asked.capitals = false;
     asked.digit = !scale || text.size() <= kSignBytes;
-    scales.Add(text, asked);
+    out->scales.Add(text, asked);
   });
+}
+
+}  // namespace
+
+PrefilterWords MakePrefilterWords(const Lexicon& lexicon, const Registry& registry) {
+  PrefilterWords out;
+  out.names = registry.EndingsOfAll();
+  size_t count = 0;  // more languages than bits share them
+  for (const std::string& language : lexicon.LanguageCodes())
+    Add(lexicon.For(language), uint64_t{1} << (count++ % 64), &out);
+  out.units.Build();
+  out.scales.Build();
+  return out;
 }
 
 }  // namespace dealwire

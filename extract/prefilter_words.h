@@ -2,13 +2,13 @@
 #define DEALWIRE_EXTRACT_PREFILTER_WORDS_H_
 
 #include <algorithm>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/ascii.h"
@@ -19,8 +19,8 @@
 // The words of all languages at once, for a Prefilter, which does not know a text's language.
 namespace dealwire {
 
-class RuleSet;  // extract/rules.h
-struct Words;   // extract/words.h
+class Lexicon;   // extract/lexicon.h
+class Registry;  // extract/registry.h
 
 // A scale of so few bytes is a sign that stands beside digits: "m", "bn", Hungarian "e".
 constexpr size_t kSignBytes = 2;
@@ -75,6 +75,12 @@ class WordTable {
   }
   const Asked& AskedOf(const Automaton::Match& match) const { return asked_[match.value]; }
 
+  // For archives (base/archive.h), once built.
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.asked_, self.automaton_);
+  }
+
  private:
   std::map<std::string, Asked, std::less<>> words_;
   std::vector<Asked> asked_;
@@ -87,7 +93,8 @@ class Blocks {
   void Add(std::string_view word) {
     for (size_t i = SkipAscii(word, 0); i < word.size(); i = SkipAscii(word, i)) {
       const char32_t c = NextCodePoint(word, &i);
-      if (IsLetter(c)) known_.set(BlockOf(c));  // and not for the sign of a currency alone
+      if (!IsLetter(c)) continue;  // the sign of a currency alone makes none known
+      known_[BlockOf(c) / kBits] |= uint64_t{1} << (BlockOf(c) % kBits);
     }
   }
 
@@ -97,30 +104,33 @@ class Blocks {
     constexpr char32_t kEastAsian = 0x2E80;
     for (size_t i = SkipAscii(text, 0); i < text.size(); i = SkipAscii(text, i)) {
       const char32_t c = NextCodePoint(text, &i);
-      if (c < kEastAsian && !known_.test(BlockOf(c)) && IsLetter(c)) return true;
+      if (c < kEastAsian && !Knows(BlockOf(c)) && IsLetter(c)) return true;
     }
     return false;
   }
 
- private:
-  static constexpr size_t kBlock = 128, kCount = 0x110000 / kBlock;
-  static size_t BlockOf(char32_t c) { return std::min<size_t>(c / kBlock, kCount - 1); }
+  // For archives (base/archive.h).
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.known_);
+  }
 
-  std::bitset<kCount> known_;
+ private:
+  static constexpr size_t kBlock = 128, kCount = 0x110000 / kBlock, kBits = 64;
+  static size_t BlockOf(char32_t c) { return std::min<size_t>(c / kBlock, kCount - 1); }
+  bool Knows(size_t block) const { return (known_[block / kBits] >> (block % kBits) & 1) != 0; }
+
+  std::vector<uint64_t> known_ = std::vector<uint64_t>(kCount / kBits);  // a bit a block
 };
 
 struct PrefilterWords {
   WordTable units, scales;  // currencies; what makes a number of them a deal's
   Blocks blocks;
   NameRules names;
-
-  // Some 50 ms.
-  explicit PrefilterWords(const RuleSet& rules);
-
- private:
-  // `language`: its bit.
-  void Add(const Words& words, uint64_t language);
 };
+
+// Some 40 ms; RuleSet keeps them.
+PrefilterWords MakePrefilterWords(const Lexicon& lexicon, const Registry& registry);
 
 }  // namespace dealwire
 

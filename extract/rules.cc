@@ -9,12 +9,14 @@
 
 #include "base/archive.h"
 #include "base/icu_version.h"
+#include "base/lazy.h"
 #include "base/toml.h"
 #include "extract/cues.h"
 #include "extract/exchange.h"
 #include "extract/frames.h"
 #include "extract/languages.h"
 #include "extract/lexicon.h"
+#include "extract/prefilter_words.h"
 #include "extract/rates.h"
 #include "extract/registry.h"
 
@@ -44,6 +46,7 @@ struct RuleSet::Parts {
   std::shared_ptr<const FrameSet> frames;
   std::shared_ptr<const Rates> rates;
   std::shared_ptr<const Exchange> exchange;
+  std::shared_ptr<const Lazy<PrefilterWords>> prefilter_words;
 };
 
 std::shared_ptr<const RuleSet> RuleSet::With(std::shared_ptr<const FrameSet> frames) const {
@@ -76,6 +79,10 @@ StatusOr<std::shared_ptr<const RuleSet>> RuleSet::Compile(const RuleFiles& files
   parts.rates = Rates::Compile(files, &problems);
   parts.exchange = Exchange::Compile(files, &problems);
   DW_RETURN_IF_ERROR(problems.ToStatus());
+  parts.prefilter_words = std::make_shared<const Lazy<PrefilterWords>>(
+      [lexicon = parts.lexicon, registry = parts.registry] {
+        return MakePrefilterWords(*lexicon, *registry);
+      });
   return std::shared_ptr<const RuleSet>(std::move(rules));
 }
 
@@ -126,5 +133,6 @@ const CueSet& RuleSet::cues() const { return *parts_->cues; }
 const FrameSet& RuleSet::frames() const { return *parts_->frames; }
 const Rates& RuleSet::rates() const { return *parts_->rates; }
 const Exchange& RuleSet::exchange() const { return *parts_->exchange; }
+const PrefilterWords& RuleSet::prefilter_words() const { return **parts_->prefilter_words; }
 
 }  // namespace dealwire

@@ -17,6 +17,7 @@ class CueSet;     // extract/cues.h: triggers, connectors and statuses by langua
 class FrameSet;   // extract/frames.h
 class Rates;      // extract/rates.h: whether a sum is another one converted
 class Exchange;   // extract/exchange.h: what a sum is in dollars
+struct PrefilterWords;  // extract/prefilter_words.h: words of all languages at once
 
 // The rules, understood: immutable, shared by all threads. Nothing is loaded by half: one error and
 // there is no RuleSet, and all errors are told at once.
@@ -51,6 +52,7 @@ class RuleSet {
   const FrameSet& frames() const;
   const Rates& rates() const;
   const Exchange& exchange() const;
+  const PrefilterWords& prefilter_words() const;  // made or loaded when first asked for
 
  private:
   RuleSet();

@@ -90,7 +90,7 @@ class Reader {
   // Reads the markup at `at`; where the rest begins.
   size_t Markup(std::string_view html, size_t at) {
     if (BeginsTag(html, at)) {
-      ScanTag(html, at, &tag_, {"content", "href", "type"});
+      ScanTag(html, at, &tag_, {"content", "href", "lang", "type"});
       if (tag_.byte_end == kNone) return html.size();
       const uint16_t traits = TraitsOf(tag_.tag);
       if ((traits & kLine) != 0 && (traits & kDropped) == 0) EndLine();
@@ -98,6 +98,9 @@ class Reader {
         case GUMBO_TAG_A:
           in_link_ = !tag_.is_end;
           leads_away_ = in_link_ && !tag_.Value("href").empty();
+          break;
+        case GUMBO_TAG_HTML:
+          if (out_.lang.empty()) out_.lang = tag_.Value("lang");
           break;
         case GUMBO_TAG_H1:
           in_headline_ = !tag_.is_end;
@@ -224,7 +227,7 @@ StatusOr<ReadableText> ReadableTextOf(const Page& page) {
   std::string decoded;
   DW_TRY(const std::string_view text, TextOfPage(page, &decoded));
   if (IsHtml(page, text)) return ReadableTextOf(text);
-  return ReadableText{std::string(text), true};
+  return ReadableText{.text = std::string(text)};
 }
 
 }  // namespace dealwire

@@ -14,11 +14,13 @@ struct Page;
 // while.
 struct ReadableText {
   // UTF-8, one line an element that makes lines: the text that the sieve (ingest/sieve.h) passes
-  // on, shown or not; what attributes named `content` say; JSON-LD; and, on a page that shows next
-  // to nothing, what its scripts hold. References and JSON's escapes are undone.
+  // on, shown or not, but lines that are links alone; what attributes named `content` say; JSON-LD;
+  // and, on a page that shows next to nothing, what its scripts hold. References and JSON's escapes
+  // are undone.
   std::string text;
   // False for a page that holds more kinds of references than any that a person wrote.
   bool whole = true;
+  std::string lang;  // what the page says of itself: `lang` of <html>; "" where it says nothing
 };
 
 // Nothing is parsed: a fifth of what ReadArticle costs. Linear; any bytes are taken. Errors: those

@@ -37,6 +37,11 @@ TEST_CASE("readable text: lines that are but links lead away", "[ingest][readabl
   CHECK(Readable("<p><a name=b>Another pays</a></p>") == "Another pays");
 }
 
+TEST_CASE("readable text: the language that a page claims", "[ingest][readable]") {
+  CHECK(ReadableTextOf("<html lang='de-CH'><p>text").lang == "de-CH");
+  CHECK(ReadableTextOf("<p lang=de>text").lang.empty());
+}
+
 TEST_CASE("readable text: references", "[ingest][readable]") {
   CHECK(Readable("&euro;5&nbsp;bn &#8364;6 &#x20AC;7 &pound8 &#0; &#xD800;") ==
         "€5 bn €6 €7 £8 \uFFFD \uFFFD");
