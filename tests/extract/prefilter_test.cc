@@ -91,6 +91,17 @@ TEST_CASE("prefilter: all that is asked for must be there", "[extract][prefilter
   CHECK_FALSE(both.MayHold("Nobody pays $38 billion."));
 }
 
+TEST_CASE("prefilter: its words are compiled with the rules", "[extract][prefilter]") {
+  const std::string saved = RuleSet::Embedded()->Save();
+  const Prefilter both(RuleSet::Load(saved).value(),
+                       {Prefilter::Term::kOrg, Prefilter::Term::kMoney});
+  CHECK(both.MayHold("OpenAI pays $38 billion."));
+  CHECK(both.MayHold("Nvidialta 38 miljardia euroa", "fi"));
+  CHECK_FALSE(both.MayHold("Nvidialta 38 miljardia euroa", "de"));
+  CHECK_FALSE(both.MayHold("OpenAI pays all 38 billion."));  // not USD, nor Albania's ALL
+  CHECK(both.MayHold("OpenAI ትናንት"));                        // a script of no file
+}
+
 TEST_CASE("prefilter: double the text costs twice", "[extract][prefilter]") {
   const auto seconds = [](const std::string& part, size_t bytes) {
     std::string text;
