@@ -254,7 +254,7 @@ TEST_CASE("query: of two filters at once no more deals are read than both leave"
   }
   store.Close();
   const auto reader = store.Reader();
-  const auto ask = [&](Query query, PlanReport* plan) {
+  const auto ask = [&](const Query& query, PlanReport* plan) {
     std::vector<std::string> ids;
     const auto rows = QueryDeals(*reader, query, plan);
     REQUIRE(rows.ok());
