@@ -74,6 +74,7 @@ size_t CasedNames::Continues(size_t at) const {
     const NameWord& before = words_[at - 1];
     // "AI cloud", "O laboratorio": neither is a name.
     if (IsOwnHead(word) && !compound && !IsCommon(before) && !IsArticle(before)) return at + 1;
+    if (IsSmallForm(word)) return at + 1;
     if (const size_t end = PastAdjectives(at); end > at) return end;
     if (IsHeadPhrase(at - 1)) return at + 1;
     if (GoesOnBySyllable(at)) return at + 2;

@@ -109,13 +109,21 @@ std::string_view CasedNames::Between(const NameWord& a, const NameWord& b) const
 }
 
 bool CasedNames::IsLegalForm(const NameWord& word) const {
-  if (!word.capital || word.folded.size() > kLongestLegalForm) return false;
+  if (word.folded.size() > kLongestLegalForm) return false;
+  if (!word.capital) return IsSmallForm(word);
   return Knows(word, Fact::kLegalForm, [&](std::string_view folded) {
     const std::string dotted = std::string(folded) + '.';
     const auto is = [&](const NameRules& rules) {
       return rules.legal_forms.contains(folded) || rules.legal_forms.contains(dotted);
     };
     return is(rules_) || is(english_);
+  });
+}
+
+// "Vodafone plc"
+bool CasedNames::IsSmallForm(const NameWord& word) const {
+  return Knows(word, Fact::kSmallForm, [&](std::string_view folded) {
+    return rules_.small_forms.contains(folded) || english_.small_forms.contains(folded);
   });
 }
 
@@ -272,8 +280,12 @@ bool CasedNames::IsOrigin(const NameWord& word) const {
 // "Boston-based": what is glued to an ending of origin is a place.
 bool CasedNames::IsPlaceOfOrigin(size_t begin, size_t end) const {
   if (end >= words_.size()) return false;
-  // "Lattica, a Boston designer of chips": what stands before the noun of an apposition is one.
+  // "Lattica, a Boston designer of chips": what stands before the noun of an apposition is one, and
+  // in "The Santa Clara chipmaker".
   const std::string_view gap = Between(words_[end - 1], words_[end]);
+  if (gap == " " && begin == 1 && IsArticle(words_[0]) && !rules_.noun_capitals &&
+      IsOrgNounFrom(end))
+    return true;
   if (gap == " " && begin >= 2 && IsArticle(words_[begin - 1]) && IsOrgNounFrom(end)) {
     return words_[begin - 2].capital && Between(words_[begin - 2], words_[begin - 1]) == ", ";
   }

@@ -35,6 +35,7 @@ class CasedNames {
   enum class Fact : uint8_t {
     kPublicBody,  // a noun of NameRules::public_bodies
     kLegalForm,
+    kSmallForm,
     kWholeHead,
     kEndsInHead,
     kEndsInEnglishHead,
@@ -66,6 +67,7 @@ class CasedNames {
   std::string_view Phrase(size_t begin, size_t end) const;
   std::string_view Between(const NameWord& a, const NameWord& b) const;
   bool IsLegalForm(const NameWord& word) const;
+  bool IsSmallForm(const NameWord& word) const;
   bool IsSmallWord(const NameWord& word) const;
   bool IsWholeHead(const NameWord& word) const;
   bool IsHead(const NameWord& word) const;

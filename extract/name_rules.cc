@@ -73,6 +73,13 @@ void ReadFrames(const TomlValue& table, std::vector<std::pair<std::string, std::
   std::ranges::sort(*frames);
 }
 
+// The legal forms that are small letters and nothing else.
+void ReadSmallForms(const TomlValue& table, StringSet* forms, Diagnostics* problems) {
+  for (const std::string& form : table.Strings("legal_forms", problems)) {
+    if (std::ranges::all_of(form, [](char c) { return c >= 'a' && c <= 'z'; })) forms->insert(form);
+  }
+}
+
 // An ending of the base form, a colon, and those of other cases.
 void ReadAdjectives(const TomlValue& table, NameRules* rules, Diagnostics* problems) {
   for (const std::string& head : table.Keys()) {
@@ -158,6 +165,7 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   ReadSet(names, "links", &rules.links, problems);
   ReadSet(names, "classifiers", &rules.classifiers, problems);
   ReadSet(names, "legal_forms", &rules.legal_forms, problems);
+  ReadSmallForms(names, &rules.small_forms, problems);
   ReadSet(names, "name_stops", &rules.name_stops, problems);
   rules.name_quotes = names.Bool("name_quotes", problems);
   rules.name_links = names.Strings("name_links", problems);

@@ -122,6 +122,7 @@ struct NameRules {
   std::vector<std::string> compounds;
   std::vector<std::string> name_nouns, name_notes, noun_endings;
   std::vector<std::pair<std::string, std::string>> name_frames;  // what stands before and behind
+  StringSet small_forms;  // those of legal_forms that are written in small letters: "plc"
   StringSet legal_forms, org_heads, connectors, conjunctions, name_stops, no_names;
   std::vector<std::string> demonyms, origin_endings, name_links, name_suffixes;
   std::vector<ChipNoun::Word> makers, org_nouns, origins, roles, public_bodies;  // sorted by text

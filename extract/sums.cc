@@ -150,6 +150,27 @@ void DropSiteNames(const Document& document, std::vector<SentenceScene>* scenes)
   }
 }
 
+namespace {
+
+// "The group from Veldhoven": a name without a sign of a firm right behind a noun for one and a
+// preposition of origin is where that is.
+bool IsFirmsOrigin(const SentenceScene& scene, const Party& p) {
+  constexpr size_t kTouching = 1;  // bytes
+  const auto ends_before = [&](Cue cue, size_t at) {
+    return std::ranges::find_if(scene.cues, [&](const CueMatch& c) {
+      return c.cue == cue && c.span.byte_end + kTouching == at;
+    });
+  };
+  const auto from = ends_before(Cue::kFrom, p.span.byte_start);
+  if (from == scene.cues.end()) return false;
+  // A preposition that is a genitive's, too, may tell whose firm it is.
+  const bool of = std::ranges::any_of(
+      scene.cues, [&](const CueMatch& c) { return c.cue == Cue::kOf && c.span == from->span; });
+  return !of && ends_before(Cue::kCompany, from->span.byte_start) != scene.cues.end();
+}
+
+}  // namespace
+
 void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes) {
   const auto weak = [](const Party& p) { return !p.known && !p.strong && !p.coreference; };
   std::set<std::string> places;
@@ -161,7 +182,8 @@ void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes) {
   }
   for (SentenceScene& scene : *scenes) {
     std::erase_if(scene.parties, [&](const Party& p) {
-      return !p.known && !p.coreference && places.contains(p.id);
+      return !p.known && !p.coreference &&
+             (places.contains(p.id) || (!p.strong && IsFirmsOrigin(scene, p)));
     });
   }
 }
