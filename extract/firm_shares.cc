@@ -39,6 +39,12 @@ std::vector<Share> SharesFrom(const SentenceScene& scene, size_t from) {
   }
   if (tokens.size() < 2 * kFewest || tokens.size() > 2 * kMost + 2) return {};
   std::ranges::sort(tokens, {}, &ShareToken::at);
+  // "To Microsoft go 250, the other 300 are Oracle's"
+  const auto firm = [&](size_t i) { return tokens[i].share.firm; };
+  const bool crossed = tokens.size() == 2 * kFewest && firm(0) != nullptr && firm(3) != nullptr &&
+                       firm(1) == nullptr && firm(2) == nullptr;
+  if (crossed && firm(0)->marks != 0 && firm(0)->id != firm(3)->id)
+    return {{firm(0), tokens[1].share.money}, {firm(3), tokens[2].share.money}};
   const bool sum_first = tokens.back().share.firm != nullptr;
   const auto sum =
       std::ranges::find_if(tokens, [](const ShareToken& t) { return t.share.money != nullptr; });
