@@ -358,6 +358,21 @@ bool CandidateFinder::OpenRound(const SentenceScene& scene, const Mention* money
 
 namespace {
 
+// "The seller is X, which paid 90 million in 2019": behind a takeover a sentence that names nobody
+// but its parties and who sells, and no goods, tells its price at most.
+bool TellsOfSeller(const CandidateFinder& finder, const SentenceScene& scene,
+                   const Context& context) {
+  if (!scene.TellsSeller() || scene.HasGoods() || context.told == nullptr || context.told->empty())
+    return false;
+  const Candidate& told = context.told->back();
+  return told.deal.kind == DealKind::kAcquisition && told.told_in.back() + 1 == scene.index &&
+         std::ranges::all_of(scene.parties, [&](const Party& p) {
+           return p.coreference || p.side == DealSide::kProvider ||
+                  finder.ShareSomebody({p.id}, told.deal.customer) ||
+                  finder.ShareSomebody({p.id}, told.deal.provider);
+         });
+}
+
 // Whether a sentence has a sum, or a word that may tell a deal without one (BareFrameOf).
 bool MayTell(const SentenceScene& scene) {
   return !scene.money.empty() || std::ranges::any_of(scene.cues, [](const CueMatch& c) {
@@ -373,6 +388,12 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
   if (!MayTell(unresolved)) return {};
   const SentenceScene scene = Resolve(unresolved, context);
   std::vector<Candidate> out;
+  if (TellsOfSeller(*this, scene, context)) {
+    Candidate priced;
+    if (scene.money.size() == 1 && PriceBesideSeller(scene, context, scene.money.front(), &priced))
+      out.push_back(std::move(priced));
+    return out;
+  }
   Candidate half;
   for (const Mention* money : scene.money) {
     if (!BigEnough(*Get<MoneyValue>(*money))) {

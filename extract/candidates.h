@@ -112,6 +112,8 @@ class CandidateFinder {
   // tells to be its other side, and makes it a whole one; false where it tells nobody, or somebody
   // else, too. `scene` is resolved.
   bool CompleteHalf(const SentenceScene& scene, Candidate* half) const;
+  // Who builds the site that the last of `told` is, where the sentence behind it tells that.
+  void JoinContractor(const SentenceScene& scene, std::vector<Candidate>* told) const;
   // Whether it is a row of a table whose heads name the columns of parties, and one stands there.
   static bool IsPartyRow(const SentenceScene& scene);
 
@@ -251,6 +253,8 @@ class CandidateFinder {
   bool OwnShare(const Frame& frame, const Context& context, Roles* roles) const;
   bool PriceOfTakeover(const SentenceScene& scene, const Frame& frame, const Context& context,
                        const Mention* money, Roles* roles) const;
+  bool PriceBesideSeller(const SentenceScene& scene, const Context& context, const Mention* money,
+                         Candidate* candidate) const;
   bool BidsForTold(const SentenceScene& scene, const Frame& frame, const Context& context,
                    Roles* roles) const;
   static std::string BeforeRelative(const SentenceScene& scene, const std::string& id);
@@ -344,7 +348,7 @@ class CandidateFinder {
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   bool IsPurchaseOf(const SentenceScene& scene, const Span& trigger) const;
   bool BuysGoods(const SentenceScene& scene, const Span& trigger) const;
-  bool SellsFirm(const SentenceScene& scene, const Span& trigger) const;
+  bool SellsFirm(const SentenceScene& scene, const Span& trigger, Roles* roles = nullptr) const;
   bool BuysSite(const SentenceScene& scene, const Span& trigger) const;
   bool PaysForFirm(const SentenceScene& scene, const Span& trigger) const;
   bool ExtendsContract(const SentenceScene& scene, const Span& trigger) const;

@@ -69,6 +69,32 @@ bool CandidateFinder::ContractorsShare(const SentenceScene& scene, const Context
   return Complete(scene, *frames_.For(Cue::kBuild), money->span, money, roles, false, candidate);
 }
 
+// "Orlen builds a data center for 1.2 billion. The general contractor is Budimex": a sentence
+// without a sum that tells nobody else tells who builds the site of the one before.
+void CandidateFinder::JoinContractor(const SentenceScene& scene,
+                                     std::vector<Candidate>* told) const {
+  if (told->empty() || !scene.money.empty() || !scene.Has(Cue::kContractor) ||
+      scene.Has(Cue::kTalks) || document_.InTitle(scene.span))
+    return;
+  Candidate& site = told->back();
+  Deal& deal = site.deal;
+  if (deal.kind != DealKind::kCapex || deal.customer.empty() || !deal.provider.empty() ||
+      site.told_in.back() + 1 != scene.index ||
+      !document_.InOnePassage(site.told_in.back(), scene.index))
+    return;
+  const Party* contractor = nullptr;
+  for (const Party& p : scene.parties) {
+    if (p.in_chip || p.id.empty() || ShareSomebody({p.id}, deal.customer)) continue;
+    if (!p.contractor || p.coreference || !(p.known || p.strong) || contractor != nullptr) return;
+    contractor = &p;
+  }
+  if (contractor == nullptr) return;
+  deal.provider = {contractor->id};
+  site.told_in.push_back(scene.index);
+  deal.evidence.push_back({scene.span, false, site.frame->rule});
+  deal.reasons.push_back({"who builds it is told behind it", 0});
+}
+
 // "X sold its data hall to Y for 90 million", "of the 600 million a bank lends 400": what is sold
 // is not built, and who lends does not build.
 bool CandidateFinder::MayBuild(const SentenceScene& scene, const Span& money, Roles* roles) const {

@@ -80,6 +80,8 @@ class Discourse {
       }
       if (MayJoinRound(document_, scene))
         JoinRound(document_, finder_.Resolve(scene, context), finder_, &candidates_);
+      PartContractorsSums();
+      if (scene.Has(Cue::kContractor)) finder_.JoinContractor(scene, &candidates_);
       memory_.Remember(scene);
     }
   }
@@ -113,6 +115,22 @@ class Discourse {
     return half_->sentence + 1 == scene.index ||
            (half_->sentence + kReach >= scene.index &&
             document_.InOnePassage(half_->sentence, scene.index));
+  }
+
+  // "X builds a hall for 800 million. The contractor is Y. Its contract is worth 210 million": who
+  // builds a site is party to the sum of his own.
+  void PartContractorsSums() {
+    if (candidates_.size() < 2) return;
+    const Deal& own = candidates_.back().deal;
+    Candidate& before = candidates_[candidates_.size() - 2];
+    Deal& site = before.deal;
+    const auto capex = [](const Deal& d) { return d.kind == DealKind::kCapex && d.amount; };
+    const SentenceScene& last = scenes_[before.told_in.back()];
+    const bool joined =
+        before.told_in.size() > 1 && last.Has(Cue::kContractor) && last.money.empty();
+    if (joined && capex(own) && capex(site) && own.provider == site.provider &&
+        finder_.ShareSomebody(own.customer, site.customer) && site.amount->max != own.amount->max)
+      site.provider.clear();
   }
 
   // A sum parted among firms in several sentences, of which this is the last.

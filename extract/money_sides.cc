@@ -98,6 +98,76 @@ const Party* SupplierBehind(const CandidateFinder& finder, const SentenceScene& 
   return supplier;
 }
 
+bool IsBoughtFrom(const CandidateFinder& finder, const SentenceScene& scene, const Frame& frame,
+                  const Clause& clause, const Party& party) {
+  if (frame.trigger != Cue::kContract || (party.marks & kRelFrom) == 0 || clause.After(party))
+    return false;
+  // Italian "da" is from whom and by whom.
+  const bool by = (party.marks & kRelBy) != 0;
+  if (!by && finder.CommaBetween(party.span, clause.trigger)) return true;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    // Where verbs stand behind: "a contract by which X buys from Y" names the verb last.
+    const size_t from =
+        c.span.byte_end <= party.span.byte_start ? clause.segment.byte_start : party.span.byte_end;
+    return (c.cue == Cue::kBuy || c.cue == Cue::kRent) && c.span.byte_start >= from &&
+           c.span.byte_end <= clause.trigger.byte_start;
+  });
+}
+
+bool IsMadeBy(const CandidateFinder& finder, const Document& document, const SentenceScene& scene,
+              const Clause& clause, const Party& party) {
+  constexpr double kBeside = 25;  // as a reader counts
+  if ((party.marks & kRelFrom) == 0) return false;
+  const bool vendor = std::ranges::any_of(scene.chips, [&](const Mention* m) {
+    return Get<ChipValue>(*m)->vendor == party.id && m->span.byte_end <= party.span.byte_start &&
+           ReadingDistance(document, m->span, party.span) < kBeside;
+  });
+  return vendor && std::ranges::any_of(scene.parties, [&](const Party& o) {
+           return clause.Holds(o) && !finder.SameGroup(o.id, party.id) && finder.SellsChips(o.id);
+         });
+}
+
+double SellersLoss(const CandidateFinder& finder, const SentenceScene& scene, const Frame& frame,
+                   const Clause& clause, const Party& party) {
+  constexpr double kFund = 10, kNamed = 2, kWeak = 0.8;
+  if (frame.trigger != Cue::kAcquire || (party.marks & (kRelFrom | kRelAt)) == 0 ||
+      (party.marks & kRelObject) != 0)
+    return 0;
+  // Italian "da" is by whom, too, and "di" whose; with "by" what is bought stands before.
+  const bool by = (party.marks & kRelBy) != 0;
+  double loss = 0;
+  for (const Party& p : scene.parties) {
+    const bool object = &p == clause.object || (p.marks & kRelObject) != 0;
+    const bool buyer = clause.subject != nullptr && (p.group == clause.subject->group ||
+                                                     finder.SameGroup(p.id, clause.subject->id));
+    if (!object || buyer || !clause.Holds(p) || p.group == party.group || p.coreference ||
+        p.in_chip || p.product)
+      continue;
+    const bool clear = (p.known || p.strong) && (party.marks & kRelOf) == 0 && !clause.agent &&
+                       !(by && p.span.byte_start > party.span.byte_start);
+    loss = std::max(loss, clear ? kNamed : kWeak);
+  }
+  // A fund is whom a firm is bought of, and not the firm, named or not.
+  if (!by && finder.IsInvestor(party.id) && !scene.Has(Cue::kSite)) loss = kFund;
+  return loss;
+}
+
+bool IsLentTo(const SentenceScene& scene, const Frame& frame, const Clause& clause,
+              const Party& party) {
+  constexpr unsigned kEither = kRelFrom | kRelTo;
+  if (frame.kind != "financing" || (party.marks & kEither) != kEither ||
+      (party.marks & kRelBy) != 0)
+    return false;
+  const auto is = [&](Cue cue, const Span& span) {
+    return std::ranges::any_of(
+        scene.cues, [&](const CueMatch& c) { return c.cue == cue && c.span.Overlaps(span); });
+  };
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kLend && clause.Holds(c.span) && !is(Cue::kBorrow, c.span) &&
+           c.span.byte_end <= party.span.byte_start;
+  });
+}
+
 bool StandsBehindShare(const Document& document, const SentenceScene& scene, const Frame& frame,
                        const Clause& clause, const Party& party) {
   constexpr size_t kOf = 24;  // bytes

@@ -21,6 +21,27 @@ bool TalksToInvestor(const CandidateFinder& finder, const SentenceScene& scene, 
 const Party* SupplierBehind(const CandidateFinder& finder, const SentenceScene& scene,
                             const Frame& frame, const Clause& clause);
 
+// "Orange rents capacity from Somes Data, a contract of 36 million": whether what stands between
+// the verb and the noun is from whom the verb takes, not from whom the contract comes. Linear in
+// the cues of the scene.
+bool IsBoughtFrom(const CandidateFinder& finder, const SentenceScene& scene, const Frame& frame,
+                  const Clause& clause, const Party& party);
+
+// "2,400 B300 cards from Nvidia": whether `party` makes a chip, where another one of the trade
+// sells it. Linear in the parties and chips of the scene.
+bool IsMadeBy(const CandidateFinder& finder, const Document& document, const SentenceScene& scene,
+              const Clause& clause, const Party& party);
+
+// "Buys Green Mountain from Azrieli": how much less `party` is worth as a side of a takeover for
+// being whom the firm is bought of; 0: it is not. Linear in the parties and cues of the scene.
+double SellersLoss(const CandidateFinder& finder, const SentenceScene& scene, const Frame& frame,
+                   const Clause& clause, const Party& party);
+
+// Portuguese "concederam a X um emprestimo": whether a preposition that is both from and to tells
+// whom a verb of lending before it lends to. Linear in the cues of the scene.
+bool IsLentTo(const SentenceScene& scene, const Frame& frame, const Clause& clause,
+              const Party& party);
+
 // "Buys 20% of X": whether `party` is what the share is of, whatever the preposition says
 // elsewhere. Linear in the cues of the scene.
 bool StandsBehindShare(const Document& document, const SentenceScene& scene, const Frame& frame,

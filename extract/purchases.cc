@@ -99,39 +99,68 @@ std::string CandidateFinder::SoldCompany(const SentenceScene& scene, const Span&
   return "";
 }
 
-// Whether behind a verb of selling a name stands that a noun for a firm tells right before it, and
-// another one to whom it goes; and no goods.
-bool CandidateFinder::SellsFirm(const SentenceScene& scene, const Span& trigger) const {
+// "The fund sold the hosting firm X to Y": a name that a noun for a firm tells right before it,
+// behind a verb of selling, or one marked as its object; another one to whom it goes, one who
+// sells, and no goods. Who buys and what is sold are written to `roles`, if given.
+bool CandidateFinder::SellsFirm(const SentenceScene& scene, const Span& trigger,
+                                Roles* roles) const {
   constexpr double kObject = 60;  // as a reader counts
   constexpr size_t kBeside = 3;   // bytes
   if (!scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kChipNoun)) return false;
   const auto noun_of = [&](const Party& p) {
     return std::ranges::find_if(scene.cues, [&](const CueMatch& c) {
-      return (c.cue == Cue::kAgent || c.cue == Cue::kOperator) &&
-             c.span.byte_start >= trigger.byte_end && c.span.byte_end <= p.span.byte_start &&
+      const bool firm = c.cue == Cue::kAgent || c.cue == Cue::kOperator || c.cue == Cue::kCompany;
+      return firm && c.span.byte_end <= p.span.byte_start &&
              p.span.byte_start - c.span.byte_end <= kBeside;
     });
   };
-  const auto sold = std::ranges::find_if(scene.parties, [&](const Party& p) {
-    return !p.coreference && !p.in_chip && !p.product && (p.marks & kRelTo) == 0 &&
-           ReadingDistance(document_, trigger, p.span) < kObject && noun_of(p) != scene.cues.end();
-  });
+  const Span segment = scene.SegmentAt(trigger.byte_start);
+  const auto is_sold = [&](const Party& p) {
+    // Hindi "ko": of what is sold and to whom.
+    const bool to = (p.marks & kRelTo) != 0 && (p.marks & kRelObject) == 0;
+    if (p.coreference || p.in_chip || p.product || to ||
+        ReadingDistance(document_, trigger, p.span) >= kObject)
+      return false;
+    // Where the verb stands last, what it sells is marked.
+    if (p.span.byte_end <= trigger.byte_start)
+      return (p.marks & kRelObject) != 0 && (p.known || p.strong) && segment.Contains(p.span);
+    const auto noun = noun_of(p);
+    return noun != scene.cues.end() && noun->span.byte_start >= trigger.byte_end;
+  };
+  const auto sold = std::ranges::find_if(scene.parties, is_sold);
   if (sold == scene.parties.end()) return false;
-  const Span firm = {noun_of(*sold)->span.byte_start, sold->span.byte_end};
+  const auto noun = noun_of(*sold);
+  const Span firm = {noun != scene.cues.end() ? noun->span.byte_start : sold->span.byte_start,
+                     sold->span.byte_end};
+  const bool last = firm.byte_end <= trigger.byte_start;
   const bool goods = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return c.cue == Cue::kCompute && c.span.byte_start >= trigger.byte_end &&
-           !c.span.Overlaps(firm);
+    return c.cue == Cue::kCompute && !c.span.Overlaps(firm) &&
+           (last ? segment.Contains(c.span) : c.span.byte_start >= trigger.byte_end);
   });
   const auto other = [&](const Party& p) {
     return !p.in_chip && !p.coreference && !SameGroup(p.id, sold->id);
   };
-  const bool to = std::ranges::any_of(scene.parties, [&](const Party& p) {
-    return other(p) && (p.marks & kRelTo) != 0 && p.span.byte_start >= firm.byte_end;
+  const auto buyer = std::ranges::find_if(scene.parties, [&](const Party& p) {
+    const bool behind = p.span.byte_start >= firm.byte_end;
+    const bool either = (sold->marks & kRelTo) != 0;
+    return other(p) && (behind || (last && !either && segment.Contains(p.span))) &&
+           (p.marks & kRelTo) != 0;
   });
   const bool seller = std::ranges::any_of(scene.parties, [&](const Party& p) {
-    return other(p) && p.marks == 0 && p.span.byte_end <= trigger.byte_start;
+    return other(p) && (p.marks & ~unsigned{kRelSubject}) == 0 &&
+           p.span.byte_end <= trigger.byte_start;
   });
-  return !goods && to && seller;
+  if (goods || buyer == scene.parties.end() || !seller) return false;
+  if (roles != nullptr) {
+    constexpr double kTold = 3;  // as two sides that a sentence marks
+    roles->customer = {buyer->id};
+    roles->provider = {sold->id};
+    roles->syntax = roles->said = true;
+    roles->open = !buyer->known || !sold->known;
+    roles->weak = !(buyer->known || buyer->strong);
+    roles->score = kTold;
+  }
+  return true;
 }
 
 // A verb that buys goods and companies alike buys goods where these are named, and whom they are
@@ -236,7 +265,13 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
   // stands behind the verb and buys.
   const auto plain = [](const Party& p) { return p.marks == 0 && !p.in_chip; };
   constexpr double kRightBehind = 20, kObject = 45;  // "bought earlier this year X"
-  if (!passive && OfSomebody(scene) && std::ranges::count_if(scene.parties, plain) < 2)
+  const bool marked = std::ranges::any_of(scene.parties, [](const Party& p) {
+    return (p.marks & kRelObject) != 0 && (p.known || p.strong) && !p.coreference && !p.product;
+  });
+  const auto acts = [](const Party& p) {
+    return (p.marks & ~unsigned{kRelSubject}) == 0 && !p.in_chip;
+  };
+  if (!passive && !marked && OfSomebody(scene) && std::ranges::count_if(scene.parties, acts) < 2)
     return false;
   // "The cloud provider Y", "le fournisseur cloud Y": a noun for a firm before the name says what
   // is bought.
@@ -283,7 +318,7 @@ bool CandidateFinder::BuysCompany(const SentenceScene& scene, const Span& trigge
                   (passive ? p.span.byte_end <= trigger.byte_start
                            : p.span.byte_start >= trigger.byte_end) &&
                   ReadingDistance(document_, p.span, trigger) <
-                      (p.known && (!goods_before(p) || described(p)) ? kObject : kRightBehind);
+                      (described(p) || (p.known && !goods_before(p)) ? kObject : kRightBehind);
          });
 }
 

@@ -175,6 +175,12 @@ class RoleReader {
     });
   }
 
+  // Hindi "X ko Y se order mila", the order came to X from Y: who gets it stands in the dative.
+  bool IsGetter(const Party& p) const {
+    constexpr unsigned kDative = kRelObject | kRelTo;
+    return (p.marks & kDative) == kDative && !clause_.own_subject;
+  }
+
   // Finnish "X vuokraa Y:lle", X rents to Y: one verb for both sides, and one told in the dative.
   bool LetsTo() const {
     return frame_.trigger == Cue::kRent && clause_.subject != nullptr && clause_.own_subject &&
@@ -221,23 +227,6 @@ class RoleReader {
     return std::ranges::none_of(scene_.parties, [&](const Party& p) {
       return clause_.Holds(p) && p.group != a.group && !p.in_chip && (p.known || p.strong) &&
              !finder_.SameGroup(p.id, a.id) && !finder_.SameGroup(p.id, b.id);
-    });
-  }
-
-  // "Orange rents capacity from Somes Data, a contract of 36 million": what stands between the verb
-  // and the noun is from whom the verb takes, not from whom the contract comes.
-  bool BoughtFrom(const Party& p) const {
-    if (frame_.trigger != Cue::kContract || (p.marks & kRelFrom) == 0 || clause_.After(p))
-      return false;
-    // Italian "da" is from whom and by whom.
-    const bool by = (p.marks & kRelBy) != 0;
-    if (!by && finder_.CommaBetween(p.span, clause_.trigger)) return true;
-    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
-      // Where verbs stand behind: "a contract by which X buys from Y" names the verb last.
-      const size_t from =
-          c.span.byte_end <= p.span.byte_start ? clause_.segment.byte_start : p.span.byte_end;
-      return (c.cue == Cue::kBuy || c.cue == Cue::kRent) && c.span.byte_start >= from &&
-             c.span.byte_end <= clause_.trigger.byte_start;
     });
   }
 
@@ -298,12 +287,14 @@ class RoleReader {
       strength = to_trigger < kPhrase ? 1.4 : 0.7;
       choice.beside = true;
     }
-    if (BoughtFrom(p)) marks = kRelTo;
+    if (IsBoughtFrom(finder_, scene_, frame_, clause_, p)) marks = kRelTo;
     if (StandsBehindShare(document_, scene_, frame_, clause_, p)) marks = kRelIn;
     // Who gets an order supplies; from whom, with whom and by whom it is, buys.
     if (receives_) {
-      if ((Unmarked(p) || antecedent) &&
-          (clause_.subject == nullptr || clause_.subject->group == p.group)) {
+      if (IsGetter(p)) {
+        marks = kRelTo;
+      } else if ((Unmarked(p) || antecedent) &&
+                 (clause_.subject == nullptr || clause_.subject->group == p.group)) {
         marks = kRelTo;
         strength = 0.9;
       } else if ((p.marks & (kRelWith | kRelBy | kRelFrom | kRelTo | kRelOf | kRelAt)) != 0) {
@@ -324,10 +315,7 @@ class RoleReader {
     constexpr unsigned kGiver = kRelFrom | kRelBy | kRelOf | kRelAt | kRelWith;
     if (paid_ && !subject && (p.marks & kGiver) != 0) marks = kRelSubject;
     if (TalksToInvestor(finder_, scene_, frame_, clause_, p)) marks = kRelFrom;
-    // "Buys Green Mountain from Azrieli": what is bought stands before from whom.
-    if (frame_.trigger == Cue::kAcquire && (p.marks & kRelFrom) != 0 && clause_.object != nullptr &&
-        clause_.object != &p && clause_.object->group != p.group && !clause_.object->coreference)
-      strength -= 0.8;
+    if (IsLentTo(scene_, frame_, clause_, p)) marks = kRelTo;
     const bool either = clause_.signs && (marks == kRelSubject || marks == kRelWith);
     DealSide role = either ? DealSide::kNone : SideIn(frame_, marks);
     if (p.side != DealSide::kNone && IsOfGoods()) {
@@ -335,13 +323,13 @@ class RoleReader {
       strength = 2.4;  // "the tenant is X" says more than the trades
     }
     choice.said = role != DealSide::kNone && strength >= 0.4;
-    double base = 0.6 - nearness / 200;
+    double base = 0.6 - nearness / 200 - SellersLoss(finder_, scene_, frame_, clause_, p);
     if (!p.known) base -= p.strong ? 0.15 : choice.said && strength >= 0.9 ? 0.5 : 1.5;
     // "In Aragon", "in Hyperion": a place rather than a firm.
     if (!p.known && !p.strong && (p.marks & kRelIn) != 0 &&
         !StandsBehindShare(document_, scene_, frame_, clause_, p))
       base -= kFar;
-    if (p.in_chip || IsMadeBy(p)) base -= 2;
+    if (p.in_chip || IsMadeBy(finder_, document_, scene_, clause_, p)) base -= 2;
     // "..., the market moves to Amazon Bedrock": a product is party to the sum of its own phrase.
     if (p.product) base -= finder_.CommaBetween(p.span, clause_.anchor) ? kFar : 0.1;
     choice.customer = choice.provider = base;
@@ -370,18 +358,6 @@ class RoleReader {
 
   bool IsOfGoods() const {
     return frame_.kind == "goods" || frame_.kind == "compute" || frame_.kind == "power";
-  }
-
-  // "2,400 B300 cards from Nvidia": who makes a chip, where another one of the trade sells it.
-  bool IsMadeBy(const Party& p) const {
-    if ((p.marks & kRelFrom) == 0) return false;
-    const bool vendor = std::ranges::any_of(scene_.chips, [&](const Mention* m) {
-      return Get<ChipValue>(*m)->vendor == p.id && m->span.byte_end <= p.span.byte_start &&
-             ReadingDistance(document_, m->span, p.span) < kWordBeside;
-    });
-    return vendor && std::ranges::any_of(scene_.parties, [&](const Party& o) {
-             return clause_.Holds(o) && !finder_.SameGroup(o.id, p.id) && finder_.SellsChips(o.id);
-           });
   }
 
   void Consider(const Choice* c, const Choice* p) {
@@ -509,6 +485,7 @@ class RoleReader {
 CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const Frame& frame,
                                                const Span& trigger, const Span& anchor) const {
   // "Hosts its models with X": where something is hosted at somebody's, that one sells.
+  if (Roles sold; frame.trigger == Cue::kSell && SellsFirm(scene, trigger, &sold)) return sold;
   const Span segment = scene.SegmentAt(anchor.byte_start);
   if (frame.trigger == Cue::kSupply && std::ranges::any_of(scene.parties, [&](const Party& p) {
         // "At Glomfjord": a place.

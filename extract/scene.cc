@@ -335,6 +335,10 @@ bool SentenceScene::HasNames() const {
   return std::ranges::any_of(parties, [](const Party& p) { return !p.coreference; });
 }
 
+bool SentenceScene::TellsSeller() const {
+  return std::ranges::any_of(parties, [](const Party& p) { return p.side == DealSide::kProvider; });
+}
+
 namespace {
 
 // To each sentence its cues, which begin in rising order.

@@ -112,9 +112,9 @@ bool CandidateFinder::SumOfSentenceBefore(const SentenceScene& scene, const Cont
     });
     const bool goods = before.HasGoods() || scene.HasGoods() || frame->kind == "acquisition" ||
                        frame->kind == "investment" || frame->kind == "financing";
-    // "The company is valued at 150 million"
+    // "The company is valued at 150 million"; who sells is a noun for a firm, too.
     const bool worth =
-        (frame->kind == "acquisition" || frame->kind == "investment") &&
+        (frame->kind == "acquisition" || frame->kind == "investment") && !scene.TellsSeller() &&
         (scene.Has(Cue::kCompany) || (frame->kind == "investment" && scene.Has(Cue::kValue)));
     if (others || !goods || worth || OffTopic(before, context, *frame, roles, money->span))
       continue;

@@ -71,6 +71,150 @@ TEST_CASE("purchases: a firm that a fund sells is no computing", "[extract][deal
         "fernhost>dell 2.1e+07 chips signed"}});
 }
 
+TEST_CASE("purchases: a firm is bought of its seller", "[extract][deals]") {
+  CheckPurchases(
+      {{"ja", "セコムは、カーライルから東陽データを420億円で買収する。",
+        "セコム>東陽データ 4.2e+10 acquisition announced"},
+       {"zh", "日月光以新台幣120億元向凱雷收購矽鼎半導體。",
+        "日月光>矽鼎半導體 1.2e+10 acquisition announced"},
+       {"ru", "МТС выкупит у группы «Финам» хостинг-провайдера RUVDS за 1,75 млрд рублей.",
+        "мтс>ruvds 1.75e+09 acquisition announced"},
+       {"pt",
+        "O grupo Valmor comprou a empresa de alojamento Hostara do fundo Explorer por 58 milhões "
+        "de euros.",
+        "valmor>hostara 5.8e+07 acquisition signed"},
+       // A fund that sells is not what is sold, though nobody knows the name of that.
+       {"ko", "LS일렉트릭은 MBK파트너스로부터 한국전기를 5400억원에 인수한다.", ""},
+       // Goods are bought of whom it says.
+       {"ja", "セコムはNTTデータからGPUサーバーを420億円で購入する。",
+        "セコム>nttデータ 4.2e+10 compute announced"},
+       {"pt", "A Valmor comprou à Dell servidores por 58 milhões de euros.",
+        "valmor>dell 5.8e+07 chips signed"}});
+}
+
+TEST_CASE("purchases: a fund sells a firm where the verb stands last", "[extract][deals]") {
+  CheckPurchases(
+      {{"tr",
+        "Earlybird, barındırma şirketi Ladin Bulut'u İsveçli Bahnhof'a 130 milyon liraya sattı.",
+        "bahnhof>ladin-bulut 1.3e+08 acquisition signed"},
+       {"ja", "カーライルは東陽データをセコムに420億円で売却した。",
+        "セコム>東陽データ 4.2e+10 acquisition signed"},
+       {"hi", "ब्लैकस्टोन ने वज्र डेटा को रिलायंस को 500 करोड़ रुपये में बेचा।",
+        "reliance>वज्र-डेटा 5e+09 acquisition signed"}});
+}
+
+TEST_CASE("purchases: who sells and the price stand in the sentence behind", "[extract][deals]") {
+  CheckPurchases(
+      {{"de",
+        "EQT übernimmt den Rechenzentrumsbetreiber Maincubes. Verkäufer ist der Finanzinvestor "
+        "Ardian, der Preis liegt bei 240 Millionen Euro.",
+        "eqt>maincubes 2.4e+08 acquisition announced"},
+       {"en",
+        "Oracle is buying the data centre operator Pulsant. The seller is the buyout firm Antin, "
+        "and the price is £240 million.",
+        "oracle>pulsant 2.4e+08 acquisition announced"},
+       {"es",
+        "Oracle compra la empresa de alojamiento Acens. El vendedor es el fondo Carlyle y el "
+        "precio asciende a 58 millones de euros.",
+        "oracle>acens 5.8e+07 acquisition announced"},
+       {"fi",
+        "Elisa ostaa konesaliyhtiö Ficolon. Myyjä on pääomasijoittaja CapMan, ja kauppahinta on "
+        "80 miljoonaa euroa.",
+        "elisa>ficolo 8e+07 acquisition announced"},
+       {"pl", "Netia odkupi od K2 Holding spółkę Oktawave. Za operatora chmury zapłaci 175 mln zł.",
+        "netia>oktawave 1.75e+08 acquisition announced"},
+       // What the seller had paid is another sum.
+       {"en",
+        "Oracle is buying the data centre operator Pulsant. The seller is the buyout firm Antin, "
+        "which paid £90 million for it in 2019.",
+        "oracle>pulsant acquisition announced"}});
+}
+
+TEST_CASE("loans: a preposition that is from and to tells to whom is lent", "[extract][deals]") {
+  CheckPurchases(
+      {{"pt",
+        "O BCP e o BPI concederam à Start Campus um empréstimo de 110 milhões de euros "
+        "para servidores.",
+        "bpi+bcp>start-campus 1.1e+08 financing announced"},
+       {"pt",
+        "A Start Campus contraiu um empréstimo de 110 milhões de euros junto do BPI para "
+        "servidores.",
+        "bpi>start-campus 1.1e+08 financing signed"}});
+}
+
+TEST_CASE("orders: who gets one stands in the dative", "[extract][deals]") {
+  CheckPurchases({{"hi", "ब्लैक बॉक्स को मेटा से 640 करोड़ रुपये का डेटा सेंटर का ठेका मिला है।",
+                   "meta>ब्लैक-बॉक्स 6.4e+09 compute signed"},
+                  {"hi", "टाटा कम्युनिकेशंस को माइक्रोसॉफ्ट की ओर से 500 करोड़ रुपये का ऑर्डर मिला है।",
+                   "microsoft>टाटा-कम्युनिकेशंस 5e+09 compute signed"}});
+}
+
+TEST_CASE("sites: who builds one is told in the sentence behind", "[extract][deals]") {
+  CheckPurchases(
+      {{"pl",
+        "Orlen zbuduje w Gdańsku centrum danych za 1,2 mld zł. Generalnym wykonawcą będzie "
+        "Budimex.",
+        "orlen>budimex 1.2e+09 capex announced"},
+       {"ru",
+        "«Ростелеком» построит в Казани дата-центр за 12 млрд рублей. Генеральным подрядчиком "
+        "станет «Мостотрест».",
+        "ростелеком>мостотрест 1.2e+10 capex announced"},
+       {"tr",
+        "Turkcell Konya'da 5,2 milyar liraya veri merkezi kuracak. Ana yüklenici Rönesans Holding "
+        "olacak.",
+        "turkcell>rönesans-holding 5.2e+09 capex announced"},
+       {"de",
+        "Equinix baut in Frankfurt ein Rechenzentrum für 450 Millionen Euro. Generalunternehmer "
+        "ist Züblin.",
+        "equinix>züblin 4.5e+08 capex announced"},
+       {"ja", "NTTデータは千葉に450億円でデータセンターを建設する。施工は大成建設が担う。",
+        "nttデータ>大成建設 4.5e+10 capex announced"},
+       // What he gets is a sum of its own.
+       {"fi",
+        "Nebius rakentaa datakeskuksen Mäntsälään 800 miljoonalla eurolla. Urakoitsijaksi on "
+        "valittu "
+        "YIT. Rakennusyhtiön sopimuksen arvo on 210 miljoonaa euroa.",
+        "nebius> 8e+08 capex announced, nebius>yit 2.1e+08 capex announced"},
+       // Another firm in the sentence, or none that builds.
+       {"en",
+        "Equinix is building a data centre in Leeds for £450 million. The tenant is Barclays.",
+        "equinix> 4.5e+08 capex announced"}});
+}
+
+TEST_CASE("names: a place behind a noun for a firm is no party", "[extract][deals]") {
+  CheckPurchases(
+      {{"nl",
+        "ASML huurt rekenkracht bij Nebius. Het concern uit Veldhoven betaalt 220 miljoen euro.",
+        "asml>nebius 2.2e+08 compute signed"},
+       {"en",
+        "Nvidia rents GPU capacity from CoreWeave. The Santa Clara chipmaker pays $140 million.",
+        "nvidia>coreweave 1.4e+08 compute announced"},
+       // Of a firm it is bought.
+       {"nl", "ASML huurt rekenkracht van Nebius voor 220 miljoen euro.",
+        "asml>nebius 2.2e+08 compute signed"}});
+}
+
+TEST_CASE("sums: two shares, the first told behind its firm and the second before it",
+          "[extract][deals]") {
+  CheckPurchases(
+      {{"nl",
+        "OpenAI heeft bij Microsoft en Oracle voor in totaal 550 miljard dollar rekenkracht "
+        "geboekt. Naar Microsoft gaat 250 miljard, de overige 300 miljard is voor Oracle.",
+        "openai>microsoft+oracle 5.5e+11 compute signed, openai>microsoft 2.5e+11 compute signed, "
+        "openai>oracle 3e+11 compute signed"}});
+}
+
+TEST_CASE("names: a legal form in small letters shows one", "[extract][deals]") {
+  CheckPurchases(
+      {{"en",
+        "Brivanta plc has entered into a lease agreement with CoreWeave for GPU capacity worth "
+        "$75 million.",
+        "brivanta>coreweave 7.5e+07 compute signed"},
+       {"en", "Holmfirth plc has rented GPU capacity from CoreWeave for $75 million.",
+        "holmfirth>coreweave 7.5e+07 compute signed"},
+       {"en", "Yesterday it has rented GPU capacity from CoreWeave for $75 million.", ""}});
+}
+
 TEST_CASE("purchases: who is sold stands before a participle", "[extract][deals]") {
   CheckPurchases({{"nl", "Azrieli heeft NorthC verkocht aan Equinix voor 2 miljard euro.",
                    "equinix>northc 2e+09 acquisition signed"},
