@@ -140,8 +140,8 @@ class RoleReader {
   // "Has an order worth 120 million for servers of the next generation received": what stands
   // between a noun and the verb at the end of its clause tells of the noun.
   bool EndsClauseOf(const Span& verb, const Span& noun) const {
-    constexpr double kFar = 120;
-    if (verb.byte_start < noun.byte_end || ReadingDistance(document_, verb, noun) > kFar)
+    constexpr double kReach = 120;
+    if (verb.byte_start < noun.byte_end || ReadingDistance(document_, verb, noun) > kReach)
       return false;
     const auto between = [&](const Span& s) {
       return s.byte_start >= noun.byte_end && s.byte_end <= verb.byte_start;
