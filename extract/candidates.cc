@@ -301,6 +301,30 @@ bool CandidateFinder::TakeReading(const SentenceScene& scene, const Context& con
   return true;
 }
 
+// "X will supply chips to Y in a deal worth 3 billion": where the noun for a deal orders the two by
+// their trades alone, and a verb beside it says who is who the other way round, the verb goes
+// first.
+void CandidateFinder::TrustVerb(std::vector<Reading>* readings) const {
+  if (readings->empty()) return;
+  const Reading& first = readings->front();
+  if (first.trigger.frame->trigger != Cue::kContract || first.roles.syntax) return;
+  const auto says = [](const Reading& r) {
+    return !r.trigger.silent && !r.trigger.elsewhere && r.roles.syntax;
+  };
+  const auto verb = std::ranges::find_if(*readings, [&](const Reading& r) {
+    const Cue cue = r.trigger.frame->trigger;
+    return (cue == Cue::kSupply || cue == Cue::kSell) && says(r) &&
+           ShareSomebody(r.roles.customer, first.roles.provider) &&
+           ShareSomebody(r.roles.provider, first.roles.customer);
+  });
+  // "X was chosen by Y to host its servers": two verbs say different things.
+  const bool other = std::ranges::any_of(*readings, [&](const Reading& r) {
+    return says(r) && ShareSomebody(r.roles.customer, first.roles.customer) &&
+           ShareSomebody(r.roles.provider, first.roles.provider);
+  });
+  if (verb != readings->end() && !other) std::rotate(readings->begin(), verb, verb + 1);
+}
+
 bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& context,
                                  const Mention* money, const std::vector<Candidate>& before,
                                  Candidate* candidate, Candidate* half) const {
@@ -313,6 +337,7 @@ bool CandidateFinder::FindForSum(const SentenceScene& scene, const Context& cont
     if (Read(scene, context, money, &reading)) readings.push_back(std::move(reading));
   }
   std::ranges::stable_sort(readings, std::greater<>(), &Reading::score);
+  TrustVerb(&readings);
   // Half a deal, whose other party is an item of the list, only where no reading names both.
   if (context.list_follows) {
     std::stable_partition(readings.begin(), readings.end(), [](const Reading& r) {

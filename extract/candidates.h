@@ -201,6 +201,7 @@ class CandidateFinder {
   bool FindForSum(const SentenceScene& scene, const Context& context, const Mention* money,
                   const std::vector<Candidate>& before, Candidate* candidate,
                   Candidate* half) const;
+  void TrustVerb(std::vector<Reading>* readings) const;
   // half_deals.cc
   bool TakeHalf(const SentenceScene& scene, const Context& context, const Mention* money,
                 const std::vector<Reading>& readings, Candidate* half) const;

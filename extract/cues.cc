@@ -44,16 +44,16 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
     "buyer_column", "seller_column",
     "we",           "us",
     "head",         "operator",
-    "backer",       "with",
-    "from",         "to",
-    "by",           "between",
-    "in",           "at",
-    "subject",      "object",
-    "of",           "and",
-    "clause",       "relative",
-    "contrast",     "aux",
-    "of_which",     "passive",
-    "participle"};
+    "backer",       "aside",
+    "with",         "from",
+    "to",           "by",
+    "between",      "in",
+    "at",           "subject",
+    "object",       "of",
+    "and",          "clause",
+    "relative",     "contrast",
+    "aux",          "of_which",
+    "passive",      "participle"};
 
 }  // namespace
 

@@ -106,6 +106,9 @@ enum class Cue : unsigned char {
   // Who put money into a round just told: a noun ("investors") or what says that they did ("the
   // money comes from X"). Read behind a round alone.
   kBacker,
+  // What says that the name behind it only describes another or stands aside ("X, controlled by Y",
+  // "advised by Y", "unlike Y"): it is no party.
+  kAside,
   // Connectors: what marks the organisation that follows (or, in languages with postpositions,
   // precedes).
   kWith,

@@ -43,7 +43,7 @@ class RoundJoiner {
     constexpr size_t kReach = 2;  // sentences
     const auto it = std::find_if(candidates_.rbegin(), candidates_.rend(), [&](const Candidate& c) {
       return c.round && c.deal.customer.empty() && c.sentence + kReach >= scene_.index &&
-             (c.sentence == scene_.index || SameBlock(c));
+             (c.sentence == scene_.index || SameBlock(c) || BeginsNextBlock(c));
     });
     if (it == candidates_.rend()) return;
     for (const bool firm : {true, false}) {
@@ -65,6 +65,16 @@ class RoundJoiner {
   }
 
  private:
+  // "The round was led by X" at the head of the paragraph behind the round.
+  bool BeginsNextBlock(const Candidate& c) const {
+    const size_t block = document_.sentences[scene_.index].block;
+    return document_.sentences[c.sentence].block + 1 == block &&
+           document_.blocks[block].first_sentence == scene_.index &&
+           document_.blocks[block].kind == DocumentBlockKind::kParagraph &&
+           !document_.blocks[block].entry && scene_.money.empty() &&
+           (scene_.Has(Cue::kBacker) || scene_.Has(Cue::kInvest));
+  }
+
   bool SameBlock(const Candidate& c) const {
     return document_.sentences[c.sentence].block == document_.sentences[scene_.index].block;
   }

@@ -191,10 +191,14 @@ void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes) {
 void DropSources(const Document& document, const FrameSet& frames, bool postpositional,
                  std::vector<SentenceScene>* scenes) {
   constexpr size_t kTouching = 4;  // bytes: a space, a quotation mark, a particle of one letter
-  // "Sources say, Blackstone will buy": a comma parts them.
+  // "Sources say, Blackstone will buy": a comma parts them. "According to the paper is KLP in
+  // talks": a word does.
   const auto beside = [&](size_t end, size_t start) {
-    return start >= end && start - end <= kTouching &&
-           !HasBreak(std::string_view(document.text).substr(end, start - end));
+    if (start < end || start - end > kTouching) return false;
+    const std::string_view between = std::string_view(document.text).substr(end, start - end);
+    size_t letters = 0;
+    for (size_t i = 0; i < between.size();) letters += IsLetter(NextCodePoint(between, &i)) ? 1 : 0;
+    return letters < 2 && !HasBreak(between);
   };
   for (SentenceScene& scene : *scenes) {
     std::erase_if(scene.parties, [&](const Party& p) {
@@ -205,6 +209,26 @@ void DropSources(const Document& document, const FrameSet& frames, bool postposi
                                      : beside(cue.span.byte_end, p.span.byte_start);
              });
     });
+  }
+}
+
+void DropNamedAside(const Document& document, std::vector<SentenceScene>* scenes) {
+  constexpr size_t kReach = 48;  // bytes: "by the private equity fund"
+  for (SentenceScene& scene : *scenes) {
+    std::vector<int> aside;  // groups
+    for (const CueMatch& cue : scene.cues) {
+      if (cue.cue != Cue::kAside) continue;
+      const auto next = std::ranges::find_if(scene.parties, [&](const Party& p) {
+        return p.span.byte_start >= cue.span.byte_end && !p.coreference;
+      });
+      if (next == scene.parties.end() || next->span.byte_start > cue.span.byte_end + kReach ||
+          HasBreak(std::string_view(document.text)
+                       .substr(cue.span.byte_end, next->span.byte_start - cue.span.byte_end)))
+        continue;
+      aside.push_back(next->group);
+    }
+    std::erase_if(scene.parties,
+                  [&](const Party& p) { return std::ranges::find(aside, p.group) != aside.end(); });
   }
 }
 

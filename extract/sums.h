@@ -38,6 +38,10 @@ void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes);
 void DropSources(const Document& document, const FrameSet& frames, bool postpositional,
                  std::vector<SentenceScene>* scenes);
 
+// Takes those out of the scenes whom a sentence names aside ("X, controlled by the fund Y"), with
+// whom "and" joins to them. Linear.
+void DropNamedAside(const Document& document, std::vector<SentenceScene>* scenes);
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_EXTRACT_SUMS_H_

@@ -26,10 +26,11 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
   // Power is bought from who sells it, whichever of the two is told to sign.
   if (frame.kind == "power" && (c == "power") != (p == "power")) return p == "power" ? 2.5 : -2.5;
   if (c == "investor" || p == "investor") {
-    // A bank that signs with a cloud is its customer.
-    const bool buys = c == "investor" && frame.trigger == Cue::kContract &&
-                      (frames_.SellsOf(provider) == "compute" || told);
-    return buys ? 0.6 : -0.8;
+    // A bank that signs with a cloud is its customer, and may rent of it.
+    const bool provided = frames_.SellsOf(provider) == "compute" || told;
+    if (c != "investor" || !provided) return -0.8;
+    if (frame.trigger == Cue::kContract) return 0.6;
+    return frame.trigger == Cue::kRent ? 0 : -0.8;
   }
   // Who sells chips buys none from who sells none; he may rent his own back.
   if (of_chips && SellsChips(customer) && !SellsChips(provider) && frame.trigger != Cue::kRent &&
