@@ -54,8 +54,15 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     // Who lets something to a known one lets computing where the article speaks of sites.
     const bool implied =
         frame->kind == "compute" ? !roles.open && context.site : frame->kind != "goods";
+    // "Signed a contract for six years with Google Cloud"
+    const bool contract = frame->trigger == Cue::kContract || frame->trigger == Cue::kBuy;
+    const bool other_money =
+        scene.Has(Cue::kLend) || scene.Has(Cue::kBorrow) || scene.Has(Cue::kBuild);
+    const bool cloud = contract && !other_money && context.topic && !roles.provider.empty() &&
+                       (roles.syntax || roles.paired) && !roles.context && !roles.weak &&
+                       RunsClouds(roles.provider[0]);
     const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
-                       scene.Has(Cue::kChipNoun) || implied;
+                       scene.Has(Cue::kChipNoun) || implied || cloud;
     // A bank, and two of no known trade, tell none of goods without a sum, chips or megawatts.
     const auto deals_in_goods = [&](const std::string& id) {
       return !frames_.SectorOf(id).empty() && !IsInvestor(id);

@@ -135,6 +135,9 @@ class CandidateFinder {
   bool SellsPower(const std::string& id) const;
   // Whether an organisation lives from data centres alone.
   bool SellsComputeAlone(const std::string& id) const;
+  // Whether clouds or halls are its trade, so that a contract with it needs no word for what it is
+  // about; software firms that run clouds besides are none.
+  bool RunsClouds(const std::string& id) const;
   bool SellsChips(const std::string& id) const;
   // Whether it builds for others by trade.
   bool IsBuilder(const std::string& id) const;

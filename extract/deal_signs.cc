@@ -27,7 +27,7 @@ Cues CuesOf(std::initializer_list<Cue> cues) {
 struct SentenceSigns {
   Cues cues;
   size_t parties = 0;  // registered, or "the company"
-  bool money = false, chips = false, power = false, seller = false;
+  bool money = false, chips = false, power = false, seller = false, cloud = false;
   bool large = false;      // its money is enough for a deal
   bool shortened = false;  // a short form of a registered name may stand in it
 
@@ -133,6 +133,7 @@ class DealSigns {
     if (const auto* org = Get<OrgValue>(mention)) {
       ++signs.parties;
       signs.seller = signs.seller || finder_.SellsComputeAlone(org->id);
+      signs.cloud = signs.cloud || finder_.RunsClouds(org->id);
     } else if (Get<ProductValue>(mention) != nullptr) {
       ++signs.parties;
       signs.seller = true;
@@ -210,9 +211,9 @@ class DealSigns {
   }
 
   // Whether a word may tell a deal without a sum (CandidateFinder::FindBare) that is more than
-  // tentative: it is one of a bare frame, or of a side or talks, and goods or a site stand beside
-  // it, or a site near it is let; a company and power need no goods, nor does a sale that has a
-  // price or fell through.
+  // tentative: it is one of a bare frame, or of a side or talks, and goods, a cloud or a site stand
+  // beside it, or a site near it is let; a company and power need no goods, nor does a sale that
+  // has a price or fell through.
   bool TellsBare(const SentenceSigns& signs, size_t block) const {
     static const Cues kBare = CuesOf({Cue::kSupply, Cue::kSell, Cue::kBuy, Cue::kRent,
                                       Cue::kLeaseOut, Cue::kAcquire, Cue::kContract, Cue::kPartner,
@@ -222,7 +223,7 @@ class DealSigns {
     static const Cues kLet = CuesOf({Cue::kRent, Cue::kLeaseOut, Cue::kBuyer});
     if (!signs.HasAny(kBare)) return false;
     const bool sold = signs.Has(Cue::kSell) && (signs.money || signs.Has(Cue::kCancelled));
-    return signs.chips || signs.power || sold || signs.HasAny(kGoods) ||
+    return signs.chips || signs.power || sold || signs.cloud || signs.HasAny(kGoods) ||
            (signs.HasAny(kLet) && SpeaksOfSites(block));
   }
 

@@ -131,11 +131,19 @@ bool CandidateFinder::LastDealOf(const SentenceScene& scene, const Frame& frame,
     return (p.known || p.strong) && !p.in_chip && !SameGroup(p.id, named);
   });
   if (others) return false;
-  constexpr size_t kReach = 2;  // sentences
+  // "Back to X: the contract is worth 210 million": of the only deal of X, however far back.
+  constexpr size_t kNear = 2, kFar = 20;  // sentences
+  const auto of_named = [&](const Candidate& c) {
+    return !c.tentative &&
+           (ShareSomebody({named}, c.deal.customer) || ShareSomebody({named}, c.deal.provider));
+  };
+  const bool only =
+      scene.Has(Cue::kContract) && std::ranges::count_if(*context.told, of_named) == 1;
+  const size_t reach = only ? kFar : kNear;
   const Candidate* last = nullptr;
   for (const Candidate& c : *context.told) {
     if (c.deal.amount || c.deal.customer.empty() || c.deal.provider.empty()) continue;
-    if (scene.index > c.sentence + kReach && !document_.InTitle(c.deal.evidence[0].span)) continue;
+    if (scene.index > c.sentence + reach && !document_.InTitle(c.deal.evidence[0].span)) continue;
     const auto same = [&](const std::string& id) { return SameGroup(id, named); };
     const bool buys = std::ranges::any_of(c.deal.customer, same);
     const bool sells = std::ranges::any_of(c.deal.provider, same);

@@ -1,6 +1,7 @@
 // What the trades of two organisations tell of who is who, whatever the sentence marks.
 #include "extract/article_trades.h"
 #include "extract/candidates.h"
+#include "extract/registry.h"
 
 namespace dealwire {
 
@@ -67,6 +68,12 @@ bool CandidateFinder::SellsPower(const std::string& id) const {
 
 bool CandidateFinder::SellsChips(const std::string& id) const {
   return frames_.SellsOf(id) == "chips";
+}
+
+bool CandidateFinder::RunsClouds(const std::string& id) const {
+  constexpr double kCloud = 3.5;  // the tier of clouds
+  if (frames_.SellsOf(id) != "compute") return false;
+  return frames_.TierOf(id) >= kCloud || registry_.TopOf(id) != id;  // "Google Cloud"
 }
 
 bool CandidateFinder::SellsComputeAlone(const std::string& id) const {

@@ -187,3 +187,26 @@ TEST_CASE("sums: two names that head an item are whose contract it tells", "[ext
                       "till 2030. Marknaden är värd 40 miljarder dollar.")
             .empty());
 }
+
+TEST_CASE("sums: a contract with a cloud needs no word for its goods, and its sum may stand far on",
+          "[extract][deals]") {
+  const std::string contract =
+      "Tesco has signed a six-year agreement with Google Cloud to run its pricing models. The "
+      "servers stand in London.\n";
+  const std::string others = "Shares rose.\nLloyds set money aside.\nIt rained.\n";
+  CHECK(DealsWithSums("en", "The cloud this morning", contract) == "tesco>google-cloud");
+  CHECK(DealsWithSums("en", "The cloud this morning",
+                      contract + others +
+                          "Back to Tesco: it will pay about $410m over the life of the "
+                          "contract.") == "tesco>google-cloud 4.1e+08");
+  // Nor is a loan for a cloud such a contract, nor one with a firm that sells software, too.
+  CHECK(DealsTold(ToldArticle("en", "The cloud this morning",
+                              "Goldman Sachs has signed a seven-year loan to Nscale. The servers "
+                              "stand in London."),
+                  kToldKind)
+            .find("compute") == std::string::npos);
+  CHECK(DealsWithSums("en", "The cloud this morning",
+                      "Tesco has signed a six-year agreement with Microsoft to run its tills. The "
+                      "servers stand in London.")
+            .empty());
+}
