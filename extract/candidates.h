@@ -123,6 +123,10 @@ class CandidateFinder {
   // The same, but two empty ones meet.
   bool SidesMeet(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
 
+  // "The company" that gets money from a bank is none itself (coreference.cc).
+  bool IsFunded(const SentenceScene& scene, const Party& p) const;
+  std::string FirmOr(const std::string& id, const Context& context) const;
+
   // The sentence with the names that "the company" and "its" stand for in it.
   SentenceScene Resolve(const SentenceScene& unresolved, const Context& context) const;
 

@@ -234,6 +234,23 @@ void CandidateFinder::MarkBuilders(SentenceScene* scene) const {
   for (Party& p : scene->parties) p.contractor = p.contractor || (!p.in_chip && IsBuilder(p.id));
 }
 
+// "The bank lent the company 700 million": whether "the company" is who gets the money, and yet a
+// bank or fund.
+bool CandidateFinder::IsFunded(const SentenceScene& scene, const Party& p) const {
+  const bool marked = (p.marks & ~static_cast<unsigned>(kRelSubject)) != 0;
+  return marked && IsInvestor(p.id) && (scene.Has(Cue::kLend) || scene.Has(Cue::kInvest));
+}
+
+// The last of those told before that is no bank and no fund, else `id`.
+std::string CandidateFinder::FirmOr(const std::string& id, const Context& context) const {
+  for (const std::vector<std::string>* ids : {&context.subjects, &context.title, &context.others}) {
+    const auto firm =
+        std::ranges::find_if(*ids, [&](const std::string& i) { return !IsInvestor(i); });
+    if (firm != ids->end()) return *firm;
+  }
+  return id;
+}
+
 SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
                                        const Context& context) const {
   SentenceScene scene = unresolved;
@@ -253,6 +270,7 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
     if (p.several) continue;
     p.id = BranchOf(scene, p, context);
     if (p.id.empty()) p.id = ToldAs(scene, p, context);
+    if (p.id.empty()) p.id = p.said_for;
     // "The latter" stands for a name as good as the name itself.
     if (!p.id.empty() && frames_.OrderToldAs(document_.Slice(p.span)) != ToldOrder::kNone)
       p.coreference = false;
@@ -264,6 +282,7 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
     p.id = marked && in_sentence                     ? OtherThan(topic, context)
            : marked || in_sentence || before.empty() ? topic
                                                      : before;
+    if (IsFunded(scene, p)) p.id = FirmOr(p.id, context);
     // Somebody of another trade, or at home elsewhere than the phrase tells, is not meant by it.
     if (!frames_.SectorOf(p.id).empty() &&
         !frames_.ReadPhrase(document_.Slice(p.span)).trades.empty())

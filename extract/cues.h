@@ -95,10 +95,20 @@ enum class Cue : unsigned char {
   kParty,
   kBuyerColumn,
   kSellerColumn,
-  // Quoted speech: "we" (in languages that leave it out, verbs in its person), "to us", and who
-  // speaks for a firm: beside such a noun ("founder of X") stands the firm that "we" is.
+  // Quoted speech: "we" (in languages that leave it out, verbs in its person), "to us".
   kWe,
   kUs,
+  // An interviewer's question: "you", "your company" (in languages that leave the pronoun out,
+  // verbs
+  // in its person), "to you"; how an answer begins that grants what was asked, or denies it; and
+  // what
+  // asks for a price.
+  kYou,
+  kToYou,
+  kYes,
+  kNo,
+  kHowMuch,
+  // Who speaks for a firm: beside such a noun ("founder of X") stands the firm that "we" is.
   kHead,
   // Who runs data centres or clouds, as a noun or a verb beside its name ("the hosting firm X", "X
   // runs data centres"): such a firm lets computing to others.

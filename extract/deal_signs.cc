@@ -113,16 +113,18 @@ class DealSigns {
     return std::nullopt;
   }
 
-  // Whether one of the two sentences behind it in its block tells the sum of what it tells
-  // (CandidateFinder::SumOfSentenceBefore).
+  // Whether one of the two sentences behind it in its block, or the answer to it, tells the sum of
+  // what it tells (CandidateFinder::SumOfSentenceBefore, QuestionOfSum).
   bool SumFollows(size_t sentence) const {
     static const Cues kTelling = CuesOf({Cue::kSupply, Cue::kSell, Cue::kBuy, Cue::kRent,
                                          Cue::kLeaseOut, Cue::kInvest, Cue::kRaise, Cue::kAcquire,
                                          Cue::kLend, Cue::kBorrow, Cue::kContract, Cue::kPowerBuy});
     constexpr size_t kReach = 2;
     if (!signs_[sentence].HasAny(kTelling)) return false;
-    const size_t end = std::min(sentence + kReach + 1,
-                                document_.blocks[document_.sentences[sentence].block].end_sentence);
+    const size_t block = document_.sentences[sentence].block;
+    const bool asks = document_.blocks[block].question && block + 1 < document_.blocks.size();
+    const size_t end =
+        std::min(sentence + kReach + 1, document_.blocks[asks ? block + 1 : block].end_sentence);
     return std::any_of(signs_.begin() + static_cast<std::ptrdiff_t>(sentence) + 1,
                        signs_.begin() + static_cast<std::ptrdiff_t>(end),
                        [](const SentenceSigns& signs) { return signs.large; });
@@ -150,7 +152,9 @@ class DealSigns {
   void Add(const CueMatch& cue, size_t sentence) {
     SentenceSigns& signs = signs_[sentence];
     signs.cues.set(static_cast<size_t>(cue.cue));
-    if (cue.cue == Cue::kCompany || cue.cue == Cue::kWe || cue.cue == Cue::kUs) ++signs.parties;
+    if (cue.cue == Cue::kCompany || cue.cue == Cue::kWe || cue.cue == Cue::kUs ||
+        cue.cue == Cue::kYou || cue.cue == Cue::kToYou)
+      ++signs.parties;
     if (cue.cue == Cue::kCompanies) signs.parties += 2;
     if (cue.cue == Cue::kSite) sites_[document_.sentences[sentence].block] = true;
   }

@@ -9,9 +9,11 @@
 
 #include "base/hash.h"
 #include "extract/aggregates.h"
+#include "extract/answers.h"
 #include "extract/article_memory.h"
 #include "extract/article_trades.h"
 #include "extract/defined_terms.h"
+#include "extract/entries.h"
 #include "extract/misreadings.h"
 #include "extract/neighbours.h"
 #include "extract/new_totals.h"
@@ -38,6 +40,8 @@ class Discourse {
         scenes_(scenes),
         finder_(document, rules.frames(), rules.registry(), rules.rates(), &trades, rejected),
         memory_(document, scenes, finder_, &candidates_),
+        interview_(IsInterview(document)),
+        times_(TimesOfEntries(document)),
         rejected_(rejected) {}
 
   std::vector<Deal> Run() {
@@ -65,6 +69,11 @@ class Discourse {
       if (found.empty()) found = finder_.FindFirmShares(scene, scenes_, context, &candidates_);
       if (found.empty() && !CandidateFinder::IsPartyRow(scene))
         found = finder_.Find(scene, context);
+      if (Asks(document_, s) && !found.empty() && !MayTellByAsking(s)) {
+        RejectAsked(scene, found);
+        found.clear();
+      }
+      if (TakeAnswersSum(scene, &found)) continue;
       AddSpreadShares(scene, &found);
       CompleteHalf(scene, &found);
       if (AddSumToLast(scene, &found) ||
@@ -84,6 +93,99 @@ class Discourse {
       if (scene.Has(Cue::kContractor)) finder_.JoinContractor(scene, &candidates_);
       memory_.Remember(scene);
     }
+    ReadReference(index);
+  }
+
+  // "12:02 On the entry of 9:20: 340 million, says the filing": the only sum of an entry that names
+  // the time of another is of the deal told there, if that is without one. Either may stand first.
+  void ReadReference(size_t block) {
+    if (const auto later = sums_of_.find(block); later != sums_of_.end())
+      FillEntry(block, *later->second);
+    const std::optional<size_t> named = EntryNamedIn(document_, block, times_);
+    if (!named) return;
+    const SentenceScene* only = nullptr;
+    for (size_t s = document_.blocks[block].first_sentence;
+         s < document_.blocks[block].end_sentence; ++s) {
+      if (scenes_[s].money.empty()) continue;
+      if (only != nullptr || scenes_[s].money.size() > 1) return;
+      only = &scenes_[s];
+    }
+    if (only == nullptr) return;
+    if (*named < block) {
+      FillEntry(*named, *only);
+    } else {
+      sums_of_.emplace(*named, only);
+    }
+  }
+
+  void FillEntry(size_t block, const SentenceScene& scene) {
+    const MoneyValue& sum = *Get<MoneyValue>(*scene.money.front());
+    if (scene.Has(Cue::kNoDeal) || !finder_.BigEnough(sum)) return;
+    Candidate* told = nullptr;
+    for (Candidate& c : candidates_) {
+      if (document_.sentences[c.sentence].block != block) continue;
+      if (told != nullptr) return;
+      told = &c;
+    }
+    if (told == nullptr || told->deal.amount || NamesOtherFirms(scene, told->deal)) return;
+    AddSum(scene, sum, told);
+    told->deal.evidence.push_back({scene.span, false, told->frame->rule});
+  }
+
+  // A question tells no deal, but for an interviewer's that is not denied: "You have ordered chips
+  // of X?" "Yes".
+  bool MayTellByAsking(size_t sentence) const {
+    if (!interview_) return false;
+    const Answer answer = AnswerTo(document_, scenes_, sentence);
+    return answer != Answer::kNone && answer != Answer::kDenies;
+  }
+
+  void RejectAsked(const SentenceScene& scene, const std::vector<Candidate>& found) {
+    if (rejected_ == nullptr) return;
+    for (const Candidate& c : found)
+      rejected_->push_back({scene.span, c.frame->rule, "question: asks, and tells nothing"});
+  }
+
+  // "What did you pay X for the servers?" "Nine million", "How much?" "Nine million": a sum that an
+  // answer begins with and tells nothing of itself is of what the question tells, or of the deal
+  // told last where it asks for the price alone.
+  bool TakeAnswersSum(const SentenceScene& scene, std::vector<Candidate>* found) {
+    const bool told = std::ranges::any_of(
+        *found, [](const Candidate& c) { return c.deal.amount && !c.tentative; });
+    if (told) return false;
+    const SentenceScene* question = QuestionOfSum(document_, scenes_, scene.index);
+    if (question == nullptr) return false;
+    if (AsksPrice(document_, *question)) return AddAskedSum(scene);
+    if (!interview_) return false;
+    std::vector<Candidate> joined = finder_.Find(JoinAnswer(*question, scene), memory_.context());
+    std::erase_if(joined, [](const Candidate& c) { return !c.deal.amount || c.tentative; });
+    if (!joined.empty()) *found = std::move(joined);
+    return false;
+  }
+
+  // Gives the deal told last, if it has no sum, that of a sentence.
+  bool AddAskedSum(const SentenceScene& scene) {
+    constexpr size_t kReach = 6;  // sentences
+    if (candidates_.empty()) return false;
+    Candidate& last = candidates_.back();
+    const MoneyValue& sum = *Get<MoneyValue>(*scene.money.front());
+    if (!finder_.BigEnough(sum) || last.deal.amount || last.told_in.back() + kReach < scene.index ||
+        NamesOtherFirms(scene, last.deal) || scene.Has(Cue::kNoDeal))
+      return false;
+    AddSum(scene, sum, &last);
+    last.deal.evidence.push_back({scene.span, false, last.frame->rule});
+    TakeTerms(scene, &last.deal);
+    memory_.Remember(scene);
+    return true;
+  }
+
+  void AddSum(const SentenceScene& scene, const MoneyValue& sum, Candidate* last) const {
+    constexpr double kSum = 0.2;
+    last->deal.amount = sum;
+    last->tentative = false;
+    last->told_in.push_back(scene.index);
+    last->deal.reasons.push_back({"another sentence gives its sum", kSum});
+    last->deal.confidence = std::min(1.0, last->deal.confidence + kSum);
   }
 
   // Half a deal told before and the sentence that names its other side become one, which stands
@@ -176,11 +278,7 @@ class Discourse {
       return false;
     // What a site costs is not what its power does.
     if (last.deal.kind == DealKind::kPower && scene.Has(Cue::kBuild)) return false;
-    last.deal.amount = sum.deal.amount;
-    last.tentative = false;
-    last.told_in.push_back(scene.index);
-    last.deal.reasons.push_back({"the next sentence gives its sum", 0.2});
-    last.deal.confidence = std::min(1.0, last.deal.confidence + 0.2);
+    AddSum(scene, *sum.deal.amount, &last);
     last.deal.evidence.insert(last.deal.evidence.end(), sum.deal.evidence.begin(),
                               sum.deal.evidence.end());
     TakeStatus(sum, &last);
@@ -198,6 +296,15 @@ class Discourse {
       const auto same = [&](const std::string& id) { return finder_.SameGroup(id, p.id); };
       return !p.coreference && !p.in_chip && std::ranges::none_of(deal.customer, same) &&
              std::ranges::none_of(deal.provider, same);
+    });
+  }
+
+  // The same, but of those alone that are firms for sure.
+  bool NamesOtherFirms(const SentenceScene& scene, const Deal& deal) const {
+    return std::ranges::any_of(scene.parties, [&](const Party& p) {
+      return (p.known || p.strong) && !p.coreference && !p.in_chip &&
+             !finder_.ShareSomebody({p.id}, deal.customer) &&
+             !finder_.ShareSomebody({p.id}, deal.provider);
     });
   }
 
@@ -274,7 +381,10 @@ class Discourse {
   std::vector<Candidate> candidates_;
   std::optional<Candidate> half_;  // told last, if its other side may still be named
   ArticleMemory memory_;
-  std::vector<Rejection>* rejected_;  // may be null
+  const bool interview_;
+  const std::map<int, size_t> times_;               // of a live ticker
+  std::map<size_t, const SentenceScene*> sums_of_;  // by block: told before the deal they are of
+  std::vector<Rejection>* rejected_;                // may be null
   std::map<size_t, size_t> part_of_;
 };
 

@@ -1,6 +1,7 @@
 #include "extract/entries.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include "base/ascii.h"
@@ -8,16 +9,29 @@
 namespace dealwire {
 namespace {
 
-// "16:05", "9.25", "16h05" and something that is no digit behind.
-bool BeginsWithTime(std::string_view text) {
-  constexpr size_t kHour = 2, kMinute = 2;
+// Reads a time of day at the start of a text, as minutes: "16:05", "9.25", "16h05", and no further
+// digit. Bytes read; 0 where there is none.
+size_t ReadTime(std::string_view text, int* time) {
+  constexpr size_t kDigits = 2;
+  constexpr int kTen = 10, kHour = 60;
+  int hours = 0, minutes = 0;
   size_t at = 0;
-  while (at < text.size() && at < kHour && IsAsciiDigit(text[at])) ++at;
-  if (at == 0 || at >= text.size()) return false;
-  if (text[at] != ':' && text[at] != '.' && text[at] != 'h') return false;
+  for (; at < text.size() && at < kDigits && IsAsciiDigit(text[at]); ++at)
+    hours = kTen * hours + (text[at] - '0');
+  if (at == 0 || at >= text.size()) return 0;
+  if (text[at] != ':' && text[at] != '.' && text[at] != 'h') return 0;
   const size_t from = ++at;
-  while (at < text.size() && IsAsciiDigit(text[at])) ++at;
-  return at - from == kMinute && at < text.size() && text[at] != '.' && text[at] != ',';
+  for (; at < text.size() && at <= from + kDigits && IsAsciiDigit(text[at]); ++at)
+    minutes = kTen * minutes + (text[at] - '0');
+  if (at - from != kDigits) return 0;
+  *time = kHour * hours + minutes;
+  return at;
+}
+
+bool BeginsWithTime(std::string_view text) {
+  int time = 0;
+  const size_t end = ReadTime(text, &time);
+  return end > 0 && end < text.size() && text[end] != '.' && text[end] != ',';
 }
 
 // An item of more than one sentence; its number ("3.") may be cut off as one. One that stands alone
@@ -49,6 +63,33 @@ void MarkEntries(Document* document) {
     DocumentBlock& block = document->blocks[i];
     block.entry = IsStory(*document, i) || (ticker && timed(block));
   }
+}
+
+std::map<int, size_t> TimesOfEntries(const Document& document) {
+  std::map<int, size_t> times;
+  std::set<int> twice;
+  for (size_t i = 0; i < document.blocks.size(); ++i) {
+    int time = 0;
+    if (!document.blocks[i].entry || ReadTime(document.Slice(document.blocks[i].span), &time) == 0)
+      continue;
+    if (!times.emplace(time, i).second) twice.insert(time);
+  }
+  for (const int time : twice) times.erase(time);
+  return times;
+}
+
+std::optional<size_t> EntryNamedIn(const Document& document, size_t block,
+                                   const std::map<int, size_t>& times) {
+  if (!document.blocks[block].entry || times.size() < 2) return std::nullopt;
+  const std::string_view text = document.Slice(document.blocks[block].span);
+  for (size_t at = 1; at < text.size(); ++at) {
+    if (!IsAsciiDigit(text[at]) || IsAsciiDigit(text[at - 1])) continue;
+    int time = 0;
+    if (ReadTime(text.substr(at), &time) == 0) continue;
+    const auto entry = times.find(time);
+    if (entry != times.end() && entry->second != block) return entry->second;
+  }
+  return std::nullopt;
 }
 
 }  // namespace dealwire

@@ -202,10 +202,10 @@ class Marker {
     return marks;
   }
 
-  // "They lent us": who speaks is told in the dative.
+  // "They lent us", "they lent you": who speaks, or is asked, is told in the dative.
   static bool IsUs(const SentenceScene& scene, const Party& party) {
     return std::ranges::any_of(scene.cues, [&](const CueMatch& cue) {
-      return cue.cue == Cue::kUs && cue.span == party.span;
+      return (cue.cue == Cue::kUs || cue.cue == Cue::kToYou) && cue.span == party.span;
     });
   }
 

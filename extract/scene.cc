@@ -124,15 +124,24 @@ void AddFirstPerson(const CueMatch& cue, SentenceScene* scene) {
   constexpr size_t kBeside = 2;  // bytes
   const bool none = std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
     if (c.cue == Cue::kValue)
-      return c.span.byte_end + kBeside >= cue.span.byte_start &&
+      return !c.span.Overlaps(cue.span) && c.span.byte_end + kBeside >= cue.span.byte_start &&
              c.span.byte_start <= cue.span.byte_end + kBeside;
-    return (c.cue == Cue::kWe || c.cue == Cue::kUs) && c.span.size() > cue.span.size() &&
-           c.span.Overlaps(cue.span);
+    const bool person =
+        c.cue == Cue::kWe || c.cue == Cue::kUs || c.cue == Cue::kYou || c.cue == Cue::kToYou;
+    return person && c.span.size() > cue.span.size() && c.span.Overlaps(cue.span);
   });
   if (none) return;
   Party party{"", cue.span};
   party.coreference = party.first_person = true;
+  party.asked = cue.cue == Cue::kYou || cue.cue == Cue::kToYou;
   scene->parties.push_back(party);
+}
+
+// Whether a word stands for the firm of who speaks, or of who is asked where an interviewer does.
+bool IsFirstPerson(const Document& document, const SentenceScene& scene, Cue cue) {
+  if (cue == Cue::kWe || cue == Cue::kUs) return true;
+  return (cue == Cue::kYou || cue == Cue::kToYou) &&
+         document.blocks[document.sentences[scene.index].block].question;
 }
 
 // "The company", "its": a party yet to be resolved; not where the name stands beside the word ("the
@@ -143,7 +152,7 @@ void AddCoreferences(const Document& document, std::vector<SentenceScene>* scene
     constexpr size_t kMostNames = 200;  // more are a list of names, and each noun asks all
     if (named > kMostNames) continue;
     for (const CueMatch& cue : scene.cues) {
-      if (cue.cue == Cue::kWe || cue.cue == Cue::kUs) AddFirstPerson(cue, &scene);
+      if (IsFirstPerson(document, scene, cue.cue)) AddFirstPerson(cue, &scene);
       if (cue.cue != Cue::kCompany && cue.cue != Cue::kCompanies) continue;
       const Span noun = WholeNoun(scene, cue.span);
       const bool beside = std::ranges::any_of(

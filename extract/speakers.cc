@@ -1,11 +1,14 @@
 #include "extract/speakers.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/text.h"
+#include "extract/answers.h"
 
 namespace dealwire {
 namespace {
@@ -20,6 +23,8 @@ constexpr int kFromSpaces = 3;
 constexpr size_t kBeside = 4;  // bytes
 // How far back the paragraphs tell who speaks where the article lets several speak.
 constexpr size_t kSpeaksOn = 4;  // paragraphs
+// Who is told to speak for nobody.
+constexpr size_t kNoFirm = static_cast<size_t>(-1);
 
 class SpeakerReader {
  public:
@@ -28,17 +33,23 @@ class SpeakerReader {
 
   void Read() {
     for (const SentenceScene& scene : scenes_) ReadHeads(scene);
-    if (firms_.empty() && IsInterview()) ReadIntroduction();
+    if (firms_.empty()) ReadIntroduction();
     AddAnswerers();
+    const bool interview = IsInterview(document_);
     for (SentenceScene& scene : scenes_) {
+      // "What does it mean for you?" above a paragraph asks the reader.
+      if (!interview) std::erase_if(scene.parties, [](const Party& p) { return p.asked; });
       for (Party& p : scene.parties) Take(&p);
+      const Firm* firm = FirmOfPerson(scene);
+      if (firm != nullptr) GiveToSpeaker(*firm, &scene);
+      if (firm == nullptr) firm = SpeakerOf(scene.index);
       for (Party& p : scene.parties) {
-        if (p.first_person) Resolve(scene.index, &p);
+        if (p.first_person) Resolve(firm, &p);
       }
       scene.unknown_speaker = std::ranges::any_of(
           scene.parties, [](const Party& p) { return p.first_person && p.id.empty(); });
       std::erase_if(scene.parties, [&](const Party& p) {
-        return (p.first_person && p.id.empty()) || (!p.strong && people_.contains(p.id));
+        return (p.first_person && p.id.empty()) || PersonIn(p);
       });
     }
   }
@@ -56,27 +67,82 @@ class SpeakerReader {
   void ReadHeads(const SentenceScene& scene) {
     for (const CueMatch& cue : scene.cues) {
       if (cue.cue != Cue::kHead) continue;
-      const Party* firm = FirmOf(scene, cue.span);
+      std::vector<std::string> people;
+      const Party* firm = FirmOf(scene, cue.span, &people);
       if (firm == nullptr) firm = ToldFirm(scene, cue.span);
-      if (firm == nullptr) continue;
-      if (!firms_.empty() && firms_.back().sentence == scene.index) continue;
-      const size_t block = document_.sentences[scene.index].block;
-      firms_.push_back({scene.index, block, firm->id, firm->known});
-      firm_ids_.insert(firm->id);
+      if (firm != nullptr && (firms_.empty() || firms_.back().sentence != scene.index)) {
+        const size_t block = document_.sentences[scene.index].block;
+        firms_.push_back({scene.index, block, firm->id, firm->known});
+        firm_ids_.insert(firm->id);
+      }
+      const bool speaks = firm != nullptr && firms_.back().id == firm->id;
+      AddPeople(people, speaks ? firms_.size() - 1 : kNoFirm);
+      AddUncasedPerson(cue.span, speaks ? firms_.size() - 1 : kNoFirm);
     }
   }
 
-  // Whether several paragraphs are questions.
-  bool IsInterview() const {
-    constexpr int kQuestions = 3;
-    return std::ranges::count_if(document_.blocks, &DocumentBlock::question) >= kQuestions;
+  // Who speaks for a firm, by the ids that their names would have as firms, and by the last word of
+  // each: "Jane Roe", later "Roe".
+  void AddPeople(const std::vector<std::string>& people, size_t firm) {
+    for (const std::string& id : people) {
+      people_.emplace(id, firm);
+      const size_t last = id.rfind('-');
+      if (last != std::string::npos) people_.emplace(id.substr(last + 1), firm);
+    }
+  }
+
+  // Where no capital shows a name: two to four characters right behind the noun, whichever of them
+  // stand as a name elsewhere.
+  void AddUncasedPerson(const Span& head, size_t firm) {
+    constexpr size_t kLeast = 2, kMost = 4;  // characters
+    constexpr char32_t kNo = 0x306E;         // Japanese "no", of
+    const std::string_view text = document_.text;
+    size_t from = head.byte_end;
+    if (from < text.size() && text[from] == ' ') ++from;
+    size_t at = from;
+    if (at < text.size() && NextCodePoint(text, &at) == kNo) from = at;
+    at = from;
+    for (size_t n = 1; n <= kMost && at < text.size(); ++n) {
+      const char32_t c = NextCodePoint(text, &at);
+      if (!IsSpaceless(c) && !IsHangul(c)) return;
+      if (n >= kLeast) uncased_people_.emplace(text.substr(from, at - from), firm);
+    }
+  }
+
+  // The firm index of the person whose name a party is: kNoFirm where none is told; nullopt: none.
+  std::optional<size_t> PersonIn(const Party& p) const {
+    if (p.known || p.coreference || firm_ids_.contains(p.id)) return std::nullopt;
+    if (!p.strong) {
+      if (const auto person = people_.find(p.id); person != people_.end()) return person->second;
+    }
+    const auto person = uncased_people_.find(document_.Slice(p.span));
+    return person == uncased_people_.end() ? std::nullopt : std::optional(person->second);
+  }
+
+  // The firm of the only ones who are told to speak in a sentence by their own names, or null.
+  const Firm* FirmOfPerson(const SentenceScene& scene) const {
+    const Firm* firm = nullptr;
+    for (const Party& p : scene.parties) {
+      const std::optional<size_t> person = PersonIn(p);
+      if (!person || *person == kNoFirm) continue;
+      if (firm != nullptr && firm->id != firms_[*person].id) return nullptr;
+      firm = &firms_[*person];
+    }
+    return firm;
+  }
+
+  // "The company" is the firm of who speaks.
+  static void GiveToSpeaker(const Firm& firm, SentenceScene* scene) {
+    for (Party& p : scene->parties) {
+      if (p.coreference && !p.first_person && !p.several) p.said_for = firm.id;
+    }
   }
 
   // Where verbs alone say "we", or nothing does: in an answer to an interviewer a sentence whose
   // names are all marked as somebody else than who acts is on the firm that is asked. So is "the
   // contract with X" in a question.
   void AddAnswerers() {
-    if (firm_ids_.size() != 1 || !IsInterview()) return;
+    if (firm_ids_.size() != 1 || !IsInterview(document_)) return;
     const Firm firm = firms_.front();
     bool asked = false;
     for (const DocumentBlock& block : document_.blocks) {
@@ -108,25 +174,82 @@ class SpeakerReader {
   }
 
   // "Jane Roe has run X since 2023. A talk about ...": whose people an interview is with its first
-  // paragraph says, whatever the words, where it names one firm.
+  // paragraphs say, whatever the words, where the first that names firms names one. Elsewhere who
+  // speaks for it must be told there: "X makes models. Its founder, Jane Roe".
   void ReadIntroduction() {
-    const Party* only = nullptr;
-    const SentenceScene* where = nullptr;
-    const size_t first = document_.body_start == 0 ? 0 : 1;
-    for (const SentenceScene& scene : scenes_) {
-      const size_t block = document_.sentences[scene.index].block;
-      if (block < first) continue;
-      if (block > first) break;
-      for (const Party& p : scene.parties) {
-        if (!IsName(p) || !(p.known || p.strong)) continue;
-        if (only != nullptr && only->id != p.id) return;
-        only = &p;
-        where = &scene;
+    constexpr size_t kFirst = 3;  // blocks
+    const bool interview = IsInterview(document_);
+    const size_t body = document_.body_start == 0 ? 0 : 1;
+    const size_t end = std::min(document_.blocks.size(), body + kFirst);
+    std::optional<Firm> firm;
+    bool person = interview;
+    for (size_t block = body; block < end && !document_.blocks[block].question; ++block) {
+      if (!firm) {
+        const std::vector<Firm> named = FirmsOf(block, !interview);
+        if (named.size() > 1) return;
+        if (!named.empty()) firm = named.front();
+      }
+      person = person || TellsPerson(block);
+    }
+    // Where its first paragraphs name none the headline may.
+    if (!firm && interview && body == 1) {
+      const std::vector<Firm> named = FirmsOf(0, false);
+      if (named.size() == 1) firm = named.front();
+    }
+    if (!firm || !person) return;
+    firm_ids_.insert(firm->id);
+    firms_.push_back(*std::move(firm));
+  }
+
+  // Two of the firms that a block names, or all; where it names none and `weak` allows that, who
+  // begins it without a sign of a firm.
+  std::vector<Firm> FirmsOf(size_t block, bool weak) const {
+    std::vector<Firm> firms;
+    const auto add = [&](size_t sentence, const Party& p) {
+      if (firms.size() < 2 && std::ranges::find(firms, p.id, &Firm::id) == firms.end())
+        firms.push_back({sentence, block, p.id, p.known});
+    };
+    const size_t first = document_.blocks[block].first_sentence;
+    for (size_t s = first; s < document_.blocks[block].end_sentence; ++s) {
+      for (const Party& p : scenes_[s].parties) {
+        if (IsName(p) && (p.known || p.strong)) add(s, p);
       }
     }
-    if (only == nullptr) return;
-    firms_.push_back({where->index, first, only->id, only->known});
-    firm_ids_.insert(only->id);
+    if (!weak || !firms.empty() || scenes_[first].parties.empty()) return firms;
+    const Party& p = scenes_[first].parties.front();
+    if (IsName(p) && p.marks == 0 && p.span.byte_start == scenes_[first].span.byte_start)
+      add(first, p);
+    return firms;
+  }
+
+  // "Its founder", "founder Jane Roe": who speaks for the firm of the block.
+  bool TellsPerson(size_t block) const {
+    for (size_t s = document_.blocks[block].first_sentence;
+         s < document_.blocks[block].end_sentence; ++s) {
+      for (const CueMatch& cue : scenes_[s].cues) {
+        if (cue.cue == Cue::kHead &&
+            (IsReferred(scenes_[s], cue.span) || NamesPerson(cue.span.byte_end)))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  // "Founder Jane Roe", "its founder, Jane Roe": two words with capitals behind the noun.
+  bool NamesPerson(size_t at) const {
+    const std::string_view text = document_.text;
+    if (at < text.size() && text[at] == ',') ++at;
+    constexpr int kWords = 2;
+    for (int word = 0; word < kWords; ++word) {
+      if (at >= text.size() || text[at++] != ' ' || at >= text.size()) return false;
+      if (!IsUpper(NextCodePoint(text, &at))) return false;
+      while (at < text.size()) {
+        size_t next = at;
+        if (!IsWordChar(NextCodePoint(text, &next))) break;
+        at = next;
+      }
+    }
+    return true;
   }
 
   // Nothing but a phrase stands between.
@@ -142,7 +265,9 @@ class SpeakerReader {
            });
   }
 
-  const Party* FirmOf(const SentenceScene& scene, const Span& head) {
+  // Whose firm a noun tells beside it, and who speaks for it.
+  const Party* FirmOf(const SentenceScene& scene, const Span& head,
+                      std::vector<std::string>* people) const {
     const Party* before = nullptr;
     const Party* after = nullptr;
     const Party* person = nullptr;
@@ -161,25 +286,29 @@ class SpeakerReader {
     const bool beside = before != nullptr && (before->known || before->strong) &&
                         (postpositional_ || before->span.byte_end + 3 >= head.byte_start);
     const Party* firm = beside || after == nullptr ? before : after;
-    if (firm != nullptr && person != nullptr) people_.insert(person->id);
+    if (person != nullptr) people->push_back(person->id);
     if (firm == after && after != nullptr) {
-      AddPersonBefore(scene, head);
-      AddPersonBehind(scene, *after);
+      AddPersonBefore(scene, head, people);
+      AddPersonBehind(scene, *after, people);
     }
     return firm;
   }
 
-  // "X has grown. Its founder Jane Roe": the first firm of the sentence, else of the one before it
-  // in the paragraph.
-  const Party* ToldFirm(const SentenceScene& scene, const Span& head) const {
-    const bool referred = std::ranges::any_of(scene.parties, [&](const Party& p) {
+  // "Its founder": a word for a firm stands beside the noun.
+  static bool IsReferred(const SentenceScene& scene, const Span& head) {
+    return std::ranges::any_of(scene.parties, [&](const Party& p) {
       return p.coreference && !p.first_person &&
              (p.span.byte_end <= head.byte_start
                   ? p.span.byte_end + kBeside >= head.byte_start
                   : p.span.byte_start >= head.byte_end &&
                         p.span.byte_start <= head.byte_end + kBeside);
     });
-    if (!referred) return nullptr;
+  }
+
+  // "X has grown. Its founder Jane Roe": the first firm of the sentence, else of the one before it
+  // in the paragraph.
+  const Party* ToldFirm(const SentenceScene& scene, const Span& head) const {
+    if (!IsReferred(scene, head)) return nullptr;
     const auto firm_in = [](const SentenceScene& told) -> const Party* {
       const auto firm = std::ranges::find_if(
           told.parties, [](const Party& p) { return IsName(p) && (p.known || p.strong); });
@@ -191,29 +320,35 @@ class SpeakerReader {
     return first ? nullptr : firm_in(scenes_[scene.index - 1]);
   }
 
-  // "Founder Jane Roe": two words right behind the noun, and nothing that shows a firm.
+  // "Founder Jane Roe", "its founder, Jane Roe": two words right behind the noun, and nothing that
+  // shows a firm.
   bool IsPerson(const Span& head, const Party& p) const {
-    return !p.known && !p.strong && p.span.byte_start == head.byte_end + 1 &&
-           document_.Slice(p.span).find(' ') != std::string_view::npos;
+    if (p.known || p.strong || p.span.byte_start <= head.byte_end ||
+        document_.Slice(p.span).find(' ') == std::string_view::npos)
+      return false;
+    const std::string_view between = document_.Slice({head.byte_end, p.span.byte_start});
+    return between == " " || between == ", ";
   }
 
   // "Jane Roe, founder of X": who is set off by a comma, or leads it, is no firm.
-  void AddPersonBefore(const SentenceScene& scene, const Span& head) {
+  void AddPersonBefore(const SentenceScene& scene, const Span& head,
+                       std::vector<std::string>* people) const {
     constexpr size_t kApart = 12;  // bytes: a comma, an article
     for (const Party& p : scene.parties) {
       if (IsName(p) && !p.known && !p.strong && p.span.byte_end <= head.byte_start &&
           p.span.byte_end + kApart >= head.byte_start)
-        people_.insert(p.id);
+        people->push_back(p.id);
     }
   }
 
   // "Founder of X, Jane Roe": set off by a comma behind the firm.
-  void AddPersonBehind(const SentenceScene& scene, const Party& firm) {
+  void AddPersonBehind(const SentenceScene& scene, const Party& firm,
+                       std::vector<std::string>* people) const {
     for (const Party& p : scene.parties) {
       if (IsName(p) && !p.known && !p.strong && p.span.byte_start >= firm.span.byte_end &&
           document_.Slice({firm.span.byte_end, p.span.byte_start}) == ", " &&
           document_.Slice(p.span).find(' ') != std::string_view::npos)
-        people_.insert(p.id);
+        people->push_back(p.id);
     }
   }
 
@@ -222,8 +357,7 @@ class SpeakerReader {
     if (IsName(*p) && firm_ids_.contains(p->id)) p->strong = true;
   }
 
-  void Resolve(size_t sentence, Party* p) const {
-    const Firm* firm = SpeakerOf(sentence);
+  static void Resolve(const Firm* firm, Party* p) {
     if (firm == nullptr) return;
     p->id = firm->id;
     p->known = firm->known;
@@ -248,7 +382,9 @@ class SpeakerReader {
   const bool postpositional_;
   std::vector<SentenceScene>& scenes_;
   std::vector<Firm> firms_;  // by rising sentence, one a sentence
-  std::unordered_set<std::string> firm_ids_, people_;
+  std::unordered_set<std::string> firm_ids_;
+  std::unordered_map<std::string, size_t> people_;  // to what they speak for, of firms_
+  std::unordered_map<std::string_view, size_t> uncased_people_;  // by their names
 };
 
 }  // namespace

@@ -95,4 +95,58 @@ TEST_CASE("speakers: what a question names, the sum in its answer is of", "[extr
   CHECK(SumsOf(told + "What does it cost?\n\nThe price is $60 million." + rest) == "60");
 }
 
+TEST_CASE("speakers: a portrait names the firm, and who leads it without its name",
+          "[extract][deals]") {
+  const auto told = [](const std::string& lang, const std::string& body) {
+    return DealsTold(ToldArticle(lang, "AI", body), kToldSum);
+  };
+  CHECK(
+      told("de",
+           "Das Softwarehaus Feldmark aus Jena baut Modelle für Bauern. Der Gründer Uwe Kranz hat "
+           "es eilig.\n\"Wir haben bei Dell 64 Server für 9 Millionen Euro gekauft\", sagt er.") ==
+      "feldmark>dell 9e+06");
+  CHECK(told("fr",
+             "La société Champvert, à Dijon, fait des modèles. Nous avons rencontré sa fondatrice, "
+             "Inès Vial.\n« Nous avons acheté 64 serveurs à Dell pour 9 millions d'euros ».") ==
+        "champvert>dell 9e+06");
+  CHECK(told("es",
+             "La empresa Campoverde, de Soria, hace modelos. Hablamos con su fundadora, Inés "
+             "Vila.\n«Compramos 64 servidores a Dell por 9 millones de euros», dice.") ==
+        "campoverde>dell 9e+06");
+  CHECK(told("da",
+             "Softwarehuset Markland i Aarhus laver modeller. Vi mødte stifteren Ina "
+             "Vald.\n\"Vi købte 64 servere af Dell for 9 millioner kroner.\"") ==
+        "markland>dell 9e+06");
+  CHECK(told("ru",
+             "Компания «Полянка» из Томска делает модели. Её основатель Иван Валов рассказал о "
+             "покупках.\n«Мы купили у Dell 64 сервера за 90 млн рублей».") == "полянка>dell 9e+07");
+  // Nobody is told to lead it, or two firms are.
+  CHECK(told("de",
+             "Das Softwarehaus Feldmark aus Jena baut Modelle.\n\"Wir haben bei Dell 64 Server für "
+             "9 Millionen Euro gekauft\", sagt ein Mann im Zug.")
+            .empty());
+  CHECK(told("en",
+             "Mistral left Nebius for Oracle. The founder Jane Roe is happy.\n\"We bought 64 "
+             "servers from Dell for $9 million,\" she says.")
+            .empty());
+}
+
+TEST_CASE("speakers: who is named behind the noun is no firm, and 'the company' hers",
+          "[extract][deals]") {
+  CHECK(DealsTold(ToldArticle(
+                      "zh-Hant", "湛泓運算",
+                      "湛泓運算執行長吳佳蓉指出，AI算力需求強勁。\n吳佳蓉表示，聯發科已率先簽約租用"
+                      "算力，未來5年將付給公司約新台幣130億元。"),
+                  kToldSum) == "聯發科>湛泓運算 1.3e+10");
+}
+
+TEST_CASE("speakers: the company that a fund puts money into is not the bank told before",
+          "[extract][deals]") {
+  CHECK(
+      DealsTold(ToldArticle("ko", "한결클라우드 대출",
+                            "한결클라우드는 음성에 데이터센터를 연다. 산업은행은 회사에 700억원을 "
+                            "빌려줬다.\n3월에는 카카오벤처스가 회사에 250억원을 투자했다."),
+                kToldSum) == "산업은행>한결클라우드 7e+10, 카카오벤처스>한결클라우드 2.5e+10");
+}
+
 }  // namespace dealwire

@@ -1,0 +1,127 @@
+// What an interviewer asks, and what the answer makes of it. The sentences are our own.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "tests/support/told_article.h"
+
+namespace dealwire {
+namespace {
+
+std::string AskedAndTold(const std::string& lang, const std::string& body) {
+  return DealsTold(ToldArticle(lang, "AI servers and chips", body), kToldSum);
+}
+
+// Two more questions make an interview of it.
+const std::string kMoreAsked = "\nZufrieden?\nSehr.\nUnd sonst?\nNichts.";
+
+}  // namespace
+
+TEST_CASE("answers: 'you' is the firm that is asked, and a short answer gives the sum",
+          "[extract][deals]") {
+  CHECK(AskedAndTold("en",
+                     "Jane Roe is the chief executive of Mistral.\nWhat did you pay Dell for the "
+                     "servers?\nNine million dollars." +
+                         kMoreAsked) == "mistral>dell 9e+06");
+  CHECK(AskedAndTold("de",
+                     "Jana Roth ist Chefin von Mistral.\nWas habt ihr Dell für die Server "
+                     "gezahlt?\nNeun Millionen Euro." +
+                         kMoreAsked) == "mistral>dell 9e+06");
+  CHECK(AskedAndTold(
+            "fr",
+            "Jeanne Ros est la directrice générale de Mistral.\nCombien avez-vous payé à Dell "
+            "pour les serveurs ?\nNeuf millions d'euros." +
+                kMoreAsked) == "mistral>dell 9e+06");
+  CHECK(AskedAndTold("pl",
+                     "Joanna Ros jest prezeską spółki Mistral.\nIle zapłaciliście Dellowi za "
+                     "serwery?\nDziewięć milionów euro." +
+                         kMoreAsked) == "mistral>dell 9e+06");
+  CHECK(
+      AskedAndTold("ru",
+                   "Яна Росс — гендиректор Mistral.\nСколько вы заплатили Dell за серверы?\nДевять "
+                   "миллионов долларов." +
+                       kMoreAsked) == "mistral>dell 9e+06");
+  CHECK(AskedAndTold("tr",
+                     "Jale Ros, Mistral'in genel müdürü.\nSunucular için Dell'e ne kadar "
+                     "ödediniz?\nDokuz milyon dolar." +
+                         kMoreAsked) == "mistral>dell 9e+06");
+  CHECK(AskedAndTold("zh-Hans",
+                     "李明是Mistral的首席执行官。\n你们向戴尔买服务器花了多少钱？\n900万美元。" +
+                         kMoreAsked) == "mistral>dell 9e+06");
+  CHECK(AskedAndTold("ko",
+                     "김철수는 미스트랄의 대표다.\n귀사는 델 서버에 얼마를 지불했나요?\n900만 "
+                     "달러입니다." +
+                         kMoreAsked) == "mistral>dell 9e+06");
+}
+
+TEST_CASE("answers: what is denied, or is no deal, is none", "[extract][deals]") {
+  const std::string firm = "Jane Roe is the chief executive of Mistral.\n";
+  CHECK(
+      AskedAndTold("en", firm + "Will you buy servers from Dell for $9 million?\nNo." + kMoreAsked)
+          .empty());
+  CHECK(AskedAndTold("en", firm + "Will you buy servers from Dell for $9 million?\nYes." +
+                               kMoreAsked) == "mistral>dell 9e+06");
+  CHECK(
+      AskedAndTold("en", firm + "What did Dell earn last year?\nNine million dollars." + kMoreAsked)
+          .empty());
+}
+
+TEST_CASE("answers: a question that is no interviewer's tells nothing", "[extract][deals]") {
+  CHECK(AskedAndTold(
+            "en",
+            "Readers write of data centres and AI servers.\nA reader asked: \"Will Tesco build a "
+            "data centre in Leeds for $90 million?\" I do not know.")
+            .empty());
+  CHECK(AskedAndTold(
+            "de",
+            "Leser schreiben über Rechenzentren.\nBaut Tesla in Grünheide ein Rechenzentrum für "
+            "90 Millionen Euro? Niemand weiß es.")
+            .empty());
+  CHECK(AskedAndTold(
+            "pl",
+            "Czytelnicy piszą o centrach danych.\nCzy Orlen zbuduje centrum danych za 35 mln "
+            "zł?\nNie wiem.")
+            .empty());
+  CHECK(AskedAndTold("tr",
+                     "Geçenlerde bir okurum sordu: \"Togg, Turkcell'e veri merkezi kuracak mı?\" "
+                     "Bilmiyorum.")
+            .empty());
+}
+
+TEST_CASE("answers: 'how much?' asks for the sum of the deal told last", "[extract][deals]") {
+  CHECK(AskedAndTold(
+            "en",
+            "Mistral has signed a contract with Microsoft for computing capacity. It runs for "
+            "five years.\nHow much?\nMore than $130 million, says the report.") ==
+        "mistral>microsoft 1.3e+08..-1");
+  CHECK(AskedAndTold(
+            "ro",
+            "Mistral a semnat o înțelegere cu Microsoft pentru capacitate de calcul. Înțelegerea "
+            "este valabilă cinci ani.\nCât costă?\nPeste 130 de milioane de euro, potrivit "
+            "raportului.") == "mistral>microsoft 1.3e+08..-1");
+  CHECK(AskedAndTold(
+            "de",
+            "Mistral hat mit Microsoft einen Vertrag über Rechenkapazität unterzeichnet. Er gilt "
+            "fünf Jahre.\nWas kostet das?\n130 Millionen Euro.") == "mistral>microsoft 1.3e+08");
+  CHECK(AskedAndTold(
+            "de",
+            "Mistral hat mit Microsoft einen Vertrag über Rechenkapazität unterzeichnet. Er gilt "
+            "fünf Jahre.\nUnd der Gewinn?\n130 Millionen Euro.") == "mistral>microsoft");
+}
+
+TEST_CASE("answers: an entry of a ticker names the time of the one whose sum it tells",
+          "[extract][deals]") {
+  const std::string deal = "9:20 Tesco signed a contract with Google Cloud for computing capacity.";
+  const std::string between = "\n10:45 Shares fall by 2 per cent.\n";
+  const std::string sum = "12:02 On the 9:20 entry: the paper speaks of £340 million.";
+  CHECK(AskedAndTold("en", deal + between + sum) == "tesco>google-cloud 3.4e+08");
+  CHECK(AskedAndTold("en", sum + between + deal) == "tesco>google-cloud 3.4e+08");
+  CHECK(AskedAndTold("en", deal + between + "12:02 Since 9:25 the paper speaks of £340 million.") ==
+        "tesco>google-cloud");
+  CHECK(AskedAndTold(
+            "de",
+            "12:02 Zum Eintrag von 9:20: Die Mitteilung spricht von 340 Millionen "
+            "Euro.\n10:45 Der Dax fällt.\n9:20 Volkswagen hat mit Stackit einen Vertrag über "
+            "Rechenleistung unterzeichnet.") == "volkswagen>stackit 3.4e+08");
+}
+
+}  // namespace dealwire
