@@ -240,7 +240,6 @@ class CandidateFinder {
   std::string ValuedFirm(const SentenceScene& scene, const Trigger& trigger,
                          const Span& money) const;
   void TakeValued(const std::string& id, Roles* roles) const;
-  static bool ToldAsTotal(const SentenceScene& scene, const Mention& money);
   void FillFromBefore(const SentenceScene& scene, const Mention& money,
                       const std::vector<Candidate>& before, Reading* reading) const;
   static bool IsSitesBudget(const SentenceScene& scene);

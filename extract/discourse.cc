@@ -46,6 +46,7 @@ class Discourse {
 
   std::vector<Deal> Run() {
     for (size_t block = 0; block < document_.blocks.size(); ++block) ReadBlock(block);
+    RaiseFormerSums(scenes_, finder_, &candidates_);
     MergeTellings(finder_, &candidates_);
     DropMisreadings(finder_, scenes_, &candidates_, rejected_);
     part_of_ = JoinSums(finder_, scenes_, &candidates_);

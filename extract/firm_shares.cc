@@ -68,12 +68,13 @@ std::vector<Share> SharesFrom(const SentenceScene& scene, size_t from) {
   return shares.size() < kFewest ? std::vector<Share>() : shares;
 }
 
+// Whether shares add up to a total, each of them more than what rounding may hide.
 bool AddUpTo(const std::vector<Share>& shares, const MoneyValue& total,
              double rounding = kRounding) {
   double sum = 0;
   for (const Share& s : shares) {
     const MoneyValue& money = *Get<MoneyValue>(*s.money);
-    if (money.currency != total.currency) return false;
+    if (money.currency != total.currency || Middle(money) <= rounding * Middle(total)) return false;
     sum += Middle(money);
   }
   return !shares.empty() && Close(sum, Middle(total), rounding);
@@ -95,6 +96,21 @@ std::optional<Share> FirstShare(const SentenceScene& scene) {
     share.firm = &p;
   }
   return share.firm == nullptr ? std::nullopt : std::optional(share);
+}
+
+// The shares of one sentence: names and sums in turn, else its first firm and sum.
+std::vector<Share> SharesIn(const SentenceScene& scene) {
+  if (scene.Has(Cue::kBuild) || scene.Has(Cue::kLend)) return {};
+  std::vector<Share> shares = SharesFrom(scene, scene.span.byte_start);
+  for (Share& share : shares) share.scene = &scene;
+  if (!shares.empty()) return shares;
+  const std::optional<Share> first = FirstShare(scene);
+  return first ? std::vector<Share>{*first} : std::vector<Share>();
+}
+
+bool InProse(const Document& document, const SentenceScene& scene) {
+  const DocumentBlock& block = document.blocks[document.sentences[scene.index].block];
+  return block.kind == DocumentBlockKind::kParagraph && !block.entry;
 }
 
 bool IsAmong(const std::vector<Share>& shares, const std::string& id) {
@@ -171,26 +187,33 @@ std::vector<Candidate> CandidateFinder::FindFirmShares(const SentenceScene& scen
 }
 
 // "Contracts worth 27 billion with two firms. N will get 17.4 billion of it. The other 9.7 billion
-// goes to I": the shares stand in the sentences behind the total, one in each.
+// goes to I": the shares stand in the sentences behind the total, also in paragraphs of their own.
 std::vector<Candidate> CandidateFinder::FindSpreadShares(const SentenceScene& scene,
                                                          const std::vector<SentenceScene>& scenes,
                                                          const Context& context,
                                                          std::vector<Candidate>* told) const {
-  constexpr size_t kFarthest = 4;  // sentences from the total to its last share
+  constexpr size_t kFarthest = 6;  // sentences from the total to its last share
   if (scene.money.empty() || document_.InTitle(scene.span)) return {};
   std::vector<Share> shares;
-  for (size_t back = 0; back < kFarthest && back < scene.index; ++back) {
+  for (size_t back = 0; back <= kFarthest && back < scene.index; ++back) {
     const SentenceScene& last = scenes[scene.index - back];
-    if (document_.sentences[last.index].block != document_.sentences[scene.index].block) break;
-    const std::optional<Share> share = FirstShare(last);
-    if (!share || IsAmong(shares, share->firm->id)) break;
-    shares.insert(shares.begin(), *share);
-    const SentenceScene& before = scenes[last.index - 1];
-    if (shares.size() < kFewest || document_.InTitle(before.span)) continue;
-    for (const Mention* m : before.money) {
-      if (AddUpTo(shares, *Get<MoneyValue>(*m), kSpreadRounding) && BigEnough(*Get<MoneyValue>(*m)))
-        return PartAmong(shares, *m, Resolve(before, context), context, told);
+    const bool apart =
+        document_.sentences[last.index].block != document_.sentences[scene.index].block;
+    if (document_.InTitle(last.span) ||
+        (apart && (!InProse(document_, last) || !InProse(document_, scene))))
+      break;
+    const bool may_sum = shares.size() >= kFewest && !(apart && last.Has(Cue::kNoDeal));
+    for (const Mention* m : last.money) {
+      if (may_sum && AddUpTo(shares, *Get<MoneyValue>(*m), kSpreadRounding) &&
+          BigEnough(*Get<MoneyValue>(*m)))
+        return PartAmong(shares, *m, Resolve(last, context), context, told);
     }
+    if (last.money.empty() && !shares.empty()) continue;
+    std::vector<Share> here = SharesIn(last);
+    const bool again = std::ranges::any_of(
+        here, [&](const Share& share) { return IsAmong(shares, share.firm->id); });
+    if (here.empty() || again || shares.size() + here.size() > kMost) break;
+    shares.insert(shares.begin(), here.begin(), here.end());
   }
   return {};
 }

@@ -109,12 +109,13 @@ void TakeUpperBound(const Document& document, const SentenceScene& scene, Candid
   deal.amount->qualifier = Qualifier::kExact;
 }
 
-// "To 22.4 billion", "a total of 22.4 billion": a word for a total right before the sum.
-bool CandidateFinder::ToldAsTotal(const SentenceScene& scene, const Mention& money) {
+bool ToldAsTotal(const SentenceScene& scene, const Mention& money) {
   constexpr size_t kBeside = 8;  // bytes
   const size_t start = money.span.byte_start;
   return std::ranges::any_of(scene.cues, [&](const CueMatch& m) {
-    if (m.cue == Cue::kToTotal && money.span.Contains(m.span)) return true;  // a case of the sum
+    if (m.cue == Cue::kToTotal &&
+        (money.span.Contains(m.span) || m.span.byte_start == money.span.byte_end))
+      return true;  // a case of the sum, a particle behind it
     return (m.cue == Cue::kToTotal || m.cue == Cue::kTotal) && m.span.byte_end <= start + kBeside &&
            m.span.byte_end + kBeside >= start;
   });

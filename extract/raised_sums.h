@@ -12,6 +12,10 @@ namespace dealwire {
 // apart: DropOldTotals (sums.h).
 void TakeUpperBound(const Document& document, const SentenceScene& scene, Candidate* candidate);
 
+// "To 22.4 billion", "a total of 22.4 billion": whether a word for a total touches the sum, before
+// it or, in scripts without spaces, behind it.
+bool ToldAsTotal(const SentenceScene& scene, const Mention& money);
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_EXTRACT_RAISED_SUMS_H_
