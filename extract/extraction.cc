@@ -22,6 +22,7 @@
 #include "extract/registry.h"
 #include "extract/rules.h"
 #include "extract/table_columns.h"
+#include "extract/table_units.h"
 
 namespace dealwire {
 namespace {
@@ -103,6 +104,7 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   Append(FindChips(document, rules.registry(), names, quantities.counts), &out.mentions);
   Append(std::move(names.found), &out.mentions);
   Append(std::move(quantities.found), &out.mentions);
+  Append(QuantitiesOfCells(document, rules.lexicon()), &out.mentions);
   Append(FindDates(document, rules.lexicon(), &lexed), &out.mentions);
   DropRepeatedTitle(document, &out.mentions);
   SortMentions(&out.mentions);
