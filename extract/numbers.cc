@@ -107,7 +107,7 @@ class Reader {
         out_.open = true;
         return true;
       }
-      if (t.Is(Role::kAnd) && any_ && NumberFollows(i)) return true;
+      if (t.Is(Role::kAnd) && any_ && (NumberFollows(i) || LowerScaleFollows(i))) return true;
     }
     return TakeWord(i);
   }
@@ -131,7 +131,7 @@ class Reader {
     // "8 oku 7000 man", "12 crore 50 lakh": smaller than the scale before, and a scale follows or
     // it is written together.
     if (!closed_ || has_current_ || t.value >= last_scale_ || last_scale_ < 1000) return false;
-    const Sense* scale = i + 1 < tokens_.size() ? tokens_[i + 1].As(Role::kScale) : nullptr;
+    const Sense* scale = ScaleOf(i);
     const bool together = !t.space && !t.glued;
     const bool counted = !out_.literal && IsMoney(i + 1);  // "bin 500 lira"
     // "9 mil 800 millones": thousands of the scale that follows.
@@ -320,6 +320,28 @@ class Reader {
                          : section_open_ ? LowestPlace(section_)
                                          : last_scale_;
     return number->a < place && number->a > 0;
+  }
+
+  // "1 miliardo e 200 milioni di euro": what follows "and" is counted in a smaller scale. Behind a
+  // sign it is another sum.
+  bool LowerScaleFollows(size_t i) const {
+    constexpr double kThousand = 1000;
+    if (!closed_ || has_current_ || with_sign_ || out_.decimal || out_.halved ||
+        last_scale_ <= kThousand || i + 1 >= tokens_.size())
+      return false;
+    const Token& number = tokens_[i + 1];
+    const Sense* scale = ScaleOf(i + 1);
+    return number.kind == TokenKind::kNumber && number.valid && !number.decimal &&
+           number.value < kThousand && scale != nullptr && scale->a < last_scale_;
+  }
+
+  // The scale behind the number at `i`, where one stands there: "200 millions", "200 de milioane".
+  const Sense* ScaleOf(size_t i) const {
+    const size_t of = i + 1 < tokens_.size() && tokens_[i + 1].Is(Role::kOf) ? 1 : 0;
+    const size_t at = i + 1 + of;
+    if (at >= tokens_.size()) return nullptr;
+    const Sense* scale = tokens_[at].As(Role::kScale);
+    return scale != nullptr ? scale : tokens_[at].As(Role::kPlural);
   }
 
   void SetRule(const Sense& sense, bool strong) {
