@@ -11,15 +11,15 @@ bool IsGoods(DealKind kind) {
          kind == DealKind::kOther;
 }
 
-// "The order comes to 1.7 billion": the word for the deal stands before the one for its value, and
-// no name between.
+// "The order comes to 1.7 billion", "the deal with X is worth 410 million": the word for the deal
+// stands before the one for its value, and between no name but of whom it is with.
 bool ValuesDeal(const SentenceScene& scene, Cue trigger) {
   if (trigger != Cue::kContract && trigger != Cue::kBuy) return false;
   return std::ranges::any_of(scene.cues, [&](const CueMatch& deal) {
     return deal.cue == trigger && std::ranges::any_of(scene.cues, [&](const CueMatch& value) {
              return value.cue == Cue::kValue && value.span.byte_start >= deal.span.byte_start &&
                     std::ranges::none_of(scene.parties, [&](const Party& p) {
-                      return p.span.byte_start >= deal.span.byte_end &&
+                      return (p.marks & kRelWith) == 0 && p.span.byte_start >= deal.span.byte_end &&
                              p.span.byte_end <= value.span.byte_start;
                     });
            });
