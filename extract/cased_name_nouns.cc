@@ -70,7 +70,7 @@ bool CasedNames::IsOrgNounFrom(size_t at) const {
 bool CasedNames::PrecedesOrgNoun(size_t end) const {
   if (end >= words_.size()) return false;
   const std::string_view gap = Between(words_[end - 1], words_[end]);
-  if (gap != ", " && gap != ": " && gap != " (") return false;
+  if (gap != ", " && gap != ": " && gap != " : " && gap != " (") return false;
   size_t at = end;
   while (at < words_.size() && at < end + 2 && IsArticle(words_[at])) ++at;
   // "a Boston maker", "a New York maker": where it comes from may stand before.

@@ -50,6 +50,7 @@ CasedNames::CasedNames(const Document& document, const Registry& registry, const
       facts_(ids_.size()) {
   size_t latin = 0, other = 0;
   for (const NameWord& word : words.all()) {
+    title_names_ = title_names_ || (word.covered && document.InTitle({word.start, word.end}));
     (word.script == Script::kLatin ? latin : other) += 1;
     if (!HasCase(word.script)) continue;
     if (!word.capital) small_[word.id] = true;
@@ -258,13 +259,21 @@ bool CasedNames::IsNoName(size_t begin, size_t end) const {
 
 // Articles, and other small words whose capital comes from standing first, are no part of a name.
 size_t CasedNames::PastSmallWords(size_t begin, size_t end) const {
-  while (begin < end && (words_[begin].first || Before(begin) == nullptr) &&
+  while (begin < end && (words_[begin].first || Before(begin) == nullptr || BehindTime(begin)) &&
          (IsArticle(words_[begin]) ||
           (end - begin > 1 && IsIn(rules_.openers, words_[begin], Fact::kOpener)) ||
           (end - begin > 1 && IsSmallWord(words_[begin])))) {
     ++begin;
   }
   return begin;
+}
+
+// "08.10 The Royal Marsden has ordered ...": what begins behind the time of an entry.
+bool CasedNames::BehindTime(size_t index) const {
+  constexpr size_t kMostNumbers = 3;
+  return index > 0 && index <= kMostNumbers &&
+         std::ranges::all_of(words_.first(index),
+                             [](const NameWord& word) { return word.script == Script::kDigit; });
 }
 
 // "Dutch Nebul", "Bodenbaserade Polarnod": where a firm is from is no part of its name.
@@ -333,7 +342,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   }
   // "Besides, the operator ..." begins a sentence, and is no name for standing before a noun.
   const bool opener = single && word.first && !word.all_capitals && !SeenInside(word) &&
-                      !IsExplained(word, name_end);
+                      !IsExplained(word, name_end) && !HeadsItem(begin, name_end);
   strong |= camel || head || FollowsOrgNoun(begin) || (!opener && PrecedesOrgNoun(name_end));
   // Latin words in a text of another script are a foreign name.
   strong |= !single && foreign_latin_ && word.script == Script::kLatin;
@@ -368,6 +377,19 @@ bool CasedNames::IsExplained(const NameWord& word, size_t end) const {
   return !document_.InTitle({word.start, word.end}) && in_title_[word.id] && !IsSmall(word) &&
          end < words_.size() && Between(words_[end - 1], words_[end]) == ", " &&
          (IsArticle(words_[end]) || PrecedesOrgNoun(end));
+}
+
+// "* Gletscherdata: the host from Chur ...": where an item of a list begins, what a colon and a
+// noun for a firm follow is its name; in an article on somebody the noun may be him, and the word a
+// heading ("* Outlook: the company ...").
+bool CasedNames::HeadsItem(size_t begin, size_t end) const {
+  if (title_names_ || end >= words_.size() || IsSmall(words_[begin])) return false;
+  const DocumentBlock& block = document_.blocks[document_.BlockAt(words_[begin].start)];
+  const bool item = block.kind == DocumentBlockKind::kListItem || block.entry;
+  constexpr size_t kNumber = 8;  // bytes: "12. "
+  const std::string_view gap = Between(words_[end - 1], words_[end]);
+  return item && words_[begin].start <= block.span.byte_start + kNumber &&
+         gap.find(':') != std::string_view::npos && PrecedesOrgNoun(end);
 }
 
 // A word at the start of a sentence is capitalised whatever it is.

@@ -88,10 +88,12 @@ class CasedNames {
   bool IsHeadPhrase(size_t at) const;
   bool GoesOnBySyllable(size_t at) const;
   size_t PastSmallWords(size_t begin, size_t end) const;
+  bool BehindTime(size_t index) const;
   void Judge(size_t begin, size_t end, OpenNameList* out);
   size_t AfterHead(size_t begin, size_t end) const;
   bool SeenInside(const NameWord& word) const;
   bool IsExplained(const NameWord& word, size_t end) const;
+  bool HeadsItem(size_t begin, size_t end) const;
   bool InflectedInside(std::string_view word) const;
   bool AllCommon(size_t begin, size_t end) const;
   const NameWord* Before(size_t index) const;
@@ -110,6 +112,7 @@ class CasedNames {
   const NameRules& rules_;
   const NameRules& english_;
   const WordIds& ids_;
+  bool title_names_ = false;    // the title names a registered organisation
   bool foreign_latin_ = false;  // the text is written in another script
   size_t longest_ending_ = 0;   // bytes, of the language's endings of names
   std::vector<bool> small_;     // by word: whether the article writes it without a capital

@@ -153,7 +153,7 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
        "chip_nouns",    "conjunctions",  "demonyms",   "adjectives_after", "name_quotes",
        "name_links",    "name_suffixes", "origins",    "origin_endings",   "agents",
        "name_nouns",    "noun_endings",  "openers",    "name_notes",       "name_frames",
-       "origin_names",  "public_bodies", "syllables",  "adjectives"},
+       "origin_names",  "public_bodies", "syllables",  "adjectives",       "org_tails"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -176,6 +176,7 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   rules.name_suffixes = names.Strings("name_suffixes", problems);
   ReadSet(names, "no_names", &rules.no_names, problems);
   ReadSet(names, "org_heads", &rules.org_heads, problems);
+  ReadSet(names, "org_tails", &rules.org_tails, problems);
   ReadSet(names, "connectors", &rules.connectors, problems);
   ReadSet(names, "conjunctions", &rules.conjunctions, problems);
   for (const std::string& ending : names.Strings("demonyms", problems)) {

@@ -69,6 +69,8 @@ struct ChipNoun {
 //     links = ["von", "der"]          # may stand between a chip noun and its vendor or model
 //     legal_forms = ["AG"]            # beside an organisation's name and no part of its base form
 //     org_heads = ["bank", "energie"] # a name's word, or its end, that shows an organisation
+//     org_tails = ["..."]             # in scripts without capitals: the word before it and it are
+//                                     # a name: Arabic "N Holding", "N Cloud"
 //     org_nouns = ["Firma"]           # right before a name: what follows is an organisation;
 //                                     # "*bedrijf" stands for the compounds that end so
 //     public_bodies = ["Universit*"]  # the same of nouns that stay in the name where they begin a
@@ -123,7 +125,7 @@ struct NameRules {
   std::vector<std::string> name_nouns, name_notes, noun_endings;
   std::vector<std::pair<std::string, std::string>> name_frames;  // what stands before and behind
   StringSet small_forms;  // those of legal_forms that are written in small letters: "plc"
-  StringSet legal_forms, org_heads, connectors, conjunctions, name_stops, no_names;
+  StringSet legal_forms, org_heads, org_tails, connectors, conjunctions, name_stops, no_names;
   std::vector<std::string> demonyms, origin_endings, name_links, name_suffixes;
   std::vector<ChipNoun::Word> makers, org_nouns, origins, roles, public_bodies;  // sorted by text
   WordEndings org_noun_endings;  // of the compounds of org_nouns

@@ -134,7 +134,7 @@ void Replace(const std::vector<Span>& taken, std::vector<OpenOrganisation> added
 // What stands before the first colon, dash or wide space of an item, without the marks around it.
 Span HeadOfItem(const Document& document, const DocumentBlock& block) {
   Span head = {block.span.byte_start, block.span.byte_start};
-  bool begun = false;
+  bool begun = false, number = true;
   char32_t before = 0;
   for (size_t at = block.span.byte_start; at < block.span.byte_end;) {
     const size_t start = at;
@@ -144,6 +144,12 @@ Span HeadOfItem(const Document& document, const DocumentBlock& block) {
       continue;
     }
     begun = true;
+    if (number && (c == '.' || c == ')')) {  // "5. N: ..."
+      begun = false;
+      head.byte_start = at;
+      continue;
+    }
+    number = number && IsDigit(c);
     const bool dash = c == 0x2013 || c == 0x2014 || (c == '-' && before == ' ');
     if (c == ':' || c == 0xFF1A || c == 0x3000 || dash) {
       head.byte_end = start;

@@ -24,6 +24,7 @@ class UncasedFinder {
   void Find() {
     Quoted();
     Announced();
+    Tailed();
     Headed();
     Formed();
     Noted();
@@ -74,6 +75,28 @@ class UncasedFinder {
     }
   }
 
+  // "N Holding", "N Cloud": a word that ends a name and the one before it, or the two between it
+  // and a small word ("with N M Cloud").
+  void Tailed() {
+    for (size_t i = 1; i < words_.size(); ++i) {
+      if (!rules_.org_tails.contains(FoldName(words_[i].folded)) || !MayStandInName(i - 1))
+        continue;
+      const bool two = i >= 3 && MayStandInName(i - 2) && IsStop(words_[i - 3]) &&
+                       Between(words_[i - 3], words_[i - 2]) == " ";
+      out_.Add(words_[i - (two ? 2 : 1)].start, words_[i].end, true);
+    }
+  }
+
+  // Whether a word may belong to a name with the one behind it: no small word, no noun for a firm,
+  // and none with an article.
+  bool MayStandInName(size_t index) const {
+    const NameWord& word = words_[index];
+    const std::string name = FoldName(word.folded);
+    return Between(word, words_[index + 1]) == " " && !word.covered && !IsStop(word) &&
+           !IsDefinite(word) && !HeadPrefix(word, name) && !MatchesWord(rules_.org_nouns, name) &&
+           word.script == words_[index + 1].script;
+  }
+
   // In Arabic no word without the article follows one with it, and none that bears the mark of an
   // object belongs to a name.
   bool EndsName(const NameWord& before, const NameWord& word) const {
@@ -111,11 +134,15 @@ class UncasedFinder {
         ++end;
       }
       if (end > i && StandsAt(words_[end - 1].end, true) &&
-          CountCodePoints(document_.Slice({words_[i].start, words_[end - 1].end})) > 1) {
+          IsQuotedName(document_.Slice({words_[i].start, words_[end - 1].end}))) {
         out_.Add(words_[i].start, words_[end - 1].end, true);
         i = end - 1;
       }
     }
+  }
+
+  bool IsQuotedName(std::string_view text) const {
+    return CountCodePoints(text) > 1 && !rules_.no_names.contains(FoldName(text));
   }
 
   // Whether a quotation mark closes at `at`, or opens right before it.

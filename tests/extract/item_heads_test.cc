@@ -1,0 +1,47 @@
+// Names that head the items of a list or stand behind the time of an entry.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "tests/support/told_article.h"
+
+namespace dealwire {
+
+TEST_CASE("item heads: what a colon and a noun for a firm follow is a name", "[extract][deals]") {
+  CHECK(DealsOfText(
+            "Rechenzentren: die Geschäfte der Woche",
+            "• Gletscherdata: Das Unternehmen kauft bei Dell Server für 90 Millionen Euro.\n\n"
+            "• Der Markt wächst.") == "gletscherdata+>dell+ chips");
+  CHECK(
+      DealsOfText("Cloud et data centers : les contrats de la semaine",
+                  "• Granitix : la société achète des serveurs à Dell pour 90 millions d'euros.\n\n"
+                  "• Le marché grandit.") == "granitix+>dell+ chips");
+  CHECK(DealsOfText("Chmura i centra danych: umowy tygodnia",
+                    "• Granitix: spółka kupuje serwery od Della za 90 milionów złotych.\n\n"
+                    "• Rynek rośnie.") == "granitix+>dell+ chips");
+  CHECK(DealsOfText("Облака и дата-центры: сделки недели",
+                    "• Гранитикс: компания покупает серверы у Dell за 90 миллионов рублей.\n\n"
+                    "• Рынок растёт.") == "гранитикс+>dell+ chips");
+}
+
+TEST_CASE("item heads: in an article on somebody they are headings", "[extract][deals]") {
+  CHECK(DealsOfText("Siemens legt Zahlen vor",
+                    "• Ausblick: Das Unternehmen kauft bei Dell Server für 90 Millionen Euro.\n\n"
+                    "• Rückblick: Das Geschäft lief gut.")
+            .find("ausblick") == std::string::npos);
+}
+
+TEST_CASE("item heads: a number of an item is no part of the name", "[extract][deals]") {
+  const std::string told = DealsOfText(
+      "Viikon datakeskuskaupat",
+      "4. Fortum: Yhtiö toimittaa Microsoftille sähköä 200 miljoonalla eurolla.\n\n5. Silo Campus: "
+      "Ilmarinen sijoittaa kajaanilaiseen startupiin 25 miljoonaa euroa.");
+  CHECK(told.find("ilmarinen+>silo-campus+ investment") != std::string::npos);
+}
+
+TEST_CASE("item heads: an article behind a time is no part of the name", "[extract][deals]") {
+  CHECK(DealsOfText("Ticker: data centres",
+                    "08.10 The Harrowgate Trust has ordered servers from Dell for £20 million.") ==
+        "harrowgate-trust+>dell+ chips");
+}
+
+}  // namespace dealwire
