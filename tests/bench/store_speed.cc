@@ -1,5 +1,5 @@
 // How fast the store is, on generated articles:
-//     store_speed FOLDER [ARTICLES[,ARTICLES...] [ingest|write|query]]
+//     store_speed FOLDER [ARTICLES[,ARTICLES...] [ingest|write|query|beside]]
 // ARTICLES are 700,000 for what docs/performance.md tells (1,000,000 reports of 300,000 deals); of
 // several numbers each is a store of its own, and at the end it is told how much longer each query
 // takes in the others than in the first (70000,700000: from 100,000 reports to 1,000,000).
@@ -11,7 +11,8 @@
 //   disk     bytes of the store beside those of its records, compressed by zstd in blocks of 16 kB;
 //            with the word `write` that is all
 //   query    `dealwire query`, each five times as a process, the median; at last beside a writer.
-//            With the word `query` nothing is written raw: ingest, query, export, compact, query
+//            With the word `query` nothing is written raw: ingest, query, export, compact, query;
+//            with the word `beside` a store that a run before left is asked beside a writer
 //   group    every deal in groups
 //   export   CSV and JSON lines
 // The processes are those of the `dealwire` that stands beside this program. Seconds are of the
@@ -334,6 +335,7 @@ void AskBesideWriter(const std::string& program, const std::string& folder,
       if (n % kSyncEvery == kSyncEvery - 1) Must((*writer)->Sync());
     }
   });
+  fmt::print("beside a writer:\n");
   AskAll(program, folder);
 }
 
@@ -394,10 +396,15 @@ struct Asked {
 
 Asked Run(const std::string& program, const std::string& folder, uint64_t articles,
           const std::string& only) {
-  std::filesystem::remove_all(folder);
-  std::filesystem::create_directories(folder);
   fmt::print("{} articles\n", articles);
   const ArticleGenerator generator(articles);
+  const std::string db = folder + "/db";
+  if (only == "beside") {
+    AskBesideWriter(program, db, generator, articles);
+    return {.articles = articles, .left = {}, .compacted = {}};
+  }
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
   if (only == "ingest" || only == "query") {
     TellIngest(folder, generator, articles);
   } else {
@@ -407,7 +414,6 @@ Asked Run(const std::string& program, const std::string& folder, uint64_t articl
   Asked asked;
   asked.articles = articles;
   if (only == "ingest") return asked;
-  const std::string db = folder + "/db";
   TellDisk(db, "as ingest leaves it");
   if (only == "write") return asked;
   asked.left = AskAll(program, db);
@@ -417,7 +423,6 @@ Asked Run(const std::string& program, const std::string& folder, uint64_t articl
   TellDisk(db, "compacted");
   asked.compacted = AskAll(program, db);
   if (only == "query") return asked;
-  fmt::print("beside a writer:\n");
   AskBesideWriter(program, db, generator, articles);
   return asked;
 }
@@ -444,7 +449,8 @@ int RunEach(const std::string& program, const std::string& folder, std::string_v
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print(stderr, "usage: store_speed FOLDER [ARTICLES[,ARTICLES...] [ingest|write|query]]\n");
+    fmt::print(stderr,
+               "usage: store_speed FOLDER [ARTICLES[,ARTICLES...] [ingest|write|query|beside]]\n");
     return 2;
   }
   const std::string beside = (std::filesystem::path(argv[0]).parent_path() / "dealwire").string();
