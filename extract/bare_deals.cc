@@ -63,6 +63,11 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
                        RunsClouds(roles.provider[0]);
     const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
                        scene.Has(Cue::kChipNoun) || implied || cloud;
+    // Where nothing is said to be let, what a bank lets somebody have is money.
+    if (frame->trigger == Cue::kLeaseOut && scene.chips.empty() && scene.power.empty() &&
+        !scene.Has(Cue::kCompute) && !scene.Has(Cue::kSite) && !roles.provider.empty() &&
+        IsInvestor(roles.provider[0]))
+      continue;
     // A bank, and two of no known trade, tell none of goods without a sum, chips or megawatts.
     const auto deals_in_goods = [&](const std::string& id) {
       return !frames_.SectorOf(id).empty() && !IsInvestor(id);

@@ -35,6 +35,7 @@ void CueLanguage::Load(const TomlValue& table, const TomlValue& names, Diagnosti
   proclitics_ = table.Bool("proclitics", problems);
   postpositional = table.Bool("postpositions", problems);
   for (const std::string& p : table.Strings("prefixes", problems)) prefixes_.push_back(FoldText(p));
+  if (table["forms"].exists()) LoadForms(table["forms"], problems);
   Builders builders(spaceless_);
   for (const std::string& key : table.Keys()) {
     const std::optional<Cue> cue = ParseCue(key);
@@ -47,11 +48,12 @@ void CueLanguage::Load(const TomlValue& table, const TomlValue& names, Diagnosti
   }
   AddExceptions(table, &builders, problems);
   stems_.clear();
+  forms_.clear();
   std::vector<std::string_view> known;
   for (size_t i = 0; i < static_cast<size_t>(Cue::kCount); ++i)
     known.emplace_back(CueName(static_cast<Cue>(i)));
-  known.insert(known.end(), {"anywhere", "compounds", "definite", "exceptions", "postpositions",
-                             "prefixes", "proclitics", "example", "near_miss"});
+  known.insert(known.end(), {"anywhere", "compounds", "definite", "exceptions", "forms",
+                             "postpositions", "prefixes", "proclitics", "example", "near_miss"});
   table.CheckKeys(known, problems);
   LoadCompounds(table, agents, names.Bool("noun_capitals", problems), problems);
   initial_ = std::move(builders.initial).Build();
@@ -88,20 +90,46 @@ std::vector<CueLanguage::Match> CueLanguage::Find(std::string_view text,
 
 void CueLanguage::AddWords(const TomlValue& table, Cue cue, const std::string& key,
                            Builders* builders, Diagnostics* problems) {
-  for (const std::string& word : table.Strings(key, problems)) {
-    const bool ending = word.starts_with('~');
-    const std::vector<PhraseTrie::Part> parts = SplitParts(FoldText(word.substr(ending ? 1 : 0)));
-    if (parts.empty()) {
+  const std::vector<std::string> words = table.Strings(key, problems);
+  std::set<std::string_view> known(words.begin(), words.end());
+  for (const std::string& word : words) {
+    if (!AddWord(cue, word, builders))
       problems->Add(table[key].Error(fmt::format("an empty word in '{}'; take it out", key)));
-      continue;
+  }
+  std::set<std::string> bent;
+  for (const std::string& word : words) {
+    for (const auto& [ending, form] : forms_) {
+      if (word.size() <= ending.size() || !word.ends_with(ending)) continue;
+      std::string other = word.substr(0, word.size() - ending.size()) + form;
+      if (!known.contains(other)) bent.insert(std::move(other));
     }
-    classes_.at(static_cast<size_t>(cue)) = true;
-    endings = endings || ending;
-    const auto gap = std::ranges::find(parts, "...", &PhraseTrie::Part::text);
-    if (gap == parts.begin() || gap == parts.end()) {
-      Add(cue, ending, false, parts, builders);
-    } else {
-      AddSplit(cue, parts, static_cast<size_t>(gap - parts.begin()), builders);
+  }
+  for (const std::string& word : bent) AddWord(cue, word, builders);
+}
+
+bool CueLanguage::AddWord(Cue cue, std::string_view word, Builders* builders) {
+  const bool ending = word.starts_with('~');
+  const std::vector<PhraseTrie::Part> parts = SplitParts(FoldText(word.substr(ending ? 1 : 0)));
+  if (parts.empty()) return false;
+  classes_.at(static_cast<size_t>(cue)) = true;
+  endings = endings || ending;
+  const auto gap = std::ranges::find(parts, "...", &PhraseTrie::Part::text);
+  if (gap == parts.begin() || gap == parts.end()) {
+    Add(cue, ending, false, parts, builders);
+  } else {
+    AddSplit(cue, parts, static_cast<size_t>(gap - parts.begin()), builders);
+  }
+  return true;
+}
+
+void CueLanguage::LoadForms(const TomlValue& table, Diagnostics* problems) {
+  for (const std::string& ending : table.Keys()) {
+    for (const std::string& form : table.Strings(ending, problems)) {
+      if (ending.empty() || form.empty()) {
+        problems->Add(table.Error("an empty ending in 'forms'; take it out"));
+      } else {
+        forms_.emplace_back(ending, form);
+      }
     }
   }
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/toml.h"
@@ -75,6 +76,9 @@ class CueLanguage {
 
   void AddWords(const TomlValue& table, Cue cue, const std::string& key, Builders* builders,
                 Diagnostics* problems);
+  // False: there is nothing in it.
+  bool AddWord(Cue cue, std::string_view word, Builders* builders);
+  void LoadForms(const TomlValue& table, Diagnostics* problems);
   // A verb and its particle with up to so many words between them.
   void AddSplit(Cue cue, std::vector<PhraseTrie::Part> parts, size_t gap, Builders* builders);
   // Words that begin like a stem and mean something else: "plant*" is nothing of "plan*".
@@ -105,6 +109,8 @@ class CueLanguage {
   std::vector<Pattern> patterns_;
   CueFlags classes_ = {};                     // that have words
   std::set<std::string, std::less<>> stems_;  // first words with a star, while rules load
+  // An ending of words and another that takes its place, while rules load.
+  std::vector<std::pair<std::string, std::string>> forms_;
   // The first words of patterns, by whether they may begin within a word of the text: most may not,
   // and those are not looked for there.
   PhraseTrie initial_, inner_;

@@ -82,6 +82,21 @@ TEST_CASE("cues: an object may follow the particle of a split verb where nouns h
         std::vector<std::string>{"from:from"});
 }
 
+TEST_CASE("cues: words stand for the other forms that their endings have", "[extract][cues]") {
+  const std::string table =
+      "buy = [\"buyeth\", \"eth\", \"eteth\", \"etes\", \"takes ... offeth\", \"fetcheth*\"]\n"
+      "signed = [\"hath signeth\"]\n[cues.forms]\neth = [\"es\", \"ing\"]\n";
+  CHECK(CuesFound(table, "X buyes, buying, buyeth.") ==
+        std::vector<std::string>{"buy:buyes", "buy:buying", "buy:buyeth"});
+  // An ending alone is no word that has it, nor is a stem; a word told already is told once.
+  CHECK(CuesFound(table, "es fetching etes") == std::vector<std::string>{"buy:etes"});
+  CHECK(CuesFound(table, "hath signing") == std::vector<std::string>{"signed:hath signing"});
+  CHECK(CuesFound(table, "X takes power offing.") == std::vector<std::string>{"buy:takes"});
+  const std::vector<std::string> told = CueProblems("[cues.forms]\neth = [\"\"]\n");
+  REQUIRE(told.size() == 1);
+  CHECK(told[0].find("an empty ending in 'forms'") != std::string::npos);
+}
+
 TEST_CASE("cues: an exception to no stem is told", "[extract][cues]") {
   const std::vector<std::string> told =
       CueProblems("exceptions = [\"plant*\", \"tree*\", \"plan*\"]\nplanned = [\"plan*\"]\n");
