@@ -1,6 +1,7 @@
 #include "extract/answers.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 
@@ -68,15 +69,24 @@ Answer AnswerTo(const Document& document, const std::vector<SentenceScene>& scen
   return BeginsWithSum(*answer) ? Answer::kSum : Answer::kOther;
 }
 
-const SentenceScene* QuestionOfSum(const Document& document,
-                                   const std::vector<SentenceScene>& scenes, size_t sentence) {
+std::optional<SentenceScene> QuestionOfSum(const Document& document,
+                                           const std::vector<SentenceScene>& scenes,
+                                           size_t sentence) {
+  constexpr size_t kReach = 3;  // sentences of either
   const size_t block = document.sentences[sentence].block;
-  if (block == 0 || document.blocks[block].first_sentence != sentence) return nullptr;
+  if (block == 0 || document.blocks[block].question || scenes[sentence].money.size() != 1)
+    return std::nullopt;
   const DocumentBlock& asked = document.blocks[block - 1];
-  if (!asked.question || asked.first_sentence >= asked.end_sentence ||
-      document.blocks[block].question || !BeginsWithSum(scenes[sentence]))
-    return nullptr;
-  return &scenes[asked.end_sentence - 1];
+  const size_t first = document.blocks[block].first_sentence;
+  if (!asked.question || asked.first_sentence >= asked.end_sentence || sentence >= first + kReach)
+    return std::nullopt;
+  const bool begins = sentence == first && BeginsWithSum(scenes[sentence]);
+  const bool goes_on = !scenes[sentence].HasNames() && scenes[sentence].Has(Cue::kTotal);
+  if (!begins && !goes_on) return std::nullopt;
+  const size_t from = std::max(asked.first_sentence + kReach, asked.end_sentence) - kReach;
+  SentenceScene question = scenes[from];
+  for (size_t s = from + 1; s < asked.end_sentence; ++s) question = JoinAnswer(question, scenes[s]);
+  return question;
 }
 
 SentenceScene JoinAnswer(const SentenceScene& question, const SentenceScene& answer) {
@@ -84,11 +94,10 @@ SentenceScene JoinAnswer(const SentenceScene& question, const SentenceScene& ans
   joined.index = answer.index;
   joined.span.byte_end = answer.span.byte_end;
   joined.segments.clear();
-  joined.money = answer.money;
   joined.parties.insert(joined.parties.end(), answer.parties.begin(), answer.parties.end());
   joined.cues.insert(joined.cues.end(), answer.cues.begin(), answer.cues.end());
-  for (const auto part : {&SentenceScene::chips, &SentenceScene::power, &SentenceScene::durations,
-                          &SentenceScene::dates})
+  for (const auto part : {&SentenceScene::money, &SentenceScene::chips, &SentenceScene::power,
+                          &SentenceScene::durations, &SentenceScene::dates})
     (joined.*part).insert((joined.*part).end(), (answer.*part).begin(), (answer.*part).end());
   joined.unknown_speaker |= answer.unknown_speaker;
   return joined;

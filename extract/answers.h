@@ -2,6 +2,7 @@
 #define DEALWIRE_EXTRACT_ANSWERS_H_
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "extract/document.h"
@@ -23,12 +24,14 @@ enum class Answer { kNone, kGrants, kDenies, kSum, kOther };
 Answer AnswerTo(const Document& document, const std::vector<SentenceScene>& scenes,
                 size_t sentence);
 
-// The question that a sentence begins the answer to, where it does so with its only sum ("Nine
-// million, all told"), or null.
-const SentenceScene* QuestionOfSum(const Document& document,
-                                   const std::vector<SentenceScene>& scenes, size_t sentence);
+// The question, as one sentence, that the sum of a sentence answers: the paragraph begins with it
+// ("Nine million, all told"), or one of its first sentences names nobody and tells a total; none
+// where it answers none.
+std::optional<SentenceScene> QuestionOfSum(const Document& document,
+                                           const std::vector<SentenceScene>& scenes,
+                                           size_t sentence);
 
-// Question and answer as one sentence, of which the answer's sum is the last word.
+// Two sentences as one.
 SentenceScene JoinAnswer(const SentenceScene& question, const SentenceScene& answer);
 
 // Whether a question asks what something costs, and names nobody: "How much?"

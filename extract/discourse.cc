@@ -154,8 +154,8 @@ class Discourse {
     const bool told = std::ranges::any_of(
         *found, [](const Candidate& c) { return c.deal.amount && !c.tentative; });
     if (told) return false;
-    const SentenceScene* question = QuestionOfSum(document_, scenes_, scene.index);
-    if (question == nullptr) return false;
+    const std::optional<SentenceScene> question = QuestionOfSum(document_, scenes_, scene.index);
+    if (!question || !question->money.empty()) return false;
     if (AsksPrice(document_, *question)) return AddAskedSum(scene);
     if (!interview_) return false;
     std::vector<Candidate> joined = finder_.Find(JoinAnswer(*question, scene), memory_.context());
@@ -164,14 +164,20 @@ class Discourse {
     return false;
   }
 
-  // Gives the deal told last, if it has no sum, that of a sentence.
+  // Gives the deal told last, if it has no sum, that which a sentence begins with. Who is named
+  // behind it knows it.
   bool AddAskedSum(const SentenceScene& scene) {
     constexpr size_t kReach = 6;  // sentences
+    constexpr double kBeside = 30;
     if (candidates_.empty()) return false;
     Candidate& last = candidates_.back();
-    const MoneyValue& sum = *Get<MoneyValue>(*scene.money.front());
+    const Mention& money = *scene.money.front();
+    const MoneyValue& sum = *Get<MoneyValue>(money);
+    const bool other = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kNoDeal && ReadingDistance(document_, c.span, money.span) < kBeside;
+    });
     if (!finder_.BigEnough(sum) || last.deal.amount || last.told_in.back() + kReach < scene.index ||
-        NamesOtherFirms(scene, last.deal) || scene.Has(Cue::kNoDeal))
+        other)
       return false;
     AddSum(scene, sum, &last);
     last.deal.evidence.push_back({scene.span, false, last.frame->rule});

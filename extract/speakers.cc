@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "extract/answers.h"
+#include "extract/people.h"
 
 namespace dealwire {
 namespace {
@@ -23,13 +24,15 @@ constexpr int kFromSpaces = 3;
 constexpr size_t kBeside = 4;  // bytes
 // How far back the paragraphs tell who speaks where the article lets several speak.
 constexpr size_t kSpeaksOn = 4;  // paragraphs
-// Who is told to speak for nobody.
-constexpr size_t kNoFirm = static_cast<size_t>(-1);
+constexpr size_t kNoFirm = People::kNoFirm;
 
 class SpeakerReader {
  public:
   SpeakerReader(const Document& document, bool postpositional, std::vector<SentenceScene>* scenes)
-      : document_(document), postpositional_(postpositional), scenes_(*scenes) {}
+      : document_(document),
+        postpositional_(postpositional),
+        scenes_(*scenes),
+        people_(document.text) {}
 
   void Read() {
     for (const SentenceScene& scene : scenes_) ReadHeads(scene);
@@ -42,6 +45,7 @@ class SpeakerReader {
       for (Party& p : scene.parties) Take(&p);
       const Firm* firm = FirmOfPerson(scene);
       if (firm != nullptr) GiveToSpeaker(*firm, &scene);
+      DropReflexives(&scene);
       if (firm == nullptr) firm = SpeakerOf(scene.index);
       for (Party& p : scene.parties) {
         if (p.first_person) Resolve(firm, &p);
@@ -64,11 +68,27 @@ class SpeakerReader {
 
   static bool IsName(const Party& p) { return !p.coreference && !p.in_chip; }
 
+  // "We get it for us alone": the second of a clause stands for no other side.
+  static void DropReflexives(SentenceScene* scene) {
+    const auto acts = [](const Party& p) { return (p.marks & ~unsigned{kRelSubject}) == 0; };
+    std::vector<size_t> acting;
+    for (const Party& p : scene->parties) {
+      if (p.first_person && acts(p)) acting.push_back(p.span.byte_start);
+    }
+    std::erase_if(scene->parties, [&](const Party& p) {
+      if (!p.first_person || acts(p)) return false;
+      const size_t low = scene->SegmentAt(p.span.byte_start).byte_start;
+      return std::ranges::any_of(acting,
+                                 [&](size_t we) { return we >= low && we < p.span.byte_start; });
+    });
+  }
+
   void ReadHeads(const SentenceScene& scene) {
     for (const CueMatch& cue : scene.cues) {
       if (cue.cue != Cue::kHead) continue;
       std::vector<std::string> people;
-      const Party* firm = FirmOf(scene, cue.span, &people);
+      const Party* beside = FirmOf(scene, cue.span, &people);
+      const Party* firm = beside;
       if (firm == nullptr) firm = ToldFirm(scene, cue.span);
       if (firm != nullptr && (firms_.empty() || firms_.back().sentence != scene.index)) {
         const size_t block = document_.sentences[scene.index].block;
@@ -76,52 +96,30 @@ class SpeakerReader {
         firm_ids_.insert(firm->id);
       }
       const bool speaks = firm != nullptr && firms_.back().id == firm->id;
-      AddPeople(people, speaks ? firms_.size() - 1 : kNoFirm);
-      AddUncasedPerson(cue.span, speaks ? firms_.size() - 1 : kNoFirm);
-    }
-  }
-
-  // Who speaks for a firm, by the ids that their names would have as firms, and by the last word of
-  // each: "Jane Roe", later "Roe".
-  void AddPeople(const std::vector<std::string>& people, size_t firm) {
-    for (const std::string& id : people) {
-      people_.emplace(id, firm);
-      const size_t last = id.rfind('-');
-      if (last != std::string::npos) people_.emplace(id.substr(last + 1), firm);
-    }
-  }
-
-  // Where no capital shows a name: two to four characters right behind the noun, whichever of them
-  // stand as a name elsewhere.
-  void AddUncasedPerson(const Span& head, size_t firm) {
-    constexpr size_t kLeast = 2, kMost = 4;  // characters
-    constexpr char32_t kNo = 0x306E;         // Japanese "no", of
-    const std::string_view text = document_.text;
-    size_t from = head.byte_end;
-    if (from < text.size() && text[from] == ' ') ++from;
-    size_t at = from;
-    if (at < text.size() && NextCodePoint(text, &at) == kNo) from = at;
-    at = from;
-    for (size_t n = 1; n <= kMost && at < text.size(); ++n) {
-      const char32_t c = NextCodePoint(text, &at);
-      if (!IsSpaceless(c) && !IsHangul(c)) return;
-      if (n >= kLeast) uncased_people_.emplace(text.substr(from, at - from), firm);
+      const size_t number = speaks ? firms_.size() - 1 : kNoFirm;
+      for (const std::string& id : people) people_ids_.emplace(id, number);
+      // "Founder Jane Roe", "founder of X, Jane Roe", "Jane Roe, founder of X".
+      if (people_.AddBehind(cue.span.byte_end, number) || beside == nullptr) continue;
+      if (beside->span.byte_start > cue.span.byte_start) {
+        if (!people_.AddBehind(beside->span.byte_end, number))
+          people_.AddBefore(cue.span.byte_start, scene.span.byte_start, number);
+      }
     }
   }
 
   // The firm index of the person whose name a party is: kNoFirm where none is told; nullopt: none.
   std::optional<size_t> PersonIn(const Party& p) const {
     if (p.known || p.coreference || firm_ids_.contains(p.id)) return std::nullopt;
-    if (!p.strong) {
-      if (const auto person = people_.find(p.id); person != people_.end()) return person->second;
-    }
-    const auto person = uncased_people_.find(document_.Slice(p.span));
-    return person == uncased_people_.end() ? std::nullopt : std::optional(person->second);
+    const auto person = people_ids_.find(p.id);
+    if (!p.strong && person != people_ids_.end()) return person->second;
+    return people_.Named(document_.Slice(p.span));
   }
 
   // The firm of the only ones who are told to speak in a sentence by their own names, or null.
   const Firm* FirmOfPerson(const SentenceScene& scene) const {
-    const Firm* firm = nullptr;
+    const bool meant = std::ranges::any_of(scene.parties, &Party::coreference);
+    const std::optional<size_t> speaks = meant ? people_.SpeakingIn(scene) : std::nullopt;
+    const Firm* firm = speaks && *speaks != kNoFirm ? &firms_[*speaks] : nullptr;
     for (const Party& p : scene.parties) {
       const std::optional<size_t> person = PersonIn(p);
       if (!person || *person == kNoFirm) continue;
@@ -153,14 +151,17 @@ class SpeakerReader {
     }
   }
 
-  static void AddAnswerer(const Firm& firm, bool question, SentenceScene* scene) {
+  void AddAnswerer(const Firm& firm, bool question, SentenceScene* scene) const {
     // "Is X going to buy you?"
     if (question && (scene->Has(Cue::kAcquire) || scene->Has(Cue::kInvest))) return;
     bool others = false;
     for (const Party& p : scene->parties) {
       if (p.in_chip) continue;
+      const bool object = postpositional_ && p.marks == kRelObject;
       constexpr unsigned kActs = kRelSubject | kRelObject | kRelOf;
-      if (p.first_person || p.coreference || p.id == firm.id || (p.marks & ~kActs) == 0) return;
+      if (p.first_person || p.coreference || p.id == firm.id ||
+          ((p.marks & ~kActs) == 0 && !object))
+        return;
       others = others || p.known || p.strong;
     }
     if (!others) return;
@@ -228,28 +229,11 @@ class SpeakerReader {
          s < document_.blocks[block].end_sentence; ++s) {
       for (const CueMatch& cue : scenes_[s].cues) {
         if (cue.cue == Cue::kHead &&
-            (IsReferred(scenes_[s], cue.span) || NamesPerson(cue.span.byte_end)))
+            (IsReferred(scenes_[s], cue.span) || people_.NamedBehind(cue.span.byte_end)))
           return true;
       }
     }
     return false;
-  }
-
-  // "Founder Jane Roe", "its founder, Jane Roe": two words with capitals behind the noun.
-  bool NamesPerson(size_t at) const {
-    const std::string_view text = document_.text;
-    if (at < text.size() && text[at] == ',') ++at;
-    constexpr int kWords = 2;
-    for (int word = 0; word < kWords; ++word) {
-      if (at >= text.size() || text[at++] != ' ' || at >= text.size()) return false;
-      if (!IsUpper(NextCodePoint(text, &at))) return false;
-      while (at < text.size()) {
-        size_t next = at;
-        if (!IsWordChar(NextCodePoint(text, &next))) break;
-        at = next;
-      }
-    }
-    return true;
   }
 
   // Nothing but a phrase stands between.
@@ -383,8 +367,9 @@ class SpeakerReader {
   std::vector<SentenceScene>& scenes_;
   std::vector<Firm> firms_;  // by rising sentence, one a sentence
   std::unordered_set<std::string> firm_ids_;
-  std::unordered_map<std::string, size_t> people_;  // to what they speak for, of firms_
-  std::unordered_map<std::string_view, size_t> uncased_people_;  // by their names
+  People people_;
+  // By the ids that their names would have as firms, to what they speak for of firms_.
+  std::unordered_map<std::string, size_t> people_ids_;
 };
 
 }  // namespace

@@ -53,6 +53,19 @@ TEST_CASE("answers: 'you' is the firm that is asked, and a short answer gives th
                          kMoreAsked) == "mistral>dell 9e+06");
 }
 
+TEST_CASE("answers: a total that names nobody is of what was asked", "[extract][deals]") {
+  CHECK(AskedAndTold(
+            "ja",
+            "三菱UFJ銀行が計算基盤を外部に移す。担当役員の高瀬由美氏に聞いた。\n――"
+            "さくらインターネットを選んだ理由は。\n「国内に全てのデータを置けることだ。先週、6"
+            "年の利用契約を結んだ」\n――契約の規模は。\n「総額で約540億円になる」" +
+                kMoreAsked) == "三菱ufj銀行>sakura-internet 5.4e+10");
+  CHECK(AskedAndTold("en",
+                     "Jane Roe is the chief executive of Mistral.\nSiemens has invested in your "
+                     "company. How much did it put in?\n25 million euros, for 18% of the company." +
+                         kMoreAsked) == "siemens>mistral 2.5e+07");
+}
+
 TEST_CASE("answers: what is denied, or is no deal, is none", "[extract][deals]") {
   const std::string firm = "Jane Roe is the chief executive of Mistral.\n";
   CHECK(

@@ -149,4 +149,39 @@ TEST_CASE("speakers: the company that a fund puts money into is not the bank tol
                 kToldSum) == "산업은행>한결클라우드 7e+10, 카카오벤처스>한결클라우드 2.5e+10");
 }
 
+TEST_CASE("speakers: of two firms 'we' is that of the person named beside the words",
+          "[extract][deals]") {
+  const auto told = [](const std::string& lang, const std::string& body) {
+    return DealsTold(ToldArticle(lang, "AI chips", body), kToldSum);
+  };
+  CHECK(told("en",
+             "Jane Roe is the chief executive of Mistral. Tom Kay is the chief executive of "
+             "Nebius.\n\"We have ordered 2,000 B200 chips from Supermicro for $60 million,\" says "
+             "Jane Roe.\n\"And we rent cloud capacity from Oracle for $40 million,\" Kay adds.") ==
+        "mistral>supermicro 6e+07, nebius>oracle 4e+07");
+  CHECK(told("de",
+             "Jana Roth ist Chefin von Mistral. Die Chefin von Nebius, Tina Kay, widerspricht.\n"
+             "\"Wir haben bei Supermicro 2.000 B200-Chips für 60 Millionen Dollar bestellt\", sagt "
+             "Roth.\n\"Und wir mieten bei Oracle Rechenleistung für 40 Millionen Dollar\", sagt "
+             "Kay.") == "mistral>supermicro 6e+07, nebius>oracle 4e+07");
+  CHECK(told("fr",
+             "Jeanne Ros, directrice générale de Mistral, a rencontré Théo Cay, directeur général "
+             "de Nebius.\n« Nous avons acheté 64 serveurs à Dell pour 9 millions d'euros », dit "
+             "Ros.") == "mistral>dell 9e+06");
+  // A firm called as its founder is a firm.
+  CHECK(told("en",
+             "Jane Dell is the founder of Mistral. Tom Kay is the chief executive of Nebius.\n\"We "
+             "have ordered servers from Dell for $60 million,\" says Kay.") == "nebius>dell 6e+07");
+}
+
+TEST_CASE("speakers: 'us' beside 'we' is no other side", "[extract][deals]") {
+  CHECK(DealsTold(ToldArticle(
+                      "de", "Wir mieten",
+                      "Der Softwarehersteller Medaris gibt für künstliche Intelligenz mehr aus. "
+                      "Finanzchefin Katrin Hollmann erklärt, warum.\nFrau Hollmann, Sie haben am "
+                      "Montag bei Ionos unterschrieben.\nWir bekommen dort 1.500 H200 für uns und "
+                      "zahlen dafür insgesamt 84 Millionen Euro."),
+                  kToldSum) == "medaris>ionos 8.4e+07");
+}
+
 }  // namespace dealwire
