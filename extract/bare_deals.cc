@@ -16,6 +16,18 @@ bool CandidateFinder::SignsAlone(const SentenceScene& scene, const Frame& frame,
          scene.money.empty() && roles.customer.empty() != roles.provider.empty();
 }
 
+namespace {
+
+// Whether nouns for the two sides tell who stands on them.
+bool BothToldByNoun(const SentenceScene& scene) {
+  const auto on = [&](DealSide side) {
+    return std::ranges::any_of(scene.parties, [&](const Party& p) { return p.side == side; });
+  };
+  return on(DealSide::kCustomer) && on(DealSide::kProvider);
+}
+
+}  // namespace
+
 // A deal without a sum: both parties and a trigger that says it alone.
 std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, const Context& context,
                                                  const std::vector<Candidate>& found) const {
@@ -95,12 +107,16 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     if (OffTopic(scene, context, *frame, roles, cue.span)) continue;
     Candidate candidate;
     if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;
+    const bool verb_told = IsTrigger(cue.cue);
     const bool verb = frame->trigger != Cue::kContract && frame->trigger != Cue::kPartner;
     const bool sure = (goods || candidate.deal.kind == DealKind::kPower) &&
                       (candidate.status_said || verb) &&
                       (half || roles.syntax || roles.prior || roles.paired);
+    // "X is a customer of Y" may have been so for long: another sentence tells the sum.
+    const bool standing = !verb_told && !candidate.status_said && !scene.HasGoods() &&
+                          scene.durations.empty() && BothToldByNoun(scene);
     candidate.tentative =
-        silent || doubtful || !sure || candidate.deal.confidence < kLeastConfidence;
+        standing || silent || doubtful || !sure || candidate.deal.confidence < kLeastConfidence;
     out.push_back(std::move(candidate));
   }
   if (!found.empty()) std::erase_if(out, &Candidate::tentative);

@@ -442,6 +442,7 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
       out.push_back(std::move(candidate));
     }
   }
+  GiveEachItsSum(scene, &out);
   KeepNewTotal(scene, &out);
   KeepWhole(scene, &out);
   std::vector<Candidate> bare = FindBare(scene, context, out);

@@ -214,6 +214,9 @@ class CandidateFinder {
                 const std::vector<Reading>& readings, Candidate* half) const;
   static const Party* OnlyMarked(const SentenceScene& scene, const Candidate& half);
   std::vector<std::string> SideToldIn(const SentenceScene& scene, const Candidate& half) const;
+  // own_sums.cc: of sums and firms told in one order each firm has its own. Linear in the names and
+  // sums of the scene for each word that says so.
+  void GiveEachItsSum(const SentenceScene& scene, std::vector<Candidate>* found) const;
   // contractors.cc: what who builds for another is paid.
   bool ContractorsShare(const SentenceScene& scene, const Context& context, const Mention* money,
                         Candidate* candidate) const;

@@ -15,6 +15,11 @@ bool Clause::Holds(const Span& span) const {
   return span.byte_start >= segment.byte_start && span.byte_start < segment.byte_end;
 }
 
+bool Clause::Holds(const Party& party) const {
+  return Holds(party.span) && (party.acts_until == 0 || trigger.byte_start < party.acts_until) &&
+         (until == 0 || party.span.byte_start <= until);
+}
+
 bool Clause::After(const Party& party) const {
   if (Holds(party) && pivot == anchor) return party.span.byte_start >= anchor.byte_end;
   return party.span.byte_start >= trigger.byte_end || party.span.byte_start >= verb.byte_end;
@@ -44,6 +49,10 @@ class ClauseReader {
     clause_.trigger = clause_.verb = trigger;
     clause_.anchor = anchor;
     clause_.segment = scene.SegmentAt(anchor.byte_start);
+    for (const Party& p : scene.parties) {
+      if (p.acts_until > trigger.byte_start && p.span.byte_start < trigger.byte_start)
+        clause_.until = p.acts_until;
+    }
     clause_.pivot = trigger.byte_end <= clause_.segment.byte_start ? anchor : trigger;
   }
 
@@ -230,7 +239,8 @@ class ClauseReader {
   // "A and B signed a contract, B will rent ...": who stands in the clause of the verb acts.
   void FindNearSubject() {
     if (clause_.subject == nullptr || !clause_.own_subject ||
-        (clause_.subject->marks & kRelSubject) != 0 || !BreaksBefore(*clause_.subject))
+        (clause_.subject->marks & kRelSubject) != 0 || !BreaksBefore(*clause_.subject) ||
+        IsInfinitive())
       return;
     for (const Party& p : scene_.parties) {
       if (!clause_.Holds(p) || p.span.byte_end > clause_.pivot.byte_start || p.in_chip ||
@@ -240,6 +250,14 @@ class ClauseReader {
       clause_.subject = &p;
       return;
     }
+  }
+
+  // "X prueft, Y zu uebernehmen": an infinitive has the subject of the clause before.
+  bool IsInfinitive() const {
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kInfinitive && (c.span.byte_end + 1 == clause_.trigger.byte_start ||
+                                           clause_.trigger.Contains(c.span));
+    });
   }
 
   // "X delivered the servers that Y had ordered": who stands right behind the pronoun acts in its

@@ -16,6 +16,7 @@ struct Clause {
   Span verb;   // of which the trigger may be the noun: "grants X a loan"
   bool signs = false;  // "signed with X the lease of a hall": either may be the tenant
   bool agent = false;  // "bought by Nvidia"
+  size_t until = 0;    // where the clause about another ends that the trigger stands in; 0: in none
   const Party* subject = nullptr;
   bool own_subject = false;       // stands in this segment and not in one before it
   bool antecedent = false;        // it is marked in its own clause, and acts in the one about it
@@ -23,7 +24,7 @@ struct Clause {
   bool verb_last = false;         // the object stands between the subject and the trigger
 
   bool Holds(const Span& span) const;
-  bool Holds(const Party& party) const { return Holds(party.span); }
+  bool Holds(const Party& party) const;  // and that it acts there
   bool After(const Party& party) const;  // behind the trigger or its verb
   // Whether a name without a preposition is no nominative while another name may act: the receiver
   // of what is told ("Rostelekomu postavit Yadro").

@@ -119,6 +119,18 @@ enum class Cue : unsigned char {
   // What says that the name behind it only describes another or stands aside ("X, controlled by Y",
   // "advised by Y", "unlike Y"): it is no party.
   kAside,
+  // What says that of sums and firms told in one order each firm has its own ("respectively").
+  kEach,
+  // Verbs of having, finding and winning: beside a noun for a side of a deal who has one stands on
+  // the other ("X has found a customer in Y").
+  kHas,
+  // Verbs of turning down: who does so with an offer is the one bid for.
+  kReject,
+  // What marks an infinitive (German "zu"): behind a comma who acts in the clause before acts.
+  kInfinitive,
+  // Among the marks of a subject those of what the sentence is about (Japanese "wa"): a subject of
+  // another kind right before it is one of a clause about it.
+  kTheme,
   // Connectors: what marks the organisation that follows (or, in languages with postpositions,
   // precedes).
   kWith,

@@ -422,7 +422,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
       MakeScenes(document, mentions, parties, cues, rules.registry().Rules(lang), postpositional);
   MarkSidesOfCells(document, rows, &scenes);
   DropSources(document, rules.frames(), postpositional, &scenes);
-  DropNamedAside(document, &scenes);
+  DropNamedAside(document, postpositional, &scenes);
   DropConversions(document, rules.rates(), &scenes);
   DropShares(&scenes);
   DropOldTotals(document, &scenes);

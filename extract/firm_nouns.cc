@@ -133,4 +133,43 @@ void DropDescribingOwners(const Document& document, SentenceScene* scene) {
   std::erase_if(parties, [&](const Party&) { return owner[at++]; });
 }
 
+void BoundClauseSubjects(const Document& document, SentenceScene* scene) {
+  constexpr size_t kParticle = 2;  // bytes before it
+  const auto beside = [&](Cue cue, size_t from, size_t to) {
+    return std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
+      return c.cue == cue && c.span.byte_start >= from && c.span.byte_end <= to;
+    });
+  };
+  const auto is_theme = [&](const Party& p) {
+    return std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kTheme && c.span.byte_start >= p.span.byte_end &&
+             c.span.byte_start <= p.span.byte_end + kParticle;
+    });
+  };
+  const auto themed = std::ranges::find_if(scene->parties, [&](const Party& p) {
+    return !p.in_chip && (p.marks & kRelSubject) != 0 && is_theme(p);
+  });
+  if (themed == scene->parties.end()) return;
+  const size_t end = themed->span.byte_start;
+  // "The servers that X ordered-o Y-wa supplies": what stands right before is an object.
+  if (beside(Cue::kObject, std::max(end, 2 * kParticle + 1) - 2 * kParticle - 1, end)) return;
+  auto subject = themed;
+  while (subject != scene->parties.begin()) {
+    --subject;
+    if (subject->group != themed->group && !subject->in_chip && subject->marks == kRelSubject)
+      break;
+  }
+  if (subject == themed || subject->marks != kRelSubject || subject->group == themed->group) return;
+  const size_t begin = subject->span.byte_end;
+  const bool sum = std::ranges::any_of(scene->money, [&](const Mention* m) {
+    return m->span.byte_start >= begin && m->span.byte_end <= end;
+  });
+  if (sum || HasBreak(std::string_view(document.text).substr(begin, end - begin))) return;
+  for (Party& p : scene->parties) {
+    if (p.group == subject->group ||
+        (p.span.byte_start >= begin && p.span.byte_end <= end && p.group != themed->group))
+      p.acts_until = end;
+  }
+}
+
 }  // namespace dealwire

@@ -27,6 +27,11 @@ void GiveBranchesToOwners(const Document& document, SentenceScene* scene);
 // before another name describes that one, and is no party. Such names are taken out.
 void DropDescribingOwners(const Document& document, SentenceScene* scene);
 
+// In languages with postpositions, "X-ga 2024-ni tsukutta Y-wa buys": who is the subject of a
+// clause about what the sentence is about, and who else stands in that clause, acts in it alone
+// (Party::acts_until).
+void BoundClauseSubjects(const Document& document, SentenceScene* scene);
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_EXTRACT_FIRM_NOUNS_H_

@@ -1,6 +1,7 @@
 #include "extract/money_sides.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "extract/party_marks.h"
 
@@ -111,6 +112,40 @@ bool IsBoughtFrom(const CandidateFinder& finder, const SentenceScene& scene, con
         c.span.byte_end <= party.span.byte_start ? clause.segment.byte_start : party.span.byte_end;
     return (c.cue == Cue::kBuy || c.cue == Cue::kRent) && c.span.byte_start >= from &&
            c.span.byte_end <= clause.trigger.byte_start;
+  });
+}
+
+bool EndsClauseOf(const Document& document, const SentenceScene& scene, const Span& verb,
+                  const Span& noun) {
+  constexpr double kReach = 120;
+  if (verb.byte_start < noun.byte_end || ReadingDistance(document, verb, noun) > kReach)
+    return false;
+  const auto between = [&](const Span& s) {
+    return s.byte_start >= noun.byte_end && s.byte_end <= verb.byte_start;
+  };
+  return std::ranges::none_of(scene.parties, [&](const Party& p) { return between(p.span); }) &&
+         std::ranges::none_of(scene.cues, [&](const CueMatch& c) {
+           return (IsTrigger(c.cue) || c.cue == Cue::kClause || c.cue == Cue::kRelative) &&
+                  between(c.span);
+         });
+}
+
+bool RejectsOffer(const Document& document, const SentenceScene& scene, const Frame& frame,
+                  const Clause& clause) {
+  constexpr double kAhead = 60, kBehind = 24;  // as a reader counts
+  if (frame.trigger != Cue::kAcquire || clause.subject == nullptr || !clause.own_subject ||
+      !Unmarked(*clause.subject))
+    return false;
+  const Span& who = clause.subject->span;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    if (c.cue != Cue::kReject || !clause.Holds(c.span)) return false;
+    const bool acts = c.span.byte_start >= who.byte_end || c.span.byte_end + 1 == who.byte_start;
+    const bool last = scene.verb_second && c.span.byte_start >= clause.trigger.byte_end &&
+                      !HasBreak(std::string_view(document.text)
+                                    .substr(clause.trigger.byte_end,
+                                            c.span.byte_start - clause.trigger.byte_end));
+    const double reach = c.span.byte_end <= clause.trigger.byte_start ? kAhead : kBehind;
+    return acts && (last || ReadingDistance(document, c.span, clause.trigger) < reach);
   });
 }
 

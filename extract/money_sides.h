@@ -27,6 +27,16 @@ const Party* SupplierBehind(const CandidateFinder& finder, const SentenceScene& 
 bool IsBoughtFrom(const CandidateFinder& finder, const SentenceScene& scene, const Frame& frame,
                   const Clause& clause, const Party& party);
 
+// "Has an order worth 120 million for servers of the next generation received": whether what stands
+// between a noun and a verb at the end of its clause tells of the noun. Linear in the scene.
+bool EndsClauseOf(const Document& document, const SentenceScene& scene, const Span& verb,
+                  const Span& noun);
+
+// "X turned down an offer of Y": whether who acts is the one bid for: a verb of turning down stands
+// beside the noun, or at the end of its clause. Linear in the cues of the scene.
+bool RejectsOffer(const Document& document, const SentenceScene& scene, const Frame& frame,
+                  const Clause& clause);
+
 // "2,400 B300 cards from Nvidia": whether `party` makes a chip, where another one of the trade
 // sells it. Linear in the parties and chips of the scene.
 bool IsMadeBy(const CandidateFinder& finder, const Document& document, const SentenceScene& scene,

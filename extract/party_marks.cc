@@ -78,6 +78,7 @@ class Marker {
       PartTopics(scene);
     }
     ShareMarks(scene);
+    if (postpositional_) BoundClauseSubjects(document_, scene);
     MarkToldSides(document_, postpositional_, scene);
     for (Party& party : scene->parties) {
       if (party.agent && party.marks == 0) party.marks = kRelBy;
@@ -227,8 +228,9 @@ class Marker {
   // Polish "z kolei", meanwhile: the "z" belongs to the phrase.
   static bool InPhrase(const SentenceScene& scene, const Span& span) {
     return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-      return (c.cue == Cue::kClause || c.cue == Cue::kContrast || c.cue == Cue::kOfWhich) &&
-             c.span.size() > span.size() && c.span.Contains(span);
+      const bool phrase = c.cue == Cue::kClause || c.cue == Cue::kContrast ||
+                          c.cue == Cue::kOfWhich || c.cue == Cue::kAux;
+      return phrase && c.span.size() > span.size() && c.span.Contains(span);
     });
   }
 

@@ -84,7 +84,8 @@ class RoleReader {
         lets_(LetsTo()),
         supplier_(SupplierBehind(finder, scene, frame, clause_)),
         paid_(IsPaidForGoods(document, scene, frame, clause_)),
-        merges_(Merges()) {}
+        merges_(Merges()),
+        rejects_(RejectsOffer(document, scene, frame, clause_)) {}
 
   CandidateFinder::Roles Read() {
     for (const Party& p : scene_.parties) {
@@ -137,22 +138,6 @@ class RoleReader {
     });
   }
 
-  // "Has an order worth 120 million for servers of the next generation received": what stands
-  // between a noun and the verb at the end of its clause tells of the noun.
-  bool EndsClauseOf(const Span& verb, const Span& noun) const {
-    constexpr double kReach = 120;
-    if (verb.byte_start < noun.byte_end || ReadingDistance(document_, verb, noun) > kReach)
-      return false;
-    const auto between = [&](const Span& s) {
-      return s.byte_start >= noun.byte_end && s.byte_end <= verb.byte_start;
-    };
-    return std::ranges::none_of(scene_.parties, [&](const Party& p) { return between(p.span); }) &&
-           std::ranges::none_of(scene_.cues, [&](const CueMatch& c) {
-             return (IsTrigger(c.cue) || c.cue == Cue::kClause || c.cue == Cue::kRelative) &&
-                    between(c.span);
-           });
-  }
-
   // "X wins the contract": a verb of getting it right beside the noun, or at the end of its clause.
   bool ReceivesOrder() const {
     constexpr double kVerb = 40;
@@ -170,7 +155,7 @@ class RoleReader {
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
       return c.cue == Cue::kReceive && clause_.Holds(c.span) &&
              (ReadingDistance(document_, c.span, clause_.trigger) < kVerb ||
-              EndsClauseOf(c.span, clause_.trigger)) &&
+              EndsClauseOf(document_, scene_, c.span, clause_.trigger)) &&
              !finder_.CommaBetween(c.span, clause_.trigger) && !goods_between(c.span);
     });
   }
@@ -192,6 +177,7 @@ class RoleReader {
   bool InScope(const Party& p) const {
     if (ActsElsewhere(p)) return false;
     if (clause_.Holds(p)) return true;
+    if (clause_.Holds(p.span)) return false;
     // "The order went to Dell; the customer is Nebius."
     if (p.side != DealSide::kNone && scene_.money.size() <= 1 && IsOfGoods()) return true;
     return clause_.subject != nullptr && !clause_.own_subject && p.group == clause_.subject->group;
@@ -314,6 +300,8 @@ class RoleReader {
     if (paid_ && subject) marks = kRelFrom;
     constexpr unsigned kGiver = kRelFrom | kRelBy | kRelOf | kRelAt | kRelWith;
     if (paid_ && !subject && (p.marks & kGiver) != 0) marks = kRelSubject;
+    if (rejects_ && Unmarked(p) && subject) marks = kRelObject;
+    if (rejects_ && !subject && (marks & (kRelObject | kGiver | kRelTo)) != 0) marks = kRelSubject;
     if (TalksToInvestor(finder_, scene_, frame_, clause_, p)) marks = kRelFrom;
     if (IsLentTo(scene_, frame_, clause_, p)) marks = kRelTo;
     const bool either = clause_.signs && (marks == kRelSubject || marks == kRelWith);
@@ -478,6 +466,7 @@ class RoleReader {
   const Party* const supplier_;  // who acts behind the verb
   const bool paid_;              // who acts is paid for goods
   const bool merges_;            // two become one
+  const bool rejects_;           // who acts is bid for and turns it down
   std::vector<Choice> choices_;
   CandidateFinder::Roles best_;
 };

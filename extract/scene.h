@@ -30,11 +30,12 @@ struct Party {
   DealSide side = DealSide::kNone;  // told by a noun beside it: "the first tenant is X"
   int column = 0;                   // 1 or 2: of a row whose columns of parties are named
   bool contractor = false;          // told as one who builds for another
-  bool several = false;             // a coreference to more than one: "the two companies"
-  bool first_person = false;        // "we": id is empty until the speaker's firm is read
-  bool asked = false;               // "you" of an interviewer: likewise
-  std::string said_for;             // "the company" in what somebody says: the speaker's firm
-  int group = 0;                    // organisations joined by "and" and commas share it
+  size_t acts_until = 0;  // where the clause about another ends that it is the subject of; 0: none
+  bool several = false;   // a coreference to more than one: "the two companies"
+  bool first_person = false;  // "we": id is empty until the speaker's firm is read
+  bool asked = false;         // "you" of an interviewer: likewise
+  std::string said_for;       // "the company" in what somebody says: the speaker's firm
+  int group = 0;              // organisations joined by "and" and commas share it
 };
 
 // What one sentence holds, in order of position.

@@ -212,20 +212,56 @@ void DropSources(const Document& document, const FrameSet& frames, bool postposi
   }
 }
 
-void DropNamedAside(const Document& document, std::vector<SentenceScene>* scenes) {
-  constexpr size_t kReach = 48;  // bytes: "by the private equity fund"
+namespace {
+
+// Whether a comma stands right before a place, or before an article there.
+bool StandsBehindComma(const Document& document, size_t at) {
+  constexpr size_t kArticle = 8;  // bytes
+  const size_t from = std::max(at, kArticle) - kArticle;
+  return std::string_view(document.text).substr(from, at - from).find(',') !=
+         std::string_view::npos;
+}
+
+// Whom a word sets aside, or null: the next name behind it; where it says that one is beaten, and
+// in languages with postpositions, the one right beside it.
+const Party* SetAside(const Document& document, const SentenceScene& scene, const Span& word,
+                      bool postpositional) {
+  constexpr size_t kReach = 48, kRight = 6;  // bytes: "by the private equity fund", "the"
+  bool beaten = false, side = false;
+  for (const CueMatch& c : scene.cues) {
+    beaten |= c.cue == Cue::kReceive && c.span == word;
+    side |= (c.cue == Cue::kBuyer || c.cue == Cue::kSeller) && word.Contains(c.span);
+  }
+  // "X, a customer of Y, buys": as a predicate ("X becomes a customer of Y") it tells a deal.
+  if (side && !StandsBehindComma(document, word.byte_start)) return nullptr;
+  const size_t reach = beaten ? kRight : kReach;
+  if (postpositional && beaten) {
+    const auto before = std::ranges::find_if(scene.parties, [&](const Party& p) {
+      return !p.coreference && (p.marks & (kRelObject | kRelTo)) != 0 &&
+             p.span.byte_end <= word.byte_start && p.span.byte_end + kRight >= word.byte_start;
+    });
+    if (before != scene.parties.end()) return &*before;
+  }
+  const auto next = std::ranges::find_if(scene.parties, [&](const Party& p) {
+    return p.span.byte_start >= word.byte_end && !p.coreference;
+  });
+  if (next == scene.parties.end() || next->span.byte_start > word.byte_end + reach ||
+      HasBreak(std::string_view(document.text)
+                   .substr(word.byte_end, next->span.byte_start - word.byte_end)))
+    return nullptr;
+  return &*next;
+}
+
+}  // namespace
+
+void DropNamedAside(const Document& document, bool postpositional,
+                    std::vector<SentenceScene>* scenes) {
   for (SentenceScene& scene : *scenes) {
     std::vector<int> aside;  // groups
     for (const CueMatch& cue : scene.cues) {
       if (cue.cue != Cue::kAside) continue;
-      const auto next = std::ranges::find_if(scene.parties, [&](const Party& p) {
-        return p.span.byte_start >= cue.span.byte_end && !p.coreference;
-      });
-      if (next == scene.parties.end() || next->span.byte_start > cue.span.byte_end + kReach ||
-          HasBreak(std::string_view(document.text)
-                       .substr(cue.span.byte_end, next->span.byte_start - cue.span.byte_end)))
-        continue;
-      aside.push_back(next->group);
+      if (const Party* p = SetAside(document, scene, cue.span, postpositional))
+        aside.push_back(p->group);
     }
     std::erase_if(scene.parties,
                   [&](const Party& p) { return std::ranges::find(aside, p.group) != aside.end(); });

@@ -38,9 +38,11 @@ void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes);
 void DropSources(const Document& document, const FrameSet& frames, bool postpositional,
                  std::vector<SentenceScene>* scenes);
 
-// Takes those out of the scenes whom a sentence names aside ("X, controlled by the fund Y"), with
-// whom "and" joins to them. Linear.
-void DropNamedAside(const Document& document, std::vector<SentenceScene>* scenes);
+// Takes those out of the scenes whom a sentence names aside ("X, controlled by the fund Y"), and
+// those whom it says are beaten: right behind the word, where particles follow right before it;
+// with whom "and" joins to them. Linear in the names and cues of a sentence for each such word.
+void DropNamedAside(const Document& document, bool postpositional,
+                    std::vector<SentenceScene>* scenes);
 
 }  // namespace dealwire
 

@@ -50,7 +50,166 @@ class SideReader {
     });
   }
 
+  // "X becomes a customer of Y", "Y's customer is X": whose a noun for a side is stands on the
+  // other.
+  void ReadOwnerOf(const CueMatch& noun, SentenceScene* scene) const {
+    Party* owner = OwnerOf(noun, scene);
+    if (owner == nullptr) return;
+    const Span phrase = {std::min(owner->span.byte_start, noun.span.byte_start),
+                         std::max(owner->span.byte_end, noun.span.byte_end)};
+    const DealSide side = SideOf(noun.cue);
+    for (Party& p : scene->parties) {
+      if (p.in_chip || p.group == owner->group || (p.marks & ~unsigned{kRelSubject}) != 0) continue;
+      const bool before = p.span.byte_end <= phrase.byte_start;
+      const size_t from = before ? p.span.byte_end : phrase.byte_end;
+      const size_t to = before ? phrase.byte_start : p.span.byte_start;
+      if (to < from ||
+          (p.side != side && !Equates(*scene, from, to, false) &&
+           !(before && postpositional_ && IsBehind(*scene, Cue::kAux, phrase.byte_end))))
+        continue;
+      if (p.side != side && before && postpositional_ && Named(*scene, from, to)) continue;
+      p.side = side;
+      owner->side = OtherSide(side);
+      return;
+    }
+  }
+
+  // "Y has a new customer in X", "Y wins X as a customer", "Y has a new customer: X": who has one
+  // stands on the other side.
+  void ReadHolderOf(const CueMatch& noun, SentenceScene* scene) const {
+    const Span segment = scene->SegmentAt(noun.span.byte_start);
+    Party* had = HadOf(noun, segment, scene);
+    if (had == nullptr) return;
+    Party* holder = nullptr;
+    for (Party& p : scene->parties) {
+      const bool firm = p.known || p.strong || p.coreference;
+      if (p.in_chip || !firm || p.group == had->group || !segment.Contains(p.span)) continue;
+      const bool acts = (p.marks & ~unsigned{kRelSubject}) == 0 &&
+                        p.span.byte_end <= std::min(had->span.byte_start, noun.span.byte_start);
+      if (!acts || holder != nullptr) return;
+      holder = &p;
+    }
+    if (holder == nullptr || !Holds(*scene, *holder, noun.span, *had)) return;
+    had->side = SideOf(noun.cue);
+    holder->side = OtherSide(had->side);
+  }
+
  private:
+  static DealSide SideOf(Cue noun) {
+    return noun == Cue::kBuyer ? DealSide::kCustomer : DealSide::kProvider;
+  }
+
+  // Whether a word of a class begins close behind a place.
+  static bool IsBehind(const SentenceScene& scene, Cue cue, size_t at) {
+    constexpr size_t kClose = 24;  // bytes
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == cue && c.span.byte_start >= at && c.span.byte_start <= at + kClose;
+    });
+  }
+
+  // Whose customer or supplier it is: the genitive right beside the noun, or null.
+  Party* OwnerOf(const CueMatch& noun, SentenceScene* scene) const {
+    constexpr size_t kPhrase = 24, kGenitive = 6;  // bytes
+    constexpr unsigned kOf = kRelFrom | kRelOf | kRelAt | kRelTo;
+    for (Party& p : scene->parties) {
+      if (p.in_chip || p.coreference) continue;
+      const size_t end = p.span.byte_end, begin = p.span.byte_start;
+      if (begin > noun.span.byte_end && begin <= noun.span.byte_end + kPhrase) {
+        const bool of = (p.marks & kOf) != 0 && BeginsWithConnector(*scene, noun.span.byte_end + 1);
+        const bool genitive = begin == noun.span.byte_end + 1 && p.marks == 0 &&
+                              (p.inflected || IsPredicate(*scene, p));
+        if ((of || genitive) && !Breaks(noun.span.byte_end, begin)) return &p;
+      }
+      if (end > noun.span.byte_start || end + kPhrase < noun.span.byte_start) continue;
+      const std::string_view between =
+          std::string_view(document_.text).substr(end, noun.span.byte_start - end);
+      const bool particle = std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
+        return c.cue == Cue::kOf && c.span.byte_start >= end && c.span.byte_start <= end + 1 &&
+               c.span.byte_end <= noun.span.byte_start + kGenitive;
+      });
+      const bool apostrophe = between.starts_with("'s ") || between.starts_with("\u2019s ");
+      const bool bent =
+          p.inflected && postpositional_ && between == " " && (p.marks & ~unsigned{kRelOf}) == 0;
+      const bool touching = between.empty() && IsSpaceless(First(noun.span.byte_start));
+      if ((particle || apostrophe || bent || touching) && !HasBreak(between)) return &p;
+    }
+    return nullptr;
+  }
+
+  // Russian "klientom X stal Y": whether an auxiliary and another name follow a name at once.
+  static bool IsPredicate(const SentenceScene& scene, const Party& party) {
+    constexpr size_t kName = 3;  // bytes before it: a quotation mark
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kAux && c.span.byte_start == party.span.byte_end + 1 &&
+             std::ranges::any_of(scene.parties, [&](const Party& o) {
+               return o.marks == 0 && o.span.byte_start > c.span.byte_end &&
+                      o.span.byte_start <= c.span.byte_end + kName;
+             });
+    });
+  }
+
+  char32_t First(size_t at) const { return NextCodePoint(document_.text, &at); }
+
+  bool Breaks(size_t from, size_t to) const {
+    return HasBreak(std::string_view(document_.text).substr(from, to - from));
+  }
+
+  static bool BeginsWithConnector(const SentenceScene& scene, size_t at) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.span.byte_start == at && c.cue >= Cue::kWith && c.cue <= Cue::kOf;
+    });
+  }
+
+  // Who is the customer or supplier that somebody has, or null.
+  Party* HadOf(const CueMatch& noun, const Span& segment, SentenceScene* scene) const {
+    constexpr size_t kColon = 32, kIn = 16, kAs = 40;  // bytes
+    const std::string_view text = document_.text;
+    for (Party& p : scene->parties) {
+      if (p.in_chip || p.coreference || !(p.known || p.strong)) continue;
+      const size_t begin = p.span.byte_start, end = p.span.byte_end;
+      if (begin >= noun.span.byte_end && begin <= noun.span.byte_end + kColon) {
+        const std::string_view between =
+            text.substr(noun.span.byte_end, begin - noun.span.byte_end);
+        const bool colon = between.ends_with(": ") || between.ends_with("\uFF1A");
+        if (colon && between.find(',') == std::string_view::npos) return &p;
+        if (begin <= noun.span.byte_end + kIn && (p.marks & (kRelIn | kRelWith)) != 0 &&
+            !HasBreak(between) && BeginsWithConnector(*scene, noun.span.byte_end + 1))
+          return &p;
+      }
+      if (end > noun.span.byte_start || end + kAs < noun.span.byte_start ||
+          !segment.Contains(p.span))
+        continue;
+      constexpr unsigned kMay = kRelObject | kRelIn | kRelWith | kRelTo;  // Spanish "a"
+      const bool first = std::ranges::none_of(scene->parties, [&](const Party& o) {
+        return !o.in_chip && o.group != p.group && segment.Contains(o.span) &&
+               o.span.byte_end <= begin;
+      });
+      const bool prepared = std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
+        return c.cue >= Cue::kFrom && c.cue <= Cue::kAt && c.span.byte_start > end &&
+               c.span.byte_end <= noun.span.byte_start;
+      });
+      if ((p.marks & ~kMay) == 0 && !first && !prepared && !Breaks(end, noun.span.byte_start) &&
+          !Named(*scene, end, noun.span.byte_start))
+        return &p;
+    }
+    return nullptr;
+  }
+
+  // Whether a verb of having one stands behind who acts, or right before: before the noun, or close
+  // behind it and who is had.
+  static bool Holds(const SentenceScene& scene, const Party& holder, const Span& noun,
+                    const Party& had) {
+    constexpr size_t kLast = 32;  // bytes
+    const size_t from = holder.span.byte_end;
+    const size_t to =
+        had.span.byte_start > noun.byte_end ? had.span.byte_start : noun.byte_end + kLast;
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kHas || c.cue == Cue::kReceive) &&
+             (c.span.byte_start >= from || c.span.byte_end + 1 == holder.span.byte_start) &&
+             c.span.byte_end <= to;
+    });
+  }
+
   // "The supplier - X", where the language leaves "is" out; the name may be quoted.
   static bool IsDash(std::string_view between) {
     size_t dashes = 0;
@@ -118,6 +277,13 @@ void MarkToldSides(const Document& document, bool postpositional, SentenceScene*
   for (Party& party : scene->parties) {
     party.side = reader.SideToldOf(*scene, party);
     party.contractor = reader.IsContractor(*scene, party);
+  }
+  constexpr size_t kMostNouns = 8;  // looked at in a sentence
+  size_t nouns = 0;
+  for (const CueMatch& cue : scene->cues) {
+    if ((cue.cue != Cue::kBuyer && cue.cue != Cue::kSeller) || ++nouns > kMostNouns) continue;
+    reader.ReadHolderOf(cue, scene);
+    reader.ReadOwnerOf(cue, scene);
   }
 }
 

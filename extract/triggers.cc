@@ -420,6 +420,11 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
         (paid || ValueOf(scene, *last.told)))
       triggers->push_back({frames_.For(Cue::kContract), money, 0});
   }
+  // "X has won Y as a customer, for 90 million"
+  const auto on = [&](DealSide side) {
+    return std::ranges::any_of(scene.parties, [&](const Party& p) { return p.side == side; });
+  };
+  if (triggers->empty() && on(DealSide::kCustomer) && on(DealSide::kProvider)) add(Cue::kBuy, 0);
   // "Talks about power for 3 billion", "TU Delft gets 512 GPUs for 3.6 million".
   if (triggers->empty() && scene.Has(Cue::kTalks) &&
       (scene.Has(Cue::kPower) || scene.Has(Cue::kCompute)))
