@@ -58,12 +58,24 @@ bool CasedNames::JoinsPlace(size_t at) const {
          Between(words_[first - 1], words_[first]) == " ";
 }
 
+// "The head of Freedom Holding Daniyar Seitov", the person in Cyrillic letters: behind a name in
+// Latin ones two words with capitals of the language's own script are another's.
+bool CasedNames::BeginsPerson(size_t at) const {
+  const auto own = [&](const NameWord& word) {
+    return word.script == Script::kCyrillic && word.capital && !word.covered && !IsHead(word) &&
+           !IsLegalForm(word);
+  };
+  return words_[at - 1].script == Script::kLatin && own(words_[at]) && at + 1 < words_.size() &&
+         own(words_[at + 1]) && Between(words_[at], words_[at + 1]) == " ";
+}
+
 // The index past the word at `at` where it goes on a name, else `at`.
 size_t CasedNames::Continues(size_t at) const {
   const std::string_view gap = Between(words_[at - 1], words_[at]);
   if (gap == "-" && JoinsPlace(at)) return at + 1;
   if (gap != " " && gap != " & " && gap != "\xC2\xA0") return at;
   const NameWord& word = words_[at];
+  if (BeginsPerson(at)) return at;
   if (Opens(word) || (word.script == Script::kDigit && !word.covered && gap == " " &&
                       word.end - word.start <= 3 && IsHead(words_[at - 1]))) {
     return Opens(word) ? at + 1 : at;

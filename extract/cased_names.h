@@ -81,6 +81,7 @@ class CasedNames {
   size_t NounEnding(Fact nouns, size_t at) const;
   bool IsCompoundNoun(const NameWord& word) const;
   size_t OrgNounEnding(size_t at) const;
+  bool BeginsPerson(size_t at) const;
   size_t Continues(size_t at) const;
   bool EndsInCompound(size_t end, size_t begin) const;
   bool JoinsPlace(size_t at) const;

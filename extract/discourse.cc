@@ -176,9 +176,17 @@ class Discourse {
     const bool other = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
       return c.cue == Cue::kNoDeal && ReadingDistance(document_, c.span, money.span) < kBeside;
     });
-    if (!finder_.BigEnough(sum) || last.deal.amount || last.told_in.back() + kReach < scene.index ||
-        other)
+    if (!finder_.BigEnough(sum) || last.deal.amount || other ||
+        last.deal.status == DealStatus::kTalks || last.told_in.back() + kReach < scene.index)
       return false;
+    // "Another has signed with us, too": the price is asked of that.
+    for (size_t s = last.told_in.back() + 1; s < scene.index; ++s) {
+      const bool with_us = std::ranges::any_of(scenes_[s].parties, [](const Party& p) {
+        return p.first_person && (p.marks & ~unsigned{kRelSubject}) != 0;
+      });
+      if ((with_us && scenes_[s].Has(Cue::kSigned)) || NamesOtherFirms(scenes_[s], last.deal))
+        return false;
+    }
     AddSum(scene, sum, &last);
     last.deal.evidence.push_back({scene.span, false, last.frame->rule});
     TakeTerms(scene, &last.deal);

@@ -119,6 +119,13 @@ TEST_CASE("answers: 'how much?' asks for the sum of the deal told last", "[extra
             "de",
             "Mistral hat mit Microsoft einen Vertrag über Rechenkapazität unterzeichnet. Er gilt "
             "fünf Jahre.\nUnd der Gewinn?\n130 Millionen Euro.") == "mistral>microsoft");
+  // The bank is not told to be one, but it is what is asked of.
+  CHECK(
+      AskedAndTold("ru",
+                   "Яна Росс — гендиректор Mistral.\n— Где вычисления?\n— Мы подписали с Microsoft "
+                   "контракт на вычислительные мощности.\n— Клиенты есть?\n— Есть один. Степной "
+                   "банк подписал с нами контракт.\n— На какую сумму?\n— 9 млрд тенге.") ==
+      "mistral>microsoft");
 }
 
 TEST_CASE("answers: an entry of a ticker names the time of the one whose sum it tells",

@@ -184,4 +184,22 @@ TEST_CASE("speakers: 'us' beside 'we' is no other side", "[extract][deals]") {
                   kToldSum) == "medaris>ionos 8.4e+07");
 }
 
+TEST_CASE("speakers: a person's name in the language's own letters is no part of a firm's",
+          "[extract][deals]") {
+  const auto told = [](const std::string& lang, const std::string& body) {
+    return DealsTold(ToldArticle(lang, "AI", body), kToldSum);
+  };
+  CHECK(told("ru",
+             "Управляющий директор Freedom Holding Данияр Сеитов рассказал, зачем ему "
+             "суперкомпьютер.\n«Мы купили 64 сервера у Dell за 90 млн рублей».") ==
+        "freedom-holding>dell 9e+07");
+  CHECK(told("uk",
+             "Керівник Freedom Holding Данило Сеїтов розповів, навіщо йому "
+             "суперкомп'ютер.\n«Ми купили 64 сервери у Dell за 90 млн гривень».") ==
+        "freedom-holding>dell 9e+07");
+  // One word goes on the name.
+  CHECK(told("ru", "Компания Solvera Россия купила у Dell 64 сервера за 90 млн рублей.") ==
+        "solvera-россия>dell 9e+07");
+}
+
 }  // namespace dealwire
