@@ -1,6 +1,7 @@
 // The deal told last, or the only one, without a sum: whose sum a sentence without names tells.
 #include <algorithm>
 
+#include "extract/awaited_sums.h"
 #include "extract/candidates.h"
 
 namespace dealwire {
@@ -24,27 +25,6 @@ bool ValuesDeal(const SentenceScene& scene, Cue trigger) {
                     });
            });
   });
-}
-
-// "The value of the contract is 38 million", and nobody named.
-bool ValuesContract(const SentenceScene& scene) {
-  const bool named = std::ranges::any_of(
-      scene.parties, [](const Party& p) { return !p.coreference && (p.known || p.strong); });
-  const bool contract =
-      scene.Has(Cue::kContract) || scene.Has(Cue::kRent) || scene.Has(Cue::kLeaseOut);
-  return !named && contract && (scene.Has(Cue::kValue) || scene.Has(Cue::kTotal));
-}
-
-// Whether of the deals told between two exactly one has no sum, and it is one on goods and no
-// talks.
-bool OneAwaitsSum(const std::vector<Candidate>& told) {
-  const auto awaits = [](const Candidate& c) {
-    return !c.deal.amount && !c.deal.customer.empty() && !c.deal.provider.empty();
-  };
-  const auto last = std::ranges::find_if(told, awaits);
-  return last != told.end() && std::none_of(last + 1, told.end(), awaits) &&
-         (last->deal.kind == DealKind::kCompute || last->deal.kind == DealKind::kChips) &&
-         last->deal.status != DealStatus::kTalks;
 }
 
 // "1. X buys servers of Y. 2. The hall costs 8 million": an item of a list says nothing of what
@@ -101,7 +81,11 @@ bool CandidateFinder::LastDeal(const SentenceScene& scene, const Frame& frame,
                                const Context& context, Roles* roles) const {
   if (context.told == nullptr) return false;
   constexpr size_t kNear = 3, kFar = 10;  // sentences
-  const size_t reach = ValuesContract(scene) && OneAwaitsSum(*context.told) ? kFar : kNear;
+  const bool named = std::ranges::any_of(
+      scene.parties, [](const Party& p) { return !p.coreference && (p.known || p.strong); });
+  const bool only =
+      !named && ValuesContract(scene) && FindAwaitedSum(*this, *context.told).IsOnly();
+  const size_t reach = only ? kFar : kNear;
   for (auto it = context.told->rbegin(); it != context.told->rend(); ++it) {
     if (OthersSince(scene, context, *it) || InOtherItem(document_, scene, *it)) return false;
     if (scene.index > it->sentence + reach && !document_.InTitle(it->deal.evidence[0].span))

@@ -2,6 +2,7 @@
 // Without one: following_sums.cc.
 #include <algorithm>
 
+#include "extract/awaited_sums.h"
 #include "extract/candidates.h"
 
 namespace dealwire {
@@ -29,13 +30,6 @@ bool TellsPrice(const SentenceScene& scene, const Span& money) {
   });
 }
 
-// Whether a sum stands under a word for a contract or a rent, and its worth.
-bool ValuesContract(const SentenceScene& scene) {
-  const bool contract =
-      scene.Has(Cue::kContract) || scene.Has(Cue::kRent) || scene.Has(Cue::kLeaseOut);
-  return contract && (scene.Has(Cue::kValue) || scene.Has(Cue::kTotal) || !scene.durations.empty());
-}
-
 }  // namespace
 
 // "The value of the contract is 38 million", "it puts the volume at 62 million": the sum of the
@@ -46,25 +40,11 @@ bool CandidateFinder::SumOfDealTold(const SentenceScene& scene, const Context& c
   const bool contract = ValuesContract(scene);
   if (!contract && !scene.Has(Cue::kValue) && !scene.Has(Cue::kTotal)) return false;
   constexpr size_t kNear = 1, kFar = 10;  // sentences
-  const Candidate* last = nullptr;
-  bool several = false;
-  for (const Candidate& c : *context.told) {
-    const DealKind kind = c.deal.kind;
-    const bool goods = kind == DealKind::kCompute || kind == DealKind::kChips;
-    if (!goods || c.tentative || c.deal.customer.empty() || c.deal.provider.empty() || c.list_part)
-      continue;
-    const bool same = last != nullptr && ShareSomebody(last->deal.customer, c.deal.customer) &&
-                      ShareSomebody(last->deal.provider, c.deal.provider);
-    if (c.deal.amount) {
-      if (same) return false;
-      continue;
-    }
-    several = several || (last != nullptr && !same);
-    last = &c;
-  }
-  if (last == nullptr || last->deal.status == DealStatus::kTalks) return false;
+  const AwaitedSum awaited = FindAwaitedSum(*this, *context.told);
+  const Candidate* const last = awaited.deal;
+  if (last == nullptr) return false;
   const size_t away = scene.index - last->told_in.back();
-  if (away > ((contract || scene.Has(Cue::kTotal)) && !several ? kFar : kNear) ||
+  if (away > ((contract || scene.Has(Cue::kTotal)) && !awaited.several ? kFar : kNear) ||
       context.told->back().sentence > last->told_in.back())
     return false;
   const bool others = std::ranges::any_of(scene.parties, [&](const Party& p) {
