@@ -335,6 +335,7 @@ class CandidateFinder {
                 const Roles& roles, const Span& span) const;
   std::string OtherThan(const std::string& id, const Context& context) const;
   std::string SiteOwner(const SentenceScene& scene, const Context& context) const;
+  bool BuysAsBefore(const SentenceScene& scene, const Frame& frame, const Context& context) const;
   bool TurnPair(const SentenceScene& scene, const Frame& frame, const Context& context,
                 Roles* roles) const;
   std::string PairedBefore(const SentenceScene& scene, const Context& context,

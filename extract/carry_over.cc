@@ -314,6 +314,22 @@ bool CandidateFinder::TurnPair(const SentenceScene& scene, const Frame& frame,
   return true;
 }
 
+// Whether the subject of the sentence before is the customer of the deal on computing that it
+// tells, and this one is about no chips, which who sells computing buys for it.
+bool CandidateFinder::BuysAsBefore(const SentenceScene& scene, const Frame& frame,
+                                   const Context& context) const {
+  const bool goods = frame.kind == "goods" || frame.kind == "compute";
+  if (!goods || context.item || context.subjects.empty() || context.told == nullptr ||
+      context.told->empty() || scene.money.empty() || !scene.chips.empty() ||
+      scene.Has(Cue::kChipNoun))
+    return false;
+  const Candidate& last = context.told->back();
+  return last.deal.kind == DealKind::kCompute && last.sentence + 1 == scene.index &&
+         !document_.InTitle(scene.span) && !document_.InTitle(last.deal.evidence[0].span) &&
+         context.subject_at == last.sentence &&
+         ShareSomebody({context.subjects[0]}, last.deal.customer);
+}
+
 // One side from what the article is about: the subjects of the sentences before where the sentence
 // has no subject of its own, then the title's.
 void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
@@ -367,6 +383,14 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
   // So does one right behind it, in the same paragraph.
   const bool fund = beside && IsInvestor(context.subjects[0]);
   if (beside && take({context.subjects[0]}, fund ? -kNearPrior : 0)) {
+    roles->near = true;
+    return;
+  }
+  // "X has signed with Y. It has also ordered from Z": who was just told to buy computing buys
+  // again, whatever his trade.
+  constexpr double kAnyTrade = -2;
+  if (customer && !other.empty() && BuysAsBefore(scene, frame, context) &&
+      take({context.subjects[0]}, kAnyTrade)) {
     roles->near = true;
     return;
   }

@@ -97,7 +97,7 @@ bool TakeNewTotal(const Document& document, const std::vector<SentenceScene>& sc
         (RaisesContract(scene) && IsOnlyOfTwo(document, finder, *candidates))) ||
       !NamesOnly(scene, last.deal, finder))
     return false;
-  const MoneyValue& total = *Get<MoneyValue>(*scene.money.front());
+  const MoneyValue total = RaisedTo(scene, *scene.money.front());
   const MoneyValue& step = *last.deal.amount;
   if (total.currency != step.currency || total.min.value_or(0) <= step.min.value_or(0))
     return false;

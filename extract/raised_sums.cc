@@ -87,13 +87,27 @@ void DropOldTotals(const Document& document, std::vector<SentenceScene>* scenes)
   }
 }
 
+MoneyValue RaisedTo(const SentenceScene& scene, const Mention& money) {
+  MoneyValue value = *Get<MoneyValue>(money);
+  const bool to = value.qualifier == Qualifier::kAtMost && scene.Has(Cue::kExtend) &&
+                  std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+                    return c.cue == Cue::kToTotal && c.span.byte_start == money.span.byte_start;
+                  });
+  if (to) {
+    value.min = value.max;
+    value.qualifier = Qualifier::kExact;
+  }
+  return value;
+}
+
 void TakeUpperBound(const Document& document, const SentenceScene& scene, Candidate* candidate) {
   Deal& deal = candidate->deal;
-  if (candidate->money == nullptr || !deal.amount || !scene.Has(Cue::kExtend) ||
-      deal.amount->qualifier != Qualifier::kRange || !deal.amount->max)
-    return;
+  if (candidate->money == nullptr || !deal.amount || !scene.Has(Cue::kExtend)) return;
   const Cue trigger = candidate->frame->trigger;
   if (trigger == Cue::kRaise || trigger == Cue::kInvest || trigger == Cue::kBuild) return;
+  if (deal.amount->qualifier == Qualifier::kAtMost)
+    deal.amount = RaisedTo(scene, *candidate->money);
+  if (deal.amount->qualifier != Qualifier::kRange || !deal.amount->max) return;
   const Span& money = candidate->money->span;
   const bool stays = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
     return (c.cue == Cue::kExtend || c.cue == Cue::kBetween) &&

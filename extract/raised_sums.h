@@ -12,6 +12,10 @@ namespace dealwire {
 // apart: DropOldTotals (sums.h).
 void TakeUpperBound(const Document& document, const SentenceScene& scene, Candidate* candidate);
 
+// What a contract is raised to: where a word for "to" is one for "up to" as well ("lo amplia hasta
+// los 320 millones", "zwiekszyl do 320 mln"), beside a word for extending the sum itself.
+MoneyValue RaisedTo(const SentenceScene& scene, const Mention& money);
+
 // "To 22.4 billion", "a total of 22.4 billion": whether a word for a total touches the sum, before
 // it or, in scripts without spaces, behind it.
 bool ToldAsTotal(const SentenceScene& scene, const Mention& money);

@@ -83,6 +83,15 @@ TEST_CASE("new totals: a contract raised in the next paragraph is told with its 
   CHECK(SumsTold("ja",
                  "ソフトバンクは2023年にオラクルと200億円のクラウド契約を結んだ。\n"
                  "契約額は今回320億円に増額された。") == "softbank>oracle 3.2e+10");
+  // A word for "to" that means "up to" elsewhere.
+  CHECK(SumsTold("pl",
+                 "Orlen zwiększył umowę na chmurę z Oracle do 200 mln zł.\nPierwotna umowa "
+                 "z 2023 roku opiewała na 120 mln zł.") == "orlen>oracle 2e+08");
+  CHECK(SumsTold("es",
+                 "Repsol ha ampliado su contrato de nube con Oracle hasta los 200 millones "
+                 "de euros.") == "repsol>oracle 2e+08");
+  CHECK(SumsTold("pl", "Orlen podpisał z Oracle umowę na chmurę o wartości do 200 mln zł.") ==
+        "orlen>oracle -1..2e+08");
   // In the other order.
   CHECK(SumsTold("en",
                  "Meta has raised its cloud contract with CoreWeave to $7 billion.\nIn 2024 Meta "
@@ -102,6 +111,21 @@ TEST_CASE("new totals: what grows besides the contract leaves its sum", "[extrac
       "with CoreWeave to $22.4 billion.");
   CHECK(several.find("1.19e+10") != std::string::npos);
   CHECK(several.find("4e+09") != std::string::npos);
+}
+
+TEST_CASE("carry over: who was just told to buy computing buys again, whatever his trade",
+          "[extract][deals]") {
+  const std::string expected = "barclays>oracle 1.2e+08, barclays>coreweave 8e+07";
+  CHECK(SumsTold("en",
+                 "Barclays has signed a cloud contract with Oracle worth $120 million.\nIt has "
+                 "also ordered $80 million of computing from CoreWeave.") == expected);
+  CHECK(SumsTold("es",
+                 "Barclays ha firmado con Oracle un contrato de nube de 120 millones de euros.\n"
+                 "También ha encargado a CoreWeave capacidad de cálculo por 80 millones de "
+                 "euros.") == expected);
+  CHECK(SumsTold("pl",
+                 "Barclays podpisał z Oracle umowę na chmurę za 120 mln zł.\nZamówił też moc "
+                 "obliczeniową w CoreWeave za 80 mln zł.") == expected);
 }
 
 }  // namespace dealwire
