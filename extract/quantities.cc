@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/text.h"
 #include "extract/amounts.h"
 #include "extract/lexer.h"
 #include "extract/lexicon.h"
@@ -134,10 +135,20 @@ class Resolver {
     return (first.Is(Role::kScale) || first.Is(Role::kPlural)) && next.inner;
   }
 
+  // One character for a scale behind another that is no number, in a script without spaces: the end
+  // of a longer word ("Tokyo" ends in 1e16).
+  bool EndsWord(const Amount& amount) const {
+    const Token& first = tokens_[amount.first];
+    size_t at = first.start;
+    return amount.end == amount.first + 1 && !amount.literal && at > 0 &&
+           IsSpaceless(PreviousCodePoint(document_.folded.text, &at));
+  }
+
   // A scale was said, and what follows is no noun that it could count. Where no money stands before
   // it in its block, nothing may be left open: "9 million in Lyon" may be people.
   bool IsElliptic(const Amount& amount, bool in_block) const {
-    if (!amount.scaled || amount.scale < 1e6 || IsCompound(amount)) return false;
+    if (!amount.scaled || amount.scale < 1e6 || IsCompound(amount) || EndsWord(amount))
+      return false;
     const Token& next = tokens_[std::min(amount.end, tokens_.size() - 1)];
     if (!in_block && next.Is(Role::kOf)) return false;
     if (amount.first > 0 && tokens_[amount.first - 1].Is(Role::kOfWhich)) return true;
