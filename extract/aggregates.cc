@@ -16,7 +16,7 @@ class Joiner {
 
   std::map<size_t, size_t> Run(const std::vector<SentenceScene>& scenes) {
     AddToldTotals(scenes);
-    Join();
+    Join(scenes);
     return std::move(part_of_);
   }
 
@@ -68,7 +68,7 @@ class Joiner {
   }
 
   // A sum over named parts points to them.
-  void Join() {
+  void Join(const std::vector<SentenceScene>& scenes) {
     for (size_t i = 0; i < candidates_.size(); ++i) {
       Candidate& whole = candidates_[i];
       if (!whole.deal.amount || whole.list_part) continue;
@@ -78,7 +78,8 @@ class Joiner {
       for (const size_t k : parts)
         sum += candidates_[k].deal.amount ? Middle(*candidates_[k].deal.amount) : 0;
       const bool adds_up = parts.size() >= 2 && Close(sum, Middle(*whole.deal.amount), 0.1);
-      if (parts.size() < 2 || !(told || adds_up)) continue;
+      const bool own = parts.size() == 1 && IsOwnShare(scenes, candidates_[parts[0]], whole);
+      if (!own && (parts.size() < 2 || !(told || adds_up))) continue;
       whole.deal.aggregate = true;
       TurnToParts(candidates_[parts[0]].deal, &whole.deal);
       ShareTerm(parts, &whole.deal);
@@ -95,6 +96,16 @@ class Joiner {
         part_of_[k] = i;
       }
     }
+  }
+
+  // "Raised 80 million from A and B. Of these B put in 30 million": the share of one of the
+  // investors of a round.
+  bool IsOwnShare(const std::vector<SentenceScene>& scenes, const Candidate& part,
+                  const Candidate& whole) const {
+    return whole.deal.kind == DealKind::kInvestment && scenes[part.sentence].Has(Cue::kOfWhich) &&
+           part.deal.amount && part.deal.customer.size() == 1 && whole.deal.customer.size() > 1 &&
+           finder_.ShareSomebody(part.deal.customer, whole.deal.customer) &&
+           finder_.ShareSomebody(part.deal.provider, whole.deal.provider);
   }
 
   // What holds for as long as its parts: those of a list that say nothing of it; else each part has

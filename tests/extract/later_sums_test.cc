@@ -210,3 +210,38 @@ TEST_CASE("sums: a contract with a cloud needs no word for its goods, and its su
                       "servers stand in London.")
             .empty());
 }
+
+TEST_CASE("sums: what the deal with somebody is worth is that deal's, with others between",
+          "[extract][deals]") {
+  CHECK(DealsWithSums("en", "Tesco's cloud",
+                      "Tesco has signed a cloud contract with Microsoft. It also bought servers "
+                      "from Dell for £20 million.\nThe supermarket has 4,000 shops.\nThe deal with "
+                      "Microsoft is worth £410 million over six years.") ==
+        "tesco>microsoft 4.1e+08, tesco>dell 2e+07");
+  CHECK(DealsWithSums("de", "Rewe und die Cloud",
+                      "Rewe hat bei Microsoft Rechenleistung in der Cloud bestellt. Bei Dell "
+                      "kaufte der Händler Server für 20 Millionen Euro.\nDer Händler hat 3700 "
+                      "Märkte.\nDer Vertrag mit Microsoft ist 410 Millionen Euro wert.") ==
+        "rewe>microsoft 4.1e+08, rewe>dell 2e+07");
+}
+
+TEST_CASE("sums: the share of one investor of a round is a part of it", "[extract][deals]") {
+  const auto parts = [](const std::string& text) {
+    int count = 0;
+    for (const Deal& deal :
+         Extract(ToldArticle("en", "Fresh money for a cloud", text), *RuleSet::Embedded()).deals)
+      count += deal.part_of.empty() ? 0 : 1;
+    return count;
+  };
+  const std::string round =
+      "Cloud firm Polarbyte Ltd has raised $80 million in a Series B from Sequoia and Temasek.\n";
+  CHECK(parts(round + "Of these Temasek put in $30 million.") == 1);
+  CHECK(parts(round + "In 2023 Temasek had invested $30 million in Polarbyte.") == 0);
+}
+
+TEST_CASE("sums: the character for a scale at the end of a word is none", "[extract][deals]") {
+  CHECK(
+      DealsWithSums("ja", "調達",
+                    "ソフトバンクはエクイニクスから東京で20メガワットを借りた。\n10年間で380億円を"
+                    "支払う。") == "softbank>equinix 3.8e+10");
+}
