@@ -219,8 +219,12 @@ bool Database::HasBacklog() const {
   };
   using Of = rocksdb::DB::Properties;
   return std::ranges::any_of(rep_->handles, [&](rocksdb::ColumnFamilyHandle* family) {
+    // What is not in levels is told to be pending for as long as it has so many files.
+    const bool levels = rep_->db->GetOptions(family).compaction_style ==
+                        rocksdb::CompactionStyle::kCompactionStyleLevel;
     return any(family, Of::kMemTableFlushPending) || any(family, Of::kNumRunningFlushes) ||
-           any(family, Of::kCompactionPending) || any(family, Of::kNumRunningCompactions);
+           (levels && any(family, Of::kCompactionPending)) ||
+           any(family, Of::kNumRunningCompactions);
   });
 }
 

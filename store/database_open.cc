@@ -144,6 +144,12 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const rocksdb::Options&
       family.level0_file_num_compaction_trigger = 8;
     }
     if (is == "text") family.merge_operator = MergeOfPostings();
+    // Keys that only grow: what is flushed falls on nothing, and in levels the small file of each
+    // flush would be moved down as it is and never be merged with others.
+    if (is == "change") {
+      family.compaction_style = rocksdb::kCompactionStyleUniversal;
+      family.level_compaction_dynamic_level_bytes = false;
+    }
     if (is == "raw") {
       // Large and rarely read: out of the cache, rewritten seldom. Not in blob files: RocksDB 7.8
       // crashes where a secondary instance, which every reader is, reads one.

@@ -4,8 +4,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -308,6 +310,40 @@ TEST_CASE("database: a backup beside a writer holds all that was written before 
   writing.request_stop();
   writing.join();
   CHECK_FALSE(std::filesystem::exists(Db(folder) + "/backup"));
+}
+
+// Each flush leaves a small file, and a reader meets all that there are.
+TEST_CASE("database: files of keys that only grow are merged", "[store][database]") {
+  constexpr uint64_t kFlushes = 100;
+  const TemporaryFolder folder;
+  const auto writer = Database::OpenWriter(Db(folder));
+  REQUIRE(writer.ok());
+  for (uint64_t n = 0; n < kFlushes; ++n) {
+    Database::Batch batch;
+    batch.Put(Family::kChange, BigEndian64(n), "changed");
+    REQUIRE((*writer)->Write(std::move(batch), false).ok());
+    REQUIRE((*writer)->Flush().ok());
+  }
+  const auto files = [&] {
+    return std::ranges::count_if(
+        std::filesystem::directory_iterator(Db(folder)),
+        [](const auto& entry) { return entry.path().extension() == ".sst"; });
+  };
+  constexpr auto kWait = std::chrono::seconds(30);
+  const auto start = std::chrono::steady_clock::now();
+  while ((files() > 10 || (*writer)->HasBacklog()) &&
+         std::chrono::steady_clock::now() - start < kWait)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  CHECK(files() <= 10);
+  uint64_t read = 0;
+  REQUIRE((*writer)
+              ->Scan(Family::kChange, "",
+                     [&](std::string_view key, std::string_view) {
+                       CHECK(FromBigEndian64(key) == read++);
+                       return true;
+                     })
+              .ok());
+  CHECK(read == kFlushes);
 }
 
 TEST_CASE("database: numbers sort bytewise", "[store][database]") {
