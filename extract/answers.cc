@@ -29,6 +29,34 @@ bool BeginsWithSum(const SentenceScene& scene) {
                               [&](const Party& p) { return p.span.byte_start < sum; });
 }
 
+// Whether a sentence names a firm beside that of who is asked.
+bool NamesOther(const SentenceScene& scene) {
+  return std::ranges::any_of(scene.parties, [](const Party& p) {
+    return !p.coreference && !p.first_person && !p.in_chip && (p.known || p.strong);
+  });
+}
+
+bool HasTrigger(const SentenceScene& scene) {
+  return std::ranges::any_of(scene.cues, [](const CueMatch& c) { return IsTrigger(c.cue); });
+}
+
+SentenceScene JoinRange(const std::vector<SentenceScene>& scenes, size_t first, size_t end) {
+  SentenceScene joined = scenes[first];
+  for (size_t s = first + 1; s < end; ++s) joined = JoinAnswer(joined, scenes[s]);
+  return joined;
+}
+
+// The question that a block answers, as one sentence, or none.
+std::optional<SentenceScene> QuestionOf(const Document& document,
+                                        const std::vector<SentenceScene>& scenes, size_t block) {
+  if (block == 0 || document.blocks[block].question) return std::nullopt;
+  const DocumentBlock& asked = document.blocks[block - 1];
+  if (!asked.question || asked.first_sentence >= asked.end_sentence) return std::nullopt;
+  const size_t from =
+      std::max(asked.first_sentence + kSentencesJoined, asked.end_sentence) - kSentencesJoined;
+  return JoinRange(scenes, from, asked.end_sentence);
+}
+
 // The first sentence of the paragraph behind a question, or none.
 const SentenceScene* FirstOfAnswer(const Document& document,
                                    const std::vector<SentenceScene>& scenes, size_t sentence) {
@@ -72,21 +100,35 @@ Answer AnswerTo(const Document& document, const std::vector<SentenceScene>& scen
 std::optional<SentenceScene> QuestionOfSum(const Document& document,
                                            const std::vector<SentenceScene>& scenes,
                                            size_t sentence) {
-  constexpr size_t kReach = 3;  // sentences of either
   const size_t block = document.sentences[sentence].block;
-  if (block == 0 || document.blocks[block].question || scenes[sentence].money.size() != 1)
-    return std::nullopt;
-  const DocumentBlock& asked = document.blocks[block - 1];
   const size_t first = document.blocks[block].first_sentence;
-  if (!asked.question || asked.first_sentence >= asked.end_sentence || sentence >= first + kReach)
+  if (scenes[sentence].money.size() != 1 || sentence >= first + kSentencesJoined)
     return std::nullopt;
   const bool begins = sentence == first && BeginsWithSum(scenes[sentence]);
-  const bool goes_on = !scenes[sentence].HasNames() && scenes[sentence].Has(Cue::kTotal);
+  const bool goes_on = !NamesOther(scenes[sentence]) && scenes[sentence].Has(Cue::kTotal);
   if (!begins && !goes_on) return std::nullopt;
-  const size_t from = std::max(asked.first_sentence + kReach, asked.end_sentence) - kReach;
-  SentenceScene question = scenes[from];
-  for (size_t s = from + 1; s < asked.end_sentence; ++s) question = JoinAnswer(question, scenes[s]);
-  return question;
+  return QuestionOf(document, scenes, block);
+}
+
+std::optional<SentenceScene> AnswerInFull(const Document& document,
+                                          const std::vector<SentenceScene>& scenes,
+                                          size_t sentence) {
+  const size_t block = document.sentences[sentence].block;
+  const DocumentBlock& answer = document.blocks[block];
+  if (answer.first_sentence != sentence || BeginsWith(scenes[sentence], Cue::kNo))
+    return std::nullopt;
+  std::optional<SentenceScene> question = QuestionOf(document, scenes, block);
+  if (!question || !question->money.empty()) return std::nullopt;
+  size_t end = sentence + 1;
+  while (end < std::min(answer.end_sentence, sentence + kSentencesJoined) &&
+         !NamesOther(scenes[end]) && scenes[end].money.empty())
+    ++end;
+  const SentenceScene answered = JoinRange(scenes, sentence, end);
+  if (NamesOther(*question) == NamesOther(answered)) return std::nullopt;
+  SentenceScene joined = JoinAnswer(*question, answered);
+  if (joined.money.size() > 1 || (HasTrigger(answered) && !BeginsWithSum(scenes[sentence])))
+    joined.money.clear();
+  return joined;
 }
 
 SentenceScene JoinAnswer(const SentenceScene& question, const SentenceScene& answer) {
@@ -94,7 +136,12 @@ SentenceScene JoinAnswer(const SentenceScene& question, const SentenceScene& ans
   joined.index = answer.index;
   joined.span.byte_end = answer.span.byte_end;
   joined.segments.clear();
-  joined.parties.insert(joined.parties.end(), answer.parties.begin(), answer.parties.end());
+  // "Do you buy servers?" "Yes, of X": who buys is told already.
+  const bool speaks =
+      question.Has(Cue::kBuy) && std::ranges::any_of(question.parties, &Party::first_person);
+  for (const Party& p : answer.parties) {
+    if (!(speaks && p.first_person && p.span.size() == 0)) joined.parties.push_back(p);
+  }
   joined.cues.insert(joined.cues.end(), answer.cues.begin(), answer.cues.end());
   for (const auto part : {&SentenceScene::money, &SentenceScene::chips, &SentenceScene::power,
                           &SentenceScene::durations, &SentenceScene::dates})
@@ -105,7 +152,7 @@ SentenceScene JoinAnswer(const SentenceScene& question, const SentenceScene& ans
 
 bool AsksPrice(const Document& document, const SentenceScene& question) {
   constexpr int kShort = 28;  // characters
-  if (question.HasNames() || !question.money.empty()) return false;
+  if (NamesOther(question) || !question.money.empty()) return false;
   bool price = false, asks = false;
   for (const CueMatch& c : question.cues) {
     asks |= c.cue == Cue::kHowMuch;
@@ -116,6 +163,16 @@ bool AsksPrice(const Document& document, const SentenceScene& question) {
       return false;
   }
   return price || (asks && CountCodePoints(document.Slice(question.span)) <= kShort);
+}
+
+bool AnswersOtherMoney(const Document& document, const std::vector<SentenceScene>& scenes,
+                       size_t sentence) {
+  const size_t block = document.sentences[sentence].block;
+  if (document.blocks[block].first_sentence != sentence || NamesOther(scenes[sentence]))
+    return false;
+  const std::optional<SentenceScene> question = QuestionOf(document, scenes, block);
+  return question && question->Has(Cue::kNoDeal) && !HasTrigger(*question) &&
+         !NamesOther(*question) && question->money.empty();
 }
 
 }  // namespace dealwire

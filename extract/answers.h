@@ -10,6 +10,9 @@
 
 namespace dealwire {
 
+// Sentences of a question, or of an answer, that are read as one.
+constexpr size_t kSentencesJoined = 3;
+
 // Whether several paragraphs are questions. Linear in the blocks.
 bool IsInterview(const Document& document);
 
@@ -31,11 +34,23 @@ std::optional<SentenceScene> QuestionOfSum(const Document& document,
                                            const std::vector<SentenceScene>& scenes,
                                            size_t sentence);
 
+// A question and the beginning of its answer as one sentence, where one of them names firms and the
+// other none: "What have you signed with X?" "A contract for cloud capacity". None where the answer
+// is "no", or the sentence does not begin one.
+std::optional<SentenceScene> AnswerInFull(const Document& document,
+                                          const std::vector<SentenceScene>& scenes,
+                                          size_t sentence);
+
 // Two sentences as one.
 SentenceScene JoinAnswer(const SentenceScene& question, const SentenceScene& answer);
 
 // Whether a question asks what something costs, and names nobody: "How much?"
 bool AsksPrice(const Document& document, const SentenceScene& question);
+
+// Whether a sentence begins the answer to a question for money that is no deal ("Your revenue?"),
+// and neither names anybody else.
+bool AnswersOtherMoney(const Document& document, const std::vector<SentenceScene>& scenes,
+                       size_t sentence);
 
 }  // namespace dealwire
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "extract/answers.h"
 #include "extract/candidates.h"
 #include "extract/fold.h"
 #include "extract/names.h"
@@ -31,6 +32,13 @@ struct SentenceSigns {
   bool large = false;      // its money is enough for a deal
   bool shortened = false;  // a short form of a registered name may stand in it
 
+  void Take(const SentenceSigns& other) {
+    cues |= other.cues;
+    parties += other.parties;
+    money |= other.money, chips |= other.chips, power |= other.power;
+    seller |= other.seller, cloud |= other.cloud;
+    large |= other.large, shortened |= other.shortened;
+  }
   bool Has(Cue cue) const { return cues.test(static_cast<size_t>(cue)); }
   bool HasAny(const Cues& of) const { return (cues & of).any(); }
 };
@@ -80,6 +88,7 @@ class DealSigns {
       Add(cue, sentence);
     }
     topic_ = ReadTopic();
+    if (IsInterview(document)) JoinAnswers();
   }
 
   // Whether a sentence may tell a deal: one in which as many names may stand as it misses.
@@ -93,6 +102,22 @@ class DealSigns {
   }
 
  private:
+  // A question and the beginning of its answer may tell together what neither does (AnswerInFull):
+  // the question's last sentence takes what both show.
+  void JoinAnswers() {
+    for (size_t block = 0; block + 1 < document_.blocks.size(); ++block) {
+      const DocumentBlock& asked = document_.blocks[block];
+      const DocumentBlock& answer = document_.blocks[block + 1];
+      if (!asked.question || answer.question || asked.first_sentence == asked.end_sentence)
+        continue;
+      const size_t last = asked.end_sentence - 1;
+      const size_t from = last - std::min(last - asked.first_sentence, kSentencesJoined - 1);
+      const size_t end = std::min(answer.first_sentence + kSentencesJoined, answer.end_sentence);
+      for (size_t s = from; s < last; ++s) signs_[last].Take(signs_[s]);
+      for (size_t s = answer.first_sentence; s < end; ++s) signs_[last].Take(signs_[s]);
+    }
+  }
+
   // How many names that are not registered a sentence must hold for it to tell a deal; nullopt: it
   // tells none with any. A sum may be of those whom the sentences before name.
   std::optional<size_t> NamesMissing(size_t sentence) const {

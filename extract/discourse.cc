@@ -74,7 +74,9 @@ class Discourse {
         RejectAsked(scene, found);
         found.clear();
       }
+      if (AnswersOtherMoney(document_, scenes_, s)) found.clear();
       if (TakeAnswersSum(scene, &found)) continue;
+      ReadAnswer(scene, &found);
       AddSpreadShares(scene, &found);
       CompleteHalf(scene, &found);
       if (AddSumToLast(scene, &found) ||
@@ -162,6 +164,19 @@ class Discourse {
     std::erase_if(joined, [](const Candidate& c) { return !c.deal.amount || c.tentative; });
     if (!joined.empty()) *found = std::move(joined);
     return false;
+  }
+
+  // "What have you signed with X?" "A contract for cloud capacity": what neither tells alone.
+  void ReadAnswer(const SentenceScene& scene, std::vector<Candidate>* found) {
+    const bool told = std::ranges::any_of(*found, [](const Candidate& c) { return !c.tentative; });
+    if (!interview_ || told) return;
+    const std::optional<SentenceScene> whole = AnswerInFull(document_, scenes_, scene.index);
+    if (!whole) return;
+    std::vector<Candidate> joined = finder_.Find(*whole, memory_.context());
+    std::erase_if(joined, [](const Candidate& c) {
+      return c.tentative || c.deal.confidence < kLeastConfidence;
+    });
+    if (!joined.empty()) *found = std::move(joined);
   }
 
   // Gives the deal told last, if it has no sum, that which a sentence begins with. Who is named

@@ -164,7 +164,10 @@ class SpeakerReader {
         return;
       others = others || p.known || p.strong;
     }
-    if (!others) return;
+    // Where the verb alone says who acts, "was to build it for 900" names nobody.
+    const bool alone = postpositional_ && !question && scene->parties.empty() &&
+                       scene->money.size() == 1 && !scene->Has(Cue::kNoDeal) && HasVerb(*scene);
+    if (!others && !alone) return;
     Party we;
     we.id = firm.id;
     we.span = {scene->span.byte_start, scene->span.byte_start};
@@ -172,6 +175,10 @@ class SpeakerReader {
     we.first_person = true;
     we.group = -1;
     scene->parties.insert(scene->parties.begin(), std::move(we));
+  }
+
+  static bool HasVerb(const SentenceScene& scene) {
+    return scene.Has(Cue::kBuild) || scene.Has(Cue::kBuy) || scene.Has(Cue::kRent);
   }
 
   // "Jane Roe has run X since 2023. A talk about ...": whose people an interview is with its first

@@ -66,6 +66,47 @@ TEST_CASE("answers: a total that names nobody is of what was asked", "[extract][
                          kMoreAsked) == "siemens>mistral 2.5e+07");
 }
 
+TEST_CASE("answers: question and answer tell together what neither tells alone",
+          "[extract][deals]") {
+  CHECK(
+      AskedAndTold("ru",
+                   "Технический директор Ozon Павел Репин рассказал, куда переезжают модели.\n— С "
+                   "кем вы подписали договор?\n— С Selectel, на шесть лет. Берём у них восемь "
+                   "мегаватт.\n— Сколько это стоит?\n— 4 млрд рублей.\n— Довольны?\n— Да.") ==
+      "ozon>selectel 4e+09");
+  CHECK(AskedAndTold("zh-Hans",
+                     "比亚迪把算力搬出机房。首席技术官王磊接受采访。\n你们和火山引擎签了什么？\n"
+                     "五年的算力租赁合同。\n总价多少？\n12亿元。\n满意吗？\n是的。") ==
+        "比亚迪>火山引擎 1.2e+09");
+  CHECK(AskedAndTold("da",
+                     "Vestas flytter sine modeller. It-direktør Lone Bak forklarer hvorfor.\nI har "
+                     "valgt GlobalConnect. Hvad har I købt?\nKapacitet i deres center i Taastrup i "
+                     "seks år.\nHvad koster det?\n300 millioner kroner." +
+                         kMoreAsked) == "vestas>globalconnect 3e+08");
+  CHECK(AskedAndTold("fr",
+                     "Chez Danone, les modèles quittent la cave. Le directeur informatique, Paul "
+                     "Vial, raconte.\nEt AWS ?\nNous avons résilié le contrat de cloud en juin." +
+                         kMoreAsked) == "danone>aws");
+  CHECK(
+      AskedAndTold("de",
+                   "Bosch zieht aus dem Keller aus. Technikchef Karl Lind erklärt, warum.\nKaufen "
+                   "Sie noch Server?\nJa, bei Dell, für 20 Millionen Euro." +
+                       kMoreAsked) == "bosch>dell 2e+07");
+  CHECK(
+      AskedAndTold("de",
+                   "Bosch zieht aus dem Keller aus. Technikchef Karl Lind erklärt, warum.\nKaufen "
+                   "Sie noch Server?\nNein, nicht bei Dell, für 20 Millionen Euro." +
+                       kMoreAsked)
+          .empty());
+  // What is earned is of no deal told before.
+  CHECK(
+      AskedAndTold("fr",
+                   "Jeanne Ros est la directrice générale de Mistral.\nQu'avez-vous signé "
+                   "?\nNous avons signé un contrat de cloud avec Oracle.\nVotre chiffre d'affaires "
+                   "?\nIl a atteint 14 millions d'euros." +
+                       kMoreAsked) == "mistral>oracle");
+}
+
 TEST_CASE("answers: what is denied, or is no deal, is none", "[extract][deals]") {
   const std::string firm = "Jane Roe is the chief executive of Mistral.\n";
   CHECK(
