@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <utility>
+
+#include "base/text.h"
 
 namespace dealwire {
 namespace {
@@ -47,15 +50,35 @@ void ArticleMemory::EnterBlock(size_t index) {
   }
 }
 
-// What an entry tells is of whom it names itself: it goes on nothing told before, and where it
-// names somebody first whom the title does not, it is not about the title's.
+// "* X: the company builds ...": an item of a list that begins with a name and a colon.
+bool ArticleMemory::IsHeadedByName(const DocumentBlock& block) const {
+  constexpr size_t kHead = 16;  // bytes: a bullet, a number
+  if (block.kind != DocumentBlockKind::kListItem || block.first_sentence == block.end_sentence)
+    return false;
+  const SentenceScene& first = scenes_[block.first_sentence];
+  if (first.parties.empty()) return false;
+  const Party& head = first.parties.front();
+  if (head.coreference || head.in_chip || !(head.known || head.strong) ||
+      head.span.byte_start > block.span.byte_start + kHead)
+    return false;
+  const std::string_view text = document_.text;
+  size_t at = text.find_first_not_of(" \u00A0", head.span.byte_end);
+  if (at == std::string_view::npos) return false;
+  const char32_t c = NextCodePoint(text, &at);
+  return c == ':' || c == 0xFF1A;
+}
+
+// What an entry, or an item headed by a name, tells is of whom it names itself: it goes on nothing
+// told before. Where an entry names somebody first whom the title does not, it is not about the
+// title's.
 void ArticleMemory::EnterEntry(const DocumentBlock& block) {
   context_.title = title_;
-  if (!block.entry) return;
+  if (!block.entry && !IsHeadedByName(block)) return;
   context_.subjects.clear();
   context_.others.clear();
   context_.before.clear();
   context_.builder.clear();
+  if (!block.entry) return;  // an item goes on with what those before are about
   context_.last_frame = nullptr;
   for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
     for (const Party& p : scenes_[s].parties) {

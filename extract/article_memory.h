@@ -27,6 +27,7 @@ class ArticleMemory {
 
  private:
   void EnterEntry(const DocumentBlock& block);
+  bool IsHeadedByName(const DocumentBlock& block) const;
   void ReadTitle();
   // Compute or chips in the title, or in two sentences of the article. Who sells nothing else than
   // computing or chips, or megawatts of a site, speak of it, too.

@@ -44,4 +44,30 @@ TEST_CASE("item heads: an article behind a time is no part of the name", "[extra
         "harrowgate-trust+>dell+ chips");
 }
 
+TEST_CASE("item heads: an item headed by a name looks for nobody in the items before it",
+          "[extract][deals]") {
+  const std::string deal = "microsoft+>nebius+ compute";
+  CHECK(DealsOfText("The week's contracts",
+                    "The news:\n\n• Nebius: the host gets a cloud contract worth $17 billion from "
+                    "Microsoft.\n\n• Scaleway: the company is ordering GPUs for 90 million "
+                    "euros.") == deal);
+  CHECK(DealsOfText("Les contrats de la semaine",
+                    "Les annonces :\n\n• Nebius : l'hébergeur obtient de Microsoft un contrat de "
+                    "cloud de 17 milliards de dollars.\n\n• Scaleway : la société commande des GPU "
+                    "pour 90 millions d'euros.") == deal);
+  CHECK(DealsOfText("I contratti della settimana",
+                    "Le notizie:\n\n• Nebius: l'operatore ottiene da Microsoft un contratto cloud "
+                    "da 17 miliardi di dollari.\n\n• Aruba: la società ordina server per 90 "
+                    "milioni di euro.") == deal);
+  CHECK(DealsOfText("Haftanın sözleşmeleri",
+                    "Haberler:\n\n• Nebius: Şirket Microsoft'tan 17 milyar dolarlık bulut "
+                    "sözleşmesi aldı.\n\n• Turkcell: Şirket 90 milyon dolara sunucu sipariş "
+                    "etti.") == deal);
+  // Who the list is about its lead-in still says.
+  CHECK(
+      DealsOfText("Nvidia's week in data centres",
+                  "Who buys from Nvidia:\n\n• Dell: 20,000 GPUs for $900 million\n\n• HPE: 10,000 "
+                  "GPUs for $400 million") == "dell+>nvidia+ chips, hpe+>nvidia+ chips");
+}
+
 }  // namespace dealwire
