@@ -50,6 +50,7 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {
     "aside",        "each",
     "has",          "reject",
     "infinitive",   "theme",
+    "passes",       "accusative",
     "with",         "from",
     "to",           "by",
     "between",      "in",

@@ -131,6 +131,11 @@ enum class Cue : unsigned char {
   // Among the marks of a subject those of what the sentence is about (Japanese "wa"): a subject of
   // another kind right before it is one of a clause about it.
   kTheme,
+  // Verbs of taking over of which the bought is the subject ("changes hands", "gets a new owner").
+  kPasses,
+  // Nouns for a firm whose accusative is their genitive (Russian "operatora"): before a name at the
+  // beginning of a clause whose subject stands behind its verb they are an object.
+  kAccusative,
   // Connectors: what marks the organisation that follows (or, in languages with postpositions,
   // precedes).
   kWith,

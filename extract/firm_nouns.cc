@@ -172,4 +172,61 @@ void BoundClauseSubjects(const Document& document, SentenceScene* scene) {
   }
 }
 
+void BoundDescribedNames(const Document& document, SentenceScene* scene) {
+  constexpr size_t kMostWords = 8, kBeside = 3;  // in a sentence; bytes
+  std::vector<Party>& parties = scene->parties;
+  size_t words = 0;
+  for (const CueMatch& link : scene->cues) {
+    if (link.cue != Cue::kTheme || ++words > kMostWords) continue;
+    const auto name = std::ranges::find_if(
+        parties, [&](const Party& p) { return p.span.byte_start == link.span.byte_end; });
+    if (name == parties.end() || name == parties.begin() || name->in_chip ||
+        !(name->known || name->strong))
+      continue;
+    Party& owner = *(name - 1);
+    const size_t from = owner.span.byte_end, to = link.span.byte_start;
+    const bool sum = std::ranges::any_of(scene->money, [&](const Mention* m) {
+      return m->span.byte_start >= from && m->span.byte_end <= to;
+    });
+    const bool apart = from > to || owner.group == name->group || owner.in_chip || sum ||
+                       HasBreak(std::string_view(document.text).substr(from, to - from));
+    // "The servers of Dell that X bought" end in what was bought.
+    const bool goods = std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kChipNoun || c.cue == Cue::kCompute || c.cue == Cue::kSite) &&
+             c.span.byte_start >= name->span.byte_end &&
+             c.span.byte_start <= name->span.byte_end + kBeside;
+    });
+    if (apart || goods) continue;
+    const bool deed = std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
+      return (IsTrigger(c.cue) || c.cue == Cue::kSigned) && c.span.byte_start >= from &&
+             c.span.byte_end <= name->span.byte_start;
+    });
+    if (!deed && name->marks == 0) name->marks = owner.marks;
+    owner.acts_until = name->span.byte_start;
+  }
+}
+
+void MarkAccusatives(SentenceScene* scene) {
+  constexpr size_t kBeside = 3;  // bytes: a quotation mark
+  const auto beside = [&](const Span& a, const Span& b) {
+    return a.byte_end < b.byte_start && b.byte_start <= a.byte_end + kBeside;
+  };
+  for (Party& p : scene->parties) {
+    if (p.marks != 0 || p.in_chip) continue;
+    const bool object = std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kAccusative && beside(c.span, p.span) &&
+             c.span.byte_start <= scene->SegmentAt(p.span.byte_start).byte_start + 1;
+    });
+    if (!object) continue;
+    const bool subject = std::ranges::any_of(scene->parties, [&](const Party& o) {
+      return o.group != p.group && o.marks == 0 && o.span.byte_start > p.span.byte_end &&
+             std::ranges::any_of(scene->cues, [&](const CueMatch& c) {
+               return (c.cue == Cue::kAcquire || c.cue == Cue::kBuy) &&
+                      c.span.byte_start > p.span.byte_end && beside(c.span, o.span);
+             });
+    });
+    if (subject) p.marks = kRelObject;
+  }
+}
+
 }  // namespace dealwire

@@ -6,7 +6,7 @@
 
 namespace dealwire {
 
-// What a noun for a firm beside a name says of the name's relation. Both are linear in the cues for
+// What a noun for a firm beside a name says of the name's relation. All are linear in the cues for
 // each name of a sentence, which are bounded.
 
 // Czech "v serverovne spolecnosti X", in the hall of the firm X: a noun for a firm in a case that
@@ -31,6 +31,15 @@ void DropDescribingOwners(const Document& document, SentenceScene* scene);
 // clause about what the sentence is about, and who else stands in that clause, acts in it alone
 // (Party::acts_until).
 void BoundClauseSubjects(const Document& document, SentenceScene* scene);
+
+// Chinese "X in 2023 founded-de Y", "with X's arm-de Y": a name right before whose describing word
+// another one stands is described by that one, which acts in the description alone; what marks the
+// whole is the name's.
+void BoundDescribedNames(const Document& document, SentenceScene* scene);
+
+// Russian "operatora X vykupil Y": a name behind a noun whose accusative is its genitive, at the
+// beginning of a clause whose subject stands right behind a verb of buying, is what is bought.
+void MarkAccusatives(SentenceScene* scene);
 
 }  // namespace dealwire
 

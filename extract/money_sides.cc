@@ -149,6 +149,30 @@ bool RejectsOffer(const Document& document, const SentenceScene& scene, const Fr
   });
 }
 
+bool IsForComputing(const SentenceScene& scene, const Frame& frame, const Clause& clause) {
+  constexpr size_t kBeside = 4;  // bytes
+  if (!scene.chips.empty()) return false;
+  if (frame.trigger == Cue::kRent) return true;
+  const Span& noun = clause.trigger;
+  const auto hardware = [&](const Span& span) {
+    return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return (c.cue == Cue::kChipNoun || c.cue == Cue::kReceive) && c.span.Overlaps(span);
+    });
+  };
+  return frame.trigger == Cue::kContract && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+           return (c.cue == Cue::kCompute || c.cue == Cue::kRent) &&
+                  c.span.byte_start <= noun.byte_start && !hardware(c.span) &&
+                  c.span.byte_end + kBeside >= noun.byte_start;
+         });
+}
+
+double OfOwnUse(const CandidateFinder& finder, const Party& customer, const Party& provider,
+                double prior) {
+  constexpr double kOwnUse = 0.6;
+  if (finder.SellsChips(customer.id) && finder.RunsClouds(provider.id)) return kOwnUse;
+  return finder.SellsChips(provider.id) && finder.RunsClouds(customer.id) ? -kOwnUse : prior;
+}
+
 bool IsMadeBy(const CandidateFinder& finder, const Document& document, const SentenceScene& scene,
               const Clause& clause, const Party& party) {
   constexpr double kBeside = 25;  // as a reader counts

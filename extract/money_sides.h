@@ -37,6 +37,15 @@ bool EndsClauseOf(const Document& document, const SentenceScene& scene, const Sp
 bool RejectsOffer(const Document& document, const SentenceScene& scene, const Frame& frame,
                   const Clause& clause);
 
+// "A cloud contract", "a lease": whether computing is what is rented or contracted, and no chips
+// are named. Linear in the cues of the scene.
+bool IsForComputing(const SentenceScene& scene, const Frame& frame, const Clause& clause);
+
+// "The chip designer signed a cloud contract with Google Cloud": what it says of computing that one
+// makes chips and the other runs clouds; of others `prior`.
+double OfOwnUse(const CandidateFinder& finder, const Party& customer, const Party& provider,
+                double prior);
+
 // "2,400 B300 cards from Nvidia": whether `party` makes a chip, where another one of the trade
 // sells it. Linear in the parties and chips of the scene.
 bool IsMadeBy(const CandidateFinder& finder, const Document& document, const SentenceScene& scene,

@@ -78,7 +78,12 @@ class Marker {
       PartTopics(scene);
     }
     ShareMarks(scene);
-    if (postpositional_) BoundClauseSubjects(document_, scene);
+    if (postpositional_) {
+      BoundClauseSubjects(document_, scene);
+    } else {
+      BoundDescribedNames(document_, scene);
+      MarkAccusatives(scene);
+    }
     MarkToldSides(document_, postpositional_, scene);
     for (Party& party : scene->parties) {
       if (party.agent && party.marks == 0) party.marks = kRelBy;

@@ -85,7 +85,10 @@ class RoleReader {
         supplier_(SupplierBehind(finder, scene, frame, clause_)),
         paid_(IsPaidForGoods(document, scene, frame, clause_)),
         merges_(Merges()),
-        rejects_(RejectsOffer(document, scene, frame, clause_)) {}
+        rejects_(RejectsOffer(document, scene, frame, clause_)),
+        gives_order_(frame.trigger == Cue::kSupply && Holds(scene, Cue::kReceive, clause_.trigger)),
+        passes_(Holds(scene, Cue::kPasses, clause_.trigger)),
+        computes_(IsForComputing(scene, frame, clause_)) {}
 
   CandidateFinder::Roles Read() {
     for (const Party& p : scene_.parties) {
@@ -253,7 +256,7 @@ class RoleReader {
       } else if ((marks & (kRelSubject | kRelObject)) != 0) {
         strength = 1.1;
       } else if (subject) {
-        marks = clause_.agent ? kRelObject : kRelSubject;
+        marks = clause_.agent || passes_ ? kRelObject : kRelSubject;
         strength = 0.9;
       } else if (clause_.verb_last && clause_.object->group == p.group) {
         marks = kRelObject;
@@ -292,6 +295,8 @@ class RoleReader {
       // What a contract is called says less than the trades of who signs it.
       if (supplies_) strength = std::min(strength, kContractName);
     }
+    // A verb of supplying that is one of getting an order has who gives it as its source.
+    if (gives_order_ && (p.marks & kRelFrom) != 0) marks = kRelTo;
     if (lets_ && subject && marks == kRelSubject) marks = kRelFrom;
     if (supplier_ != nullptr) {
       marks = &p == supplier_ ? kRelSubject : kRelTo;
@@ -389,6 +394,8 @@ class RoleReader {
       if (prior > 0 && finder_.SellsChips(provider.id) &&
           finder_.SellsOf(customer.id) == "compute" && !of_chips && scene_.Has(Cue::kCompute))
         prior = 0;
+      if (computes_ && !receives_ && prior != 0)
+        prior = OfOwnUse(finder_, customer, provider, prior);
       // Where nothing tells them apart, who acts buys.
       const bool goods = frame_.kind == "goods" || clause_.signs;
       if (goods && &customer == clause_.subject && prior == 0) score += 0.2;
@@ -467,6 +474,9 @@ class RoleReader {
   const bool paid_;              // who acts is paid for goods
   const bool merges_;            // two become one
   const bool rejects_;           // who acts is bid for and turns it down
+  const bool gives_order_;       // from whom something is got, orders it
+  const bool passes_;            // who acts is bought
+  const bool computes_;          // what is rented or contracted is computing
   std::vector<Choice> choices_;
   CandidateFinder::Roles best_;
 };

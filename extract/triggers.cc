@@ -244,7 +244,10 @@ bool CandidateFinder::CommaBetween(const Span& a, const Span& b) const {
   const size_t from = std::min(a.byte_end, b.byte_end), to = std::max(a.byte_start, b.byte_start);
   for (size_t i = from; i < to;) {
     const char32_t c = NextCodePoint(document_.text, &i);
-    if (c == ',' || c == 0xFF0C || c == 0x060C || c == 0x3001) return true;
+    // "3,000": a number's.
+    const bool in_number = c == ',' && i < to && i > from + 1 && IsDigit(document_.text[i]) &&
+                           IsDigit(document_.text[i - 2]);
+    if ((c == ',' && !in_number) || c == 0xFF0C || c == 0x060C || c == 0x3001) return true;
   }
   return false;
 }

@@ -110,3 +110,56 @@ TEST_CASE("roles: who was beaten is no party", "[extract][deals]") {
   CHECK(Told("en", "Dell beat forecasts; HPE will supply Siemens with servers for $96 million.") ==
         "siemens>hpe 9.6e+07");
 }
+
+TEST_CASE("roles: what changes hands is bought, and the next sentence says by whom",
+          "[extract][deals]") {
+  CHECK(Told("en",
+             "Pulsant changed hands for $260 million. The new owner is Equin"
+             "ix.") == "equinix>pulsant 2.6e+08");
+  CHECK(Told("de",
+             "Maincubes wechselt den Besitzer f\u00fcr 260 Millionen Euro. N"
+             "euer Eigent\u00fcmer ist Equinix.") == "equinix>maincubes 2.6e+08");
+  CHECK(Told("es",
+             "Nabiax cambia de manos por 260 millones de euros. El nuevo due"
+             "\u00f1o es Equinix.") == "equinix>nabiax 2.6e+08");
+  CHECK(Told("en",
+             "Phones changed hands for $260 million. Nebius reported revenue"
+             ".")
+            .empty());
+}
+
+TEST_CASE("roles: a noun whose accusative is its genitive begins with what is bought",
+          "[extract][deals]") {
+  CHECK(Told("pl", "Operatora Atman za 260 mln z\u0142 przej\u0105\u0142 Equinix.") ==
+        "equinix>atman 2.6e+08");
+  CHECK(Told("ru",
+             "\u041e\u043f\u0435\u0440\u0430\u0442\u043e\u0440\u0430 Selecte"
+             "l \u0437\u0430 260 \u043c\u043b\u043d \u0440\u0443\u0431\u043b"
+             "\u0435\u0439 \u0432\u044b\u043a\u0443\u043f\u0438\u043b \u00ab"
+             "\u0420\u043e\u0441\u0442\u0435\u043b\u0435\u043a\u043e\u043c\u00bb"
+             ".") ==
+        "\u0440\u043e\u0441\u0442\u0435\u043b\u0435\u043a\u043e\u043c>selectel 2.6e+08");
+  // Nobody stands behind a verb of buying.
+  CHECK(Told("pl", "Operatora Atman pytano o przychody; wynios\u0142y 260 mln z\u0142.").empty());
+}
+
+TEST_CASE("roles: a maker of chips buys computing of who runs clouds", "[extract][deals]") {
+  CHECK(Told("en",
+             "MediaTek signed a four-year lease with Google Cloud for its ch"
+             "ip design division.") == "mediatek>google-cloud");
+  CHECK(Told("en", "Google Cloud signed a $3 billion deal with Nvidia for chips.") ==
+        "google-cloud>nvidia 3e+09");
+}
+
+TEST_CASE("roles: a comma in a number ends no clause", "[extract][deals]") {
+  CHECK(Told("zh",
+             "\u7532\u9aa8\u6587\u5f9eMeta\u62ff\u4e0b\u4e94\u5e743,000\u5104"
+             "\u7f8e\u5143\u7684\u7b97\u529b\u5408\u7d04\u3002") == "meta>oracle 3e+11");
+}
+
+TEST_CASE("roles: a name that another one describes acts alone", "[extract][deals]") {
+  CHECK(Told("zh",
+             "\u8f6f\u94f6\u57282023\u5e74\u51fa\u8d44\u8bbe\u7acb\u7684\u4e07"
+             "\u56fd\u6570\u636e\u5ba3\u5e03\uff0c\u5411\u6234\u5c14\u91c7\u8d2d"
+             "100\u4ebf\u5143\u670d\u52a1\u5668\u3002") == "\u4e07\u56fd\u6570\u636e>dell 1e+10");
+}
