@@ -70,10 +70,7 @@ class Discourse {
       if (found.empty()) found = finder_.FindFirmShares(scene, scenes_, context, &candidates_);
       if (found.empty() && !CandidateFinder::IsPartyRow(scene))
         found = finder_.Find(scene, context);
-      if (Asks(document_, s) && !found.empty() && !MayTellByAsking(s)) {
-        RejectAsked(scene, found);
-        found.clear();
-      }
+      if (Asks(document_, s) && !found.empty()) KeepAsked(scene, &found);
       if (AnswersOtherMoney(document_, scenes_, s)) found.clear();
       if (TakeAnswersSum(scene, &found)) continue;
       ReadAnswer(scene, &found);
@@ -135,18 +132,21 @@ class Discourse {
     told->deal.evidence.push_back({scene.span, false, told->frame->rule});
   }
 
-  // A question tells no deal, but for an interviewer's that is not denied: "You have ordered chips
-  // of X?" "Yes".
-  bool MayTellByAsking(size_t sentence) const {
-    if (!interview_) return false;
-    const Answer answer = AnswerTo(document_, scenes_, sentence);
-    return answer != Answer::kNone && answer != Answer::kDenies;
-  }
-
-  void RejectAsked(const SentenceScene& scene, const std::vector<Candidate>& found) {
-    if (rejected_ == nullptr) return;
-    for (const Candidate& c : found)
-      rejected_->push_back({scene.span, c.frame->rule, "question: asks, and tells nothing"});
+  // A question tells no deal, but for an interviewer's that is granted: "You have ordered chips of
+  // X?" "Yes". Where the answer goes on ("Why did you choose X?" "The price") it hints at one,
+  // whose sum may follow.
+  void KeepAsked(const SentenceScene& scene, std::vector<Candidate>* found) {
+    const Answer answer = interview_ ? AnswerTo(document_, scenes_, scene.index) : Answer::kNone;
+    if (answer == Answer::kGrants || answer == Answer::kSum) return;
+    const auto asks_alone = [&](const Candidate& c) {
+      return answer != Answer::kOther || c.deal.amount || c.awaits != DealSide::kNone;
+    };
+    for (Candidate& c : *found) {
+      c.tentative = true;
+      if (rejected_ != nullptr && asks_alone(c))
+        rejected_->push_back({scene.span, c.frame->rule, "question: asks, and tells nothing"});
+    }
+    std::erase_if(*found, asks_alone);
   }
 
   // "What did you pay X for the servers?" "Nine million", "How much?" "Nine million": a sum that an

@@ -117,6 +117,20 @@ TEST_CASE("answers: what is denied, or is no deal, is none", "[extract][deals]")
   CHECK(
       AskedAndTold("en", firm + "What did Dell earn last year?\nNine million dollars." + kMoreAsked)
           .empty());
+  // What is not granted is none, but whose price is told behind it is.
+  CHECK(AskedAndTold("en", firm + "Will you buy servers from Dell for $9 million?\nWe shall see." +
+                               kMoreAsked)
+            .empty());
+  CHECK(AskedAndTold(
+            "fr",
+            "Jeanne Ros est la directrice générale de Mistral.\nAllez-vous acheter des serveurs à "
+            "Dell pour neuf millions d'euros ?\nOn verra." +
+                kMoreAsked)
+            .empty());
+  CHECK(AskedAndTold("pl",
+                     "Joanna Ros jest prezeską spółki Mistral.\nDlaczego wybraliście "
+                     "Nebius?\nCena.\nIle kosztuje?\n60 mln dolarów." +
+                         kMoreAsked) == "mistral>nebius 6e+07");
 }
 
 TEST_CASE("answers: a question that is no interviewer's tells nothing", "[extract][deals]") {
