@@ -131,7 +131,7 @@ std::string CandidateFinder::BranchOf(const SentenceScene& scene, const Party& p
 }
 
 // "B supplies the company": who acts before a marked noun for a firm is not meant by it, and the
-// other one that the sentence names before is; or "".
+// other one that the sentence names before is; a fund is not what is taken over. Or "".
 std::string CandidateFinder::OtherHere(const SentenceScene& scene, const Party& party) const {
   const auto firm = [&](const Party& p) {
     return !p.coreference && !p.in_chip && (p.known || p.strong) &&
@@ -144,7 +144,9 @@ std::string CandidateFinder::OtherHere(const SentenceScene& scene, const Party& 
   if (acts == nullptr) return "";
   std::string other;
   for (const Party& p : scene.parties) {
-    if (firm(p) && p.group != acts->group && !SameGroup(p.id, acts->id)) other = p.id;
+    if (firm(p) && p.group != acts->group && !SameGroup(p.id, acts->id) &&
+        !(IsInvestor(p.id) && scene.Has(Cue::kAcquire)))
+      other = p.id;
   }
   return other;
 }

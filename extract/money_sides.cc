@@ -186,9 +186,25 @@ bool IsMadeBy(const CandidateFinder& finder, const Document& document, const Sen
          });
 }
 
+namespace {
+
+// "X has agreed with the fund Y on a price": where the sentence names nobody else, the fund sells.
+bool SellsWith(const CandidateFinder& finder, const SentenceScene& scene, const Frame& frame,
+               const Clause& clause, const Party& party) {
+  if (frame.trigger != Cue::kAcquire || (party.marks & kRelWith) == 0 ||
+      !finder.IsInvestor(party.id) || clause.subject == nullptr)
+    return false;
+  return std::ranges::all_of(scene.parties, [&](const Party& p) {
+    return p.in_chip || p.coreference || p.group == party.group || p.group == clause.subject->group;
+  });
+}
+
+}  // namespace
+
 double SellersLoss(const CandidateFinder& finder, const SentenceScene& scene, const Frame& frame,
                    const Clause& clause, const Party& party) {
   constexpr double kFund = 10, kNamed = 2, kWeak = 0.8;
+  if (SellsWith(finder, scene, frame, clause, party)) return kFund;
   if (frame.trigger != Cue::kAcquire || (party.marks & (kRelFrom | kRelAt)) == 0 ||
       (party.marks & kRelObject) != 0)
     return 0;

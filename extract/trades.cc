@@ -27,8 +27,8 @@ double CandidateFinder::Prior(const Frame& frame, const std::string& customer,
   // Power is bought from who sells it, whichever of the two is told to sign.
   if (frame.kind == "power" && (c == "power") != (p == "power")) return p == "power" ? 2.5 : -2.5;
   if (c == "investor" || p == "investor") {
-    // A bank that signs with a cloud is its customer, and may rent of it.
-    const bool provided = frames_.SellsOf(provider) == "compute" || told;
+    // A bank that signs with a cloud or a builder is its customer, and may rent of it.
+    const bool provided = frames_.SellsOf(provider) == "compute" || told || p == "builder";
     if (c != "investor" || !provided) return -0.8;
     if (frame.trigger == Cue::kContract) return 0.6;
     return frame.trigger == Cue::kRent ? 0 : -0.8;

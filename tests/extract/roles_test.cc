@@ -163,3 +163,16 @@ TEST_CASE("roles: a name that another one describes acts alone", "[extract][deal
              "\u56fd\u6570\u636e\u5ba3\u5e03\uff0c\u5411\u6234\u5c14\u91c7\u8d2d"
              "100\u4ebf\u5143\u670d\u52a1\u5668\u3002") == "\u4e07\u56fd\u6570\u636e>dell 1e+10");
 }
+
+TEST_CASE("roles: with what fund a price is agreed on sells", "[extract][deals]") {
+  CHECK(Told("nl",
+             "NorthC wisselt van eigenaar. KKR is het met APG eens geworden over een prijs van 420 "
+             "miljoen euro.") == "kkr>northc 4.2e+08");
+  CHECK(Told("sv",
+             "GlobalConnect skiftar \u00e4gare. KKR har kommit \u00f6verens med EQT om ett pris "
+             "p\u00e5 420 miljoner kronor f\u00f6r datacenterbolaget.") ==
+        "kkr>globalconnect 4.2e+08");
+  // A fund that buys with somebody is named beside what is bought.
+  CHECK(Told("en", "KKR and EQT will acquire Pulsant for $420 million.") ==
+        "eqt+kkr>pulsant 4.2e+08");
+}
