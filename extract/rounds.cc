@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/party_marks.h"
+
 namespace dealwire {
 namespace {
 
@@ -85,8 +87,28 @@ class RoundJoiner {
   }
 
   bool IsOther(const Candidate& round, const Party& p) const {
-    return !p.coreference && !p.in_chip && !p.product && (p.marks & kElsewhere) == 0 &&
-           !Holds(round.deal.provider, p);
+    return !p.coreference && !p.in_chip && !p.product &&
+           ((p.marks & kElsewhere) == 0 || FollowsInvesting(p)) && !Holds(round.deal.provider, p);
+  }
+
+  // "In the round took part X and Y": the preposition is the round's, where a word of investing
+  // that does not end in one ("invested in") stands right before the name or the first that it is
+  // joined to.
+  bool FollowsInvesting(const Party& p) const {
+    constexpr size_t kTouching = 1;  // bytes
+    return std::ranges::any_of(scene_.parties, [&](const Party& first) {
+      return first.group == p.group && std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+               return IsInvesting(c) && c.span.byte_end <= first.span.byte_start &&
+                      first.span.byte_start - c.span.byte_end <= kTouching &&
+                      !EndsInPreposition(c.span);
+             });
+    });
+  }
+
+  bool EndsInPreposition(const Span& words) const {
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return (RelationOf(c.cue) & kElsewhere) != 0 && c.span.byte_end == words.byte_end;
+    });
   }
 
   bool InvestsBeside(const Party& p) const {

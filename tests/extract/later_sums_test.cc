@@ -245,3 +245,23 @@ TEST_CASE("sums: the character for a scale at the end of a word is none", "[extr
                     "ソフトバンクはエクイニクスから東京で20メガワットを借りた。\n10年間で380億円を"
                     "支払う。") == "softbank>equinix 3.8e+10");
 }
+
+TEST_CASE("sums: who took part in the round told before has put money into it",
+          "[extract][deals]") {
+  CHECK(DealsWithSums("es", "Nueva inyección para una firma de nube",
+                      "La empresa de nube Polarbyte SL ha captado 80 millones de euros para "
+                      "servidores.\nEn la ronda participaron Sequoia y Temasek.") ==
+        "sequoia+temasek>polarbyte 8e+07");
+  CHECK(DealsWithSums("ar", "تمويل جديد للحوسبة السحابية",
+                      "جمعت شركة بولاربايت السحابية 80 مليون دولار لشراء خوادم.\nوشارك في الجولة "
+                      "سيكويا.") == "سيكويا>بولاربايت 8e+07");
+  // Whom somebody has invested in has put nothing in.
+  CHECK(DealsWithSums("es", "Nueva inyección para una firma de nube",
+                      "La empresa de nube Polarbyte SL ha captado 80 millones de euros para "
+                      "servidores.\nSequoia ha invertido en Nscale.")
+            .find("nscale>") == std::string::npos);
+  CHECK(DealsWithSums("en", "Fresh money for a cloud",
+                      "Cloud firm Polarbyte Ltd has raised $80 million in a Series C round.\n"
+                      "Sequoia has invested in Nscale.")
+            .find("nscale>") == std::string::npos);
+}
