@@ -199,11 +199,19 @@ class Marker {
     return noun;
   }
 
-  // An inflected noun says its case itself: Russian "operatoru", Turkish "sirkete".
+  // An inflected noun says its case itself: Russian "operatoru", Turkish "sirkete"; with the word
+  // behind it it may be a phrase of another one: "sirketin tamamini", all of the company.
   static unsigned OwnMarks(const SentenceScene& scene, const Party& party) {
     unsigned marks = 0;
+    size_t longest = 0;
     for (const CueMatch& cue : scene.cues) {
-      if (cue.span == party.span) marks |= RelationOf(cue.cue);
+      const unsigned mark = RelationOf(cue.cue);
+      if (mark == 0 || cue.span.byte_start != party.span.byte_start ||
+          cue.span.byte_end < party.span.byte_end || cue.span.size() < longest)
+        continue;
+      if (cue.span.size() > longest) marks = 0;
+      longest = cue.span.size();
+      marks |= mark;
     }
     return marks;
   }

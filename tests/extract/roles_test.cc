@@ -176,3 +176,14 @@ TEST_CASE("roles: with what fund a price is agreed on sells", "[extract][deals]"
   CHECK(Told("en", "KKR and EQT will acquire Pulsant for $420 million.") ==
         "eqt+kkr>pulsant 4.2e+08");
 }
+
+TEST_CASE("roles: from whom an order is got, and all of whom is bought", "[extract][deals]") {
+  CHECK(Told("ko",
+             "\ud37c\ud790\uc2a4\ub294 SK\ube0c\ub85c\ub4dc\ubc34\ub4dc\ub85c"
+             "\ubd80\ud130 890\uc5b5\uc6d0 \uaddc\ubaa8\uc758 GPU \uc11c\ubc84"
+             " \uc8fc\ubb38\uc744 \ub530\ub0c8\ub2e4.") ==
+        "sk\ube0c\ub85c\ub4dc\ubc34\ub4dc>\ud37c\ud790\uc2a4 8.9e+10");
+  CHECK(Told("tr",
+             "Natro el de\u011fi\u015ftirdi. \u015eirketin tamam\u0131n\u0131"
+             " 85 milyon dolara Equinix ald\u0131.") == "equinix>natro 8.5e+07");
+}
