@@ -361,6 +361,7 @@ class CandidateFinder {
   bool BuysGoods(const SentenceScene& scene, const Span& trigger) const;
   bool SellsFirm(const SentenceScene& scene, const Span& trigger, Roles* roles = nullptr) const;
   bool BuysSite(const SentenceScene& scene, const Span& trigger) const;
+  bool StandsBehindSite(const SentenceScene& scene, const Party& party, const Span& trigger) const;
   bool PaysForFirm(const SentenceScene& scene, const Span& trigger) const;
   bool ExtendsContract(const SentenceScene& scene, const Span& trigger) const;
   bool SoldOutright(const SentenceScene& scene, const Span& trigger) const;

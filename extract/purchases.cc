@@ -6,12 +6,30 @@
 
 namespace dealwire {
 
-// "Pays 75 million for Telia's data hall": whose a site is, of whom it is bought.
+// "Pays 75 million for Telia's data hall", "for the data hall of Telia": whose a site is, of whom
+// it is bought.
 bool CandidateFinder::BuysSite(const SentenceScene& scene, const Span& trigger) const {
-  return !scene.Has(Cue::kRent) && AboutSite(scene, trigger) &&
-         std::ranges::any_of(scene.parties, [&](const Party& p) {
-           return p.marks == kRelOf && p.span.byte_start >= trigger.byte_end;
-         });
+  if (scene.Has(Cue::kRent) || !AboutSite(scene, trigger)) return false;
+  return std::ranges::any_of(scene.parties, [&](const Party& p) {
+    if (p.span.byte_start < trigger.byte_end) return false;
+    if (p.marks == kRelOf) return true;
+    // Who is with it, in it or made it does not own it.
+    const bool other = (p.marks & (kRelWith | kRelAt)) != 0 || p.marks == kRelBy;
+    return !other && !scene.money.empty() && (p.known || p.strong) && !p.product &&
+           !p.coreference && StandsBehindSite(scene, p, trigger);
+  });
+}
+
+// Whether a site stands behind the trigger and right before a name, an article and a preposition
+// between at most.
+bool CandidateFinder::StandsBehindSite(const SentenceScene& scene, const Party& party,
+                                       const Span& trigger) const {
+  constexpr size_t kOf = 10;  // bytes
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kSite && c.span.byte_start >= trigger.byte_end &&
+           c.span.byte_end <= party.span.byte_start &&
+           party.span.byte_start - c.span.byte_end <= kOf && !CommaBetween(c.span, party.span);
+  });
 }
 
 // "The takeover of X, for which Y pays 300 million": a verb of paying behind a word that takes

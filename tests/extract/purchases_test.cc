@@ -130,6 +130,23 @@ TEST_CASE("purchases: who sells and the price stand in the sentence behind", "[e
         "oracle>pulsant acquisition announced"}});
 }
 
+TEST_CASE("purchases: what is paid for somebody's site buys it of them", "[extract][deals]") {
+  CheckPurchases(
+      {{"es", "Equinix pagó 85 millones de euros por el centro de datos de Telefónica en Madrid.",
+        "equinix>telefonica 8.5e+07 acquisition completed"},
+       {"fr", "Equinix a payé 85 millions d'euros pour le centre de données d'Orange à Lyon.",
+        "equinix>orange 8.5e+07 acquisition completed"},
+       {"pl", "Equinix zapłacił 85 mln zł za centrum danych Orange w Łodzi.",
+        "equinix>orange 8.5e+07 acquisition completed"},
+       {"nl", "Equinix betaalde 85 miljoen euro voor het datacenter van KPN in Almere.",
+        "equinix>kpn 8.5e+07 acquisition announced"},
+       // Nobody owns it, or somebody lets it.
+       {"es", "Equinix pagará 85 millones de euros por el centro de datos en Madrid.",
+        "equinix> 8.5e+07 capex announced"},
+       {"en", "Equinix will pay 85 million dollars for the data center at Digital Realty.",
+        "equinix>digital-realty 8.5e+07 compute announced"}});
+}
+
 TEST_CASE("loans: a preposition that is from and to tells to whom is lent", "[extract][deals]") {
   CheckPurchases(
       {{"pt",
