@@ -105,10 +105,47 @@ class TermReader {
   std::map<std::string, Term, std::less<>> terms_;
 };
 
+// The name in brackets that a block begins with, or null.
+const Party* NameAtHead(const Document& document, const DocumentBlock& block,
+                        const SentenceScene& scene) {
+  const std::string& text = document.text;
+  if (block.kind == DocumentBlockKind::kTitle) return nullptr;
+  for (const Party& p : scene.parties) {
+    size_t at = p.span.byte_start, after = p.span.byte_end;
+    if (at <= block.span.byte_start || after >= block.span.byte_end) continue;
+    const char32_t open = PreviousCodePoint(text, &at);
+    const char32_t close = NextCodePoint(text, &after);
+    const bool pair = (open == 0x3010 && close == 0x3011) || (open == 0x3014 && close == 0x3015) ||
+                      (open == '[' && close == ']');
+    if (pair && at == block.span.byte_start && after < block.span.byte_end && !p.coreference)
+      return &p;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 void ReadDefinedTerms(const Document& document, std::vector<SentenceScene>* scenes) {
   TermReader(document, scenes).Read();
+}
+
+void ReadNoticeHeads(const Document& document, std::vector<SentenceScene>* scenes) {
+  const size_t kNone = document.blocks.size();
+  size_t headed = kNone;  // the block whose head `name` is
+  std::string name;
+  for (SentenceScene& scene : *scenes) {
+    const size_t index = document.sentences[scene.index].block;
+    const DocumentBlock& block = document.blocks[index];
+    if (scene.index == block.first_sentence) {
+      const Party* head = NameAtHead(document, block, scene);
+      headed = head == nullptr ? kNone : index;
+      if (head != nullptr) name = head->id;
+    }
+    if (index != headed) continue;
+    for (Party& p : scene.parties) {
+      if (p.coreference && !p.several && !p.asked) p.said_for = name;
+    }
+  }
 }
 
 }  // namespace dealwire

@@ -13,6 +13,11 @@ namespace dealwire {
 // defined for two stands for neither. Linear.
 void ReadDefinedTerms(const Document& document, std::vector<SentenceScene>* scenes);
 
+// "[N] The company has signed a contract": in a list of notices each block begins with a name in
+// brackets, and a noun for a firm in that block is that name. Call it behind ReadDefinedTerms.
+// Linear.
+void ReadNoticeHeads(const Document& document, std::vector<SentenceScene>* scenes);
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_EXTRACT_DEFINED_TERMS_H_

@@ -451,6 +451,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   DropOldTotals(document, &scenes);
   DropSiteNames(document, &scenes);
   ReadDefinedTerms(document, &scenes);
+  ReadNoticeHeads(document, &scenes);
   ReadSpeakers(document, postpositional, &scenes);
   PromoteParties(document, &scenes);
   DropPlaces(document, &scenes);

@@ -34,6 +34,16 @@ bool BeginsWithTime(std::string_view text) {
   return end > 0 && end < text.size() && text[end] != '.' && text[end] != ',';
 }
 
+// "[N] The company has signed a contract": a notice in a list of them, headed in brackets.
+bool BeginsWithHead(std::string_view text) {
+  constexpr size_t kLongest = 48;  // bytes of a head
+  constexpr std::string_view kOpen = "\u3010", kClose = "\u3011";
+  if (!text.starts_with(kOpen)) return false;
+  const size_t close = text.substr(0, kLongest).find(kClose);
+  return close != std::string_view::npos && close > kOpen.size() &&
+         close + kClose.size() < text.size();
+}
+
 // An item of more than one sentence; its number ("3.") may be cut off as one. One that stands alone
 // is what somebody says, led by a dash in many languages, and goes on what was asked.
 bool IsStory(const Document& document, size_t index) {
@@ -58,10 +68,15 @@ void MarkEntries(Document* document) {
     return block.kind == DocumentBlockKind::kParagraph &&
            BeginsWithTime(document->Slice(block.span));
   };
+  const auto headed = [&](const DocumentBlock& block) {
+    return block.kind == DocumentBlockKind::kParagraph &&
+           BeginsWithHead(document->Slice(block.span));
+  };
   const bool ticker = std::ranges::count_if(document->blocks, timed) >= kTicker;
+  const bool notices = std::ranges::count_if(document->blocks, headed) >= kTicker;
   for (size_t i = 0; i < document->blocks.size(); ++i) {
     DocumentBlock& block = document->blocks[i];
-    block.entry = IsStory(*document, i) || (ticker && timed(block));
+    block.entry = IsStory(*document, i) || (ticker && timed(block)) || (notices && headed(block));
   }
 }
 

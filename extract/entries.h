@@ -11,7 +11,8 @@ namespace dealwire {
 
 // Marks the blocks that each tell a story of their own (DocumentBlock::entry): items of a list of
 // more than one sentence, but for one that stands alone, and where several paragraphs begin with a
-// time of day ("16:05 ...", a live ticker), those. Sentences are cut. Linear.
+// time of day ("16:05 ...", a live ticker) or with a head in brackets (a list of notices), those.
+// Sentences are cut. Linear.
 void MarkEntries(Document* document);
 
 // The blocks of a live ticker by the time of day that they begin with, in minutes; of two of the

@@ -284,6 +284,26 @@ bool CandidateFinder::IsRoundsWorth(const SentenceScene& scene, Cue trigger, con
   return std::ranges::any_of(scene.cues, of_sum) && std::ranges::any_of(scene.cues, round);
 }
 
+// "The contract, signed in May, is worth 34 million": a word that tells the worth of anything, of
+// firms as well, has a contract for its subject where the noun for one stands before it, and no
+// firm between.
+bool CandidateFinder::IsContractsWorth(const SentenceScene& scene, const Span& worth) {
+  size_t contract = std::string::npos;  // where the last such noun before it ends
+  bool value = false;
+  for (const CueMatch& c : scene.cues) {
+    value |= c.cue == Cue::kValue && c.span == worth;
+    if (c.cue == Cue::kContract && c.span.byte_end <= worth.byte_start) contract = c.span.byte_end;
+  }
+  const auto between = [&](const Span& span) {
+    return span.byte_start >= contract && span.byte_end <= worth.byte_start;
+  };
+  return value && contract != std::string::npos &&
+         std::ranges::none_of(scene.parties, [&](const Party& p) { return between(p.span); }) &&
+         std::ranges::none_of(scene.cues, [&](const CueMatch& c) {
+           return (c.cue == Cue::kCompany || c.cue == Cue::kNoDeal) && between(c.span);
+         });
+}
+
 // Whether a word for money that is no deal stands nearer to the sum than the trigger does.
 bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
                                   const Trigger& trigger) const {
@@ -299,12 +319,15 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
   const Span segment = scene.SegmentAt(money.byte_start);
   if (IsSitesBudget(scene)) return false;
   for (const CueMatch& cue : scene.cues) {
-    if (weak && cue.cue == Cue::kNoDeal && segment.Contains(cue.span)) return true;
+    if (weak && cue.cue == Cue::kNoDeal && segment.Contains(cue.span) &&
+        !IsContractsWorth(scene, cue.span))
+      return true;
     // "The round values the operator of the campus at 12 billion": nor what a round makes of a
     // firm.
     if (weak && cue.cue == Cue::kValue && scene.Has(Cue::kRaise) && segment.Contains(cue.span))
       return true;
     if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
+    if (cue.cue == Cue::kNoDeal && IsContractsWorth(scene, cue.span)) continue;
     if (cue.cue == Cue::kValue &&
         ((valued && trigger.distance < 120) || IsRoundsWorth(scene, kind, cue.span, money)))
       continue;
