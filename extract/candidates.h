@@ -249,7 +249,7 @@ class CandidateFinder {
   bool IsTakeover(const SentenceScene& scene, const Span& noun) const;
   bool IsRoundsWorth(const SentenceScene& scene, Cue trigger, const Span& value,
                      const Span& money) const;
-  static bool IsContractsWorth(const SentenceScene& scene, const Span& worth);
+  static bool TellsValue(const SentenceScene& scene, const Span& worth);
   bool UnderNoDeal(const SentenceScene& scene, const Span& money, const Trigger& trigger) const;
   Roles Assign(const SentenceScene& scene, const Frame& frame, const Span& trigger,
                const Span& anchor) const;

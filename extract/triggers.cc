@@ -286,22 +286,27 @@ bool CandidateFinder::IsRoundsWorth(const SentenceScene& scene, Cue trigger, con
 
 // "The contract, signed in May, is worth 34 million": a word that tells the worth of anything, of
 // firms as well, has a contract for its subject where the noun for one stands before it, and no
-// firm between.
-bool CandidateFinder::IsContractsWorth(const SentenceScene& scene, const Span& worth) {
-  size_t contract = std::string::npos;  // where the last such noun before it ends
+// firm between. "The budget for the works": a word in a longer one for a value is of that one.
+bool CandidateFinder::TellsValue(const SentenceScene& scene, const Span& worth) {
+  constexpr size_t kReach = 160;  // bytes before
+  const size_t low = worth.byte_start - std::min(worth.byte_start, kReach);
+  const auto start = [](const auto& each) { return each.span.byte_start; };
+  size_t free_from = std::string::npos;  // behind the last contract; no firm since
   bool value = false;
-  for (const CueMatch& c : scene.cues) {
-    value |= c.cue == Cue::kValue && c.span == worth;
-    if (c.cue == Cue::kContract && c.span.byte_end <= worth.byte_start) contract = c.span.byte_end;
+  for (auto c = std::ranges::lower_bound(scene.cues, low, {}, start);
+       c != scene.cues.end() && c->span.byte_start < worth.byte_end; ++c) {
+    if (c->cue == Cue::kValue && c->span.Contains(worth)) {
+      if (c->span.size() > worth.size()) return true;
+      value = true;
+    }
+    if (c->span.byte_end > worth.byte_start) continue;
+    if (c->cue == Cue::kContract) free_from = c->span.byte_end;
+    if ((c->cue == Cue::kCompany || c->cue == Cue::kNoDeal) && c->span.byte_start >= free_from)
+      free_from = std::string::npos;
   }
-  const auto between = [&](const Span& span) {
-    return span.byte_start >= contract && span.byte_end <= worth.byte_start;
-  };
-  return value && contract != std::string::npos &&
-         std::ranges::none_of(scene.parties, [&](const Party& p) { return between(p.span); }) &&
-         std::ranges::none_of(scene.cues, [&](const CueMatch& c) {
-           return (c.cue == Cue::kCompany || c.cue == Cue::kNoDeal) && between(c.span);
-         });
+  if (!value || free_from == std::string::npos) return false;
+  const auto firm = std::ranges::lower_bound(scene.parties, free_from, {}, start);
+  return firm == scene.parties.end() || firm->span.byte_start >= worth.byte_start;
 }
 
 // Whether a word for money that is no deal stands nearer to the sum than the trigger does.
@@ -320,14 +325,14 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
   if (IsSitesBudget(scene)) return false;
   for (const CueMatch& cue : scene.cues) {
     if (weak && cue.cue == Cue::kNoDeal && segment.Contains(cue.span) &&
-        !IsContractsWorth(scene, cue.span))
+        !TellsValue(scene, cue.span))
       return true;
     // "The round values the operator of the campus at 12 billion": nor what a round makes of a
     // firm.
     if (weak && cue.cue == Cue::kValue && scene.Has(Cue::kRaise) && segment.Contains(cue.span))
       return true;
     if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
-    if (cue.cue == Cue::kNoDeal && IsContractsWorth(scene, cue.span)) continue;
+    if (cue.cue == Cue::kNoDeal && TellsValue(scene, cue.span)) continue;
     if (cue.cue == Cue::kValue &&
         ((valued && trigger.distance < 120) || IsRoundsWorth(scene, kind, cue.span, money)))
       continue;
