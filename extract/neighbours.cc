@@ -92,13 +92,22 @@ class Neighbours {
       const bool open = beside && (status == DealStatus::kReported ||
                                    status == DealStatus::kTalks || status == DealStatus::kPlanned);
       if (c->deal.aggregate || !OfParties(scene, c->deal) ||
-          !(open || (told && ToldRightBefore(scene, *c))))
+          !(open || (told && ToldRightBefore(scene, *c)) || (!denies && GivenUp(scene, *c))))
         continue;
       c->deal.status = denies ? DealStatus::kDenied : DealStatus::kCancelled;
       c->told_in.push_back(scene.index);
       c->deal.evidence.push_back({scene.span, document_.InTitle(scene.span), c->frame->rule});
       return;
     }
+  }
+
+  // "X was to build a data center for 900 million. In January it scrapped the plan": of a site that
+  // the sentence before tells, and of no other.
+  bool GivenUp(const SentenceScene& scene, const Candidate& c) const {
+    return c.deal.kind == DealKind::kCapex && c.deal.status == DealStatus::kAnnounced &&
+           c.sentence + 1 == scene.index && document_.InOnePassage(c.sentence, scene.index) &&
+           !scene.Has(Cue::kSite) && !scene.Has(Cue::kSigned) && !scene.Has(Cue::kCompleted) &&
+           !document_.InTitle(scenes_[c.sentence].span);
   }
 
   // Whether the sentence stands right behind what told the deal, or, in its paragraph, right
