@@ -1,6 +1,7 @@
 #include "extract/neighbours.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 namespace dealwire {
@@ -18,6 +19,7 @@ class Neighbours {
     for (const SentenceScene& scene : scenes_) {
       if (!told[scene.index]) {
         Confirm(scene);
+        ConfirmBriefly(scene);
         Deny(scene);
       }
       if (told[scene.index] || (scene.chips.empty() && scene.power.empty() &&
@@ -58,6 +60,37 @@ class Neighbours {
     Candidate* deal = DealOf(scene);
     if (deal != nullptr && deal->deal.status == DealStatus::kAnnounced)
       deal->deal.status = DealStatus::kSigned;
+  }
+
+  // "Signed on March 3.", "It closed in May.": a short sentence that says this alone, of the deal
+  // that the one before told.
+  void ConfirmBriefly(const SentenceScene& scene) {
+    constexpr size_t kShort = 90;  // bytes
+    if (scene.HasNames() || !scene.money.empty() || scene.span.size() > kShort) return;
+    std::optional<Cue> said;
+    for (const CueMatch& c : scene.cues) {
+      if (!IsStatus(c.cue) || c.cue == Cue::kAnnounced) continue;
+      const bool as_well = said == Cue::kSigned && c.cue == Cue::kCompleted;
+      if (said && *said != c.cue && !as_well) return;
+      said = c.cue;
+    }
+    if (said != Cue::kSigned && said != Cue::kCompleted) return;
+    const bool deed = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return IsTrigger(c.cue) && c.cue != Cue::kContract && !SameAsStatus(scene, c.span);
+    });
+    if (deed || scene.Has(Cue::kNoDeal) || scene.Has(Cue::kNo)) return;
+    Candidate* deal = DealOf(scene);
+    if (deal == nullptr || !Follows(scene, *deal) || deal->told_in.back() + 1 != scene.index)
+      return;
+    DealStatus& status = deal->deal.status;
+    if (status == DealStatus::kAnnounced ||
+        (status == DealStatus::kSigned && said == Cue::kCompleted))
+      status = said == Cue::kSigned ? DealStatus::kSigned : DealStatus::kCompleted;
+  }
+
+  static bool SameAsStatus(const SentenceScene& scene, const Span& span) {
+    return std::ranges::any_of(
+        scene.cues, [&](const CueMatch& c) { return IsStatus(c.cue) && c.span.Overlaps(span); });
   }
 
   // Of the words for how far a contract is the nearest to it says that it is signed: "the contract

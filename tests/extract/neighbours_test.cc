@@ -43,4 +43,47 @@ TEST_CASE("neighbours: the plan for a site is given up in the sentence behind",
             what) == "nscale> 9e+08 capex announced");
 }
 
+namespace {
+
+std::string StatusBefore(const std::string& lang, const std::string& text) {
+  return ::DealsTold(::ToldArticle(lang, "GPU, data centers", text), kToldStatus);
+}
+
+}  // namespace
+
+TEST_CASE("neighbours: a short sentence says that the deal before it is signed or done",
+          "[extract][deals]") {
+  CHECK(StatusBefore("en",
+                     "Nscale will buy servers from Dell for 90 million dollars. It was signed "
+                     "on March 3.") == "nscale>dell signed");
+  CHECK(StatusBefore("nl",
+                     "Nebius koopt servers van Dell voor 90 miljoen euro. Getekend, en wel op "
+                     "3 maart.") == "nebius>dell signed");
+  CHECK(StatusBefore("pl", "Allegro kupi od Dell serwery za 60 mln zł. Podpisano w marcu.") ==
+        "allegro>dell signed");
+  CHECK(StatusBefore("tr",
+                     "Turkcell Dell'den 60 milyon dolara sunucu alacak. İmzalar martta "
+                     "atıldı.") == "turkcell>dell signed");
+  CHECK(StatusBefore("en",
+                     "Equinix will buy NorthC for 90 million euros. The transaction closed in "
+                     "May.") == "equinix>northc completed");
+}
+
+TEST_CASE("neighbours: nor does one that denies it, goes on with more or tells of somebody else",
+          "[extract][deals]") {
+  CHECK(StatusBefore("en",
+                     "Nscale will buy servers from Dell for 90 million dollars. It has not been "
+                     "signed yet.") == "nscale>dell announced");
+  CHECK(StatusBefore("de",
+                     "Nebius kauft bei Dell Server für 90 Millionen Euro. Unterschrieben ist "
+                     "noch nichts.") == "nebius>dell announced");
+  CHECK(StatusBefore("fr",
+                     "Nebius achète des serveurs à Dell pour 90 millions d'euros. Rien n'est "
+                     "encore signé.") == "nebius>dell announced");
+  CHECK(StatusBefore("en",
+                     "Nscale will buy servers from Dell for 90 million dollars. Its chief "
+                     "executive spoke in London about the year. It was signed on March 3.") ==
+        "nscale>dell announced");
+}
+
 }  // namespace dealwire
