@@ -196,9 +196,7 @@ void ArticleMemory::RememberSole(const SentenceScene& scene) {
   if (sole.empty() || finder_.IsInvestor(sole) || finder_.IsBuilder(sole) ||
       finder_.SellsPower(sole))
     return;
-  context_.builder = sole;
-  context_.builder_at = scene.index;
-  context_.given_up = GivesUpSite(scene);
+  TakeBuilder(scene, sole);
 }
 
 void ArticleMemory::RememberSubject(const SentenceScene& scene, const std::string& id) {
@@ -206,14 +204,28 @@ void ArticleMemory::RememberSubject(const SentenceScene& scene, const std::strin
   context_.subject_at = scene.index;
   if (!context_.item) context_.lead = id;
   const bool builds = scene.Has(Cue::kBuild) || scene.Has(Cue::kExtend) || GivesUpSite(scene);
-  if (!builds || !scene.Has(Cue::kSite)) return;
+  if (!builds || !(scene.Has(Cue::kSite) || GivesUpBuilding(scene, id))) return;
+  TakeBuilder(scene, id);
+}
+
+void ArticleMemory::TakeBuilder(const SentenceScene& scene, const std::string& id) {
   context_.builder = id;
   context_.builder_at = scene.index;
-  context_.given_up = GivesUpSite(scene);
+  context_.given_up = GivesUp(scene);
+  context_.builds_site = scene.Has(Cue::kSite);
+}
+
+bool ArticleMemory::GivesUpBuilding(const SentenceScene& scene, const std::string& id) const {
+  const bool builds = scene.Has(Cue::kBuild) || scene.Has(Cue::kExtend);
+  return builds && GivesUp(scene) && finder_.RunsClouds(id);
 }
 
 bool ArticleMemory::GivesUpSite(const SentenceScene& scene) {
-  return scene.Has(Cue::kCancelled) && scene.Has(Cue::kSite) &&
+  return scene.Has(Cue::kSite) && GivesUp(scene);
+}
+
+bool ArticleMemory::GivesUp(const SentenceScene& scene) {
+  return scene.Has(Cue::kCancelled) &&
          std::ranges::none_of(scene.cues, [](const CueMatch& c) {
            return IsTrigger(c.cue) && c.cue != Cue::kBuild && c.cue != Cue::kInvest;
          });
@@ -226,9 +238,8 @@ void ArticleMemory::RememberBorrower(const SentenceScene& scene) {
     const std::vector<std::string>& side = lent ? c.deal.provider : c.deal.customer;
     const bool built = c.deal.kind == DealKind::kCapex && scene.Has(Cue::kBuild);
     if (c.sentence != scene.index || !(lent || built) || side.empty()) continue;
-    context_.builder = side[0];
-    context_.builder_at = scene.index;
-    context_.given_up = GivesUpSite(scene);
+    TakeBuilder(scene, side[0]);
+    context_.builds_site = true;
   }
 }
 

@@ -44,6 +44,11 @@ class ArticleMemory {
   void RememberSole(const SentenceScene& scene);
   // "X walks away from its data center": and nothing but a site is told of.
   static bool GivesUpSite(const SentenceScene& scene);
+  static bool GivesUp(const SentenceScene& scene);
+  // "X drops its expansion in Odense": the next sentence may tell that it was one of a site.
+  bool GivesUpBuilding(const SentenceScene& scene, const std::string& id) const;
+  // Who builds the site that a sentence tells of.
+  void TakeBuilder(const SentenceScene& scene, const std::string& id);
   // What its deals, which are among the candidates, tell of the next sentence.
   void RememberDeals(const SentenceScene& scene);
   // A loan for a site is told of who builds it, as is what it costs.

@@ -2,6 +2,7 @@
 #define DEALWIRE_EXTRACT_CANDIDATES_H_
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,7 @@ struct Context {
   std::string builder;                           // of the site that the sentences before tell of
   size_t builder_at = 0;                         // the sentence that told it
   bool given_up = false;                         // and that it is not to be built
+  bool builds_site = false;                      // and that it is a site
   bool topic = false;                            // the article speaks of compute
   bool field = false;                            // or of what is computed: AI
   bool near_field = false;                       // or one sentence does of any of it
@@ -374,6 +376,8 @@ class CandidateFinder {
   bool GetsOrder(const SentenceScene& scene, const Span& verb) const;
   static bool OfSomebody(const SentenceScene& scene);
   bool BuysStake(const SentenceScene& scene, const Span& trigger) const;
+  bool BuysShares(const SentenceScene& scene, const Span& trigger) const;
+  std::optional<size_t> BehindShareOf(const SentenceScene& scene, const Span& shares) const;
   bool IsPart(size_t sign) const;
   bool PowerIsNearest(const SentenceScene& scene, const Span& trigger) const;
   bool SignsAlone(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;

@@ -1,5 +1,6 @@
 // What a verb of buying or selling buys: goods, a site, a stake, or a company.
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 #include "extract/candidates.h"
@@ -219,7 +220,7 @@ bool CandidateFinder::BuysStake(const SentenceScene& scene, const Span& trigger)
            (c.span.byte_start >= trigger.byte_end || none_between(c.span)) &&
            ReadingDistance(document_, c.span, trigger) < kBeside;
   });
-  if (stake) return true;
+  if (stake || BuysShares(scene, trigger)) return true;
   const size_t from = std::max(scene.span.byte_start + kBeside, trigger.byte_start) - kBeside;
   const size_t to = std::min(scene.span.byte_end, trigger.byte_end + kBeside);
   for (size_t at = trigger.byte_end; at < to;) {
@@ -234,6 +235,42 @@ bool CandidateFinder::BuysStake(const SentenceScene& scene, const Span& trigger)
     if (c == '%' || c == 0xFF05 || c == 0x066A) return IsPart(at);
   }
   return false;
+}
+
+// Behind the number that tells how many shares a word for them is about: "40 per cent of its
+// shares"; nothing where none stands before it, or it is one of a sum.
+std::optional<size_t> CandidateFinder::BehindShareOf(const SentenceScene& scene,
+                                                     const Span& shares) const {
+  constexpr size_t kPhrase = 40;  // bytes
+  const size_t low = std::max(scene.span.byte_start + kPhrase, shares.byte_start) - kPhrase;
+  for (size_t at = shares.byte_start; at > low;) {
+    const size_t behind = at;
+    const char32_t c = PreviousCodePoint(document_.text, &at);
+    if (c == ',' || c == ';' || c == ':' || c == 0xFF0C || c == 0x060C) return std::nullopt;
+    if (c < '0' || c > '9') continue;
+    const Span number{at, behind};
+    const bool other = std::ranges::any_of(
+        scene.money, [&](const Mention* m) { return m->span.Overlaps(number); });
+    const bool verb = std::ranges::any_of(scene.cues, [&](const CueMatch& cue) {
+      return (IsTrigger(cue.cue) || cue.cue == Cue::kNoDeal) &&
+             cue.span.byte_start >= behind && cue.span.byte_end <= shares.byte_start;
+    });
+    return other || verb ? std::nullopt : std::optional<size_t>(behind);
+  }
+  return std::nullopt;
+}
+
+// "Buys 40 per cent of its shares": the share stands beside the verb, and is less than half.
+bool CandidateFinder::BuysShares(const SentenceScene& scene, const Span& trigger) const {
+  constexpr double kObject = 90;  // as a reader counts
+  const Span segment = scene.SegmentAt(trigger.byte_start);
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    if (c.cue != Cue::kShare || !segment.Contains(c.span) ||
+        ReadingDistance(document_, c.span, trigger) >= kObject)
+      return false;
+    const std::optional<size_t> behind = BehindShareOf(scene, c.span);
+    return behind && IsPart(*behind);
+  });
 }
 
 // Whether the number before a per cent sign is less than half of the whole.

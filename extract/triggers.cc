@@ -321,6 +321,7 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
   // A sum without a verb of its own, or of what is only built, is none where its segment speaks of
   // other money.
   const bool weak = trigger.silent || kind == Cue::kBuild;
+  const bool buys = scene.Has(Cue::kBuy) || scene.Has(Cue::kAcquire);
   const Span segment = scene.SegmentAt(money.byte_start);
   if (IsSitesBudget(scene)) return false;
   for (const CueMatch& cue : scene.cues) {
@@ -337,6 +338,8 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
         ((valued && trigger.distance < 120) || IsRoundsWorth(scene, kind, cue.span, money)))
       continue;
     if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
+    // "The purchase of 40% of its shares for 3 billion"
+    if (cue.cue == Cue::kShare && buys && BehindShareOf(scene, cue.span)) continue;
     const double distance = ReadingDistance(document_, cue.span, money);
     // Of another segment it speaks of the sum there.
     const bool outside =
@@ -350,7 +353,9 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
 // Whether what the sentences before tell is a site without its sum, and no deal since.
 bool CandidateFinder::SiteAwaitsSum(const SentenceScene& scene, const Context& context) const {
   constexpr size_t kSiteReach = 2;  // sentences
-  if (context.builder.empty() || scene.index > context.builder_at + kSiteReach) return false;
+  if (context.builder.empty() || scene.index > context.builder_at + kSiteReach ||
+      !(context.builds_site || scene.Has(Cue::kSite)))
+    return false;
   return context.told == nullptr || std::ranges::none_of(*context.told, [&](const Candidate& c) {
            const bool same = c.deal.kind == DealKind::kCapex && !c.deal.customer.empty() &&
                              SameGroup(c.deal.customer[0], context.builder);

@@ -396,5 +396,40 @@ TEST_CASE("rounds: whose round it is stands behind the noun", "[extract][deals]"
         "nvidia>cohere 1.5e+08 investment announced"}});
 }
 
+TEST_CASE("stakes: a part of the shares is bought, whoever's they are", "[extract][deals]") {
+  const char* stake = "blackrock>khazna 3e+09 investment denied";
+  CheckPurchases(
+      {{"en",
+        "Khazna denied a report that BlackRock was buying 40% of its shares for $3 billion.", stake},
+       {"de",
+        "Der Rechenzentrumsbetreiber Khazna dementierte einen Bericht über den Kauf von 40 "
+        "Prozent seiner Aktien durch BlackRock für 3 Milliarden Dollar.",
+        stake},
+       {"fr",
+        "L'opérateur Khazna a démenti un article sur l'achat par BlackRock de 40 % de ses "
+        "actions pour 3 milliards de dollars.",
+        stake},
+       {"es",
+        "El operador Khazna desmintió la noticia sobre la compra por BlackRock del 40% de sus "
+        "acciones por 3.000 millones de dólares.",
+        stake},
+       {"nl",
+        "Datacenterbedrijf Khazna ontkende een bericht over de aankoop door BlackRock van 40 procent "
+        "van zijn aandelen voor 3 miljard dollar.",
+        stake},
+       {"cs",
+        "Provozovatel datových center Khazna popřel zprávu listu o nákupu 40 procent "
+        "jeho akcií společností BlackRock za 3 miliardy dolarů.",
+        stake},
+       {"pl",
+        "Operator centrów danych Khazna zaprzeczył doniesieniom o zakupie przez BlackRock 40 "
+        "proc. jego akcji za 3 mld dolarów.",
+        stake},
+       // What shares are worth, and what they gained, is no deal.
+       {"en", "BlackRock said the 40 funds that hold shares of Khazna are worth $3 billion.", ""},
+       {"en", "BlackRock buys servers, and Khazna, whose shares gained 40%, is worth $3 billion.",
+        ""}});
+}
+
 }  // namespace
 }  // namespace dealwire

@@ -28,6 +28,25 @@ TEST_CASE("sites: a sentence that names nobody tells what the site before it cos
             .find("ionos") == std::string::npos);
 }
 
+TEST_CASE("sites: what an expansion that was dropped had been of, its sum may tell",
+          "[extract][deals]") {
+  const std::string told = "google> 5.2e+09 capex";
+  CHECK(SumsAndKinds("fr", "Serveurs et cloud",
+                     "Google a abandonn\u00e9 mercredi son extension \u00e0 Lyon. 5,2 milliards "
+                     "d'euros \u00e9taient pr\u00e9vus pour les deux nouvelles salles.") == told);
+  CHECK(SumsAndKinds("da", "Servere og cloud",
+                     "Google droppede i onsdags sin udvidelse i Odense. Der var sat 5,2 milliarder "
+                     "kroner af til de to nye haller.") == told);
+  CHECK(SumsAndKinds("nl", "Servers en cloud",
+                     "Google schrapte woensdag zijn uitbreiding in Zeewolde. Voor de twee nieuwe "
+                     "hallen was 5,2 miljard euro gereserveerd.") == told);
+  // Not what is put aside for something else.
+  CHECK(SumsAndKinds("en", "Servers and the cloud",
+                     "Google dropped its expansion in Odense on Wednesday. It had set aside $5.2 "
+                     "billion for marketing.")
+            .empty());
+}
+
 TEST_CASE("sites: who stands in the list below one is paid for it", "[extract][deals]") {
   const std::string site =
       "Ionos builds a data center for AI servers in Worms for 450 million euros. The partners:\n";
