@@ -243,6 +243,22 @@ bool IsLentTo(const SentenceScene& scene, const Frame& frame, const Clause& clau
   });
 }
 
+bool StandsBeforeShare(const Document& document, const SentenceScene& scene, const Frame& frame,
+                       const Clause& clause, const Party& party) {
+  constexpr size_t kTouching = 2, kShare = 48;  // bytes
+  const Span& verb = clause.trigger;
+  const size_t at = party.span.byte_end + 1;
+  if (frame.trigger != Cue::kInvest || !Unmarked(party) || !(party.known || party.strong) ||
+      party.span.byte_start < verb.byte_end ||
+      party.span.byte_start > verb.byte_end + kTouching || at >= document.text.size() ||
+      document.text[at] < '0' || document.text[at] > '9')
+    return false;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return (c.cue == Cue::kShare || c.cue == Cue::kStake) && c.span.byte_start > at &&
+           c.span.byte_start <= at + kShare;
+  });
+}
+
 bool StandsBehindShare(const Document& document, const SentenceScene& scene, const Frame& frame,
                        const Clause& clause, const Party& party) {
   constexpr size_t kOf = 24;  // bytes

@@ -61,6 +61,11 @@ double SellersLoss(const CandidateFinder& finder, const SentenceScene& scene, co
 bool IsLentTo(const SentenceScene& scene, const Frame& frame, const Clause& clause,
               const Party& party);
 
+// "The purchase X 40% of its shares", as Arabic and Russian put it: whether `party` stands between a
+// word for buying and the share bought, and buys it. Linear in the cues of the scene.
+bool StandsBeforeShare(const Document& document, const SentenceScene& scene, const Frame& frame,
+                       const Clause& clause, const Party& party);
+
 // "Buys 20% of X": whether `party` is what the share is of, whatever the preposition says
 // elsewhere. Linear in the cues of the scene.
 bool StandsBehindShare(const Document& document, const SentenceScene& scene, const Frame& frame,

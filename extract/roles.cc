@@ -278,6 +278,7 @@ class RoleReader {
     }
     if (IsBoughtFrom(finder_, scene_, frame_, clause_, p)) marks = kRelTo;
     if (StandsBehindShare(document_, scene_, frame_, clause_, p)) marks = kRelIn;
+    if (StandsBeforeShare(document_, scene_, frame_, clause_, p)) marks = kRelBy;
     // Who gets an order supplies; from whom, with whom and by whom it is, buys.
     if (receives_) {
       if (IsGetter(p)) {

@@ -425,10 +425,14 @@ TEST_CASE("stakes: a part of the shares is bought, whoever's they are", "[extrac
         "Operator centrów danych Khazna zaprzeczył doniesieniom o zakupie przez BlackRock 40 "
         "proc. jego akcji za 3 mld dolarów.",
         stake},
-       // What shares are worth, and what they gained, is no deal.
-       {"en", "BlackRock said the 40 funds that hold shares of Khazna are worth $3 billion.", ""},
-       {"en", "BlackRock buys servers, and Khazna, whose shares gained 40%, is worth $3 billion.",
-        ""}});
+       {"ru",
+        "Оператор Khazna опроверг сообщение о покупке BlackRock 40% его акций за 3 млрд долларов.",
+        stake},
+       {"ar", "نفت خزنة ما نشرته صحيفة عن شراء بلاك روك 40 في المئة من أسهمها مقابل 3 مليارات دولار.",
+        stake},
+       // What shares are worth is no deal.
+       {"en", "BlackRock buys servers. Its 40 million shares are worth $3 billion, says Khazna.", ""},
+       {"en", "Khazna buys servers. BlackRock holds 20% of its shares, worth $3 billion.", ""}});
 }
 
 }  // namespace
