@@ -225,8 +225,7 @@ bool ArticleMemory::GivesUpSite(const SentenceScene& scene) {
 }
 
 bool ArticleMemory::GivesUp(const SentenceScene& scene) {
-  return scene.Has(Cue::kCancelled) &&
-         std::ranges::none_of(scene.cues, [](const CueMatch& c) {
+  return scene.Has(Cue::kCancelled) && std::ranges::none_of(scene.cues, [](const CueMatch& c) {
            return IsTrigger(c.cue) && c.cue != Cue::kBuild && c.cue != Cue::kInvest;
          });
 }

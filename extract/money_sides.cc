@@ -249,9 +249,8 @@ bool StandsBeforeShare(const Document& document, const SentenceScene& scene, con
   const Span& verb = clause.trigger;
   const size_t at = party.span.byte_end + 1;
   if (frame.trigger != Cue::kInvest || !Unmarked(party) || !(party.known || party.strong) ||
-      party.span.byte_start < verb.byte_end ||
-      party.span.byte_start > verb.byte_end + kTouching || at >= document.text.size() ||
-      document.text[at] < '0' || document.text[at] > '9')
+      party.span.byte_start < verb.byte_end || party.span.byte_start > verb.byte_end + kTouching ||
+      at >= document.text.size() || document.text[at] < '0' || document.text[at] > '9')
     return false;
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
     return (c.cue == Cue::kShare || c.cue == Cue::kStake) && c.span.byte_start > at &&

@@ -61,8 +61,8 @@ double SellersLoss(const CandidateFinder& finder, const SentenceScene& scene, co
 bool IsLentTo(const SentenceScene& scene, const Frame& frame, const Clause& clause,
               const Party& party);
 
-// "The purchase X 40% of its shares", as Arabic and Russian put it: whether `party` stands between a
-// word for buying and the share bought, and buys it. Linear in the cues of the scene.
+// "The purchase X 40% of its shares", as Arabic and Russian put it: whether `party` stands between
+// a word for buying and the share bought, and buys it. Linear in the cues of the scene.
 bool StandsBeforeShare(const Document& document, const SentenceScene& scene, const Frame& frame,
                        const Clause& clause, const Party& party);
 

@@ -252,8 +252,8 @@ std::optional<size_t> CandidateFinder::BehindShareOf(const SentenceScene& scene,
     const bool other = std::ranges::any_of(
         scene.money, [&](const Mention* m) { return m->span.Overlaps(number); });
     const bool verb = std::ranges::any_of(scene.cues, [&](const CueMatch& cue) {
-      return (IsTrigger(cue.cue) || cue.cue == Cue::kNoDeal) &&
-             cue.span.byte_start >= behind && cue.span.byte_end <= shares.byte_start;
+      return (IsTrigger(cue.cue) || cue.cue == Cue::kNoDeal) && cue.span.byte_start >= behind &&
+             cue.span.byte_end <= shares.byte_start;
     });
     return other || verb ? std::nullopt : std::optional<size_t>(behind);
   }

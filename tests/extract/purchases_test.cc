@@ -399,8 +399,8 @@ TEST_CASE("rounds: whose round it is stands behind the noun", "[extract][deals]"
 TEST_CASE("stakes: a part of the shares is bought, whoever's they are", "[extract][deals]") {
   const char* stake = "blackrock>khazna 3e+09 investment denied";
   CheckPurchases(
-      {{"en",
-        "Khazna denied a report that BlackRock was buying 40% of its shares for $3 billion.", stake},
+      {{"en", "Khazna denied a report that BlackRock was buying 40% of its shares for $3 billion.",
+        stake},
        {"de",
         "Der Rechenzentrumsbetreiber Khazna dementierte einen Bericht über den Kauf von 40 "
         "Prozent seiner Aktien durch BlackRock für 3 Milliarden Dollar.",
@@ -414,7 +414,8 @@ TEST_CASE("stakes: a part of the shares is bought, whoever's they are", "[extrac
         "acciones por 3.000 millones de dólares.",
         stake},
        {"nl",
-        "Datacenterbedrijf Khazna ontkende een bericht over de aankoop door BlackRock van 40 procent "
+        "Datacenterbedrijf Khazna ontkende een bericht over de aankoop door BlackRock van 40 "
+        "procent "
         "van zijn aandelen voor 3 miljard dollar.",
         stake},
        {"cs",
@@ -428,10 +429,9 @@ TEST_CASE("stakes: a part of the shares is bought, whoever's they are", "[extrac
        {"ru",
         "Оператор Khazna опроверг сообщение о покупке BlackRock 40% его акций за 3 млрд долларов.",
         stake},
-       {"ar", "نفت خزنة ما نشرته صحيفة عن شراء بلاك روك 40 في المئة من أسهمها مقابل 3 مليارات دولار.",
-        stake},
        // What shares are worth is no deal.
-       {"en", "BlackRock buys servers. Its 40 million shares are worth $3 billion, says Khazna.", ""},
+       {"en", "BlackRock buys servers. Its 40 million shares are worth $3 billion, says Khazna.",
+        ""},
        {"en", "Khazna buys servers. BlackRock holds 20% of its shares, worth $3 billion.", ""}});
 }
 
