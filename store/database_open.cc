@@ -264,6 +264,9 @@ StatusOr<std::unique_ptr<Database>> Database::OpenWriter(const std::string& fold
   }
   rocksdb::Options options = MakeOptions();
   options.IncreaseParallelism(2);
+  // Compaction gives way to queries, which somebody waits for. Where this fails, it does not.
+  (void)options.env->LowerThreadPoolCPUPriority(rocksdb::Env::Priority::LOW,
+                                                rocksdb::CpuPriority::kLow);
   std::vector<rocksdb::ColumnFamilyDescriptor> families = Descriptors(options);
   std::vector<std::string> there;
   const bool exists = rocksdb::DB::ListColumnFamilies(options, folder, &there).ok();
