@@ -379,9 +379,9 @@ bool CasedNames::IsExplained(const NameWord& word, size_t end) const {
          (IsArticle(words_[end]) || PrecedesOrgNoun(end));
 }
 
-// "* Gletscherdata: the host from Chur ...": where an item of a list begins, what a colon and a
-// noun for a firm follow is its name; in an article on somebody the noun may be him, and the word a
-// heading ("* Outlook: the company ...").
+// "* N: the host from M ...": where an item of a list begins, what a colon and a noun for a firm
+// follow is its name; in an article on somebody the noun may be him, and the word a heading
+// ("* Outlook: the company ...").
 bool CasedNames::HeadsItem(size_t begin, size_t end) const {
   if (title_names_ || end >= words_.size() || IsSmall(words_[begin])) return false;
   const DocumentBlock& block = document_.blocks[document_.BlockAt(words_[begin].start)];

@@ -99,10 +99,8 @@ enum class Cue : unsigned char {
   kWe,
   kUs,
   // An interviewer's question: "you", "your company" (in languages that leave the pronoun out,
-  // verbs
-  // in its person), "to you"; how an answer begins that grants what was asked, or denies it; and
-  // what
-  // asks for a price.
+  // verbs in its person), "to you"; how an answer begins that grants what was asked, or denies it;
+  // and what asks for a price.
   kYou,
   kToYou,
   kYes,
