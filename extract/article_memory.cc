@@ -53,6 +53,9 @@ void ArticleMemory::EnterBlock(size_t index) {
 // "* X: the company builds ...": an item of a list that begins with a name and a colon.
 bool ArticleMemory::IsHeadedByName(const DocumentBlock& block) const {
   constexpr size_t kHead = 16;  // bytes: a bullet, a number
+  for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
+    if (!scenes_[s].heads.empty()) return true;
+  }
   if (block.kind != DocumentBlockKind::kListItem || block.first_sentence == block.end_sentence)
     return false;
   const SentenceScene& first = scenes_[block.first_sentence];

@@ -39,7 +39,8 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
       Reject(cue.span, frame, "object: no compute, and no sum");
       continue;
     }
-    if (scene.parties.empty() && !context.list_follows) continue;  // of nobody
+    const bool pair = scene.heads.size() == 2;  // "N and M. The grocer has signed ..."
+    if (scene.parties.empty() && !context.list_follows && !pair) continue;  // of nobody
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
     // "X gave up selling Y to Z"
     if (frame->trigger == Cue::kSell && !roles.customer.empty() && !AboutSite(scene, cue.span)) {
@@ -48,7 +49,7 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     }
     const bool half = context.list_follows && !(roles.customer.empty() && roles.provider.empty());
     const bool alone = SignsAlone(scene, *frame, roles);
-    const bool told = roles.said || TradeSays(*frame, roles) || alone;
+    const bool told = roles.said || TradeSays(*frame, roles) || alone || pair;
     if ((told && !context.list_follows) || (context.list_follows && scene.parties.empty()))
       FillFromContext(scene, *frame, context, nullptr, &roles);
     if ((alone || roles.near) && !roles.customer.empty() && !roles.provider.empty())
@@ -109,8 +110,10 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     if (!Complete(scene, *frame, cue.span, nullptr, roles, half, &candidate)) continue;
     const bool verb_told = IsTrigger(cue.cue);
     const bool verb = frame->trigger != Cue::kContract && frame->trigger != Cue::kPartner;
+    // "Has extended its contract": it is in force.
+    const bool extended = frame->trigger == Cue::kContract && scene.Has(Cue::kExtend);
     const bool sure = (goods || candidate.deal.kind == DealKind::kPower) &&
-                      (candidate.status_said || verb) &&
+                      (candidate.status_said || verb || extended) &&
                       (half || roles.syntax || roles.prior || roles.paired);
     // "X is a customer of Y" may have been so for long: another sentence tells the sum.
     const bool standing = !verb_told && !candidate.status_said && !scene.HasGoods() &&

@@ -299,9 +299,10 @@ class CandidateFinder {
   std::string BranchOf(const SentenceScene& scene, const Party& party,
                        const Context& context) const;
   std::string OnlyBefore(const SentenceScene& scene, const Context& context) const;
-  bool HeadedBy(const SentenceScene& scene, const Frame& frame, const Context& context,
-                Roles* roles) const;
-  bool IsPairAlone(const SentenceScene& scene) const;
+  // headed.cc: those that the block is headed by (block_heads.h).
+  bool FillFromHeads(const SentenceScene& scene, const Frame& frame, Roles* roles) const;
+  std::string HeadMeant(const SentenceScene& scene, const Party& party) const;
+  bool TakeHeads(const SentenceScene& scene, const Frame& frame, Roles* roles) const;
   bool PairOf(const SentenceScene& named, const SentenceScene& scene, const Frame& frame,
               Roles* roles) const;
   bool PreviousPair(const SentenceScene& scene, const Frame& frame, const Context& context,

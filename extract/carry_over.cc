@@ -65,32 +65,6 @@ bool CandidateFinder::PreviousPair(const SentenceScene& scene, const Frame& fram
   });
 }
 
-// "X and Y. The contract of last year is worth 40 billion": whom the block is headed by.
-bool CandidateFinder::HeadedBy(const SentenceScene& scene, const Frame& frame,
-                               const Context& context, Roles* roles) const {
-  const size_t first = document_.blocks[document_.sentences[scene.index].block].first_sentence;
-  const bool headed = std::ranges::any_of(context.before, [&](const SentenceScene& before) {
-    return before.index < scene.index && before.index == first && IsPairAlone(before) &&
-           PairOf(before, scene, frame, roles);
-  });
-  if (headed) roles->paired = roles->near = true;
-  return headed;
-}
-
-// Whether a sentence is two names and next to nothing else.
-bool CandidateFinder::IsPairAlone(const SentenceScene& scene) const {
-  constexpr size_t kElse = 16;  // bytes: "and", a bullet, spaces, a full stop
-  size_t names = 0;
-  std::vector<std::string> ids;
-  for (const Party& p : scene.parties) {
-    if (p.coreference || p.in_chip || ids.size() > 2) return false;
-    names += p.span.size();
-    if (std::ranges::none_of(ids, [&](const std::string& id) { return SameGroup(id, p.id); }))
-      ids.push_back(p.id);
-  }
-  return ids.size() == 2 && scene.span.size() <= names + kElse;
-}
-
 // The names of a sentence, read under the trigger of another.
 bool CandidateFinder::PairOf(const SentenceScene& named, const SentenceScene& scene,
                              const Frame& frame, Roles* roles) const {
@@ -202,6 +176,7 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
       PriceOfTakeover(scene, frame, context, money, roles))
     return;
   const bool named = !roles->customer.empty() || !roles->provider.empty();
+  if (FillFromHeads(scene, frame, roles)) return;
   // "The order is worth 750 million and takes 3200 of Nvidia's Rubin": the vendor is no party.
   const bool vendor_alone =
       named && !scene.parties.empty() && std::ranges::all_of(scene.parties, [&](const Party& p) {
@@ -217,8 +192,7 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
     const bool others = std::ranges::any_of(scene.parties, [](const Party& p) {
       return (p.known || p.strong) && !p.in_chip && !p.coreference;
     });
-    if ((!others && HeadedBy(scene, frame, context, roles)) ||
-        LastBuilder(scene, frame, context, roles) || others ||
+    if (LastBuilder(scene, frame, context, roles) || others ||
         LastDeal(scene, frame, context, roles))
       return;
     const bool refers = frame.trigger == Cue::kContract || scene.Has(Cue::kSigned) ||

@@ -167,6 +167,7 @@ bool CasedNames::IsCommon(const NameWord& word) const {
 // Capitalised sequences in scripts that have capitals.
 void CasedNames::Find(std::span<const NameWord> sentence, OpenNameList* out) {
   words_ = sentence;
+  pair_at_head_ = IsPairAtHead();
   for (size_t i = 0; i < words_.size();) {
     if (!Opens(words_[i])) {
       ++i;
@@ -341,7 +342,9 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
     head |= i + 1 < name_end && IsHeadPhrase(i);
   }
   // "Besides, the operator ..." begins a sentence, and is no name for standing before a noun.
-  const bool opener = single && word.first && !word.all_capitals && !SeenInside(word) &&
+  strong |= pair_at_head_ && !IsSmall(word);
+  const bool opener = single && !pair_at_head_ && word.first && !word.all_capitals &&
+                      !SeenInside(word) &&
                       !IsExplained(word, name_end) && !HeadsItem(begin, name_end);
   strong |= camel || head || FollowsOrgNoun(begin) || (!opener && PrecedesOrgNoun(name_end));
   // Latin words in a text of another script are a foreign name.
@@ -390,6 +393,28 @@ bool CasedNames::HeadsItem(size_t begin, size_t end) const {
   const std::string_view gap = Between(words_[end - 1], words_[end]);
   return item && words_[begin].start <= block.span.byte_start + kNumber &&
          gap.find(':') != std::string_view::npos && PrecedesOrgNoun(end);
+}
+
+// "2. N and Google Cloud. The Americans rent ...": nothing but names and a short word ("and")
+// at the start of an item; where nouns have capitals one of them is registered.
+bool CasedNames::IsPairAtHead() const {
+  constexpr size_t kMost = 10, kNumber = 8, kAnd = 6;  // words; bytes: "12. ", "and"
+  size_t first = 0, joined = 0, registered = 0;
+  while (first < words_.size() && words_[first].script == Script::kDigit) ++first;
+  if (words_.size() - first < 3 || words_.size() - first > kMost) return false;
+  const DocumentBlock& block = document_.blocks[document_.BlockAt(words_[first].start)];
+  if (block.kind != DocumentBlockKind::kListItem ||
+      words_[first].start > block.span.byte_start + kNumber)
+    return false;
+  for (size_t i = first; i < words_.size(); ++i) {
+    const NameWord& word = words_[i];
+    if (word.script == Script::kDigit) return false;  // a sum, megawatts
+    registered += word.covered ? 1U : 0U;
+    if (word.covered || (HasCase(word.script) && word.capital)) continue;
+    if (word.end - word.start > kAnd || i == first || i + 1 == words_.size()) return false;
+    ++joined;
+  }
+  return joined == 1 && (registered > 0 || !rules_.noun_capitals);
 }
 
 // A word at the start of a sentence is capitalised whatever it is.

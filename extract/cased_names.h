@@ -95,6 +95,7 @@ class CasedNames {
   bool SeenInside(const NameWord& word) const;
   bool IsExplained(const NameWord& word, size_t end) const;
   bool HeadsItem(size_t begin, size_t end) const;
+  bool IsPairAtHead() const;
   bool InflectedInside(std::string_view word) const;
   bool AllCommon(size_t begin, size_t end) const;
   const NameWord* Before(size_t index) const;
@@ -124,6 +125,7 @@ class CasedNames {
   };
   mutable std::vector<Facts> facts_;  // by word: what has been asked of it
   std::span<const NameWord> words_;   // of the sentence at hand
+  bool pair_at_head_ = false;         // which is a pair of names at the head of an item
 };
 
 }  // namespace dealwire

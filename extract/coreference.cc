@@ -271,6 +271,7 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
     }
     if (p.several) continue;
     p.id = BranchOf(scene, p, context);
+    if (p.id.empty()) p.id = HeadMeant(scene, p);
     if (p.id.empty()) p.id = ToldAs(scene, p, context);
     if (p.id.empty()) p.id = p.said_for;
     // "The latter" stands for a name as good as the name itself.

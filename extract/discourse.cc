@@ -12,6 +12,7 @@
 #include "extract/answers.h"
 #include "extract/article_memory.h"
 #include "extract/article_trades.h"
+#include "extract/block_heads.h"
 #include "extract/defined_terms.h"
 #include "extract/entries.h"
 #include "extract/misreadings.h"
@@ -452,6 +453,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   DropSiteNames(document, &scenes);
   ReadDefinedTerms(document, &scenes);
   ReadNoticeHeads(document, &scenes);
+  ReadBlockHeads(document, &scenes);
   ReadSpeakers(document, postpositional, &scenes);
   PromoteParties(document, &scenes);
   DropPlaces(document, &scenes);

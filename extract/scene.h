@@ -49,6 +49,8 @@ struct SentenceScene {
   bool verb_second =
       false;  // the language puts the subject behind the verb where another word leads
 
+  std::vector<std::string> heads;  // whom its block is headed by (block_heads.h), before it
+
   bool unknown_speaker = false;  // it says "we", and nobody is told to speak for a firm
 
   // Where clauses begin, but for the first, and the stretches that hold one sum each (segments.h).
