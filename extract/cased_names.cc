@@ -344,8 +344,8 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   // "Besides, the operator ..." begins a sentence, and is no name for standing before a noun.
   strong |= pair_at_head_ && !IsSmall(word);
   const bool opener = single && !pair_at_head_ && word.first && !word.all_capitals &&
-                      !SeenInside(word) &&
-                      !IsExplained(word, name_end) && !HeadsItem(begin, name_end);
+                      !SeenInside(word) && !IsExplained(word, name_end) &&
+                      !HeadsItem(begin, name_end);
   strong |= camel || head || FollowsOrgNoun(begin) || (!opener && PrecedesOrgNoun(name_end));
   // Latin words in a text of another script are a foreign name.
   strong |= !single && foreign_latin_ && word.script == Script::kLatin;

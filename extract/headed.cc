@@ -58,8 +58,7 @@ bool CandidateFinder::FillFromHeads(const SentenceScene& scene, const Frame& fra
   const bool of_heads = rest.size() < scene.heads.size();
   if (rest.size() != 1 || (of_heads && scene.heads.size() != 2)) return false;
   // "N: M lends 40 million": a bank takes no loan.
-  const double prior =
-      buys ? Prior(frame, told[0], rest[0]) : Prior(frame, rest[0], told[0]);
+  const double prior = buys ? Prior(frame, told[0], rest[0]) : Prior(frame, rest[0], told[0]);
   if (prior < kAnyTrade) return false;
   (buys ? roles->provider : roles->customer) = rest;
   roles->context = roles->near = true;
