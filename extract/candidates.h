@@ -302,6 +302,8 @@ class CandidateFinder {
   // headed.cc: those that the block is headed by (block_heads.h).
   bool FillFromHeads(const SentenceScene& scene, const Frame& frame, Roles* roles) const;
   std::string HeadMeant(const SentenceScene& scene, const Party& party) const;
+  std::string PronounMeant(const SentenceScene& scene, const Party& party,
+                           const Context& context) const;
   bool TakeHeads(const SentenceScene& scene, const Frame& frame, Roles* roles) const;
   bool PairOf(const SentenceScene& named, const SentenceScene& scene, const Frame& frame,
               Roles* roles) const;

@@ -345,7 +345,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   strong |= pair_at_head_ && !IsSmall(word);
   const bool opener = single && !pair_at_head_ && word.first && !word.all_capitals &&
                       !SeenInside(word) && !IsExplained(word, name_end) &&
-                      !HeadsItem(begin, name_end);
+                      !IsIntroduced(word, name_end) && !HeadsItem(begin, name_end);
   strong |= camel || head || FollowsOrgNoun(begin) || (!opener && PrecedesOrgNoun(name_end));
   // Latin words in a text of another script are a foreign name.
   strong |= !single && foreign_latin_ && word.script == Script::kLatin;
@@ -380,6 +380,19 @@ bool CasedNames::IsExplained(const NameWord& word, size_t end) const {
   return !document_.InTitle({word.start, word.end}) && in_title_[word.id] && !IsSmall(word) &&
          end < words_.size() && Between(words_[end - 1], words_[end]) == ", " &&
          (IsArticle(words_[end]) || PrecedesOrgNoun(end));
+}
+
+// "Lattica, the operator of the hall in Leeds, will lease ...": what begins a sentence, and before
+// a comma that closes it a noun for a firm with more about it.
+bool CasedNames::IsIntroduced(const NameWord& word, size_t end) const {
+  constexpr size_t kLeast = 3, kMost = 14;  // words
+  if (!word.first || IsSmall(word) || IsIn(rules_.openers, word, Fact::kOpener) ||
+      !PrecedesOrgNoun(end) || Between(words_[end - 1], words_[end]) != ", ")
+    return false;
+  for (size_t at = end + 1; at < words_.size() && at <= end + kMost; ++at) {
+    if (Between(words_[at - 1], words_[at]).starts_with(',')) return at >= end + kLeast;
+  }
+  return false;
 }
 
 // "* N: the host from M ...": where an item of a list begins, what a colon and a noun for a firm

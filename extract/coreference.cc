@@ -270,6 +270,10 @@ SentenceScene CandidateFinder::Resolve(const SentenceScene& unresolved,
       continue;
     }
     if (p.several) continue;
+    if (p.pronoun) {
+      p.id = PronounMeant(scene, p, context);
+      continue;
+    }
     p.id = BranchOf(scene, p, context);
     if (p.id.empty()) p.id = HeadMeant(scene, p);
     if (p.id.empty()) p.id = ToldAs(scene, p, context);

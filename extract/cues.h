@@ -131,6 +131,9 @@ enum class Cue : unsigned char {
   kTheme,
   // Verbs of taking over of which the bought is the subject ("changes hands", "gets a new owner").
   kPasses,
+  // A pronoun with its preposition that stands for the other side ("with them", "von ihr"), which
+  // the sentences before name.
+  kThem,
   // Nouns for a firm whose accusative is their genitive (Russian "operatora"): before a name at the
   // beginning of a clause whose subject stands behind its verb they are an object.
   kAccusative,

@@ -85,4 +85,45 @@ bool CandidateFinder::TakeHeads(const SentenceScene& scene, const Frame& frame,
   return true;
 }
 
+// "The start-up M has signed with them": who is told with a pronoun acts not in its sentence; whom
+// the block is headed by, else the last that the sentences before name, those first that they are
+// about.
+std::string CandidateFinder::PronounMeant(const SentenceScene& scene, const Party& party,
+                                          const Context& context) const {
+  constexpr size_t kReach = 2;  // sentences
+  const auto named_here = [&](const std::string& id) {
+    return std::ranges::any_of(scene.parties, [&](const Party& p) {
+      return &p != &party && !p.id.empty() && SameGroup(p.id, id);
+    });
+  };
+  // "The rest goes to M; talks with it are under way": who is named before it in the sentence.
+  const Party* last = nullptr;
+  for (const Party& p : scene.parties) {
+    if (!p.coreference && !p.in_chip && p.span.byte_end <= party.span.byte_start) last = &p;
+  }
+  if (last != nullptr) {
+    const Span between{last->span.byte_end, party.span.byte_start};
+    const bool apart = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return c.cue == Cue::kClause && between.Contains(c.span);
+    });
+    if (apart || document_.Slice(between).find(';') != std::string_view::npos) return last->id;
+  }
+  if (scene.heads.size() == 1 && !named_here(scene.heads[0])) return scene.heads[0];
+  if (!context.before.empty() && context.before[0].index + kReach >= scene.index) {
+    for (const bool unmarked : {true, false}) {
+      for (const Party& p : context.before[0].parties) {
+        const bool acts = (p.marks & ~unsigned{kRelSubject}) == 0;
+        if ((p.known || p.strong) && !p.in_chip && acts == unmarked && !named_here(p.id))
+          return p.id;
+      }
+    }
+  }
+  for (const std::vector<std::string>* ids : {&context.subjects, &context.title}) {
+    const auto id =
+        std::ranges::find_if(*ids, [&](const std::string& i) { return !named_here(i); });
+    if (id != ids->end()) return *id;
+  }
+  return "";
+}
+
 }  // namespace dealwire

@@ -137,6 +137,32 @@ void AddFirstPerson(const CueMatch& cue, SentenceScene* scene) {
   scene->parties.push_back(party);
 }
 
+// "With them", "von ihr": the preposition is a part of the cue. Not behind several names, which it
+// stands for ("A and B took part, we got 9 million from them").
+void AddPronoun(const Span& span, SentenceScene* scene) {
+  const Party* first = nullptr;
+  for (const Party& p : scene->parties) {
+    if (p.coreference || p.span.byte_end > span.byte_start) continue;
+    if (first != nullptr && p.id != first->id) return;
+    first = &p;
+  }
+  Party party{"", span};
+  party.coreference = party.pronoun = true;
+  scene->parties.push_back(party);
+}
+
+// The relation of a pronoun is that of the preposition within it; "with" where it is one word.
+void MarkPronouns(SentenceScene* scene) {
+  for (Party& p : scene->parties) {
+    if (!p.pronoun) continue;
+    p.marks = 0;
+    for (const CueMatch& c : scene->cues) {
+      if (p.span.Contains(c.span)) p.marks |= RelationOf(c.cue);
+    }
+    if (p.marks == 0) p.marks = kRelWith;
+  }
+}
+
 // Whether a word stands for the firm of who speaks, or of who is asked where an interviewer does.
 bool IsFirstPerson(const Document& document, const SentenceScene& scene, Cue cue) {
   if (cue == Cue::kWe || cue == Cue::kUs) return true;
@@ -153,6 +179,7 @@ void AddCoreferences(const Document& document, std::vector<SentenceScene>* scene
     if (named > kMostNames) continue;
     for (const CueMatch& cue : scene.cues) {
       if (IsFirstPerson(document, scene, cue.cue)) AddFirstPerson(cue, &scene);
+      if (cue.cue == Cue::kThem) AddPronoun(cue.span, &scene);
       if (cue.cue != Cue::kCompany && cue.cue != Cue::kCompanies) continue;
       const Span noun = WholeNoun(scene, cue.span);
       const bool beside = std::ranges::any_of(
@@ -408,6 +435,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     CutClauses(document, postpositional, &scene);
     CutSegments(document, postpositional, &scene);
     MarkParties(document, names, postpositional, &scene);
+    MarkPronouns(&scene);
     for (Party& p : scene.parties) {
       p.in_chip = std::ranges::any_of(
           scene.chips, [&](const Mention* m) { return IsVendorOf(document, scene, *m, p); });

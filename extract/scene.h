@@ -34,6 +34,7 @@ struct Party {
   bool several = false;   // a coreference to more than one: "the two companies"
   bool first_person = false;  // "we": id is empty until the speaker's firm is read
   bool asked = false;         // "you" of an interviewer: likewise
+  bool pronoun = false;       // "with them": one that acts not in its sentence
   std::string said_for;       // "the company" in what somebody says: the speaker's firm
   int group = 0;              // organisations joined by "and" and commas share it
 };
