@@ -365,6 +365,10 @@ class CandidateFinder {
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   bool IsPurchaseOf(const SentenceScene& scene, const Span& trigger) const;
   bool BuysGoods(const SentenceScene& scene, const Span& trigger) const;
+  // sold_firms.cc
+  bool OwnerSells(const SentenceScene& scene, const Frame& frame, const Span& trigger,
+                  Roles* roles) const;
+  bool SellsUnit(const SentenceScene& scene, const Span& trigger, Roles* roles) const;
   bool SellsFirm(const SentenceScene& scene, const Span& trigger, Roles* roles = nullptr) const;
   bool BuysSite(const SentenceScene& scene, const Span& trigger) const;
   bool StandsBehindSite(const SentenceScene& scene, const Party& party, const Span& trigger) const;

@@ -134,6 +134,8 @@ enum class Cue : unsigned char {
   // A pronoun with its preposition that stands for the other side ("with them", "von ihr"), which
   // the sentences before name.
   kThem,
+  // Nouns for several who act as one ("a consortium of"): they are its members.
+  kConsortium,
   // Nouns for a firm whose accusative is their genitive (Russian "operatora"): before a name at the
   // beginning of a clause whose subject stands behind its verb they are an object.
   kAccusative,

@@ -125,6 +125,7 @@ bool CandidateFinder::SellsFirm(const SentenceScene& scene, const Span& trigger,
                                 Roles* roles) const {
   constexpr double kObject = 60;  // as a reader counts
   constexpr size_t kBeside = 3;   // bytes
+  if (SellsUnit(scene, trigger, roles)) return true;
   if (!scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kChipNoun)) return false;
   const auto noun_of = [&](const Party& p) {
     return std::ranges::find_if(scene.cues, [&](const CueMatch& c) {

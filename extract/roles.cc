@@ -485,7 +485,7 @@ class RoleReader {
 CandidateFinder::Roles CandidateFinder::Assign(const SentenceScene& scene, const Frame& frame,
                                                const Span& trigger, const Span& anchor) const {
   // "Hosts its models with X": where something is hosted at somebody's, that one sells.
-  if (Roles sold; frame.trigger == Cue::kSell && SellsFirm(scene, trigger, &sold)) return sold;
+  if (Roles sold; OwnerSells(scene, frame, trigger, &sold)) return sold;
   const Span segment = scene.SegmentAt(anchor.byte_start);
   if (frame.trigger == Cue::kSupply && std::ranges::any_of(scene.parties, [&](const Party& p) {
         // "At Glomfjord": a place.

@@ -171,13 +171,29 @@ bool IsFirmsOrigin(const SentenceScene& scene, const Party& p) {
 
 }  // namespace
 
+// "A campus near N": a preposition of place between a word for a site and a name.
+bool StandsBesideSite(const SentenceScene& scene, const Party& p) {
+  constexpr size_t kTouching = 1;  // bytes
+  const auto touch = [](const Span& a, const Span& b) {
+    return a.byte_end <= b.byte_start && b.byte_start - a.byte_end <= kTouching;
+  };
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& at) {
+    return at.cue == Cue::kAt && touch(at.span, p.span) &&
+           std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+             return c.cue == Cue::kSite && touch(c.span, at.span);
+           });
+  });
+}
+
 void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes) {
   const auto weak = [](const Party& p) { return !p.known && !p.strong && !p.coreference; };
   std::set<std::string> places;
   for (const SentenceScene& scene : *scenes) {
     for (const Party& p : scene.parties) {
       if (p.known || p.coreference) continue;
-      if ((weak(p) && (p.marks & kRelIn) != 0) || IsDateline(document, p.span)) places.insert(p.id);
+      if ((weak(p) && ((p.marks & kRelIn) != 0 || StandsBesideSite(scene, p))) ||
+          IsDateline(document, p.span))
+        places.insert(p.id);
     }
   }
   for (SentenceScene& scene : *scenes) {

@@ -1,0 +1,50 @@
+// Who acts where several belong together: owners and what they sell, consortia.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "tests/support/told_article.h"
+
+namespace dealwire {
+
+TEST_CASE("groups: an owner sells a firm of his to a third", "[extract][deals]") {
+  const std::string sold = "kkr+>scaleway+ acquisition";
+  CHECK(DealsOfText("Data centres",
+                    "Iliad is selling a majority in its data centre unit Scaleway "
+                    "to KKR for €900 million.") == sold);
+  CHECK(DealsOfText("Centres de données",
+                    "Iliad cède à KKR la majorité de sa filiale de centres de données Scaleway "
+                    "pour 900 millions d'euros.") == sold);
+  CHECK(DealsOfText("Rechenzentren",
+                    "Iliad gibt die Mehrheit an der Rechenzentrumstochter "
+                    "Scaleway für 900 Millionen Euro an KKR ab.") == sold);
+  CHECK(DealsOfText("Дата-центры",
+                    "«Ростелеком» продаёт фонду «Восход» контрольный пакет оператора дата-центров "
+                    "«Нордкерн» за 9 млрд рублей.")
+            .starts_with("восход+>нордкерн+"));
+  // Goods are sold by who acts, of whatever make.
+  CHECK(DealsOfText("Servers", "Dell sells servers of the chipmaker Nvidia to xAI for $5 billion.")
+            .find(">nvidia") == std::string::npos);
+}
+
+TEST_CASE("groups: a consortium is its members", "[extract][deals]") {
+  CHECK(DealsOfText("Rechenzentren",
+                    "Ein Konsortium aus Brookfield, KKR und Temasek unter Führung von Brookfield "
+                    "übernimmt den Rechenzentrumsbetreiber Equinix für 4 Milliarden Dollar.") ==
+        "brookfield+kkr+temasek+>equinix+ acquisition");
+  CHECK(DealsOfText("Centros de datos",
+                    "Un consorcio liderado por Brookfield, con KKR y Temasek, compra el operador "
+                    "de centros de datos Equinix por 4.000 millones de dólares.") ==
+        "temasek+brookfield+kkr+>equinix+ acquisition");
+  CHECK(DealsOfText("데이터센터",
+                    "브룩필드와 KKR 컨소시엄은 데이터센터 운영사 에퀴닉스를 "
+                    "40억달러에 인수한다.") == "kkr+brookfield+>equinix+ acquisition");
+}
+
+TEST_CASE("groups: a place near which a site stands is no firm", "[extract][deals]") {
+  CHECK(DealsOfText("Datacenters",
+                    "Brookfield onderhandelt met Digital Realty over de aankoop van een "
+                    "datacentercampus bij Groningen voor 900 miljoen euro.") ==
+        "brookfield+>digital-realty+ acquisition");
+}
+
+}  // namespace dealwire
