@@ -276,8 +276,9 @@ Status WriteCursor(const std::string& file, const ExportCursor& cursor) {
 Status EachExported(const Database& database, const ExportQuery& query,
                     const std::function<Status(const ExportedDeal& deal)>& visit) {
   DW_TRY(const Filter filter, ResolveFilter(database, query.filter));
-  if (query.since) return EachChanged(database, filter, query.since->change, visit);
-  return EachDeal(database, filter, visit);
+  DW_RETURN_IF_ERROR(query.since ? EachChanged(database, filter, query.since->change, visit)
+                                 : EachDeal(database, filter, visit));
+  return filter.ReadStatus();
 }
 
 Status ExportText(const Database& database, const ExportQuery& query, const std::string& format,

@@ -10,6 +10,7 @@
 #include "base/time.h"
 #include "store/index.h"
 #include "store/record.pb.h"
+#include "store/text_search.h"
 
 namespace dealwire {
 namespace {
@@ -82,6 +83,10 @@ bool Holds(const std::vector<std::string>& sorted, const std::string& value) {
   return std::ranges::binary_search(sorted, value);
 }
 
+bool HoldsWords(const Filter& filter, uint32_t doc) {
+  return filter.text.empty() || (filter.words != nullptr && filter.words->Holds(doc));
+}
+
 // Where and in what words one article tells it.
 bool SourceMatches(const Filter& filter, const std::string& lang, const std::string& site,
                    const std::string& url, uint32_t doc) {
@@ -89,7 +94,7 @@ bool SourceMatches(const Filter& filter, const std::string& lang, const std::str
   if (!filter.site.empty() && !Holds(filter.sites, site) && !Holds(filter.sites, HostOf(url))) {
     return false;
   }
-  return filter.text.empty() || std::ranges::binary_search(filter.docs, doc);
+  return HoldsWords(filter, doc);
 }
 
 }  // namespace
@@ -99,6 +104,8 @@ bool Filter::AsksForDeals() const {
          !kind.empty() || !status.empty() || !currency.empty() || min_amount || max_amount ||
          min_confidence > 0 || aggregates != Aggregates::kBoth;
 }
+
+Status Filter::ReadStatus() const { return words == nullptr ? OkStatus() : words->status(); }
 
 bool Matches(const Filter& filter, const pb::Deal& deal) {
   if (!TimeMatches(filter, deal.first_published(), deal.last_published())) return false;
@@ -112,7 +119,7 @@ bool Matches(const Filter& filter, const pb::Deal& deal) {
   const auto is_site = [&](const std::string& site) { return Holds(filter.sites, site); };
   const bool site = filter.site.empty() || any(deal.sites(), is_site) || any(deal.hosts(), is_site);
   return lang && site && (filter.text.empty() || any(deal.docs(), [&](uint32_t doc) {
-                            return std::ranges::binary_search(filter.docs, doc);
+                            return HoldsWords(filter, doc);
                           }));
 }
 

@@ -1,6 +1,7 @@
 #ifndef DEALWIRE_STORE_FILTER_H_
 #define DEALWIRE_STORE_FILTER_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@ class Report;
 
 namespace dealwire {
 
+class TextSearch;
+
 // What of the store is asked for; a field that is empty asks nothing. Lists of ids are sorted, and
 // hold children already (Registry::Resolve).
 struct Filter {
@@ -28,13 +31,15 @@ struct Filter {
   double min_confidence = 0;
   Aggregates aggregates = Aggregates::kBoth;
 
-  // What `site` and `text` come to in one store (ResolveFilter), sorted: names of sites and hosts;
-  // documents that hold the words.
+  // What `site` and `text` come to in one store (ResolveFilter): names of sites and hosts, sorted;
+  // the documents that hold the words.
   std::vector<std::string> sites;
-  std::vector<uint32_t> docs;
+  std::shared_ptr<TextSearch> words;
 
   // Asks for something that only deals have.
   bool AsksForDeals() const;
+  // Whether documents could be read where Matches asked for their words.
+  Status ReadStatus() const;
 };
 
 // By all fields; times are the deal's first and last report.

@@ -8,6 +8,7 @@
 #include "store/database.h"
 #include "store/index.h"
 #include "store/text_index.h"
+#include "store/text_search.h"
 
 namespace dealwire {
 namespace {
@@ -98,11 +99,13 @@ void AddTimes(const Filter& filter, Probes* probes) {
 }
 
 Status AddText(const Database& database, const Filter& filter, Probes* probes) {
-  if (filter.text.empty() || filter.docs.size() > kMaxTextDocs) return OkStatus();
+  if (filter.text.empty()) return OkStatus();
+  DW_TRY(const std::optional<std::vector<uint32_t>> docs, filter.words->UpTo(kMaxTextDocs));
+  if (!docs) return OkStatus();
   Probe probe;
   probe.name = "text " + filter.text;
   probe.has_ids = true;
-  for (const uint32_t doc : filter.docs) {
+  for (const uint32_t doc : *docs) {
     DW_TRY(IndexedDocument document, LoadDocument(database, doc));
     for (std::string& deal : document.deals) probe.ids.push_back(std::move(deal));
   }
@@ -130,8 +133,8 @@ StatusOr<Filter> ResolveFilter(const Database& database, Filter filter) {
     std::ranges::sort(filter.sites);
   }
   if (!filter.text.empty()) {
-    DW_TRY(const TextQuery query, ParseTextQuery(filter.text));
-    DW_TRY(filter.docs, SearchText(database, query));
+    DW_TRY(TextQuery query, ParseTextQuery(filter.text));
+    DW_TRY(filter.words, TextSearch::Open(database, std::move(query)));
   }
   return filter;
 }

@@ -141,6 +141,7 @@ class Run {
       DW_TRY(done, Find(probes, few, sorting.order));
     }
     if (!done) DW_RETURN_IF_ERROR(Gather(probes, few, Keep()));
+    DW_RETURN_IF_ERROR(query_.filter.ReadStatus());
     report_.matched = rows_.size();
     std::ranges::sort(rows_, sorting.less);
     if (query_.most > 0 && rows_.size() > query_.most) rows_.resize(query_.most);
@@ -151,10 +152,11 @@ class Run {
     DW_TRY(query_.filter, ResolveFilter(database_, query_.filter));
     DW_TRY(std::vector<Probe> probes, ProbesFor());
     DW_TRY(const Probe* few, Fewest(probes, kFew));
-    return Gather(probes, few, [&](const DealRow& row) {
+    DW_RETURN_IF_ERROR(Gather(probes, few, [&](const DealRow& row) {
       ++report_.matched;
       return visit(row);
-    });
+    }));
+    return query_.filter.ReadStatus();
   }
 
  private:
@@ -176,7 +178,7 @@ class Run {
     shared.party = query_.filter.party, shared.has_party = query_.filter.has_party;
     shared.lang = query_.filter.lang;
     shared.site = query_.filter.site, shared.sites = query_.filter.sites;
-    shared.text = query_.filter.text, shared.docs = query_.filter.docs;
+    shared.text = query_.filter.text, shared.words = query_.filter.words;
     return ProbesOf(database_, shared);
   }
 

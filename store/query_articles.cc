@@ -7,6 +7,7 @@
 #include "store/query.h"
 #include "store/record.pb.h"
 #include "store/text_index.h"
+#include "store/text_search.h"
 
 namespace dealwire {
 namespace {
@@ -54,12 +55,15 @@ Status QueryArticles(const Database& database, const Filter& unresolved, size_t 
                      const std::function<bool(const pb::Article& article)>& visit) {
   DW_TRY(const Filter filter, ResolveFilter(database, unresolved));
   std::set<std::string> wanted;
-  const bool by_id =
-      filter.AsksForDeals() || (!filter.text.empty() && filter.docs.size() <= kFewDocuments);
+  std::optional<std::vector<uint32_t>> docs;  // where they are few
+  if (!filter.text.empty()) {
+    DW_TRY(docs, filter.words->UpTo(kFewDocuments));
+  }
+  const bool by_id = filter.AsksForDeals() || docs;
   if (filter.AsksForDeals()) {
     DW_TRY(wanted, ArticlesOfDeals(database, unresolved));
   } else if (by_id) {
-    for (const uint32_t doc : filter.docs) {
+    for (const uint32_t doc : *docs) {
       DW_TRY(IndexedDocument document, LoadDocument(database, doc));
       wanted.insert(std::move(document.article_id));
     }
@@ -79,7 +83,7 @@ Status QueryArticles(const Database& database, const Filter& unresolved, size_t 
         return visit(article) && (most == 0 || ++given < most);
       });
     }));
-    return status;
+    return status.ok() ? filter.ReadStatus() : status;
   }
   for (const std::string& id : wanted) {
     const bool more = take(id, [&](pb::Article article) {
@@ -95,7 +99,7 @@ Status QueryArticles(const Database& database, const Filter& unresolved, size_t 
   for (const pb::Article& article : found) {
     if (!visit(article) || (most > 0 && ++given >= most)) break;
   }
-  return OkStatus();
+  return filter.ReadStatus();
 }
 
 }  // namespace dealwire

@@ -15,126 +15,18 @@
 #include "store/articles.h"
 #include "store/head_sort.h"
 #include "store/postings.h"
-#include "store/record.pb.h"
+#include "store/text_keys.h"
 
 namespace dealwire {
 namespace {
 
 constexpr const char* kIndexedKey = "text_indexed";
 constexpr const char* kLastKey = "last_document";
-constexpr size_t kMaxPrefixWords = 2'000;  // that one word with '*' stands for
-constexpr char kPostings = 'v';            // keys of PostingsBase, values of postings.h
-constexpr char kSegment = 'w';  // of schema 2: the key has the first document, the value the others
-
-std::string WordKey(char tag, std::string_view word) { return tag + std::string(word); }
-constexpr size_t kPostingsKeyBytes = 6;  // beside those of the word
-void AppendPostingsKey(std::string_view word, uint32_t base, std::string* out) {
-  ((*out += kPostings) += word) += '\0';
-  for (int shift = 24; shift >= 0; shift -= 8) *out += static_cast<char>(base >> shift);
-}
-std::string PostingsKey(std::string_view word, uint32_t base) {
-  std::string key;
-  AppendPostingsKey(word, base, &key);
-  return key;
-}
-std::string_view WordOf(std::string_view key) { return key.substr(1, key.size() - 6); }
-
-// Appends the documents of an entry of either kind. False: it is damaged.
-bool Decode(std::string_view key, std::string_view value, std::vector<uint32_t>* docs) {
-  if (key.size() < 6) return false;
-  const uint32_t number = FromBigEndian32(key.substr(key.size() - 4));
-  if (key.front() == kSegment) docs->push_back(number);
-  return DecodePostings(number, value, docs);
-}
-
-Status DamagedWord(std::string_view word) {
-  return DataLoss(
-      fmt::format("text: the segment of '{}' is damaged; dealwire store reindex makes "
-                  "it anew",
-                  StripControls(word)));
-}
-
 StatusOr<uint32_t> Number(const Database& database, const char* key) {
   DW_TRY(const std::optional<std::string> text, database.Get(Family::kMeta, key));
   uint32_t value = 0;
   if (text) std::from_chars(text->data(), text->data() + text->size(), value);
   return value;
-}
-
-// Most come sorted, and there may be as many as articles.
-void SortDistinct(std::vector<uint32_t>* docs) {
-  if (std::ranges::is_sorted(*docs, std::less_equal<>())) return;
-  std::ranges::sort(*docs);
-  docs->erase(std::unique(docs->begin(), docs->end()), docs->end());
-}
-
-// Documents that hold the word, or with `prefix` one that begins so; sorted.
-StatusOr<std::vector<uint32_t>> DocumentsWith(const Database& database,
-                                              const TextQuery::Word& word) {
-  std::vector<uint32_t> docs;
-  for (const char tag : {kPostings, kSegment}) {
-    Status status;
-    std::string last;
-    size_t words = 0;
-    const std::string from = WordKey(tag, word.text) + (word.prefix ? "" : std::string(1, '\0'));
-    DW_RETURN_IF_ERROR(
-        database.Scan(Family::kText, from, [&](std::string_view key, std::string_view value) {
-          if (key.size() < 6) return true;
-          if (WordOf(key) != last) last = std::string(WordOf(key)), ++words;
-          if (!Decode(key, value, &docs)) status = DamagedWord(last);
-          return status.ok() && words <= kMaxPrefixWords;
-        }));
-    DW_RETURN_IF_ERROR(status);
-  }
-  SortDistinct(&docs);
-  return docs;
-}
-
-// The articles of a reader that may have been opened without them: few stores need them for words.
-class ArticlesOf {
- public:
-  explicit ArticlesOf(const Database& database) : database_(database) {}
-  StatusOr<std::optional<pb::Article>> Load(const std::string& id) {
-    if (database_.Reads(Family::kArticle)) return LoadArticle(database_, id);
-    if (own_ == nullptr) {
-      DW_TRY(own_, Database::OpenReader(database_.folder(), {Family::kArticle}));
-    }
-    return LoadArticle(*own_, id);
-  }
-
- private:
-  const Database& database_;
-  std::unique_ptr<Database> own_;
-};
-
-// Those that were written before there was 'p'.
-StatusOr<bool> HoldsByText(const Database& database, const TextQuery& query, uint32_t doc,
-                           ArticlesOf* articles) {
-  DW_TRY(const IndexedDocument document, LoadDocument(database, doc));
-  DW_TRY(const auto article, articles->Load(document.article_id));
-  return article && article->doc() == doc &&
-         query.Matches(WordsOf(article->title() + "\n" + article->text()));
-}
-
-// Documents that are in no segment yet.
-Status SearchTail(const Database& database, const TextQuery& query, std::vector<uint32_t>* docs) {
-  DW_TRY(const uint32_t indexed, TextIndexed(database));
-  DW_TRY(const uint32_t last, LastDocument(database));
-  const auto at = database.NewCursor(Family::kText);
-  const auto is_pending = [&] { return at->Valid() && at->key().starts_with('p'); };
-  uint32_t next = std::max<uint32_t>(indexed, 1);
-  ArticlesOf articles(database);
-  for (at->Seek(PendingKey(next)); next <= last; ++next) {
-    bool holds = false;
-    if (is_pending() && at->key() == PendingKey(next)) {
-      holds = query.MatchesEncoded(at->value());
-      at->Next();
-    } else {
-      DW_TRY(holds, HoldsByText(database, query, next, &articles));
-    }
-    if (holds) docs->push_back(next);
-  }
-  return at->status();
 }
 
 }  // namespace
@@ -174,29 +66,9 @@ StatusOr<IndexedDocument> LoadDocument(const Database& database, uint32_t doc) {
   return document;
 }
 
-StatusOr<std::vector<uint32_t>> SearchText(const Database& database, const TextQuery& query) {
-  std::vector<uint32_t> found;
-  bool first = true;
-  for (const TextQuery::Word& word : query.words) {
-    DW_TRY(std::vector<uint32_t> docs, DocumentsWith(database, word));
-    if (first) {
-      found = std::move(docs);
-    } else {
-      std::vector<uint32_t> both;
-      std::ranges::set_intersection(found, docs, std::back_inserter(both));
-      found = std::move(both);
-    }
-    first = false;
-    if (found.empty()) break;
-  }
-  DW_RETURN_IF_ERROR(SearchTail(database, query, &found));
-  SortDistinct(&found);
-  return found;
-}
-
 bool SegmentIsWhole(std::string_view key, std::string_view value, uint32_t last) {
   std::vector<uint32_t> docs;
-  if (!Decode(key, value, &docs) || docs.empty()) return false;
+  if (!DecodeEntry(key, value, &docs) || docs.empty()) return false;
   return std::ranges::is_sorted(docs) && docs.back() <= last;
 }
 
@@ -385,11 +257,11 @@ Status MergeSegments(Database* database) {
   };
   Status status;
   std::vector<uint32_t> docs;
-  const std::string all(1, kSegment);
+  const std::string all(1, kSegmentTag);
   DW_RETURN_IF_ERROR(
       database->Scan(Family::kText, all, [&](std::string_view key, std::string_view value) {
         docs.clear();
-        if (!Decode(key, value, &docs)) {
+        if (!DecodeEntry(key, value, &docs)) {
           status = DamagedWord(key);
           return false;
         }
@@ -397,7 +269,7 @@ Status MergeSegments(Database* database) {
           const uint32_t base = PostingsBase(*from);
           const auto to = std::ranges::find_if(
               from, docs.end(), [&](uint32_t doc) { return PostingsBase(doc) != base; });
-          batch.Merge(Family::kText, PostingsKey(WordOf(key), base),
+          batch.Merge(Family::kText, PostingsKey(WordOfKey(key), base),
                       EncodePostings(base, {from, to}));
           from = to;
         }

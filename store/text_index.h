@@ -57,9 +57,6 @@ struct TextQuery {
 // Errors: kInvalidArgument, no word in it.
 StatusOr<TextQuery> ParseTextQuery(const std::string& text);
 
-// Documents that match, sorted; those of older versions of an article too.
-StatusOr<std::vector<uint32_t>> SearchText(const Database& database, const TextQuery& query);
-
 // The article and the deals of a document.
 struct IndexedDocument {
   std::string article_id;

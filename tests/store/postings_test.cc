@@ -7,6 +7,7 @@
 
 #include "store/database.h"
 #include "store/text_index.h"
+#include "tests/store/store_fixture.h"
 #include "tests/support/process.h"
 
 namespace dealwire {
@@ -107,9 +108,7 @@ TEST_CASE("postings: words are found over keys, flushes and compactions", "[stor
   }
   const auto check = [&](const Database& database) {
     for (const auto& [text, step] : {std::pair("all", 1U), std::pair("th*", 3U)}) {
-      const auto query = ParseTextQuery(text);
-      REQUIRE(query.ok());
-      const auto docs = SearchText(database, *query);
+      const auto docs = DocumentsOf(database, text);
       REQUIRE(docs.ok());
       Documents wanted;
       for (uint32_t doc = kFirst; doc <= kLast; ++doc) {
@@ -151,11 +150,9 @@ TEST_CASE("postings: segments of schema 2 are found, and found after they were m
   REQUIRE(written.ok());
   Documents wanted = old;
   wanted.push_back(kPostingsSpan + 6);
-  const auto query = ParseTextQuery("old");
-  REQUIRE(query.ok());
   for (const bool moved : {false, true}) {
     if (moved) REQUIRE(MergeSegments(database->get()).ok());
-    const auto docs = SearchText(**database, *query);
+    const auto docs = DocumentsOf(**database, "old");
     REQUIRE(docs.ok());
     CHECK(*docs == wanted);
   }

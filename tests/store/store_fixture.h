@@ -14,6 +14,7 @@
 #include "store/database.h"
 #include "store/query.h"
 #include "store/record.pb.h"
+#include "store/text_search.h"
 #include "store/writer.h"
 #include "tests/support/process.h"
 
@@ -29,6 +30,14 @@ struct Told {
   dealwire::Qualifier qualifier = dealwire::Qualifier::kExact;
   double confidence = 0.9;
 };
+
+// The numbers of all documents that match a question.
+inline dealwire::StatusOr<std::vector<uint32_t>> DocumentsOf(const dealwire::Database& database,
+                                                             const std::string& text) {
+  DW_TRY(dealwire::TextQuery query, dealwire::ParseTextQuery(text));
+  DW_TRY(const auto search, dealwire::TextSearch::Open(database, std::move(query)));
+  return search->All();
+}
 
 inline dealwire::Article MakeArticle(const std::string& url, const std::string& title,
                                      const std::string& text, const std::string& published,

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "store/database.h"
 #include "store/text_index.h"
+#include "tests/store/store_fixture.h"
 #include "tests/support/process.h"
 
 namespace dealwire {
@@ -190,9 +191,7 @@ TEST_CASE("words: of documents with very many words each is found in its segment
   const Status written = (*database)->Write(std::move(batch), false);
   REQUIRE(written.ok());
   const auto found = [&](const std::string& text) {
-    const auto query = ParseTextQuery(text);
-    REQUIRE(query.ok());
-    const auto docs = SearchText(**database, *query);
+    const auto docs = DocumentsOf(**database, text);
     REQUIRE(docs.ok());
     return *docs;
   };
