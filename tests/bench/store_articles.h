@@ -15,11 +15,12 @@
 
 namespace dealwire {
 
-// The n-th article and its deals: the same ones in every run.
+// The n-th article and its deals: the same ones in every run. Ten reports to seven articles, of
+// three deals: so many numbers are drawn from that these have come up.
 class ArticleGenerator {
  public:
   explicit ArticleGenerator(uint64_t articles)
-      : articles_(articles), deals_(articles * 3 / 7 + 1) {}
+      : articles_(articles), deals_(articles * 975 / 2000 + 1) {}
 
   std::pair<Article, Extraction> Make(uint64_t n) const {
     std::mt19937_64 random(n), words(n % 7 == 0 && n > 0 ? n - 1 : n);
@@ -36,7 +37,7 @@ class ArticleGenerator {
     CompleteArticle(&article);
     Extraction extraction;
     extraction.body_start = article.title.size() + 1;
-    const uint64_t reports = n % 10 < 7 ? 1 + n % 3 : 0;
+    const uint64_t reports = n % 28 < 20 ? 1 + n % 3 : 0;
     for (uint64_t i = 0; i < reports; ++i) {
       extraction.deals.push_back(DealOf(n, &random, i, article));
     }
@@ -61,7 +62,7 @@ class ArticleGenerator {
 
   Deal DealOf(uint64_t n, std::mt19937_64* random, uint64_t i, const Article& article) const {
     const uint64_t around = n * deals_ / articles_, spread = deals_ / 12 + 1;
-    const uint64_t which = std::min((around + (*random)() % spread) / 4 * 4 + i, deals_);
+    const uint64_t which = std::min((around + (*random)() % spread) / 3 * 3 + i, deals_);
     Deal deal;
     deal.id = fmt::format("d{}", i);
     deal.customer = {fmt::format("customer{}", which % 997)};

@@ -3,7 +3,7 @@
 // ARTICLES are 700,000 for what docs/performance.md tells (1,000,000 reports of 300,000 deals); of
 // several numbers each is a store of its own, and at the end it is told how much longer each query
 // takes in the others than in the first (70000,700000: from 100,000 reports to 1,000,000).
-// They come in the order of their days, as crawls bring them; seven in ten tell one to three deals
+// They come in the order of their days, as crawls bring them; five in seven tell one to three deals
 // of the same weeks; one in seven is a copy of the text before it, as of an agency's. Prints
 //   ingest   articles that are extracted already, prepared and put, synced every 256; with the word
 //            `ingest` that is all, for a profiler
