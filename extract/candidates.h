@@ -135,6 +135,7 @@ class CandidateFinder {
   bool CommaBetween(const Span& a, const Span& b) const;
   bool IsInvestor(const std::string& id) const;
   std::string_view SellsOf(const std::string& id) const { return frames_.SellsOf(id); }
+  bool IsChipmaker(const std::string& id) const { return frames_.SectorOf(id) == "chipmaker"; }
   // Whether what changes hands is no compute (Frame::other).
   bool AboutOther(const SentenceScene& scene, const Frame& frame, const Span& trigger) const;
   // Whether it sells power by trade.

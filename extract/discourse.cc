@@ -19,6 +19,7 @@
 #include "extract/neighbours.h"
 #include "extract/new_totals.h"
 #include "extract/open_parties.h"
+#include "extract/passed_over.h"
 #include "extract/registry.h"
 #include "extract/rounds.h"
 #include "extract/same_amounts.h"
@@ -50,6 +51,7 @@ class Discourse {
     RaiseFormerSums(scenes_, finder_, &candidates_);
     MergeTellings(finder_, &candidates_);
     DropMisreadings(finder_, scenes_, &candidates_, rejected_);
+    DropPassedOver(finder_, scenes_, &candidates_, rejected_);
     part_of_ = JoinSums(finder_, scenes_, &candidates_);
     AddFromNeighbours(document_, scenes_, finder_, &candidates_);
     if (DropHints(scenes_, &candidates_, rejected_)) part_of_.clear();
