@@ -63,6 +63,7 @@ enum class Cue : unsigned char {
   kSigned,
   kAnnounced,
   kPlanned,
+  kUnsigned,  // a contract that is still to be signed, or is not signed yet
   kTalks,
   kReported,
   kDenied,

@@ -91,8 +91,11 @@ bool IsStillToCome(const Document& document, const SentenceScene& scene, const S
            }));
   };
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return c.span.byte_end <= done.byte_start && c.span.byte_end + kTouching >= done.byte_start &&
-           future(c);
+    // Where the verb ends its clause the word for a plan stands behind it.
+    const bool behind = c.cue == Cue::kPlanned && c.span.byte_start >= done.byte_end &&
+                        c.span.byte_start <= done.byte_end + kTouching;
+    return behind || (c.span.byte_end <= done.byte_start &&
+                      c.span.byte_end + kTouching >= done.byte_start && future(c));
   });
 }
 
@@ -182,11 +185,12 @@ bool IsDeliveredOrder(const Document& document, const SentenceScene& scene, cons
 std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene,
                                                       const Frame& frame,
                                                       const Span& trigger) const {
-  constexpr std::array<std::pair<Cue, DealStatus>, 8> kOrder = {
+  constexpr std::array<std::pair<Cue, DealStatus>, 9> kOrder = {
       {{Cue::kCancelled, DealStatus::kCancelled},
        {Cue::kDenied, DealStatus::kDenied},
        {Cue::kTalks, DealStatus::kTalks},
        {Cue::kReported, DealStatus::kReported},
+       {Cue::kUnsigned, DealStatus::kPlanned},
        {Cue::kPlanned, DealStatus::kPlanned},
        {Cue::kCompleted, DealStatus::kCompleted},
        {Cue::kSigned, DealStatus::kSigned},
@@ -202,8 +206,8 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
             (cue == Cue::kCompleted && IsStillToCome(document_, scene, match.span)))
           continue;
         if (cue == Cue::kPlanned && IsContractsPlan(document_, scene, match.span)) continue;
-        const bool far = SignsContract(scene, match) || EndsContract(scene, trigger, match) ||
-                         EndsDeal(scene, trigger, match);
+        const bool far = cue == Cue::kUnsigned || SignsContract(scene, match) ||
+                         EndsContract(scene, trigger, match) || EndsDeal(scene, trigger, match);
         const double reach = anywhere ? 250 : far ? 180 : 90;
         if (inside && !anywhere && !own.Contains(match.span)) continue;
         // "X signs with Y, which is to open a site": what is still to come is another thing.

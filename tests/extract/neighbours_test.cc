@@ -73,13 +73,13 @@ TEST_CASE("neighbours: nor does one that denies it, goes on with more or tells o
           "[extract][deals]") {
   CHECK(StatusBefore("en",
                      "Nscale will buy servers from Dell for 90 million dollars. It has not been "
-                     "signed yet.") == "nscale>dell announced");
+                     "signed yet.") == "nscale>dell planned");
   CHECK(StatusBefore("de",
                      "Nebius kauft bei Dell Server für 90 Millionen Euro. Unterschrieben ist "
-                     "noch nichts.") == "nebius>dell announced");
+                     "noch nichts.") == "nebius>dell planned");
   CHECK(StatusBefore("fr",
                      "Nebius achète des serveurs à Dell pour 90 millions d'euros. Rien n'est "
-                     "encore signé.") == "nebius>dell announced");
+                     "encore signé.") == "nebius>dell planned");
   CHECK(StatusBefore("en",
                      "Nscale will buy servers from Dell for 90 million dollars. Its chief "
                      "executive spoke in London about the year. It was signed on March 3.") ==
