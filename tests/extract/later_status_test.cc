@@ -17,18 +17,21 @@ std::string StatusBehind(const std::string& lang, const std::string& text) {
 
 TEST_CASE("later status: a contract that is still to be signed", "[extract][deals]") {
   const std::string want = "nebius>equinix planned";
-  CHECK(StatusBehind("en",
-                     "Nebius rents computing capacity from Equinix for 800 million euros. The final "
-                     "contract is to be signed in January.") == want);
-  CHECK(StatusBehind("de",
-                     "Nebius mietet bei Equinix Rechenkapazität für 800 Millionen Euro. Der Vertrag "
-                     "soll im Januar unterschrieben werden.") == want);
+  CHECK(
+      StatusBehind("en",
+                   "Nebius rents computing capacity from Equinix for 800 million euros. The final "
+                   "contract is to be signed in January.") == want);
+  CHECK(
+      StatusBehind("de",
+                   "Nebius mietet bei Equinix Rechenkapazität für 800 Millionen Euro. Der Vertrag "
+                   "soll im Januar unterschrieben werden.") == want);
   CHECK(StatusBehind("nl",
                      "Nebius huurt bij Equinix rekencapaciteit voor 800 miljoen euro. Er is nog "
                      "niets getekend.") == want);
-  CHECK(StatusBehind("es",
-                     "Equinix suministrará a Nebius capacidad de cálculo por 800 millones de euros. El "
-                     "contrato todavía no se ha firmado.") == want);
+  CHECK(StatusBehind(
+            "es",
+            "Equinix suministrará a Nebius capacidad de cálculo por 800 millones de euros. El "
+            "contrato todavía no se ha firmado.") == want);
   CHECK(StatusBehind("ru",
                      "Nebius арендует у Equinix вычислительные мощности за 800 млн евро. Договор "
                      "пока не подписан.") == want);
@@ -51,15 +54,17 @@ TEST_CASE("later status: a deal that was called off", "[extract][deals]") {
   CHECK(StatusBehind("de",
                      "Nebius wollte bei Equinix Rechenkapazität für 800 Millionen Euro mieten. Das "
                      "Geschäft kommt nun doch nicht zustande.") == want);
-  CHECK(StatusBehind("pl",
-                     "Nebius miał wynająć od Equinix moc obliczeniową za 800 mln euro. Umowa jednak "
-                     "nie doszła do skutku.") == want);
+  CHECK(
+      StatusBehind("pl",
+                   "Nebius miał wynająć od Equinix moc obliczeniową za 800 mln euro. Umowa jednak "
+                   "nie doszła do skutku.") == want);
   CHECK(StatusBehind("ja",
                      "Nebiusはエクイニクスから計算資源を8億ユーロで借りる契約を3月に結んだ。契約は6"
                      "月に解除された。") == want);
   CHECK(StatusBehind("en",
                      "Nebius agreed to rent computing capacity from Equinix for 800 million euros. "
-                     "Microsoft called off a deal with Nscale.") == "nebius>equinix signed, microsoft>nscale cancelled");
+                     "Microsoft called off a deal with Nscale.") ==
+        "nebius>equinix signed, microsoft>nscale cancelled");
 }
 
 TEST_CASE("later status: talks that go on", "[extract][deals]") {
