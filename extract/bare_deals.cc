@@ -18,6 +18,12 @@ bool CandidateFinder::SignsAlone(const SentenceScene& scene, const Frame& frame,
 
 namespace {
 
+// Whether a noun for a side tells who stands on it.
+bool ToldAsSide(const SentenceScene& scene, const std::string& id, DealSide side) {
+  return std::ranges::any_of(scene.parties,
+                             [&](const Party& p) { return p.side == side && p.id == id; });
+}
+
 // Whether nouns for the two sides tell who stands on them.
 bool BothToldByNoun(const SentenceScene& scene) {
   const auto on = [&](DealSide side) {
@@ -56,6 +62,10 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
       roles.prior |= Prior(*frame, roles.customer[0], roles.provider[0]) > 0;
     const bool both = !roles.customer.empty() && !roles.provider.empty();
     if (!both && !half) continue;
+    // "The supplier of the servers will be X": of whose site the article is, is supplied.
+    if (cue.cue == Cue::kSeller && both && roles.context && scene.HasGoods() &&
+        ToldAsSide(scene, roles.provider[0], DealSide::kProvider))
+      roles.builds_told = SameGroup(context.builder, roles.customer[0]);
     // Beside a deal with a sum only what the sentence clearly says of another pair.
     const bool again = std::ranges::any_of(found, [&](const Candidate& c) {
       return c.trigger == cue.span || ((ShareSomebody(c.deal.customer, roles.customer) ||

@@ -342,7 +342,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
     head |= i + 1 < name_end && IsHeadPhrase(i);
   }
   // "Besides, the operator ..." begins a sentence, and is no name for standing before a noun.
-  strong |= pair_at_head_ && !IsSmall(word);
+  strong |= (pair_at_head_ && !IsSmall(word)) || (single && IsLed(word, name_end));
   const bool opener = single && !pair_at_head_ && word.first && !word.all_capitals &&
                       !SeenInside(word) && !IsExplained(word, name_end) &&
                       !IsIntroduced(word, name_end) && !HeadsItem(begin, name_end);
@@ -380,6 +380,13 @@ bool CasedNames::IsExplained(const NameWord& word, size_t end) const {
   return !document_.InTitle({word.start, word.end}) && in_title_[word.id] && !IsSmall(word) &&
          end < words_.size() && Between(words_[end - 1], words_[end]) == ", " &&
          (IsArticle(words_[end]) || PrecedesOrgNoun(end));
+}
+
+// "Nordkern-Chefin": a hyphen and a noun for who leads it; a party or a bank of issue has a name of
+// capitals alone.
+bool CasedNames::IsLed(const NameWord& word, size_t end) const {
+  return !word.all_capitals && !IsSmall(word) && end < words_.size() &&
+         Between(words_[end - 1], words_[end]) == "-" && IsNoun(Fact::kRole, words_[end]);
 }
 
 // "Lattica, the operator of the hall in Leeds, will lease ...": what begins a sentence, and before

@@ -94,6 +94,7 @@ class CasedNames {
   size_t AfterHead(size_t begin, size_t end) const;
   bool SeenInside(const NameWord& word) const;
   bool IsExplained(const NameWord& word, size_t end) const;
+  bool IsLed(const NameWord& word, size_t end) const;
   bool IsIntroduced(const NameWord& word, size_t end) const;
   bool HeadsItem(size_t begin, size_t end) const;
   bool IsPairAtHead() const;

@@ -280,4 +280,11 @@ bool StandsBehindShare(const Document& document, const SentenceScene& scene, con
          });
 }
 
+bool OnlyFirmAmongBanks(const CandidateFinder& finder, const SentenceScene& scene,
+                        const Party& firm) {
+  return !finder.IsInvestor(firm.id) && std::ranges::all_of(scene.parties, [&](const Party& p) {
+    return p.group != firm.group || finder.SameGroup(p.id, firm.id) || finder.IsInvestor(p.id);
+  });
+}
+
 }  // namespace dealwire

@@ -71,6 +71,11 @@ bool StandsBeforeShare(const Document& document, const SentenceScene& scene, con
 bool StandsBehindShare(const Document& document, const SentenceScene& scene, const Frame& frame,
                        const Clause& clause, const Party& party);
 
+// "N and the banks A, B and C have signed a loan": whether all but this one of those joined are
+// banks or funds. Linear in the names.
+bool OnlyFirmAmongBanks(const CandidateFinder& finder, const SentenceScene& scene,
+                        const Party& firm);
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_EXTRACT_MONEY_SIDES_H_

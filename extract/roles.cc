@@ -372,8 +372,8 @@ class RoleReader {
       if (customer.group == provider.group && !between && frame_.trigger != Cue::kPartner) {
         // "A and B lend 900 million": two that lend together, not one to the other; but a fund and
         // a firm that is none agree on a loan with each other.
-        const bool agree = frame_.trigger == Cue::kBorrow && GroupSize(scene_, customer) == 2 &&
-                           finder_.IsInvestor(customer.id) && !finder_.IsInvestor(provider.id);
+        const bool agree = frame_.trigger == Cue::kBorrow && finder_.IsInvestor(customer.id) &&
+                           OnlyFirmAmongBanks(finder_, scene_, provider);
         if ((frame_.kind == "financing" && !agree) || frame_.kind == "investment") return;
         score -= 2;
       }

@@ -47,4 +47,34 @@ TEST_CASE("groups: a place near which a site stands is no firm", "[extract][deal
         "brookfield+>digital-realty+ acquisition");
 }
 
+TEST_CASE("groups: of those that agree on a loan with banks the firm borrows", "[extract][deals]") {
+  CHECK(DealsOfText(
+            "是方電訊建機房",
+            "是方電訊與兆豐銀行、土地銀行及合作金庫簽訂聯貸案，金額新台幣35億元，期限七年。") ==
+        "合作金庫+兆豐銀行+土地銀行+>是方電訊+ financing");
+  CHECK(DealsOfText("Kredit für Ionos",
+                    "Ionos, Commerzbank und Helaba haben einen Kreditvertrag "
+                    "über 300 Millionen Euro unterschrieben.")
+            .find("+>commerzbank") == std::string::npos);
+}
+
+TEST_CASE("groups: whose site it is, the supplier told behind it supplies", "[extract][deals]") {
+  CHECK(DealsOfText("Ionos baut in Worms",
+                    "Ionos baut in Worms ein Rechenzentrum für 320 Millionen Euro.\n\n"
+                    "Lieferant der GB300-Server ist Supermicro.") ==
+        "ionos+> capex, ionos+>supermicro+ chips");
+  CHECK(DealsOfText("Evroc bygger i Arlanda",
+                    "Evroc bygger ett datacenter i Arlanda för 3,2 miljarder kronor.\n\n"
+                    "Leverantör av GB300-servrarna blir Supermicro.") ==
+        "evroc+> capex, evroc+>supermicro+ chips");
+  CHECK(DealsOfText("Markt", "Lieferant der Server ist Supermicro, sagt ein Analyst.").empty());
+}
+
+TEST_CASE("groups: who leads a firm names it", "[extract][deals]") {
+  CHECK(DealsOfText("„Wir mieten lieber“",
+                    "Nordkern-Chefin Eva Rottmann spricht über ihr Rechenzentrum in Leuna.\n\n"
+                    "Nordkern kauft Server bei Dell für 90 Millionen Euro.") ==
+        "nordkern+>dell+ chips");
+}
+
 }  // namespace dealwire
