@@ -164,6 +164,10 @@ class BareFinder {
     const Span name = {CapitalsBefore(start), end - particle};
     const bool mixed = start - name.byte_start >= 2;
     const bool first = name.byte_start == sentence_.byte_start;
+    if (particle == 0 && first && IsLed(end) && !IsCommon(start, end) &&
+        CountCodePoints(text_.substr(start, end - start)) >= kLeastHangul &&
+        !EndsInStop(text_.substr(start, end - start)))
+      found_.push_back({{name.byte_start, end}, true});
     if (particle == 0 || !BeginsWord(name.byte_start) || !(mixed || first)) return end;
     const std::string_view letters = text_.substr(start, name.byte_end - start);
     if (CountCodePoints(letters) < kLeastHangul || IsCommon(name.byte_start, name.byte_end) ||
@@ -172,6 +176,21 @@ class BareFinder {
       return end;
     found_.push_back({name, false});
     return end;
+  }
+
+  // "N Yun Seo-jin daepyo": behind a word of Hangul a person's name, and a noun for who leads a
+  // firm.
+  bool IsLed(size_t end) const {
+    constexpr size_t kLeastName = 2, kMostName = 4;  // letters
+    if (end + 1 >= sentence_.byte_end || text_[end] != ' ') return false;
+    const size_t behind = RunEnd(text_, end + 1);
+    const size_t letters = CountCodePoints(text_.substr(end + 1, behind - end - 1));
+    if (letters < kLeastName || letters > kMostName || behind + 1 >= sentence_.byte_end ||
+        text_[behind] != ' ')
+      return false;
+    return std::ranges::any_of(rules_.roles, [&](const ChipNoun::Word& role) {
+      return text_.substr(behind + 1, role.text.size()) == role.text;
+    });
   }
 
   // "-ro" before "-buteo", which one particle is together: the size of both.

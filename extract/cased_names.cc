@@ -382,11 +382,16 @@ bool CasedNames::IsExplained(const NameWord& word, size_t end) const {
          (IsArticle(words_[end]) || PrecedesOrgNoun(end));
 }
 
-// "Nordkern-Chefin": a hyphen and a noun for who leads it; a party or a bank of issue has a name of
-// capitals alone.
+// "Nordkern-Chefin", "Nordkern chief executive": a hyphen and a noun for who leads it, or two such
+// nouns; a party or a bank of issue has a name of capitals alone.
 bool CasedNames::IsLed(const NameWord& word, size_t end) const {
-  return !word.all_capitals && !IsSmall(word) && end < words_.size() &&
-         Between(words_[end - 1], words_[end]) == "-" && IsNoun(Fact::kRole, words_[end]);
+  if (word.all_capitals || IsSmall(word) || end >= words_.size() ||
+      !IsNoun(Fact::kRole, words_[end]) || IsIn(rules_.openers, word, Fact::kOpener))
+    return false;
+  const std::string_view gap = Between(words_[end - 1], words_[end]);
+  return gap == "-" ||
+         (gap == " " && end + 1 < words_.size() && Between(words_[end], words_[end + 1]) == " " &&
+          IsNoun(Fact::kRole, words_[end + 1]));
 }
 
 // "Lattica, the operator of the hall in Leeds, will lease ...": what begins a sentence, and before

@@ -456,6 +456,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   ReadDefinedTerms(document, &scenes);
   ReadNoticeHeads(document, &scenes);
   ReadBlockHeads(document, &scenes);
+  PromoteLed(document, &scenes);
   ReadSpeakers(document, postpositional, &scenes);
   PromoteParties(document, &scenes);
   DropPlaces(document, &scenes);

@@ -181,6 +181,25 @@ void AddTopics(const Document& document, const std::vector<SentenceScene>& scene
 
 }  // namespace
 
+void PromoteLed(const Document& document, std::vector<SentenceScene>* scenes) {
+  constexpr size_t kPerson = 24;  // bytes: a particle and a name
+  for (SentenceScene& scene : *scenes) {
+    for (Party& p : scene.parties) {
+      size_t at = p.span.byte_end;
+      if (!IsWeak(p) || at == 0) continue;
+      PreviousCodePoint(document.text, &at);
+      if (!IsSpaceless(NextCodePoint(document.text, &at))) continue;
+      p.strong = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+        return c.cue == Cue::kHead && c.span.byte_start >= p.span.byte_end &&
+               c.span.byte_start <= p.span.byte_end + kPerson &&
+               !Stops(document.Slice({p.span.byte_end, c.span.byte_start})) &&
+               document.Slice({p.span.byte_end, c.span.byte_start}).find("\u3001") ==
+                   std::string_view::npos;
+      });
+    }
+  }
+}
+
 void PromoteParties(const Document& document, std::vector<SentenceScene>* scenes) {
   std::unordered_set<std::string> acting;
   AddTopics(document, *scenes, &acting);

@@ -75,6 +75,17 @@ TEST_CASE("groups: who leads a firm names it", "[extract][deals]") {
                     "Nordkern-Chefin Eva Rottmann spricht über ihr Rechenzentrum in Leuna.\n\n"
                     "Nordkern kauft Server bei Dell für 90 Millionen Euro.") ==
         "nordkern+>dell+ chips");
+  CHECK(DealsOfText("Kiralamayı tercih ederiz",
+                    "Nordkern Genel Müdürü Eva Rott veri merkezini anlattı.\n\n"
+                    "Nordkern, Dell'den 90 milyon avroya sunucu alıyor.") ==
+        "nordkern+>dell+ chips");
+  CHECK(DealsOfText("빌리는 게 낫다",
+                    "노르드컨 윤서진 대표를 데이터센터에서 만났다.\n\n"
+                    "\"우리는 델에서 서버를 900억원에 구매한다.\"") == "노르드컨+>dell+ chips");
+  CHECK(DealsOfText("Servers",
+                    "Former chief executive Eva Rott spoke.\n\n"
+                    "Dell sells servers worth $90 million.")
+            .find("former") == std::string::npos);
 }
 
 }  // namespace dealwire
