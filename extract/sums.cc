@@ -131,14 +131,28 @@ void DropSiteNames(const Document& document, std::vector<SentenceScene>* scenes)
              c.span.byte_end <= noun.byte_start && c.span.byte_end + kPhrase >= noun.byte_start;
     });
   };
+  // "Bought the N site from X": right before it, where somebody else sells.
+  const auto sold = [&](const SentenceScene& scene, const Party& p) {
+    if (!scene.Has(Cue::kAcquire) && !scene.Has(Cue::kBuy) && !scene.Has(Cue::kSell)) return false;
+    return std::ranges::any_of(scene.cues,
+                               [&](const CueMatch& c) {
+                                 return c.cue == Cue::kSite &&
+                                        c.span.byte_start == p.span.byte_end + 1 &&
+                                        document.text[p.span.byte_end] == ' ';
+                               }) &&
+           std::ranges::any_of(scene.parties, [&](const Party& o) {
+             return o.group != p.group && (o.marks & kRelFrom) != 0 && !o.in_chip &&
+                    o.span.byte_start > p.span.byte_end;
+           });
+  };
   std::set<std::string> sites;
   for (const SentenceScene& scene : *scenes) {
     for (const Party& p : scene.parties) {
       if (p.known || p.strong || p.coreference) continue;
-      const bool named = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-        return c.cue == Cue::kSite && c.span.byte_end + 1 == p.span.byte_start &&
-               document.text[c.span.byte_end] == ' ' && !of_firm(scene, c.span);
-      });
+      const bool named = sold(scene, p) || std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+                           return c.cue == Cue::kSite && c.span.byte_end + 1 == p.span.byte_start &&
+                                  document.text[c.span.byte_end] == ' ' && !of_firm(scene, c.span);
+                         });
       if (named) sites.insert(p.id);
     }
   }

@@ -88,4 +88,14 @@ TEST_CASE("groups: who leads a firm names it", "[extract][deals]") {
             .find("former") == std::string::npos);
 }
 
+TEST_CASE("groups: a name before a site that somebody sells is the site's", "[extract][deals]") {
+  CHECK(DealsOfText("Data centers",
+                    "TeraWulf completed its purchase of the Cayuga site from Heorot "
+                    "Power for $475 million.") == "terawulf+>heorot-power+ acquisition");
+  // Without a seller it may be whose the site is.
+  CHECK(
+      DealsOfText("Data centers", "Equinix bought a data center of Telefónica for $475 million.") ==
+      "equinix+>telefonica+ acquisition");
+}
+
 }  // namespace dealwire
