@@ -20,6 +20,7 @@
 #include "extract/new_totals.h"
 #include "extract/open_parties.h"
 #include "extract/passed_over.h"
+#include "extract/past_deals.h"
 #include "extract/registry.h"
 #include "extract/rounds.h"
 #include "extract/same_amounts.h"
@@ -52,6 +53,7 @@ class Discourse {
     MergeTellings(finder_, &candidates_);
     DropMisreadings(finder_, scenes_, &candidates_, rejected_);
     DropPassedOver(finder_, scenes_, &candidates_, rejected_);
+    ReadPastDeals(document_, scenes_, &candidates_, rejected_);
     part_of_ = JoinSums(finder_, scenes_, &candidates_);
     AddFromNeighbours(document_, scenes_, finder_, &candidates_);
     if (DropHints(scenes_, &candidates_, rejected_)) part_of_.clear();

@@ -98,7 +98,9 @@ void TakeStatus(const Candidate& from, Candidate* to) {
   const bool firmer =
       to->deal.status == DealStatus::kAnnounced &&
       (from.deal.status == DealStatus::kSigned || from.deal.status == DealStatus::kCompleted);
-  if (!from.status_said || (to->status_said && !firmer)) return;
+  // "The order, valued at 90 million, was cancelled": nor does anything stay of it.
+  const bool ends = from.deal.status == DealStatus::kCancelled;
+  if (!from.status_said || (to->status_said && !firmer && !ends)) return;
   to->deal.status = from.deal.status;
   to->status_said = true;
 }

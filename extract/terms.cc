@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "base/text.h"
 #include "extract/article_trades.h"
@@ -97,6 +100,78 @@ bool IsStillToCome(const Document& document, const SentenceScene& scene, const S
     return behind || (c.span.byte_end <= done.byte_start &&
                       c.span.byte_end + kTouching >= done.byte_start && future(c));
   });
+}
+
+// "To be delivered by June 2027", "expected to close in the second quarter": with a day to come in
+// its clause, seen from the article's own, that tells its year or is expected.
+bool IsDueLater(const Document& document, const SentenceScene& scene, const Span& done) {
+  constexpr size_t kDay = 10;   // "2026-11-20"
+  constexpr double kNear = 40;  // as a reader counts
+  const std::string_view published(document.article->published);
+  if (published.size() < kDay) return false;
+  const std::string_view today = published.substr(0, kDay);
+  const Span segment = scene.SegmentAt(done.byte_start);
+  const bool expected = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kPlanned && segment.Contains(c.span);
+  });
+  const auto tells_year = [&](const Span& span) {
+    const std::string_view text = document.Slice(span);
+    size_t digits = 0;
+    for (const char c : text) {
+      digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+      if (digits == 4) return true;
+    }
+    return false;
+  };
+  return std::ranges::any_of(scene.dates, [&](const Mention* m) {
+    const DateValue& date = *Get<DateValue>(*m);
+    const std::optional<std::string>& last = date.to ? date.to : date.from;
+    if (!last || std::string_view(*last) <= today || !segment.Contains(m->span)) return false;
+    const bool behind = m->span.byte_start >= done.byte_end;
+    return (expected || (behind && tells_year(m->span))) &&
+           ReadingDistance(document, m->span, done) < kNear;
+  });
+}
+
+// "A fifth of which has been paid": a part of it is done.
+bool IsPartDone(const SentenceScene& scene, const Span& trigger, const Span& done) {
+  const Span segment = scene.SegmentAt(done.byte_start);
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    const bool relative = std::ranges::any_of(
+        scene.cues, [&](const CueMatch& r) { return r.cue == Cue::kRelative && r.span == c.span; });
+    // "For which 5 billion was paid" is all of it.
+    const bool sum = std::ranges::any_of(scene.money, [&](const Mention* m) {
+      return segment.Contains(m->span) && m->span.byte_start >= c.span.byte_end;
+    });
+    return c.cue == Cue::kOfWhich && !relative && !sum && segment.Contains(c.span) &&
+           c.span.byte_start >= trigger.byte_end && c.span.byte_end <= done.byte_start;
+  });
+}
+
+// "X was to buy servers from Y for 90 million, but the order was cancelled in March": behind what
+// tells the deal a clause of its own, without a name and another deed, ends the contract.
+bool EndsToldBefore(const SentenceScene& scene, const Span& trigger, const CueMatch& match) {
+  if (match.cue != Cue::kCancelled || match.span.byte_start < trigger.byte_end) return false;
+  // From the word for the contract on nobody is named.
+  const CueMatch* contract = nullptr;
+  for (const CueMatch& c : scene.cues) {
+    if (c.cue == Cue::kContract && c.span.byte_start >= trigger.byte_start &&
+        c.span.byte_end <= match.span.byte_start)
+      contract = &c;
+  }
+  if (contract == nullptr ||
+      (contract->span != trigger && scene.SegmentAt(contract->span.byte_start).Contains(trigger)))
+    return false;
+  const size_t from = contract->span.byte_end;
+  const bool named = std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return !p.in_chip && (p.known || p.strong) && !p.coreference && p.span.byte_start >= from &&
+           p.span.byte_end <= match.span.byte_start;
+  });
+  const bool deed = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return IsTrigger(c.cue) && c.cue != Cue::kContract && c.span.byte_start >= from &&
+           c.span.byte_end <= match.span.byte_start;
+  });
+  return !named && !deed;
 }
 
 // "... under a contract of 52 million that was signed on Tuesday": a signing beside the contract,
@@ -197,13 +272,19 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
        {Cue::kAnnounced, DealStatus::kAnnounced}}};
   const Span own = trigger == scene.span ? scene.span : scene.SegmentAt(trigger.byte_start);
   const bool headline = document_.InTitle(scene.span) && !scene.clauses.empty();
+  if (!headline && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+        return EndsToldBefore(scene, trigger, c);
+      }))
+    return {DealStatus::kCancelled, true};
   for (const bool inside : {true, false}) {
     if (!inside && headline) break;  // another clause of it tells of something else
     for (const auto& [cue, status] : kOrder) {
       const bool anywhere = cue == Cue::kReported;
       for (const CueMatch& match : scene.cues) {
         if (match.cue != cue ||
-            (cue == Cue::kCompleted && IsStillToCome(document_, scene, match.span)))
+            (cue == Cue::kCompleted &&
+             (IsStillToCome(document_, scene, match.span) ||
+              IsDueLater(document_, scene, match.span) || IsPartDone(scene, trigger, match.span))))
           continue;
         if (cue == Cue::kPlanned && IsContractsPlan(document_, scene, match.span)) continue;
         const bool far = cue == Cue::kUnsigned || SignsContract(scene, match) ||
