@@ -280,6 +280,13 @@ bool CandidateFinder::TakeReading(const SentenceScene& scene, const Context& con
     Reject(money->span, frame, "amount: vague, and a party is not named or not registered");
     return false;
   }
+  // "The contract, signed today, provides for rents of 260 million": of who rents a site, and no
+  // price of it.
+  if (reading->roles.builds_told && reading->roles.context && reading->roles.provider.empty() &&
+      scene.Has(Cue::kContract) && scene.Has(Cue::kSigned) && !scene.Has(Cue::kSite)) {
+    Reject(money->span, frame, "amount: of a contract, and nobody who builds stands beside it");
+    return false;
+  }
   if (!Complete(scene, *frame, reading->trigger.span, money, reading->roles, context.list_follows,
                 candidate))
     return false;

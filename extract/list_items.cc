@@ -144,6 +144,24 @@ bool CandidateFinder::NamesBoth(const SentenceScene& scene,
   });
 }
 
+namespace {
+
+// "Intel: subscribed shares for five billion", "TSMC: a profit of 572 billion" in a list of
+// contracts: an item that tells money of another kind than its lead-in is read by itself.
+bool IsOtherMoney(const Document& document, const SentenceScene& scene, DealKind kind,
+                  const Mention* money) {
+  constexpr double kNear = 24;  // as a reader counts
+  const bool goods =
+      kind == DealKind::kCompute || kind == DealKind::kChips || kind == DealKind::kOther;
+  if (money == nullptr || !goods || scene.Has(Cue::kCompute) || !scene.chips.empty()) return false;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    if (c.cue == Cue::kNoDeal) return ReadingDistance(document, c.span, money->span) < kNear;
+    return c.cue == Cue::kStake || c.cue == Cue::kShare || c.cue == Cue::kRaise;
+  });
+}
+
+}  // namespace
+
 std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
                                                    const std::vector<Candidate>& leads,
                                                    const Context& context) const {
@@ -172,6 +190,7 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
     }
   }
   if (money == nullptr && scene.chips.empty()) return out;
+  if (IsOtherMoney(document_, scene, whole.deal.kind, money)) return out;
   Candidate part;
   part.deal.kind = whole.deal.kind;
   TakeSides(whole, leads.empty(), scene.parties.front().id, &part.deal);
