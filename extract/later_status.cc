@@ -61,7 +61,7 @@ bool GoesOn(const Document& document, const SentenceScene& scene, const Candidat
 
 void LaterStatus::Read(const SentenceScene& scene, Candidate* deal) {
   if (Asks(document_, scene.index)) return;
-  if (Deny(scene) || Turn(scene) || DenyNamed(scene)) return;
+  if (Deny(scene) || Turn(scene) || DenyNamed(scene) || Attribute(scene)) return;
   Confirm(scene, deal);
   ConfirmBriefly(scene, deal);
 }
@@ -174,6 +174,25 @@ bool LaterStatus::DenyNamed(const SentenceScene& scene) {
   if (c == nullptr || c->deal.status != DealStatus::kAnnounced || TellsDeed(scene, std::nullopt))
     return false;
   Take(scene, DealStatus::kDenied, c);
+  return true;
+}
+
+// "That is what two people with knowledge of the matter told Reuters": a sentence that says nothing
+// but from whom the one before is known.
+bool LaterStatus::Attribute(const SentenceScene& scene) {
+  constexpr size_t kShort = 70;  // characters
+  const bool more = std::ranges::any_of(
+      scene.cues, [](const CueMatch& c) { return IsStatus(c.cue) && c.cue != Cue::kReported; });
+  if (!scene.Has(Cue::kReported) || more || !scene.money.empty() || !scene.dates.empty() ||
+      scene.Has(Cue::kNoDeal) || scene.Has(Cue::kValue) || scene.Has(Cue::kContract) ||
+      scene.Has(Cue::kSite) || document_.InTitle(scene.span) ||
+      CountCodePoints(document_.Slice(scene.span)) > kShort)
+    return false;
+  Candidate* c = ToldBefore(scene, false);
+  if (c == nullptr || TellsDeed(scene, std::nullopt) ||
+      (c->deal.status != DealStatus::kSigned && c->deal.status != DealStatus::kAnnounced))
+    return false;
+  Take(scene, DealStatus::kReported, c);
   return true;
 }
 

@@ -31,6 +31,7 @@ class LaterStatus {
   bool Deny(const SentenceScene& scene);
   bool Turn(const SentenceScene& scene);
   bool DenyNamed(const SentenceScene& scene);
+  bool Attribute(const SentenceScene& scene);
   Candidate* ToldBefore(const SentenceScene& scene, bool contract) const;
   void Take(const SentenceScene& scene, DealStatus status, Candidate* c) const;
   bool GivenUp(const SentenceScene& scene, const Candidate& c) const;
