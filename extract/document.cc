@@ -123,11 +123,22 @@ class Cutter {
       (IsDigit(c) ? digits : letters) += 1;
       word = before;
     }
+    if (IsEnding(start, word, letters)) return false;
     if (letters == 1 && digits == 0) return true;  // an initial
     if (letters == 0 && digits > 0) return rules_.ordinal_dot && digits <= 2;
     if (letters + digits > kLongest) return false;
     const std::string_view with_dot = text_.substr(word, dot - word + 1);
     return rules_.abbreviations.contains(FoldText(with_dot));
+  }
+
+  // Whether the letters from `at` on are the ending of a name before them: "HPE:n", "Harrow's"; not
+  // "dell'art".
+  bool IsEnding(size_t start, size_t at, size_t letters) const {
+    size_t first = at, mark = at;
+    if (!IsLower(NextCodePoint(text_, &first)) || at == start) return false;
+    const char32_t c = PreviousCodePoint(text_, &mark);
+    if (c != U':' && (letters > 1 || (c != U'\'' && c != U'\u2019'))) return false;
+    return mark > start && IsWordChar(PreviousCodePoint(text_, &mark));
   }
 
   void Emit(size_t start, size_t end, size_t index, std::vector<Sentence>* out) const {

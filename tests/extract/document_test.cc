@@ -36,6 +36,16 @@ TEST_CASE("document: abbreviations, initials and ordinals end no sentence", "[ex
         Sentences{"It fell by 4.5 percent to $3.2bn."});
 }
 
+TEST_CASE("document: the ending of a name is no abbreviation", "[extract][document]") {
+  CHECK(SentencesOf("fi", "CSC valitsi HPE:n. Hinta on n. 200 miljoonaa.") ==
+        Sentences{"CSC valitsi HPE:n.", "Hinta on n. 200 miljoonaa."});
+  CHECK(SentencesOf("en", "The chips were Harrow's. Dell sold them.") ==
+        Sentences{"The chips were Harrow's.", "Dell sold them."});
+  CHECK(SentencesOf("it", "Lo dice l'art. 5 della legge.") ==
+        Sentences{"Lo dice l'art. 5 della legge."});
+  CHECK(SentencesOf("fr", "Un livre d'A. Martin.") == Sentences{"Un livre d'A. Martin."});
+}
+
 TEST_CASE("document: scripts without spaces and other full stops", "[extract][document]") {
   CHECK(SentencesOf("zh", "总额逾6100亿美元。甲骨文“不予置评。”完") ==
         Sentences{"总额逾6100亿美元。", "甲骨文“不予置评。”", "完"});
