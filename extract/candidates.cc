@@ -409,7 +409,7 @@ bool TellsOfSeller(const CandidateFinder& finder, const SentenceScene& scene,
 bool MayTell(const SentenceScene& scene) {
   return !scene.money.empty() || std::ranges::any_of(scene.cues, [](const CueMatch& c) {
     return IsTrigger(c.cue) || c.cue == Cue::kBuyer || c.cue == Cue::kSeller ||
-           c.cue == Cue::kTalks;
+           c.cue == Cue::kTalks || c.cue == Cue::kTake || c.cue == Cue::kMove;
   });
 }
 

@@ -133,6 +133,8 @@ class CandidateFinder {
   SentenceScene Resolve(const SentenceScene& unresolved, const Context& context) const;
 
   bool CommaBetween(const Span& a, const Span& b) const;
+  // "Moves its systems to X" (conditional_frames.cc).
+  bool MovesToCloud(const SentenceScene& scene, const Span& verb) const;
   bool IsInvestor(const std::string& id) const;
   std::string_view SellsOf(const std::string& id) const { return frames_.SellsOf(id); }
   bool IsChipmaker(const std::string& id) const { return frames_.SectorOf(id) == "chipmaker"; }
@@ -379,6 +381,13 @@ class CandidateFinder {
   std::string SoldCompany(const SentenceScene& scene, const Span& trigger,
                           const std::string& buyer) const;
   bool IsAwarded(const SentenceScene& scene, const Span& trigger) const;
+  // conditional_frames.cc: words that tell a deal by what stands beside them. Linear in the scene.
+  const Frame* FrameBeside(const SentenceScene& scene, const CueMatch& cue) const;
+  const Frame* TakesShare(const SentenceScene& scene, const Span& verb) const;
+  bool TakesRoom(const SentenceScene& scene, const Span& verb) const;
+  bool EntersFirm(const SentenceScene& scene, const Span& verb) const;
+  bool IsBroughtBySale(const SentenceScene& scene, const CueMatch& verb) const;
+  bool BidsByPuttingIn(const SentenceScene& scene, const CueMatch& verb) const;
   static bool PowerIsFirst(const SentenceScene& scene, const Span& trigger);
   bool IsGotOrder(const SentenceScene& scene, const Span& trigger) const;
   bool GetsOrder(const SentenceScene& scene, const Span& verb) const;

@@ -102,7 +102,14 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {"s
                                                                               "aux",
                                                                               "of_which",
                                                                               "passive",
-                                                                              "participle"};
+                                                                              "participle",
+                                                                              "bid",
+                                                                              "bid_for",
+                                                                              "take",
+                                                                              "enter",
+                                                                              "move",
+                                                                              "workload",
+                                                                              "percent"};
 
 }  // namespace
 

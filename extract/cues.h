@@ -165,6 +165,18 @@ enum class Cue : unsigned char {
   // stand, a preposition that says both from whom and by whom says the latter.
   kPassive,
   kParticiple,
+  // Verbs and nouns that tell a deal only by what stands beside them (conditional_frames.cc): what
+  // is offered or bid, with the prepositions of what it is bid for ("offers 400 million *for* X");
+  // taking, of room or of a share ("takes two halls at X's"); getting into a firm with a sum
+  // ("steps *into* X with 30 million"); moving, and what is moved to a cloud ("its systems").
+  kBid,
+  kBidFor,
+  kTake,
+  kEnter,
+  kMove,
+  kWorkload,
+  // "Per cent", as a word.
+  kPercent,
   kCount
 };
 

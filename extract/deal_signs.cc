@@ -141,9 +141,10 @@ class DealSigns {
   // Whether one of the two sentences behind it in its block, or the answer to it, tells the sum of
   // what it tells (CandidateFinder::SumOfSentenceBefore, QuestionOfSum).
   bool SumFollows(size_t sentence) const {
-    static const Cues kTelling = CuesOf({Cue::kSupply, Cue::kSell, Cue::kBuy, Cue::kRent,
-                                         Cue::kLeaseOut, Cue::kInvest, Cue::kRaise, Cue::kAcquire,
-                                         Cue::kLend, Cue::kBorrow, Cue::kContract, Cue::kPowerBuy});
+    static const Cues kTelling =
+        CuesOf({Cue::kSupply, Cue::kSell, Cue::kBuy, Cue::kRent, Cue::kLeaseOut, Cue::kInvest,
+                Cue::kRaise, Cue::kAcquire, Cue::kLend, Cue::kBorrow, Cue::kContract,
+                Cue::kPowerBuy, Cue::kTake, Cue::kMove});
     constexpr size_t kReach = 2;
     if (!signs_[sentence].HasAny(kTelling)) return false;
     const size_t block = document_.sentences[sentence].block;
@@ -232,7 +233,8 @@ class DealSigns {
   static bool TellsSum(const SentenceSigns& signs) {
     static const Cues kTelling = [] {
       Cues cues = CuesOf({Cue::kSite, Cue::kValue, Cue::kTotal, Cue::kTalks, Cue::kReceive,
-                          Cue::kContractor, Cue::kSigned, Cue::kExtend, Cue::kBuyer, Cue::kSeller});
+                          Cue::kContractor, Cue::kSigned, Cue::kExtend, Cue::kBuyer, Cue::kSeller,
+                          Cue::kBid, Cue::kTake, Cue::kEnter});
       for (size_t cue = 0; IsTrigger(static_cast<Cue>(cue)); ++cue) cues.set(cue);
       return cues;
     }();
@@ -244,11 +246,12 @@ class DealSigns {
   // beside it, or a site near it is let; a company and power need no goods, nor does a sale that
   // has a price or fell through.
   bool TellsBare(const SentenceSigns& signs, size_t block) const {
-    static const Cues kBare = CuesOf({Cue::kSupply, Cue::kSell, Cue::kBuy, Cue::kRent,
-                                      Cue::kLeaseOut, Cue::kAcquire, Cue::kContract, Cue::kPartner,
-                                      Cue::kPowerBuy, Cue::kBuyer, Cue::kSeller, Cue::kTalks});
-    static const Cues kGoods = CuesOf(
-        {Cue::kCompute, Cue::kChipNoun, Cue::kPower, Cue::kSite, Cue::kPowerBuy, Cue::kAcquire});
+    static const Cues kBare =
+        CuesOf({Cue::kSupply, Cue::kSell, Cue::kBuy, Cue::kRent, Cue::kLeaseOut, Cue::kAcquire,
+                Cue::kContract, Cue::kPartner, Cue::kPowerBuy, Cue::kBuyer, Cue::kSeller,
+                Cue::kTalks, Cue::kTake, Cue::kMove});
+    static const Cues kGoods = CuesOf({Cue::kCompute, Cue::kChipNoun, Cue::kPower, Cue::kSite,
+                                       Cue::kPowerBuy, Cue::kAcquire, Cue::kWorkload});
     static const Cues kLet = CuesOf({Cue::kRent, Cue::kLeaseOut, Cue::kBuyer});
     if (!signs.HasAny(kBare)) return false;
     const bool sold = signs.Has(Cue::kSell) && (signs.money || signs.Has(Cue::kCancelled));

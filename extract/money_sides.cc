@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extract/conditional_frames.h"
 #include "extract/party_marks.h"
 
 namespace dealwire {
@@ -264,8 +265,12 @@ bool StandsBehindShare(const Document& document, const SentenceScene& scene, con
   const Span& verb = clause.trigger;
   const bool by = (party.marks & kRelBy) != 0 && (party.marks & kRelFrom) == 0;
   const bool buys = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return (c.cue == Cue::kBuy || c.cue == Cue::kAcquire) && c.span == verb;
+    return (c.cue == Cue::kBuy || c.cue == Cue::kAcquire || c.cue == Cue::kTake ||
+            c.cue == Cue::kReceive) &&
+           c.span == verb;
   });
+  if (frame.trigger == Cue::kInvest && buys && ShareTakenOf(document, scene, verb) == &party)
+    return true;
   if (frame.trigger != Cue::kInvest || !buys || by || (party.marks & kRelWith) != 0 ||
       verb.byte_end > party.span.byte_start)
     return false;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "extract/candidates.h"
+#include "extract/conditional_frames.h"
 
 namespace dealwire {
 
@@ -222,6 +223,8 @@ bool CandidateFinder::BuysStake(const SentenceScene& scene, const Span& trigger)
            ReadingDistance(document_, c.span, trigger) < kBeside;
   });
   if (stake || BuysShares(scene, trigger)) return true;
+  bool most = false;
+  if (ShareTakenOf(document_, scene, trigger, &most) != nullptr && !most) return true;
   const size_t from = std::max(scene.span.byte_start + kBeside, trigger.byte_start) - kBeside;
   const size_t to = std::min(scene.span.byte_end, trigger.byte_end + kBeside);
   for (size_t at = trigger.byte_end; at < to;) {

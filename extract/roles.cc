@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "extract/candidates.h"
 #include "extract/clause.h"
+#include "extract/conditional_frames.h"
 #include "extract/money_sides.h"
 #include "extract/party_marks.h"
 #include "extract/registry.h"
@@ -48,12 +49,6 @@ bool SignWithEachOther(const Frame& frame, const Party& a, const Party& b) {
          ((a.marks ^ b.marks) & kRelWith) != 0;
 }
 
-// Whether a word is of a class, too.
-bool Holds(const SentenceScene& scene, Cue cue, const Span& span) {
-  return std::ranges::any_of(scene.cues,
-                             [&](const CueMatch& c) { return c.cue == cue && c.span == span; });
-}
-
 void AddUnique(const std::string& id, std::vector<std::string>* ids) {
   if (std::ranges::find(*ids, id) == ids->end()) ids->push_back(id);
 }
@@ -80,14 +75,15 @@ class RoleReader {
         clause_(ReadClause(finder, document, scene, frame, trigger, anchor)),
         other_(finder.AboutOther(scene, frame, trigger)),
         receives_(ReceivesOrder()),
-        supplies_(receives_ && Holds(scene, Cue::kReceive, clause_.trigger)),
+        supplies_(receives_ && scene.Has(Cue::kReceive, clause_.trigger)),
         lets_(LetsTo()),
         supplier_(SupplierBehind(finder, scene, frame, clause_)),
         paid_(IsPaidForGoods(document, scene, frame, clause_)),
         merges_(Merges()),
         rejects_(RejectsOffer(document, scene, frame, clause_)),
-        gives_order_(frame.trigger == Cue::kSupply && Holds(scene, Cue::kReceive, clause_.trigger)),
-        passes_(Holds(scene, Cue::kPasses, clause_.trigger)),
+        gives_order_(frame.trigger == Cue::kSupply && scene.Has(Cue::kReceive, clause_.trigger)),
+        passes_(scene.Has(Cue::kPasses, clause_.trigger)),
+        beside_(document, finder, scene, frame, clause_),
         computes_(IsForComputing(scene, frame, clause_)) {}
 
   CandidateFinder::Roles Read() {
@@ -112,7 +108,7 @@ class RoleReader {
  private:
   // "X and Y called off their merger": a word for taking over that is one for doing so together.
   bool Merges() const {
-    return frame_.trigger == Cue::kAcquire && Holds(scene_, Cue::kPartner, clause_.trigger);
+    return frame_.trigger == Cue::kAcquire && scene_.Has(Cue::kPartner, clause_.trigger);
   }
 
   // "Foxconn wins Nvidia's order", "X wins the Y tender": a plain name right behind the verb.
@@ -276,6 +272,7 @@ class RoleReader {
       strength = to_trigger < kPhrase ? 1.4 : 0.7;
       choice.beside = true;
     }
+    std::tie(marks, strength) = beside_.Mark(p, marks, strength);
     if (IsBoughtFrom(finder_, scene_, frame_, clause_, p)) marks = kRelTo;
     if (StandsBehindShare(document_, scene_, frame_, clause_, p)) marks = kRelIn;
     if (StandsBeforeShare(document_, scene_, frame_, clause_, p)) marks = kRelBy;
@@ -317,7 +314,8 @@ class RoleReader {
       strength = 2.4;  // "the tenant is X" says more than the trades
     }
     choice.said = role != DealSide::kNone && strength >= 0.4;
-    double base = 0.6 - nearness / 200 - SellersLoss(finder_, scene_, frame_, clause_, p);
+    double base = 0.6 - nearness / 200;
+    if (!beside_.IsBid()) base -= SellersLoss(finder_, scene_, frame_, clause_, p);
     if (!p.known) base -= p.strong ? 0.15 : choice.said && strength >= 0.9 ? 0.5 : 1.5;
     // "In Aragon", "in Hyperion": a place rather than a firm.
     if (!p.known && !p.strong && (p.marks & kRelIn) != 0 &&
@@ -477,6 +475,7 @@ class RoleReader {
   const bool rejects_;           // who acts is bid for and turns it down
   const bool gives_order_;       // from whom something is got, orders it
   const bool passes_;            // who acts is bought
+  const BesideRoles beside_;     // who is bid for, moved to, or lets or rents by one word
   const bool computes_;          // what is rented or contracted is computing
   std::vector<Choice> choices_;
   CandidateFinder::Roles best_;

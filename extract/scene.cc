@@ -227,6 +227,11 @@ bool SentenceScene::HasGoods() const {
   return Has(Cue::kCompute) || Has(Cue::kChipNoun) || !chips.empty() || !power.empty();
 }
 
+bool SentenceScene::Has(Cue cue, const Span& word) const {
+  return std::ranges::any_of(cues,
+                             [&](const CueMatch& c) { return c.cue == cue && c.span == word; });
+}
+
 bool SentenceScene::HasNames() const {
   return std::ranges::any_of(parties, [](const Party& p) { return !p.coreference; });
 }
@@ -267,6 +272,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     scenes[i].index = i;
     scenes[i].span = document.sentences[i].span;
     scenes[i].verb_second = names.verb_second;
+    scenes[i].postpositional = postpositional;
   }
   if (scenes.empty()) return scenes;
   for (const Mention& m : mentions)

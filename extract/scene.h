@@ -47,6 +47,7 @@ struct SentenceScene {
   std::vector<CueMatch> cues;
   std::vector<const Mention*> money, chips, power, durations, dates;
 
+  bool postpositional = false;  // what marks a name stands behind it
   bool verb_second =
       false;  // the language puts the subject behind the verb where another word leads
 
@@ -59,6 +60,7 @@ struct SentenceScene {
   std::vector<Span> segments;
 
   bool Has(Cue cue) const;
+  bool Has(Cue cue, const Span& word) const;  // whether a word is of a class, too
   bool HasNames() const;     // a party that is told by its name
   bool TellsSeller() const;  // of one a word says that he sells: "the seller is X"
   bool HasGoods() const;     // computing, chips or megawatts

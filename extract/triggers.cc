@@ -84,7 +84,7 @@ Span CandidateFinder::ClauseGoneOn(const SentenceScene& scene, const Span& money
 // The frame that a cue is the trigger of where it stands, or none.
 const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch& cue) const {
   const Frame* frame = frames_.For(cue.cue);
-  if (frame == nullptr) return nullptr;
+  if (frame == nullptr) return FrameBeside(scene, cue);
   if (frame->trigger == Cue::kSell &&
       !(AboutSite(scene, cue.span) && !PowerIsFirst(scene, cue.span)) &&
       !SoldOutright(scene, cue.span))
@@ -95,6 +95,8 @@ const Frame* CandidateFinder::FrameOf(const SentenceScene& scene, const CueMatch
   if (frame->trigger == Cue::kBuy && IsGotOrder(scene, cue.span)) return nullptr;
   // "The order was obtained by Dell": the verb is one of rounds, too.
   if (frame->trigger == Cue::kRaise && GetsOrder(scene, cue.span)) return nullptr;
+  if (IsBroughtBySale(scene, cue)) return nullptr;
+  if (BidsByPuttingIn(scene, cue)) return frames_.For(Cue::kAcquire);
   // "The supply of the servers was awarded to X": the verb tells who supplies.
   if (frame->trigger == Cue::kSupply && IsAwarded(scene, cue.span)) return nullptr;
   // "The fund sold the hosting firm X to Y": what is sold is no computing.
@@ -183,6 +185,7 @@ bool CandidateFinder::GetsOrder(const SentenceScene& scene, const Span& verb) co
 // side of it ("the first tenant is X") and talks, where no verb of a deal stands beside them.
 const Frame* CandidateFinder::BareFrameOf(const SentenceScene& scene, const CueMatch& cue) const {
   const bool side = cue.cue == Cue::kBuyer || cue.cue == Cue::kSeller;
+  if (cue.cue == Cue::kBid || cue.cue == Cue::kEnter) return nullptr;
   if (!side && cue.cue != Cue::kTalks) return FrameOf(scene, cue);
   // "The contractor is X": who supplies a site's builder with nothing but the site.
   if (side && scene.Has(Cue::kBuild) && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
