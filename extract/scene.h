@@ -61,9 +61,9 @@ struct SentenceScene {
 
   bool Has(Cue cue) const;
   bool Has(Cue cue, const Span& word) const;  // whether a word is of a class, too
-  bool HasNames() const;     // a party that is told by its name
-  bool TellsSeller() const;  // of one a word says that he sells: "the seller is X"
-  bool HasGoods() const;     // computing, chips or megawatts
+  bool HasNames() const;                      // a party that is told by its name
+  bool TellsSeller() const;                   // of one a word says that he sells: "the seller is X"
+  bool HasGoods() const;                      // computing, chips or megawatts
   bool HasChipOf(const std::string& vendor) const;
   // The segment that a place is in; the whole sentence before it is cut.
   Span SegmentAt(size_t byte_offset) const;
