@@ -30,6 +30,14 @@ bool CandidateFinder::SellsUnit(const SentenceScene& scene, const Span& trigger,
   constexpr size_t kPhrase = 60, kBeside = 3;  // bytes
   if (!scene.chips.empty() || !scene.power.empty()) return false;
   const Span segment = scene.SegmentAt(trigger.byte_start);
+  // "A cloud provider such as X": who supplies sells no firm, unless a share of one or a sum is
+  // told.
+  const bool sells =
+      !scene.money.empty() || std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+        return c.cue == Cue::kStake || c.cue == Cue::kShare ||
+               (c.cue == Cue::kSell && c.span.Overlaps(trigger));
+      });
+  if (!sells) return false;
   // The words between the verb and the name: where the name of a firm or of a share begins.
   const auto object_at = [&](const Party& p) {
     size_t at = p.span.byte_start;
