@@ -54,11 +54,12 @@ std::string CollapseSpace(std::string_view text);
 // title lose their ESC here.
 std::string StripControls(std::string_view text);
 
-inline bool IsSpace(char32_t c);     // White_Space of Unicode, and the zero-width space
-inline bool IsLetter(char32_t c);    // general category L
-inline bool IsDigit(char32_t c);     // general category Nd, of any script
-inline bool IsUpper(char32_t c);     // uppercase or titlecase
-inline bool IsMark(char32_t c);      // general category M
+inline bool IsSpace(char32_t c);   // White_Space of Unicode, and the zero-width space
+inline bool IsLetter(char32_t c);  // general category L
+inline bool IsDigit(char32_t c);   // general category Nd, of any script
+inline bool IsUpper(char32_t c);   // uppercase or titlecase
+inline bool IsMark(char32_t c);    // general category M
+constexpr bool IsPercentSign(char32_t c) { return c == '%' || c == 0xFF05 || c == 0x066A; }
 inline bool IsWordChar(char32_t c);  // letter, mark, digit
 // Of a script written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese.
 inline bool IsSpaceless(char32_t c);

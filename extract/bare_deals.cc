@@ -85,12 +85,8 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
                        (roles.syntax || roles.paired) && !roles.context && !roles.weak &&
                        RunsClouds(roles.provider[0]);
     // "Moves its systems to AWS", by whatever verb.
-    const bool moves =
-        frame->trigger == Cue::kBuy &&
-        std::ranges::any_of(
-            scene.cues,
-            [&](const CueMatch& c) { return c.cue == Cue::kMove && c.span.Overlaps(cue.span); }) &&
-        MovesToCloud(scene, cue.span);
+    const bool moves = frame->trigger == Cue::kBuy && scene.HasOver(Cue::kMove, cue.span) &&
+                       MovesToCloud(scene, cue.span);
     const bool goods = !scene.chips.empty() || !scene.power.empty() || scene.Has(Cue::kCompute) ||
                        scene.Has(Cue::kChipNoun) || implied || cloud || moves;
     // Where nothing is said to be let, what a bank lets somebody have is money.

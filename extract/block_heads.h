@@ -13,7 +13,8 @@ namespace dealwire {
 // a number or a bullet before them, a colon, a dash or the end of the sentence behind. Such names
 // are firms whatever else shows it, and SentenceScene::heads of each sentence of the block; where
 // the words behind a colon have a subject of their own, the names are taken out of their sentence.
-// In a paragraph a head needs a colon, and another paragraph with one. Linear.
+// In a paragraph a head needs a colon, and another paragraph with one. Linear in the sentences; at
+// most the names by the cues of one.
 void ReadBlockHeads(const Document& document, std::vector<SentenceScene>* scenes);
 
 }  // namespace dealwire

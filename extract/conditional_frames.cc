@@ -71,8 +71,8 @@ const Party* BidTarget(const Document& document, const SentenceScene& scene, con
   constexpr double kReach = 160, kVerb = 60;  // as a reader counts
   const Span segment = scene.SegmentAt(bid.byte_start);
   for (const Party& p : scene.parties) {
-    if (MayBeFirm(p) && segment.Contains(p.span) &&
-        ReadingDistance(document, p.span, bid) < kReach && IsBidFor(document, scene, bid, p))
+    if (MayBeFirm(p) && segment.Contains(p.span) && IsBidFor(document, scene, bid, p) &&
+        ReadingDistance(document, p.span, bid) < kReach)
       return &p;
   }
   // "X has received a bid": who gets it.
@@ -106,9 +106,7 @@ BesideRoles::BesideRoles(const Document& document, const CandidateFinder& finder
   const bool takes = frame.trigger == Cue::kAcquire || frame.trigger == Cue::kInvest;
   if (takes && !scene.money.empty() && IsBesideBid(document, scene, clause.trigger))
     bid_for_ = BidTarget(document, scene, clause.trigger);
-  const bool moves = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return c.cue == Cue::kMove && c.span.Overlaps(clause.trigger);
-  });
+  const bool moves = scene.HasOver(Cue::kMove, clause.trigger);
   if (frame.trigger == Cue::kBuy && moves && finder.MovesToCloud(scene, clause.trigger))
     moved_to_ = MovedTo(finder, scene, clause.trigger);
   const bool rent = frame.trigger == Cue::kRent && scene.Has(Cue::kLeaseOut, clause.trigger);
@@ -186,9 +184,8 @@ const Party* FirmOfShare(const Document& document, const SentenceScene& scene, c
   const auto try_at = [&](const Span& percent) -> const Party* {
     const Span number = PercentNumber(document, percent);
     if (number.size() == 0 || !beside(number)) return nullptr;
-    const size_t digits =
-        std::min(document.text.find_first_of(".,", number.byte_start), number.byte_end) -
-        number.byte_start;
+    const std::string_view said = document.Slice(number);
+    const size_t digits = std::min(said.find_first_of(".,"), said.size());
     const Party* firm = digits > 2 ? nullptr
                                    : is(Span{std::min(number.byte_start, percent.byte_start),
                                              std::max(number.byte_end, percent.byte_end)});
@@ -205,7 +202,7 @@ const Party* FirmOfShare(const Document& document, const SentenceScene& scene, c
   for (size_t at = from; at < to;) {
     const size_t start = at;
     const char32_t c = NextCodePoint(document.text, &at);
-    if (c != '%' && c != 0xFF05 && c != 0x066A) continue;
+    if (!IsPercentSign(c)) continue;
     if (const Party* p = try_at({start, at})) return p;
   }
   return nullptr;
@@ -322,10 +319,7 @@ bool CandidateFinder::IsBroughtBySale(const SentenceScene& scene, const CueMatch
 
 // "Puts 40 million on the table for X": a verb of putting in that bids.
 bool CandidateFinder::BidsByPuttingIn(const SentenceScene& scene, const CueMatch& verb) const {
-  return verb.cue == Cue::kInvest &&
-         std::ranges::any_of(
-             scene.cues,
-             [&](const CueMatch& c) { return c.cue == Cue::kBid && c.span.Overlaps(verb.span); }) &&
+  return verb.cue == Cue::kInvest && scene.HasOver(Cue::kBid, verb.span) &&
          BidTarget(document_, scene, verb.span) != nullptr;
 }
 
@@ -337,6 +331,9 @@ const Frame* CandidateFinder::TakesShare(const SentenceScene& scene, const Span&
 }
 
 const Frame* CandidateFinder::FrameBeside(const SentenceScene& scene, const CueMatch& cue) const {
+  if (cue.cue != Cue::kBid && cue.cue != Cue::kTake && cue.cue != Cue::kReceive &&
+      cue.cue != Cue::kEnter && cue.cue != Cue::kMove)
+    return nullptr;
   // Within a verb of a deal it is a part of that: "takes over", "neemt ... over".
   const size_t least = cue.span.size() + (cue.cue == Cue::kTake ? 0 : 1);
   const bool within = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {

@@ -13,8 +13,8 @@ namespace dealwire {
 // "Offers 400 million for the operator X", "for X a bid has been made", "X has received an offer":
 // the firm that is bid for, behind (or in postpositional languages before) a preposition of
 // `bid_for` with nothing of goods or contracts between, else who acts where a verb of getting
-// stands beside the noun; or null. Linear in the parties and cues of the scene for each of its
-// parties, which are few.
+// stands beside the noun; or null. The parties by the words of `bid_for`, each of which is held
+// against the parties and cues before it: all few (scene.cc bounds them).
 const Party* BidTarget(const Document& document, const SentenceScene& scene, const Span& bid);
 
 // Whether a word for offering stands beside `trigger` in its segment, or is it.
@@ -22,7 +22,7 @@ bool IsBesideBid(const Document& document, const SentenceScene& scene, const Spa
 
 // "Gets 30 per cent of X", "Y takes a 20% stake in X": the firm that a share of less than the whole
 // is of, which stands beside the verb; or null. `most`, if given, is set where it is half or more.
-// Linear in the scene.
+// The words for per cent beside the verb by the parties, squared.
 const Party* ShareTakenOf(const Document& document, const SentenceScene& scene, const Span& verb,
                           bool* most = nullptr);
 
@@ -32,7 +32,8 @@ const Party* MovedTo(const CandidateFinder& finder, const SentenceScene& scene, 
 // Who is who where a word tells a deal by what stands beside it: whom a clause about a takeover or
 // a stake tells to be bid for is bought, and who acts, or of whom the bid is, buys; to whom systems
 // are moved sells; and where one word lets to somebody and rents from him (French "louer a"), the
-// trades of the two tell.
+// trades of the two tell. A view of `finder`, `clause` and the parties of `scene`, which must
+// outlive it.
 class BesideRoles {
  public:
   BesideRoles(const Document& document, const CandidateFinder& finder, const SentenceScene& scene,
@@ -51,7 +52,7 @@ class BesideRoles {
 };
 
 // Where the number stands that a word or sign for per cent goes with, before or (Turkish) behind
-// it; an empty span where none does.
+// it; an empty span where none does. Digits of ASCII.
 Span PercentNumber(const Document& document, const Span& percent);
 
 }  // namespace dealwire

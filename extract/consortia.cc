@@ -14,8 +14,6 @@ constexpr size_t kMostNouns = 2;
 constexpr size_t kToFirst = 60, kToNext = 48;  // bytes: "formed by the state fund"
 constexpr size_t kBeside = 12;                 // an article
 
-bool IsName(const Party& p) { return !p.coreference && !p.in_chip; }
-
 bool EndsPhrase(const CueMatch& c) {
   return (c.cue < Cue::kContract && c.cue != Cue::kInvest) || c.cue == Cue::kAux ||
          c.cue == Cue::kSigned || c.cue == Cue::kTalks || c.cue == Cue::kClause;
@@ -65,7 +63,7 @@ void JoinConsortia(const Document& document, bool postpositional, SentenceScene*
     std::vector<Party*> members;
     if (postpositional || spaceless) {
       for (auto p = scene->parties.rbegin(); p != scene->parties.rend(); ++p) {
-        if (!IsName(*p) || p->span.byte_end > at) continue;
+        if (!p->IsNamed() || p->span.byte_end > at) continue;
         const std::string_view between = document.Slice({p->span.byte_end, at});
         if (between.size() > kToNext || between.find("\uFF0C") != std::string_view::npos) break;
         members.push_back(&*p);
@@ -82,7 +80,7 @@ void JoinConsortia(const Document& document, bool postpositional, SentenceScene*
     const size_t end = verb == scene->cues.end() ? scene->span.byte_end : verb->span.byte_start;
     at = noun.span.byte_end;
     for (Party& p : scene->parties) {
-      if (!IsName(p) || p.span.byte_start < at || p.span.byte_end > end) continue;
+      if (!p.IsNamed() || p.span.byte_start < at || p.span.byte_end > end) continue;
       if (p.span.byte_start > at + (members.empty() ? kToFirst : kToNext)) break;
       if (!members.empty() && !Joins(document, *scene, {at, p.span.byte_start})) break;
       members.push_back(&p);

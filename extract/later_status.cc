@@ -137,9 +137,7 @@ bool LaterStatus::Turn(const SentenceScene& scene) {
                      !scene.Has(Cue::kSite) && !scene.Has(Cue::kCompute) && scene.chips.empty();
   if (!contract && !brief) return false;
   Candidate* c = ToldBefore(scene, contract);
-  if (c == nullptr || IsDone(c->deal.status) ||
-      TellsDeed(scene, c->frame != nullptr ? std::optional(c->frame->trigger) : std::nullopt))
-    return false;
+  if (c == nullptr || IsDone(c->deal.status) || TellsDeed(scene, c->frame->trigger)) return false;
   if (off) {
     // Other plans are given up as briefly, beside what is signed.
     constexpr size_t kShortest = 32;  // characters
@@ -218,8 +216,9 @@ Candidate* LaterStatus::ToldBefore(const SentenceScene& scene, bool contract) co
 }
 
 void LaterStatus::Take(const SentenceScene& scene, DealStatus status, Candidate* c) const {
-  c->deal.status = status;
   c->status_said = true;
+  if (c->deal.status == status) return;
+  c->deal.status = status;
   c->told_in.push_back(scene.index);
   c->deal.evidence.push_back({scene.span, document_.InTitle(scene.span), c->frame->rule});
 }
@@ -251,13 +250,9 @@ bool LaterStatus::ToldRightBefore(const SentenceScene& scene, const Candidate& c
 
 // Whether nobody else than the deal's parties is named.
 bool LaterStatus::OfParties(const SentenceScene& scene, const Deal& deal) const {
-  const auto in = [&](const std::vector<std::string>& side, const Party& p) {
-    return std::ranges::any_of(side,
-                               [&](const std::string& id) { return finder_.SameGroup(id, p.id); });
-  };
   return std::ranges::all_of(scene.parties, [&](const Party& p) {
-    return p.in_chip || p.coreference || !(p.known || p.strong) || in(deal.customer, p) ||
-           in(deal.provider, p);
+    return !p.IsNamed() || !(p.known || p.strong) || finder_.ShareSomebody({p.id}, deal.customer) ||
+           finder_.ShareSomebody({p.id}, deal.provider);
   });
 }
 

@@ -29,7 +29,7 @@ class Neighbours {
         if (!TellsTerm(scene, deal->deal)) rest.durations.clear();
         if (!scene.Has(Cue::kContract) && !scene.Has(Cue::kCompute)) rest.dates.clear();
         TakeTerms(rest, &deal->deal);
-        deal->told_in.push_back(scene.index);
+        if (deal->told_in.back() != scene.index) deal->told_in.push_back(scene.index);
       } else if (scene.Has(Cue::kContract) && !scene.dates.empty() && !scene.HasNames()) {
         for (Candidate& c : candidates_) {
           SentenceScene dates;

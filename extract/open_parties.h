@@ -12,12 +12,12 @@ namespace dealwire {
 // only organisations do in such articles, and then wherever it stands: it is the subject of a verb
 // of a deal ("Solvera leases"), it is marked by "with" or "by" right behind such a verb or behind a
 // word for a contract, it is what is bought, or "and" joins it to an organisation. Places, which
-// stand behind "in", are none. Linear in the cues and names of each sentence.
-// "N-no Saeki-shacho": a weak name before a noun for who leads it, a person's name between at most,
-// is one, too; before it is read who speaks. Linear likewise.
-void PromoteLed(const Document& document, std::vector<SentenceScene>* scenes);
-
+// stand behind "in", are none. At most the cues by the names of each sentence.
 void PromoteParties(const Document& document, std::vector<SentenceScene>* scenes);
+
+// "N-no Saeki-shacho": a weak name before a noun for who leads it, a person's name between at most,
+// is one, too; before it is read who speaks. As costly.
+void PromoteLed(const Document& document, std::vector<SentenceScene>* scenes);
 
 }  // namespace dealwire
 

@@ -7,11 +7,7 @@ namespace dealwire {
 namespace {
 
 bool IsParty(const CandidateFinder& finder, const Deal& deal, const std::string& id) {
-  const auto in = [&](const std::vector<std::string>& side) {
-    return std::ranges::any_of(
-        side, [&](const std::string& other) { return finder.SameGroup(other, id); });
-  };
-  return in(deal.customer) || in(deal.provider);
+  return finder.ShareSomebody({id}, deal.customer) || finder.ShareSomebody({id}, deal.provider);
 }
 
 }  // namespace
@@ -40,16 +36,19 @@ void DropPassedOver(const CandidateFinder& finder, const std::vector<SentenceSce
       return p.strong && !p.coreference && !goods && !p.id.empty() && !has_deal(p.id, c.sentence);
     });
   };
-  std::vector<bool> drop(candidates->size());
+  std::vector<bool> drop(candidates->size());  // all are judged before any goes
   std::transform(candidates->begin(), candidates->end(), drop.begin(), passed_over);
-  size_t at = 0;
-  std::erase_if(*candidates, [&](const Candidate& c) {
-    if (!drop[at++]) return false;
-    if (rejected != nullptr)
+  std::vector<Candidate> kept;
+  for (size_t i = 0; i < drop.size(); ++i) {
+    Candidate& c = (*candidates)[i];
+    if (!drop[i]) {
+      kept.push_back(std::move(c));
+    } else if (rejected != nullptr) {
       rejected->push_back({c.deal.evidence.front().span, c.frame->rule,
                            "party: the sentence names another one, who has no part in it"});
-    return true;
-  });
+    }
+  }
+  *candidates = std::move(kept);
 }
 
 }  // namespace dealwire

@@ -12,9 +12,9 @@ namespace dealwire {
 // parties was carried over from another sentence, while the sentence names a firm that is party to
 // nothing it tells, is misread: a reader takes who is named before who is not. Who makes a chip
 // ("chips from Nvidia"), who stands aside and who is told without a name are no such firm, and what
-// a second sentence tells, too, stays. One pass over the parties of each such deal's sentence.
-// Found by the surplus deals of annotated articles: of eleven like it one was true. `rejected` may
-// be null.
+// a second sentence tells, too, stays. The names of a sentence by the deals of the article, which
+// are few. Found by the surplus deals of annotated articles: of eleven like it one was true.
+// `rejected` may be null.
 void DropPassedOver(const CandidateFinder& finder, const std::vector<SentenceScene>& scenes,
                     std::vector<Candidate>* candidates, std::vector<Rejection>* rejected);
 

@@ -231,12 +231,12 @@ bool CandidateFinder::BuysStake(const SentenceScene& scene, const Span& trigger)
     const size_t start = at;
     const char32_t c = NextCodePoint(document_.text, &at);
     if (c == ',' || c == 0xFF0C || c == 0x060C) break;
-    if (c == '%' || c == 0xFF05 || c == 0x066A) return IsPart(start);
+    if (IsPercentSign(c)) return IsPart(start);
   }
   for (size_t at = trigger.byte_start; at > from;) {
     const char32_t c = PreviousCodePoint(document_.text, &at);
     if (c == ',' || c == 0xFF0C || c == 0x060C) break;
-    if (c == '%' || c == 0xFF05 || c == 0x066A) return IsPart(at);
+    if (IsPercentSign(c)) return IsPart(at);
   }
   return false;
 }

@@ -120,10 +120,15 @@ void AddCoreferences(const Document& document, std::vector<SentenceScene>* scene
     const size_t named = scene.parties.size();
     constexpr size_t kMostNames = 200;  // more are a list of names, and each noun asks all
     if (named > kMostNames) continue;
+    size_t left = kMostNames;  // of words that stand for a name
     for (const CueMatch& cue : scene.cues) {
-      if (IsFirstPerson(document, scene, cue.cue)) AddFirstPerson(cue, &scene);
+      const bool person = IsFirstPerson(document, scene, cue.cue);
+      const bool noun_cue = cue.cue == Cue::kCompany || cue.cue == Cue::kCompanies;
+      if (!person && !noun_cue && cue.cue != Cue::kThem) continue;
+      if (left-- == 0) break;
+      if (person) AddFirstPerson(cue, &scene);
       if (cue.cue == Cue::kThem) AddPronoun(cue.span, &scene);
-      if (cue.cue != Cue::kCompany && cue.cue != Cue::kCompanies) continue;
+      if (!noun_cue) continue;
       const Span noun = WholeNoun(scene, cue.span);
       const bool beside = std::ranges::any_of(
           scene.parties.begin(), scene.parties.begin() + static_cast<long>(named),

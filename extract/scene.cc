@@ -232,6 +232,11 @@ bool SentenceScene::Has(Cue cue, const Span& word) const {
                              [&](const CueMatch& c) { return c.cue == cue && c.span == word; });
 }
 
+bool SentenceScene::HasOver(Cue cue, const Span& word) const {
+  return std::ranges::any_of(
+      cues, [&](const CueMatch& c) { return c.cue == cue && c.span.Overlaps(word); });
+}
+
 bool SentenceScene::HasNames() const {
   return std::ranges::any_of(parties, [](const Party& p) { return !p.coreference; });
 }

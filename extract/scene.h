@@ -37,6 +37,9 @@ struct Party {
   bool pronoun = false;       // "with them": one that acts not in its sentence
   std::string said_for;       // "the company" in what somebody says: the speaker's firm
   int group = 0;              // organisations joined by "and" and commas share it
+
+  // Neither a word that stands for a name nor the maker in the name of a chip.
+  bool IsNamed() const { return !coreference && !in_chip; }
 };
 
 // What one sentence holds, in order of position.
@@ -60,10 +63,11 @@ struct SentenceScene {
   std::vector<Span> segments;
 
   bool Has(Cue cue) const;
-  bool Has(Cue cue, const Span& word) const;  // whether a word is of a class, too
-  bool HasNames() const;                      // a party that is told by its name
-  bool TellsSeller() const;                   // of one a word says that he sells: "the seller is X"
-  bool HasGoods() const;                      // computing, chips or megawatts
+  bool Has(Cue cue, const Span& word) const;      // whether a word is of a class, too
+  bool HasOver(Cue cue, const Span& word) const;  // or a part of it
+  bool HasNames() const;                          // a party that is told by its name
+  bool TellsSeller() const;  // of one a word says that he sells: "the seller is X"
+  bool HasGoods() const;     // computing, chips or megawatts
   bool HasChipOf(const std::string& vendor) const;
   // The segment that a place is in; the whole sentence before it is cut.
   Span SegmentAt(size_t byte_offset) const;

@@ -11,11 +11,11 @@ bool IsFirm(const Party& p) {
   return !p.in_chip && !p.product && !p.coreference && (p.known || p.strong);
 }
 
-bool IsGoods(Cue cue) {
+bool IsUnitsTrade(Cue cue) {
   return cue == Cue::kChipNoun || cue == Cue::kCompute || cue == Cue::kPower || cue == Cue::kSite;
 }
 
-bool IsFirmNoun(Cue cue) {
+bool IsUnitNoun(Cue cue) {
   return cue == Cue::kAgent || cue == Cue::kCompany || cue == Cue::kOperator;
 }
 
@@ -30,6 +30,10 @@ bool CandidateFinder::SellsUnit(const SentenceScene& scene, const Span& trigger,
   constexpr size_t kPhrase = 60, kBeside = 3;  // bytes
   if (!scene.chips.empty() || !scene.power.empty()) return false;
   const Span segment = scene.SegmentAt(trigger.byte_start);
+  constexpr int kThree = 3;
+  const auto firms = std::ranges::count_if(
+      scene.parties, [&](const Party& p) { return IsFirm(p) && segment.Contains(p.span); });
+  if (firms < kThree) return false;
   // "A cloud provider such as X": who supplies sells no firm, unless a share of one or a sum is
   // told.
   const bool sells =
@@ -42,15 +46,15 @@ bool CandidateFinder::SellsUnit(const SentenceScene& scene, const Span& trigger,
   const auto object_at = [&](const Party& p) {
     size_t at = p.span.byte_start;
     for (const CueMatch& c : scene.cues) {
-      const bool noun = IsFirmNoun(c.cue) || c.cue == Cue::kStake || c.cue == Cue::kShare;
+      const bool noun = IsUnitNoun(c.cue) || c.cue == Cue::kStake || c.cue == Cue::kShare;
       if (noun && c.span.byte_end <= p.span.byte_start &&
           c.span.byte_end + kPhrase >= p.span.byte_start)
         at = std::min(at, c.span.byte_start);
     }
-    // "data centre unit": what the noun is made with.
-    for (const CueMatch& c : scene.cues) {
-      if (IsGoods(c.cue) && c.span.byte_end <= at && c.span.byte_end + kBeside >= at)
-        at = c.span.byte_start;
+    // "GPU cloud unit": what the noun is made with, one word before the other.
+    for (auto c = scene.cues.rbegin(); c != scene.cues.rend(); ++c) {
+      if (IsUnitsTrade(c->cue) && c->span.byte_end <= at && c->span.byte_end + kBeside >= at)
+        at = c->span.byte_start;
     }
     return at;
   };
@@ -82,8 +86,9 @@ bool CandidateFinder::SellsUnit(const SentenceScene& scene, const Span& trigger,
     const size_t from = object_at(p);
     const bool told = from < p.span.byte_start;
     const Span before = {std::min(trigger.byte_end, from), from};
-    const bool goods = std::ranges::any_of(
-        scene.cues, [&](const CueMatch& c) { return IsGoods(c.cue) && before.Contains(c.span); });
+    const bool goods = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+      return IsUnitsTrade(c.cue) && before.Contains(c.span);
+    });
     const bool behind = p.span.byte_start >= trigger.byte_end ||
                         (p.span.byte_start >= seller->span.byte_end && told);
     if (goods || !behind || !(told || (p.marks & (kRelIn | kRelOf | kRelAt)) != 0)) continue;
@@ -108,8 +113,10 @@ bool CandidateFinder::OwnerSells(const SentenceScene& scene, const Frame& frame,
       frame.trigger != Cue::kInvest)
     return false;
   const Span segment = scene.SegmentAt(trigger.byte_start);
+  int left = 4;  // verbs that are tried: a sentence has one or two
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return c.cue == Cue::kSell && segment.Contains(c.span) && SellsUnit(scene, c.span, roles);
+    return left > 0 && c.cue == Cue::kSell && segment.Contains(c.span) && left-- > 0 &&
+           SellsUnit(scene, c.span, roles);
   });
 }
 

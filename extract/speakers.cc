@@ -66,8 +66,6 @@ class SpeakerReader {
     bool known = false;
   };
 
-  static bool IsName(const Party& p) { return !p.coreference && !p.in_chip; }
-
   // "We get it for us alone": the second of a clause stands for no other side.
   static void DropReflexives(SentenceScene* scene) {
     const auto acts = [](const Party& p) { return (p.marks & ~unsigned{kRelSubject}) == 0; };
@@ -220,12 +218,12 @@ class SpeakerReader {
     const size_t first = document_.blocks[block].first_sentence;
     for (size_t s = first; s < document_.blocks[block].end_sentence; ++s) {
       for (const Party& p : scenes_[s].parties) {
-        if (IsName(p) && (p.known || p.strong)) add(s, p);
+        if (p.IsNamed() && (p.known || p.strong)) add(s, p);
       }
     }
     if (!weak || !firms.empty() || scenes_[first].parties.empty()) return firms;
     const Party& p = scenes_[first].parties.front();
-    if (IsName(p) && p.marks == 0 && p.span.byte_start == scenes_[first].span.byte_start)
+    if (p.IsNamed() && p.marks == 0 && p.span.byte_start == scenes_[first].span.byte_start)
       add(first, p);
     return firms;
   }
@@ -263,7 +261,7 @@ class SpeakerReader {
     const Party* after = nullptr;
     const Party* person = nullptr;
     for (const Party& p : scene.parties) {
-      if (!IsName(p) || p.span.Overlaps(head)) continue;
+      if (!p.IsNamed() || p.span.Overlaps(head)) continue;
       if (p.span.byte_end <= head.byte_start) {
         before = &p;
       } else if (after == nullptr && p.span.byte_start <= head.byte_end + kToFirm &&
@@ -302,7 +300,7 @@ class SpeakerReader {
     if (!IsReferred(scene, head)) return nullptr;
     const auto firm_in = [](const SentenceScene& told) -> const Party* {
       const auto firm = std::ranges::find_if(
-          told.parties, [](const Party& p) { return IsName(p) && (p.known || p.strong); });
+          told.parties, [](const Party& p) { return p.IsNamed() && (p.known || p.strong); });
       return firm == told.parties.end() ? nullptr : &*firm;
     };
     if (const Party* firm = firm_in(scene)) return firm;
@@ -326,7 +324,7 @@ class SpeakerReader {
                        std::vector<std::string>* people) const {
     constexpr size_t kApart = 12;  // bytes: a comma, an article
     for (const Party& p : scene.parties) {
-      if (IsName(p) && !p.known && !p.strong && p.span.byte_end <= head.byte_start &&
+      if (p.IsNamed() && !p.known && !p.strong && p.span.byte_end <= head.byte_start &&
           p.span.byte_end + kApart >= head.byte_start)
         people->push_back(p.id);
     }
@@ -336,7 +334,7 @@ class SpeakerReader {
   void AddPersonBehind(const SentenceScene& scene, const Party& firm,
                        std::vector<std::string>* people) const {
     for (const Party& p : scene.parties) {
-      if (IsName(p) && !p.known && !p.strong && p.span.byte_start >= firm.span.byte_end &&
+      if (p.IsNamed() && !p.known && !p.strong && p.span.byte_start >= firm.span.byte_end &&
           document_.Slice({firm.span.byte_end, p.span.byte_start}) == ", " &&
           document_.Slice(p.span).find(' ') != std::string_view::npos)
         people->push_back(p.id);
@@ -345,7 +343,7 @@ class SpeakerReader {
 
   // Whoever has a head is a firm wherever it stands.
   void Take(Party* p) const {
-    if (IsName(*p) && firm_ids_.contains(p->id)) p->strong = true;
+    if (p->IsNamed() && firm_ids_.contains(p->id)) p->strong = true;
   }
 
   static void Resolve(const Firm* firm, Party* p) {

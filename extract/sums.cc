@@ -183,8 +183,6 @@ bool IsFirmsOrigin(const SentenceScene& scene, const Party& p) {
   return !of && ends_before(Cue::kCompany, from->span.byte_start) != scene.cues.end();
 }
 
-}  // namespace
-
 // "A campus near N": a preposition of place between a word for a site and a name.
 bool StandsBesideSite(const SentenceScene& scene, const Party& p) {
   constexpr size_t kTouching = 1;  // bytes
@@ -198,6 +196,8 @@ bool StandsBesideSite(const SentenceScene& scene, const Party& p) {
            });
   });
 }
+
+}  // namespace
 
 void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes) {
   const auto weak = [](const Party& p) { return !p.known && !p.strong && !p.coreference; };

@@ -19,11 +19,10 @@ bool CandidateFinder::PowerIsNearest(const SentenceScene& scene, const Span& tri
   constexpr double kObject = 60;  // how far an object stands from its verb
   double power = kObject, other = kObject;
   for (const CueMatch& cue : scene.cues) {
-    const bool site = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-      return c.cue == Cue::kSite && c.span.Overlaps(cue.span);
-    });
-    const bool goods = (cue.cue == Cue::kCompute || cue.cue == Cue::kChipNoun) && !site;
-    if (cue.cue != Cue::kPower && !goods) continue;
+    const bool is_power = cue.cue == Cue::kPower;
+    if (!is_power && cue.cue != Cue::kCompute && cue.cue != Cue::kChipNoun) continue;
+    const bool goods = !is_power && !scene.HasOver(Cue::kSite, cue.span);
+    if (!is_power && !goods) continue;
     double& least = goods ? other : power;
     least = std::min(least, ReadingDistance(document_, cue.span, trigger));
   }
@@ -137,14 +136,16 @@ bool IsDueLater(const Document& document, const SentenceScene& scene, const Span
 bool IsPartDone(const SentenceScene& scene, const Span& trigger, const Span& done) {
   const Span segment = scene.SegmentAt(done.byte_start);
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    if (c.cue != Cue::kOfWhich || !segment.Contains(c.span) ||
+        c.span.byte_start < trigger.byte_end || c.span.byte_end > done.byte_start)
+      return false;
     const bool relative = std::ranges::any_of(
         scene.cues, [&](const CueMatch& r) { return r.cue == Cue::kRelative && r.span == c.span; });
     // "For which 5 billion was paid" is all of it.
     const bool sum = std::ranges::any_of(scene.money, [&](const Mention* m) {
       return segment.Contains(m->span) && m->span.byte_start >= c.span.byte_end;
     });
-    return c.cue == Cue::kOfWhich && !relative && !sum && segment.Contains(c.span) &&
-           c.span.byte_start >= trigger.byte_end && c.span.byte_end <= done.byte_start;
+    return !relative && !sum;
   });
 }
 
@@ -281,16 +282,15 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
     for (const auto& [cue, status] : kOrder) {
       const bool anywhere = cue == Cue::kReported;
       for (const CueMatch& match : scene.cues) {
-        if (match.cue != cue ||
-            (cue == Cue::kCompleted &&
-             (IsStillToCome(document_, scene, match.span) ||
-              IsDueLater(document_, scene, match.span) || IsPartDone(scene, trigger, match.span))))
+        if (match.cue != cue || (inside && !anywhere && !own.Contains(match.span))) continue;
+        if (cue == Cue::kCompleted &&
+            (IsStillToCome(document_, scene, match.span) ||
+             IsDueLater(document_, scene, match.span) || IsPartDone(scene, trigger, match.span)))
           continue;
         if (cue == Cue::kPlanned && IsContractsPlan(document_, scene, match.span)) continue;
         const bool far = cue == Cue::kUnsigned || SignsContract(scene, match) ||
                          EndsContract(scene, trigger, match) || EndsDeal(scene, trigger, match);
         const double reach = anywhere ? 250 : far ? 180 : 90;
-        if (inside && !anywhere && !own.Contains(match.span)) continue;
         // "X signs with Y, which is to open a site": what is still to come is another thing.
         const bool later = anywhere || cue == Cue::kPlanned;
         if (later && InLaterClause(scene, trigger, match.span)) continue;

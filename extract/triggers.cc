@@ -188,10 +188,7 @@ const Frame* CandidateFinder::BareFrameOf(const SentenceScene& scene, const CueM
   if (cue.cue == Cue::kBid || cue.cue == Cue::kEnter) return nullptr;
   if (!side && cue.cue != Cue::kTalks) return FrameOf(scene, cue);
   // "The contractor is X": who supplies a site's builder with nothing but the site.
-  if (side && scene.Has(Cue::kBuild) && std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-        return c.cue == Cue::kContractor && c.span.Overlaps(cue.span);
-      }))
-    return nullptr;
+  if (side && scene.Has(Cue::kBuild) && scene.HasOver(Cue::kContractor, cue.span)) return nullptr;
   const bool verb = std::ranges::any_of(
       scene.cues, [](const CueMatch& c) { return IsTrigger(c.cue) && c.cue != Cue::kBuild; });
   if (verb) return nullptr;

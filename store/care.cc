@@ -76,11 +76,8 @@ Status IndexWords(Database* database, Rewriter* out) {
   DW_TRY(const uint32_t last, LastDocument(*database));
   TextIndexer indexer(1);
   for (uint32_t doc = 1; doc <= last; ++doc) {
-    DW_TRY(const IndexedDocument document, LoadDocument(*database, doc));
-    DW_TRY(const auto article, LoadArticle(*database, document.article_id));
-    const bool current = article && article->doc() == doc;
-    indexer.Add(
-        doc, current ? EncodedWordsOf(article->title() + "\n" + article->text()) : std::string());
+    DW_TRY(const std::string words, WordsOfDocument(*database, *database, doc));
+    indexer.Add(doc, words);
     if (!indexer.Full() && doc != last) continue;
     DW_RETURN_IF_ERROR(indexer.Flush(database, &out->batch()));
     DW_RETURN_IF_ERROR(out->MayWrite());

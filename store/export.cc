@@ -96,6 +96,7 @@ class ReportWalk {
       }
       if (Matches(filter_, *report)) reports->push_back(reused_[used++].held());
     }
+    DW_RETURN_IF_ERROR(filter_.ReadStatus());
     return at_->status();
   }
 

@@ -32,13 +32,15 @@ struct Filter {
   Aggregates aggregates = Aggregates::kBoth;
 
   // What `site` and `text` come to in one store (ResolveFilter): names of sites and hosts, sorted;
-  // the documents that hold the words.
+  // the documents that hold the words. Copies of the filter share what is known of these: they are
+  // for one thread, as long as the database is open.
   std::vector<std::string> sites;
   std::shared_ptr<TextSearch> words;
 
   // Asks for something that only deals have.
   bool AsksForDeals() const;
-  // Whether documents could be read where Matches asked for their words.
+  // Whether documents could be read where Matches asked for their words: from the first error on
+  // nothing matches, so who walks over a store asks this behind each match.
   Status ReadStatus() const;
 };
 

@@ -110,7 +110,7 @@ Status GiveRows(const Database& database, const Query& query,
   if (deal->retracted()) return OkStatus();
   if (!query.by_report) {
     if (Matches(query.filter, *deal)) *more = visit({deal, nullptr});
-    return OkStatus();
+    return query.filter.ReadStatus();
   }
   DW_TRY(std::vector<pb::Report> reports, ReportsOf(database, deal->id()));
   for (pb::Report& report : reports) {
@@ -118,7 +118,7 @@ Status GiveRows(const Database& database, const Query& query,
     if (!Matches(query.filter, report)) continue;
     *more = visit({deal, std::make_shared<const pb::Report>(std::move(report))});
   }
-  return OkStatus();
+  return query.filter.ReadStatus();
 }
 
 // Runs one query.
@@ -141,7 +141,6 @@ class Run {
       DW_TRY(done, Find(probes, few, sorting.order));
     }
     if (!done) DW_RETURN_IF_ERROR(Gather(probes, few, Keep()));
-    DW_RETURN_IF_ERROR(query_.filter.ReadStatus());
     report_.matched = rows_.size();
     std::ranges::sort(rows_, sorting.less);
     if (query_.most > 0 && rows_.size() > query_.most) rows_.resize(query_.most);
@@ -152,11 +151,10 @@ class Run {
     DW_TRY(query_.filter, ResolveFilter(database_, query_.filter));
     DW_TRY(std::vector<Probe> probes, ProbesFor());
     DW_TRY(const Probe* few, Fewest(probes, kFew));
-    DW_RETURN_IF_ERROR(Gather(probes, few, [&](const DealRow& row) {
+    return Gather(probes, few, [&](const DealRow& row) {
       ++report_.matched;
       return visit(row);
-    }));
-    return query_.filter.ReadStatus();
+    });
   }
 
  private:

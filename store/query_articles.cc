@@ -55,8 +55,8 @@ Status QueryArticles(const Database& database, const Filter& unresolved, size_t 
                      const std::function<bool(const pb::Article& article)>& visit) {
   DW_TRY(const Filter filter, ResolveFilter(database, unresolved));
   std::set<std::string> wanted;
-  std::optional<std::vector<uint32_t>> docs;  // where they are few
-  if (!filter.text.empty()) {
+  std::optional<std::vector<uint32_t>> docs;  // where they are few, and all that is asked for
+  if (!filter.text.empty() && !filter.AsksForDeals()) {
     DW_TRY(docs, filter.words->UpTo(kFewDocuments));
   }
   const bool by_id = filter.AsksForDeals() || docs;
@@ -75,7 +75,9 @@ Status QueryArticles(const Database& database, const Filter& unresolved, size_t 
     StatusOr<std::optional<pb::Article>> article = LoadArticle(database, id);
     status = article.status();
     if (!status.ok()) return false;
-    return !*article || !Matches(filter, **article) || give(**std::move(article));
+    const bool matches = *article && Matches(filter, **article);
+    status = filter.ReadStatus();
+    return status.ok() && (!matches || give(**std::move(article)));
   };
   if (!by_id) {
     DW_RETURN_IF_ERROR(EachArticleId(database, filter, [&](const std::string& id) {
@@ -83,7 +85,7 @@ Status QueryArticles(const Database& database, const Filter& unresolved, size_t 
         return visit(article) && (most == 0 || ++given < most);
       });
     }));
-    return status.ok() ? filter.ReadStatus() : status;
+    return status;
   }
   for (const std::string& id : wanted) {
     const bool more = take(id, [&](pb::Article article) {
@@ -99,7 +101,7 @@ Status QueryArticles(const Database& database, const Filter& unresolved, size_t 
   for (const pb::Article& article : found) {
     if (!visit(article) || (most > 0 && ++given >= most)) break;
   }
-  return filter.ReadStatus();
+  return OkStatus();
 }
 
 }  // namespace dealwire

@@ -15,6 +15,7 @@
 #include "store/articles.h"
 #include "store/head_sort.h"
 #include "store/postings.h"
+#include "store/record.pb.h"
 #include "store/text_keys.h"
 
 namespace dealwire {
@@ -64,6 +65,14 @@ StatusOr<IndexedDocument> LoadDocument(const Database& database, uint32_t doc) {
     start = end;
   }
   return document;
+}
+
+StatusOr<std::string> WordsOfDocument(const Database& database, const Database& articles,
+                                      uint32_t doc) {
+  DW_TRY(const IndexedDocument document, LoadDocument(database, doc));
+  DW_TRY(const auto article, LoadArticle(articles, document.article_id));
+  if (!article || article->doc() != doc) return std::string();
+  return EncodedWordsOf(article->title() + "\n" + article->text());
 }
 
 bool SegmentIsWhole(std::string_view key, std::string_view value, uint32_t last) {

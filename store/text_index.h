@@ -49,9 +49,7 @@ struct TextQuery {
     bool prefix = false;
   };
   std::vector<Word> words;
-  // Does a document with these words (WordsOf) match?
-  bool Matches(const std::vector<std::string>& words_of_document) const;
-  // The same of EncodedWordsOf: reads few of its bytes.
+  // Does a document with these words (EncodedWordsOf) match? Reads few of their bytes.
   bool MatchesEncoded(std::string_view encoded) const;
 };
 // Errors: kInvalidArgument, no word in it.
@@ -65,6 +63,10 @@ struct IndexedDocument {
 std::string DocumentKey(uint32_t doc);
 std::string EncodeDocument(const IndexedDocument& document);
 StatusOr<IndexedDocument> LoadDocument(const Database& database, uint32_t doc);
+// Its words as they stand under 'p', made of its article anew; "" where that is another version by
+// now. `articles`: the database, or a reader of it that has its articles.
+StatusOr<std::string> WordsOfDocument(const Database& database, const Database& articles,
+                                      uint32_t doc);
 
 // What stands under 'p' until the document is in segments.
 std::string PendingKey(uint32_t doc);

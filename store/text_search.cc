@@ -4,10 +4,8 @@
 #include <functional>
 #include <iterator>
 
-#include "store/articles.h"
 #include "store/database.h"
 #include "store/postings.h"
-#include "store/record.pb.h"
 #include "store/text_keys.h"
 
 namespace dealwire {
@@ -35,28 +33,8 @@ void KeepBoth(std::vector<uint32_t> docs, bool first, std::vector<uint32_t>* fou
 
 }  // namespace
 
-// Those of a reader that may have been opened without them: few stores need them for words.
-class TextSearch::Articles {
- public:
-  explicit Articles(const Database& database) : database_(database) {}
-  StatusOr<std::optional<pb::Article>> Load(const std::string& id) {
-    if (database_.Reads(Family::kArticle)) return LoadArticle(database_, id);
-    if (own_ == nullptr) {
-      DW_TRY(own_, Database::OpenReader(database_.folder(), {Family::kArticle}));
-    }
-    return LoadArticle(*own_, id);
-  }
-
- private:
-  const Database& database_;
-  std::unique_ptr<Database> own_;
-};
-
 TextSearch::TextSearch(const Database& database, TextQuery query)
-    : database_(database),
-      query_(std::move(query)),
-      articles_(std::make_unique<Articles>(database)) {}
-TextSearch::~TextSearch() = default;
+    : database_(database), query_(std::move(query)) {}
 
 StatusOr<std::shared_ptr<TextSearch>> TextSearch::Open(const Database& database, TextQuery query) {
   const std::shared_ptr<TextSearch> search(new TextSearch(database, std::move(query)));
@@ -193,16 +171,20 @@ Status TextSearch::ReadTail(Documents* docs) {
 StatusOr<bool> TextSearch::HoldsPending(uint32_t doc) {
   if (doc > last_) return false;
   DW_TRY(const std::optional<std::string> words, database_.Get(Family::kText, PendingKey(doc)));
-  if (words) return query_.MatchesEncoded(*words);
-  return HoldsByText(doc);
+  return words ? query_.MatchesEncoded(*words) : HoldsByText(doc);
 }
 
-// One that was written before its words stood by themselves.
+// One that was written before its words stood by themselves. A reader may have been opened without
+// the articles: few stores need them for words.
 StatusOr<bool> TextSearch::HoldsByText(uint32_t doc) {
-  DW_TRY(const IndexedDocument document, LoadDocument(database_, doc));
-  DW_TRY(const auto article, articles_->Load(document.article_id));
-  return article && article->doc() == doc &&
-         query_.Matches(WordsOf(article->title() + "\n" + article->text()));
+  const auto known = by_text_.find(doc);
+  if (known != by_text_.end()) return known->second;
+  if (!database_.Reads(Family::kArticle) && articles_ == nullptr) {
+    DW_TRY(articles_, Database::OpenReader(database_.folder(), {Family::kArticle}));
+  }
+  DW_TRY(const std::string words,
+         WordsOfDocument(database_, articles_ == nullptr ? database_ : *articles_, doc));
+  return by_text_[doc] = query_.MatchesEncoded(words);
 }
 
 }  // namespace dealwire

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,12 +21,11 @@ class Database;
 // Which documents match a question, found out as far as somebody asks: the newest deals are in the
 // newest documents, and of a word that all articles hold nothing else is read for them. Documents
 // of older versions of an article match too. A view of `database`, which must outlive it; one
-// thread at a time.
+// thread at a time. What was read is kept: 4 bytes for each match.
 class TextSearch {
  public:
   // Reads how many documents there are. Errors: of reading.
   static StatusOr<std::shared_ptr<TextSearch>> Open(const Database& database, TextQuery query);
-  ~TextSearch();
 
   // Reads the 65,536 documents beside this one where it is the first of them that is asked for.
   // False after an error, which status() tells.
@@ -34,14 +34,15 @@ class TextSearch {
   // All that match, sorted, if they are `most` or fewer; to see that they are more, the newest are
   // read. Errors: kDataLoss.
   StatusOr<std::optional<std::vector<uint32_t>>> UpTo(size_t most);
+  // All that match, sorted: reads all postings of all words, and those documents that are in no
+  // index yet. Errors: kDataLoss.
   StatusOr<std::vector<uint32_t>> All();
 
-  // The first error that Holds met.
+  // The first error that Holds met: nothing more is read from then on.
   const Status& status() const { return status_; }
 
  private:
   using Documents = std::vector<uint32_t>;
-  class Articles;
   TextSearch(const Database& database, TextQuery query);
 
   StatusOr<Documents> With(const TextQuery::Word& word) const;
@@ -60,7 +61,8 @@ class TextSearch {
   bool by_spans_ = false;               // else only all at once
   std::map<uint32_t, Documents> read_;  // of the index, by the first number of the span
   std::optional<Documents> all_;
-  std::unique_ptr<Articles> articles_;
+  std::unordered_map<uint32_t, bool> by_text_;  // of documents without words of their own
+  std::unique_ptr<Database> articles_;          // where `database_` was opened without them
   Status status_;
 };
 

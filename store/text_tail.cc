@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "store/articles.h"
 #include "store/database.h"
-#include "store/record.pb.h"
 
 namespace dealwire {
 
@@ -18,11 +16,8 @@ StatusOr<TextIndexer> ResumeTextIndex(Database* database) {
     if (pending) {
       text.Add(doc, *pending);
     } else {  // written before words stood by themselves
-      DW_TRY(const IndexedDocument document, LoadDocument(*database, doc));
-      DW_TRY(const auto article, LoadArticle(*database, document.article_id));
-      const bool current = article && article->doc() == doc;
-      text.Add(doc,
-               current ? EncodedWordsOf(article->title() + "\n" + article->text()) : std::string());
+      DW_TRY(const std::string words, WordsOfDocument(*database, *database, doc));
+      text.Add(doc, words);
     }
     if (!text.Full()) continue;
     Database::Batch batch;

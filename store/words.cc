@@ -324,12 +324,4 @@ bool TextQuery::MatchesEncoded(std::string_view encoded) const {
   });
 }
 
-bool TextQuery::Matches(const std::vector<std::string>& words_of_document) const {
-  return std::ranges::all_of(words, [&](const Word& word) {
-    const auto at = std::ranges::lower_bound(words_of_document, word.text);
-    if (at == words_of_document.end()) return false;
-    return word.prefix ? at->starts_with(word.text) : *at == word.text;
-  });
-}
-
 }  // namespace dealwire

@@ -1,5 +1,5 @@
 // How fast the store is, on generated articles:
-//     store_speed FOLDER [ARTICLES[,ARTICLES...] [ingest|write|query|beside]]
+//     store_speed FOLDER [ARTICLES[,ARTICLES...] [ingest|write|query|ask|beside]]
 // ARTICLES are 700,000 for what docs/performance.md tells (1,000,000 reports of 300,000 deals); of
 // several numbers each is a store of its own, and at the end it is told how much longer each query
 // takes in the others than in the first (70000,700000: from 100,000 reports to 1,000,000).
@@ -12,7 +12,8 @@
 //            with the word `write` that is all
 //   query    `dealwire query`, each five times as a process, the median; at last beside a writer.
 //            With the word `query` nothing is written raw: ingest, query, export, compact, query;
-//            with the word `beside` a store that a run before left is asked beside a writer
+//            with the word `ask` a store that a run before left is asked as it is, with `beside`
+//            beside a writer
 //   group    every deal in groups
 //   export   CSV and JSON lines
 // The processes are those of the `dealwire` that stands beside this program. Seconds are of the
@@ -313,6 +314,7 @@ Answers AskAll(const std::string& program, const std::string& folder) {
 
 void TellGrowth(const char* when, uint64_t few, const Answers& before, uint64_t many,
                 const Answers& after) {
+  if (before.empty()) return;
   fmt::print("growth  {}, from {} to {} articles ({:.1f} times):\n", when, few, many,
              static_cast<double>(many) / static_cast<double>(few));
   for (size_t i = 0; i < before.size(); ++i) {
@@ -399,6 +401,7 @@ Asked Run(const std::string& program, const std::string& folder, uint64_t articl
   fmt::print("{} articles\n", articles);
   const ArticleGenerator generator(articles);
   const std::string db = folder + "/db";
+  if (only == "ask") return {.articles = articles, .left = AskAll(program, db), .compacted = {}};
   if (only == "beside") {
     AskBesideWriter(program, db, generator, articles);
     return {.articles = articles, .left = {}, .compacted = {}};
@@ -449,8 +452,9 @@ int RunEach(const std::string& program, const std::string& folder, std::string_v
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print(stderr,
-               "usage: store_speed FOLDER [ARTICLES[,ARTICLES...] [ingest|write|query|beside]]\n");
+    fmt::print(
+        stderr,
+        "usage: store_speed FOLDER [ARTICLES[,ARTICLES...] [ingest|write|query|ask|beside]]\n");
     return 2;
   }
   const std::string beside = (std::filesystem::path(argv[0]).parent_path() / "dealwire").string();

@@ -7,19 +7,7 @@
 namespace dealwire {
 namespace {
 
-struct Case {
-  const char* lang;
-  const char* text;
-  const char* deals;
-};
-
-void Check(std::initializer_list<Case> cases) {
-  for (const Case& c : cases) {
-    INFO(c.lang << ": " << c.text);
-    CHECK(DealsTold(ToldArticle(c.lang, "GPU, data centers", c.text), kToldSum | kToldKind) ==
-          c.deals);
-  }
-}
+void Check(std::initializer_list<ToldCase> cases) { CheckTold(cases, kToldSum | kToldKind); }
 
 TEST_CASE("conditional frames: a firm behind the preposition is what is bid for",
           "[extract][deals]") {

@@ -72,6 +72,14 @@ const std::vector<Hostile>& Cases() {
       {"hyphens", "de", "Milliarden-Dollar-"},
       {"brackets", "en", "(((((Oracle"},
       {"invalid", "en", "Oracle \xff\xfe\x80 $5 billion \xe2\x82 "},
+      {"who speaks", "en", "we "},
+      {"pronouns", "en", "with them "},
+      {"owners that sell", "en",
+       "Iliad sells to KKR its data centre unit Scaleway for $5 billion "},
+      {"talks that go on", "en",
+       "Google rents servers from Nebius for $5 billion. The talks are still going on. It runs for "
+       "ten years. "},
+      {"done in part", "en", "completed the order, of which "},
   };
   return cases;
 }

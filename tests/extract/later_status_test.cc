@@ -10,7 +10,7 @@ namespace dealwire {
 namespace {
 
 std::string StatusBehind(const std::string& lang, const std::string& text) {
-  return ::DealsTold(::ToldArticle(lang, "GPU, data centers", text), kToldStatus);
+  return ::DealsToldBelow(lang, text, kToldStatus);
 }
 
 }  // namespace

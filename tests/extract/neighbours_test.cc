@@ -46,7 +46,7 @@ TEST_CASE("neighbours: the plan for a site is given up in the sentence behind",
 namespace {
 
 std::string StatusBefore(const std::string& lang, const std::string& text) {
-  return ::DealsTold(::ToldArticle(lang, "GPU, data centers", text), kToldStatus);
+  return ::DealsToldBelow(lang, text, kToldStatus);
 }
 
 }  // namespace

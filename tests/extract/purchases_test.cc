@@ -7,22 +7,8 @@
 namespace dealwire {
 namespace {
 
-std::string PurchasesTold(const std::string& lang, const std::string& text) {
-  return DealsTold(ToldArticle(lang, "GPU, data centers", text),
-                   kToldSum | kToldKind | kToldStatus);
-}
-
-struct PurchaseCase {
-  const char* lang;
-  const char* text;
-  const char* deals;
-};
-
-void CheckPurchases(std::initializer_list<PurchaseCase> cases) {
-  for (const PurchaseCase& c : cases) {
-    INFO(c.lang << ": " << c.text);
-    CHECK(PurchasesTold(c.lang, c.text) == c.deals);
-  }
+void CheckPurchases(std::initializer_list<ToldCase> cases) {
+  CheckTold(cases, kToldSum | kToldKind | kToldStatus);
 }
 
 TEST_CASE("purchases: what is paid for a firm buys no goods", "[extract][deals]") {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
+#include <initializer_list>
 #include <string>
 
 #include "extract/deal.h"
@@ -62,6 +63,24 @@ inline std::string DealsTold(const dealwire::Article& article, unsigned what) {
     if ((what & kToldStatus) != 0) out += std::string(" ") + dealwire::StatusName(deal.status);
   }
   return out;
+}
+
+// The same of one text below a title that speaks of compute.
+inline std::string DealsToldBelow(const std::string& lang, const std::string& text, unsigned what) {
+  return DealsTold(ToldArticle(lang, "GPU, data centers", text), what);
+}
+
+struct ToldCase {
+  const char* lang;
+  const char* text;
+  const char* deals;
+};
+
+inline void CheckTold(std::initializer_list<ToldCase> cases, unsigned what) {
+  for (const ToldCase& c : cases) {
+    INFO(c.lang << ": " << c.text);
+    CHECK(DealsToldBelow(c.lang, c.text, what) == c.deals);
+  }
 }
 
 // The same of every deal of a text file, in order.
