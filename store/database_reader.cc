@@ -166,6 +166,9 @@ StatusOr<std::unique_ptr<Database>> Database::OpenReader(const std::string& fold
   }
   DW_RETURN_IF_ERROR(Rep::ToldOfOpening(status, folder));
   rep->db.reset(opened.db);
+  // RocksDB wants the scratch folder to open, and writes nothing there: gone now, it is not left
+  // behind where the process is killed.
+  fs::remove(rep->secondary, ignored);
   rep->handles.resize(kFamilies);
   for (size_t i = 0, next = 0; i < wanted.size(); ++i) {
     if (wanted[i]) rep->handles[i] = opened.handles[next++];

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -116,6 +117,28 @@ TEST_CASE("database: a reader replays the log into the state that the writer has
   const auto again = Database::OpenReader(Db(folder));
   REQUIRE(again.ok());
   CHECK((*again)->SizeBetween(Family::kIndex, "a", "z") > 0);
+}
+
+TEST_CASE("database: an open reader has nothing in the folder of temporary files",
+          "[store][database]") {
+  const TemporaryFolder folder, temporary;
+  const auto writer = Database::OpenWriter(Db(folder));
+  REQUIRE(writer.ok());
+  Database::Batch batch;
+  batch.Put(Family::kDeal, "a", "1");
+  REQUIRE((*writer)->Write(std::move(batch), true).ok());
+  const char* before = std::getenv("TMPDIR");
+  const std::string kept = before != nullptr ? before : "";
+  setenv("TMPDIR", temporary.path().c_str(), 1);
+  const auto reader = Database::OpenReader(Db(folder));
+  if (before != nullptr) {
+    setenv("TMPDIR", kept.c_str(), 1);
+  } else {
+    unsetenv("TMPDIR");
+  }
+  REQUIRE(reader.ok());
+  CHECK(std::filesystem::is_empty(temporary.path()));  // a kill -9 leaves nothing
+  CHECK(**(*reader)->Get(Family::kDeal, "a") == "1");
 }
 
 TEST_CASE("database: a second writer is told who the first is", "[store][database]") {
