@@ -129,14 +129,32 @@ void ArticleMemory::CountNames() {
   std::map<std::string, int> named;
   for (const SentenceScene& scene : scenes_) {
     for (const Party& p : scene.parties)
-      named[p.id] += p.known && !p.in_chip && !p.coreference ? 1 : 0;
+      named[p.id] += (p.known || p.strong) && !p.in_chip && !p.coreference ? 1 : 0;
   }
   const auto most = std::ranges::max_element(named, {}, [](const auto& n) { return n.second; });
+  ReadHero(named);
   if (most == named.end() || !context_.title.empty()) return;
   const auto often =
       std::ranges::count_if(named, [&](const auto& n) { return n.second == most->second; });
   if (most->second >= 3 || (most->second == 2 && often == 1 && Introduced(most->first)))
     context_.title.push_back(most->first);
+}
+
+void ArticleMemory::ReadHero(const std::map<std::string, int>& named) {
+  constexpr int kLeast = 3;
+  int first = 0, second = 0;
+  for (const auto& [id, count] : named) {
+    if (count > first) {
+      second = first;
+      first = count;
+      context_.hero = id;
+    } else {
+      second = std::max(second, count);
+    }
+  }
+  const bool alone = context_.title.size() == 1 && context_.title[0] == context_.hero;
+  if (first < kLeast || (!alone && 2 * first < 3 * second) || first == second)
+    context_.hero.clear();
 }
 
 bool ArticleMemory::Introduced(const std::string& id) const {

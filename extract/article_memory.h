@@ -1,6 +1,7 @@
 #ifndef DEALWIRE_EXTRACT_ARTICLE_MEMORY_H_
 #define DEALWIRE_EXTRACT_ARTICLE_MEMORY_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ class ArticleMemory {
   // computing or chips, or megawatts of a site, speak of it, too.
   void ReadTopic();
   void CountNames();
+  // Whom it names far more often than anybody else.
+  void ReadHero(const std::map<std::string, int>& named);
   // Whether one of the first two paragraphs names it.
   bool Introduced(const std::string& id) const;
   bool SpeaksOfSites(size_t a, size_t b) const;

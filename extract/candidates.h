@@ -46,6 +46,7 @@ struct Candidate {
 struct Context {
   // Who the article is about: the organisations of the title in order, then the one named most.
   std::vector<std::string> title;
+  std::string hero;  // whom most of its sentences name, by far; "" where there is none
   // What the sentences before were about, the latest first, and who else stood in them.
   std::vector<std::string> subjects, others;
   size_t subject_at = 0;              // the sentence of the latest subject
@@ -365,6 +366,12 @@ class CandidateFinder {
   bool LastBuilder(const SentenceScene& scene, const Frame& frame, const Context& context,
                    Roles* roles) const;
   bool OnlyPair(const Context& context, Roles* roles) const;
+  // hero_pairs.cc
+  bool PairWithHero(const SentenceScene& scene, const Frame& frame, const Context& context,
+                    Roles* roles) const;
+  std::string ActsNow(const Context& context) const;
+  std::string OnlyOtherBefore(const SentenceScene& scene, const Context& context,
+                              const std::string& id, size_t* at) const;
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   bool IsPurchaseOf(const SentenceScene& scene, const Span& trigger) const;
   bool BuysGoods(const SentenceScene& scene, const Span& trigger) const;

@@ -201,7 +201,8 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
         OnlyPair(context, roles))
       return;
     if (scene.Has(Cue::kNoDeal)) return;
-    if (!context.item) PreviousPair(scene, frame, context, roles);
+    if (!context.item && !PreviousPair(scene, frame, context, roles))
+      PairWithHero(scene, frame, context, roles);
     return;
   }
   if (!context.item && LastDealOf(scene, frame, context, money, roles)) return;
@@ -224,6 +225,7 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
   }
   // "Banca Transilvania sold bonds of 500 million": a bank that acts and lends nobody anything.
   if (frame.trigger == Cue::kBorrow && roles->provider.empty() && !scene.Has(Cue::kLend) &&
+      !scene.Has(Cue::kSigned) &&
       std::ranges::any_of(scene.parties, [&](const Party& p) {
         return p.marks == 0 && p.known && p.id == roles->customer[0] && IsInvestor(p.id);
       }))

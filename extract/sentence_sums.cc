@@ -2,6 +2,7 @@
 // Without one: following_sums.cc.
 #include <algorithm>
 
+#include "base/text.h"
 #include "extract/awaited_sums.h"
 #include "extract/candidates.h"
 
@@ -20,13 +21,15 @@ bool OtherMoney(const SentenceScene& scene, std::string_view kind) {
 }
 
 // Whether it tells a price: by a word for one, or by saying next to nothing but the sum.
-bool TellsPrice(const SentenceScene& scene, const Span& money) {
-  constexpr size_t kShort = 40;  // bytes
-  if (scene.span.size() - money.size() < kShort) return true;
+bool TellsPrice(const Document& document, const SentenceScene& scene, const Span& money) {
+  constexpr size_t kShort = 40;  // characters
+  if (CountCodePoints(document.Slice(scene.span)) < kShort + CountCodePoints(document.Slice(money)))
+    return true;
   return std::ranges::any_of(scene.cues, [](const CueMatch& c) {
     return c.cue == Cue::kValue || c.cue == Cue::kTotal || c.cue == Cue::kContract ||
            c.cue == Cue::kBuy || c.cue == Cue::kRent || c.cue == Cue::kLeaseOut ||
-           c.cue == Cue::kBuild || c.cue == Cue::kReceive || c.cue == Cue::kSupply;
+           c.cue == Cue::kBuild || c.cue == Cue::kReceive || c.cue == Cue::kSupply ||
+           c.cue == Cue::kLend || c.cue == Cue::kBorrow || c.cue == Cue::kInvest;
   });
 }
 
@@ -66,7 +69,7 @@ bool CandidateFinder::SumOfDealTold(const SentenceScene& scene, const Context& c
 // sum of the one before, which tells who is who and no sum.
 bool CandidateFinder::SumOfSentenceBefore(const SentenceScene& scene, const Context& context,
                                           const Mention* money, Candidate* candidate) const {
-  if (context.before.empty() || !TellsPrice(scene, money->span)) return false;
+  if (context.before.empty() || !TellsPrice(document_, scene, money->span)) return false;
   const SentenceScene& before = context.before.front();
   constexpr size_t kReach = 2;  // sentences; one between names nobody
   const auto tells_sum = [&](const Candidate& c) {
