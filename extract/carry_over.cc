@@ -317,6 +317,15 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
     return other.empty() ? 0 : Prior(frame, customer ? id : other[0], customer ? other[0] : id);
   };
   const bool told = scene.Has(Cue::kCompany);
+  // "The group invested 8.6 billion in shops": what a firm that is no fund puts in, and into nobody
+  // who stands in the sentence, is no stake.
+  const auto object = [&](const Party& p) {
+    const bool marked = (p.marks & ~unsigned{kRelSubject}) != 0;
+    return marked ? p.coreference || SameGroup(p.id, other[0]) : p.first_person;
+  };
+  if (frame.kind == "investment" && !customer && !other.empty() && !IsInvestor(other[0]) &&
+      context.title.size() != 1 && std::ranges::none_of(scene.parties, object))
+    return;
   // Who lends and is not named is a bank.
   const bool lends = customer && frame.kind == "financing";
   const auto take = [&](const std::vector<std::string>& from, double least) {
@@ -377,8 +386,10 @@ void CandidateFinder::FillSide(const SentenceScene& scene, const Frame& frame,
     return;
   // An item of a list goes on with what its lead-in is about.
   if (context.item && !context.lead.empty() && take({context.lead}, -kListPrior)) return;
-  if (take(context.title, 0)) return;
-  if ((told || roles->said) && take(context.subjects, 0)) return;
+  // Who of several whom the title names is meant the title says only for the first sentence.
+  constexpr size_t kFirst = 3;  // sentences, the title's with them
+  if ((context.title.size() < 2 || scene.index < kFirst) && take(context.title, 0)) return;
+  if ((told || roles->said) && take(context.subjects, 0.1)) return;
   if ((told || roles->said) && take(context.others, 0.1)) return;
   // "The company will pay 260 million for 22 MW": who pays is said, and one other is the topic.
   if (roles->said && !scene.power.empty() && context.title.size() == 1) take(context.title, -2);
