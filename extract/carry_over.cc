@@ -225,8 +225,7 @@ void CandidateFinder::FillFromContext(const SentenceScene& scene, const Frame& f
   }
   // "Banca Transilvania sold bonds of 500 million": a bank that acts and lends nobody anything.
   if (frame.trigger == Cue::kBorrow && roles->provider.empty() && !scene.Has(Cue::kLend) &&
-      !scene.Has(Cue::kSigned) &&
-      std::ranges::any_of(scene.parties, [&](const Party& p) {
+      !scene.Has(Cue::kSigned) && std::ranges::any_of(scene.parties, [&](const Party& p) {
         return p.marks == 0 && p.known && p.id == roles->customer[0] && IsInvestor(p.id);
       }))
     return;

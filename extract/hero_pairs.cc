@@ -56,13 +56,12 @@ std::string CandidateFinder::ActsNow(const Context& context) const {
 
 bool CandidateFinder::PairWithHero(const SentenceScene& scene, const Frame& frame,
                                    const Context& context, Roles* roles) const {
-  if (context.told == nullptr || context.item ||
-      document_.InTitle(scene.span) || !ChangesGoodsOrMoney(frame))
+  if (context.told == nullptr || context.item || document_.InTitle(scene.span) ||
+      !ChangesGoodsOrMoney(frame))
     return false;
   const std::string hero = ActsNow(context);
   size_t at = 0;
-  const std::string other =
-      hero.empty() ? "" : OnlyOtherBefore(scene, context, hero, &at);
+  const std::string other = hero.empty() ? "" : OnlyOtherBefore(scene, context, hero, &at);
   if (other.empty()) return false;
   const bool priced = std::ranges::any_of(
       *context.told, [&](const Candidate& c) { return c.deal.amount && c.told_in.back() >= at; });
