@@ -82,6 +82,43 @@ void DropUnasserted(const std::vector<SentenceScene>& scenes, std::vector<Candid
   });
 }
 
+// Whether somebody of the side stands in the sentence, by name or as "the company".
+bool StandsIn(const CandidateFinder& finder, const SentenceScene& scene,
+              const std::vector<std::string>& side) {
+  return std::ranges::any_of(scene.parties, [&](const Party& party) {
+    return party.coreference || finder.SidesMeet({party.id}, side);
+  });
+}
+
+// "Others provide access to hundreds of systems": what is sold all the year round is no deal. Goods
+// without a sum, a model, megawatts or a term are one only where the sentence says how far it is
+// with them, or that they move to somebody's cloud, and names both sides itself.
+void DropOffers(const CandidateFinder& finder, const std::vector<SentenceScene>& scenes,
+                std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) {
+  std::erase_if(*candidates, [&](const Candidate& c) {
+    const Deal& deal = c.deal;
+    const bool goods = c.frame->kind == "goods" && deal.kind != DealKind::kPower &&
+                       IsTrigger(c.frame->trigger) && c.frame->trigger != Cue::kContract &&
+                       c.frame->trigger != Cue::kPartner;
+    if (!goods || deal.amount || !deal.chips.empty() || deal.power || deal.term || c.list_part)
+      return false;
+    const SentenceScene& scene = scenes[c.sentence];
+    const bool here =
+        c.told_in.size() > 1 || (!c.from_context && StandsIn(finder, scene, deal.customer) &&
+                                 StandsIn(finder, scene, deal.provider));
+    const bool known = std::ranges::any_of(scene.parties, [&](const Party& party) {
+      return party.known && finder.SidesMeet({party.id}, deal.provider);
+    });
+    const bool moves = known && scene.HasOver(Cue::kMove, c.trigger);
+    if (here && (c.status_said || moves)) return false;
+    Reject(c,
+           here ? "status: nothing says that it came about, and no sum"
+                : "party: carried over, and nothing but the verb tells the deal",
+           rejected);
+    return true;
+  });
+}
+
 // Two of whom the article tells another deal work together in that one.
 void DropPartnersOfDeals(const CandidateFinder& finder, std::vector<Candidate>* candidates) {
   const auto in = [&](const std::vector<std::string>& side, const Deal& deal) {
@@ -108,13 +145,14 @@ void DropMisreadings(const CandidateFinder& finder, const std::vector<SentenceSc
   DropOtherGoods(candidates, rejected);
   DropMisreadTitle(finder, candidates, rejected);
   DropUnasserted(scenes, candidates, rejected);
+  DropOffers(finder, scenes, candidates, rejected);
 }
 
 bool DropHints(const std::vector<SentenceScene>& scenes, std::vector<Candidate>* candidates,
                std::vector<Rejection>* rejected) {
   const auto clear = [](const Candidate& c) {
     const bool firm = c.status_said || c.told_in.size() > 1;
-    return c.deal.confidence >= (firm ? 0.6 : 0.72);
+    return c.deal.confidence >= (firm ? (c.deal.amount ? 0.6 : 0.62) : 0.72);
   };
   constexpr size_t kShort = 3;  // sentences: a notice says what it says
   if (scenes.size() <= kShort || std::ranges::any_of(*candidates, clear)) return false;

@@ -10,12 +10,13 @@ namespace dealwire {
 
 // Takes away what one sentence looks like a deal in and the whole article shows to be none:
 // lead-ins that named one side alone, goods of no interest, sums of a headline that the body tells
-// otherwise, denials of what nobody asserted. `rejected` may be null.
+// otherwise, denials of what nobody asserted, offers to anybody. `rejected` may be null.
 void DropMisreadings(const CandidateFinder& finder, const std::vector<SentenceScene>& scenes,
                      std::vector<Candidate>* candidates, std::vector<Rejection>* rejected);
 
-// An article that tells any deal tells one of them clearly; where none is, what looks like deals
-// are sums of something else that stand near to names: all go. Returns whether they did.
+// An article that tells any deal tells one of them clearly, the more so where it tells no sum; where
+// none is, what looks like deals is something else that stands near to names: all go. Returns
+// whether they did.
 bool DropHints(const std::vector<SentenceScene>& scenes, std::vector<Candidate>* candidates,
                std::vector<Rejection>* rejected);
 
