@@ -52,10 +52,10 @@ bool CandidateFinder::SumOfTold(const SentenceScene& scene, const Context& conte
   };
   if (FollowsDeal(scene, context)) {
     const Candidate& told = context.told->back();
-    // "They work together. Its revenue was 200 million": no sum of what only two do together.
+    // "They work together. Its revenue was 200 million": money that is no deal's is not this one's.
     const Trigger silent{frames_.For(Cue::kContract), money->span, 0, false, true};
     if (!all([&](const Frame& frame) { return MayGoOn(frame, told.deal.kind); }) ||
-        (told.partnership && UnderNoDeal(scene, money->span, silent)))
+        (told.deal.kind != DealKind::kAcquisition && UnderNoDeal(scene, money->span, silent)))
       return false;
     Reading reading{{frames_.For(Cue::kContract), money->span, 0}, {}, 0};
     return TakeDeal(told, &reading.roles) &&
