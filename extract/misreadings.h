@@ -14,8 +14,8 @@ namespace dealwire {
 void DropMisreadings(const CandidateFinder& finder, const std::vector<SentenceScene>& scenes,
                      std::vector<Candidate>* candidates, std::vector<Rejection>* rejected);
 
-// An article that tells any deal tells one of them clearly, the more so where it tells no sum; where
-// none is, what looks like deals is something else that stands near to names: all go. Returns
+// An article that tells any deal tells one of them clearly, the more so where it tells no sum;
+// where none is, what looks like deals is something else that stands near to names: all go. Returns
 // whether they did.
 bool DropHints(const std::vector<SentenceScene>& scenes, std::vector<Candidate>* candidates,
                std::vector<Rejection>* rejected);
