@@ -46,8 +46,13 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
       continue;
     }
     const bool pair = scene.heads.size() == 2;  // "N and M. The grocer has signed ..."
-    if (scene.parties.empty() && !context.list_follows && !pair) continue;  // of nobody
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
+    if (scene.parties.empty() && !context.list_follows && !pair) {
+      // "The order covers 3,072 of them": of whom the sentence before names, or of nobody.
+      const bool goods = !scene.chips.empty() || !scene.power.empty();
+      const bool site = scene.Has(Cue::kBuild) || scene.Has(Cue::kSite);
+      if (!goods || site || !scene.money.empty() || !PairWithHero(scene, *frame, context, &roles)) continue;
+    }
     // "X gave up selling Y to Z"
     if (frame->trigger == Cue::kSell && !roles.customer.empty() && !AboutSite(scene, cue.span)) {
       if (std::string sold = SoldCompany(scene, cue.span, roles.customer[0]); !sold.empty())
@@ -129,10 +134,12 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
                       (candidate.status_said || verb || extended) &&
                       (half || roles.syntax || roles.prior || roles.paired);
     // "X is a customer of Y" may have been so for long: another sentence tells the sum.
+    // What two are in talks about, megawatts in another sentence tell.
+    const bool talks = cue.cue == Cue::kTalks && TalksOfPower(scene) && !scene.Has(Cue::kPower);
     const bool standing = !verb_told && !candidate.status_said && !scene.HasGoods() &&
                           scene.durations.empty() && BothToldByNoun(scene);
     candidate.tentative =
-        standing || silent || doubtful || !sure || candidate.deal.confidence < kLeastConfidence;
+        talks || standing || silent || doubtful || !sure || candidate.deal.confidence < kLeastConfidence;
     out.push_back(std::move(candidate));
   }
   if (!found.empty()) std::erase_if(out, &Candidate::tentative);

@@ -369,6 +369,7 @@ class CandidateFinder {
   // hero_pairs.cc
   bool PairWithHero(const SentenceScene& scene, const Frame& frame, const Context& context,
                     Roles* roles) const;
+  bool TalksOfPower(const SentenceScene& scene) const;
   std::string ActsNow(const Context& context) const;
   std::string OnlyOtherBefore(const SentenceScene& scene, const Context& context,
                               const std::string& id, size_t* at) const;

@@ -80,6 +80,7 @@ class Discourse {
       if (TakeAnswersSum(scene, &found)) continue;
       ReadAnswer(scene, &found);
       AddSpreadShares(scene, &found);
+      TellMegawatts(scene);
       CompleteHalf(scene, &found);
       if (AddSumToLast(scene, &found) ||
           (found.size() < 2 && TakeNewTotal(document_, scenes_, scene, finder_, &candidates_)))
@@ -221,6 +222,16 @@ class Discourse {
     last->told_in.push_back(scene.index);
     last->deal.reasons.push_back({"another sentence gives its sum", kSum});
     last->deal.confidence = std::min(1.0, last->deal.confidence + kSum);
+  }
+
+  // "X is in talks with the utility Y. They are about 40 megawatts": of power, then.
+  void TellMegawatts(const SentenceScene& scene) {
+    constexpr size_t kReach = 2;  // sentences
+    if (scene.power.empty() || !scene.money.empty() || candidates_.empty()) return;
+    Candidate& last = candidates_.back();
+    if (last.deal.kind == DealKind::kPower && last.deal.status == DealStatus::kTalks &&
+        last.told_in.back() + kReach >= scene.index && !NamesOtherFirms(scene, last.deal))
+      last.tentative = false;
   }
 
   // Half a deal told before and the sentence that names its other side become one, which stands

@@ -63,12 +63,15 @@ bool CandidateFinder::PairWithHero(const SentenceScene& scene, const Frame& fram
   size_t at = 0;
   const std::string other = hero.empty() ? "" : OnlyOtherBefore(scene, context, hero, &at);
   if (other.empty()) return false;
-  const bool priced = std::ranges::any_of(
-      *context.told, [&](const Candidate& c) { return c.deal.amount && c.told_in.back() >= at; });
+  // What the sentence before tells itself goes on there.
+  const bool told = std::ranges::any_of(*context.told, [&](const Candidate& c) {
+    const bool whole = !c.tentative && !c.deal.customer.empty() && !c.deal.provider.empty();
+    return c.told_in.back() >= at && (c.deal.amount || whole);
+  });
   const bool third = std::ranges::any_of(scene.parties, [&](const Party& p) {
     return !p.in_chip && !SameGroup(p.id, other) && !SameGroup(p.id, hero);
   });
-  if (priced || third) return false;
+  if (told || third) return false;
   const bool chips = !scene.chips.empty() || scene.Has(Cue::kChipNoun);
   const double buys = Prior(frame, hero, other, true, chips);
   const double sells = Prior(frame, other, hero, true, chips);
@@ -77,6 +80,20 @@ bool CandidateFinder::PairWithHero(const SentenceScene& scene, const Frame& fram
   roles->provider = {buys > sells ? other : hero};
   roles->context = roles->near = roles->prior = true;
   return true;
+}
+
+// "X is in talks with the utility Y": about its power, where a sentence behind it says how much.
+bool CandidateFinder::TalksOfPower(const SentenceScene& scene) const {
+  if (!scene.money.empty() || scene.HasGoods()) return false;
+  bool seller = false, buyer = false;
+  for (const Party& p : scene.parties) {
+    if (p.in_chip || !(p.known || p.strong)) continue;
+    const bool sells = SellsPower(p.id);
+    if (!sells && (IsInvestor(p.id) || IsBuilder(p.id))) return false;
+    seller = seller || sells;
+    buyer = buyer || !sells;
+  }
+  return seller && buyer;
 }
 
 }  // namespace dealwire

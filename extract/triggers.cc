@@ -197,7 +197,7 @@ const Frame* CandidateFinder::BareFrameOf(const SentenceScene& scene, const CueM
                                           [](const Party& p) { return p.side != DealSide::kNone; });
     return !told ? nullptr : frames_.For(cue.cue == Cue::kBuyer ? Cue::kRent : Cue::kBuy);
   }
-  if (scene.Has(Cue::kPower)) return frames_.For(Cue::kPowerBuy);
+  if (scene.Has(Cue::kPower) || TalksOfPower(scene)) return frames_.For(Cue::kPowerBuy);
   const bool goods = scene.Has(Cue::kCompute) || !scene.chips.empty() || !scene.power.empty();
   return goods ? frames_.For(Cue::kContract) : nullptr;
 }
