@@ -25,6 +25,7 @@ ArticleMemory::ArticleMemory(const Document& document, const std::vector<Sentenc
     : document_(document), scenes_(scenes), finder_(finder), candidates_(candidates) {
   constexpr size_t kBeginning = 6;  // sentences
   context_.told = candidates;
+  context_.scenes = &scenes;
   ReadTitle();
   CountNames();
   title_ = context_.title;

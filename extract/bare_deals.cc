@@ -51,7 +51,8 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
       // "The order covers 3,072 of them": of whom the sentence before names, or of nobody.
       const bool goods = !scene.chips.empty() || !scene.power.empty();
       const bool site = scene.Has(Cue::kBuild) || scene.Has(Cue::kSite);
-      if (!goods || site || !scene.money.empty() || !PairWithHero(scene, *frame, context, &roles)) continue;
+      if (!goods || site || !scene.money.empty() || !PairWithHero(scene, *frame, context, &roles))
+        continue;
     }
     // "X gave up selling Y to Z"
     if (frame->trigger == Cue::kSell && !roles.customer.empty() && !AboutSite(scene, cue.span)) {
@@ -138,8 +139,8 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
     const bool talks = cue.cue == Cue::kTalks && TalksOfPower(scene) && !scene.Has(Cue::kPower);
     const bool standing = !verb_told && !candidate.status_said && !scene.HasGoods() &&
                           scene.durations.empty() && BothToldByNoun(scene);
-    candidate.tentative =
-        talks || standing || silent || doubtful || !sure || candidate.deal.confidence < kLeastConfidence;
+    candidate.tentative = talks || standing || silent || doubtful || !sure ||
+                          candidate.deal.confidence < kLeastConfidence;
     out.push_back(std::move(candidate));
   }
   if (!found.empty()) std::erase_if(out, &Candidate::tentative);

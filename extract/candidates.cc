@@ -292,7 +292,9 @@ bool CandidateFinder::TakeReading(const SentenceScene& scene, const Context& con
     return false;
   if (const Candidate* told = reading->roles.told) {
     candidate->deal.kind = told->deal.kind;
-    if (!candidate->status_said) candidate->deal.status = told->deal.status;
+    // "What replaced it is smaller": it has not ended with the other.
+    const bool another = told->deal.status == DealStatus::kCancelled && scene.Has(Cue::kReplace);
+    if (!candidate->status_said && !another) candidate->deal.status = told->deal.status;
   }
   // "X gives up its site. It was to cost 1.2 billion."
   if (reading->roles.builds_told && context.given_up) {
@@ -409,7 +411,8 @@ bool TellsOfSeller(const CandidateFinder& finder, const SentenceScene& scene,
 bool MayTell(const SentenceScene& scene) {
   return !scene.money.empty() || std::ranges::any_of(scene.cues, [](const CueMatch& c) {
     return IsTrigger(c.cue) || c.cue == Cue::kBuyer || c.cue == Cue::kSeller ||
-           c.cue == Cue::kTalks || c.cue == Cue::kTake || c.cue == Cue::kMove;
+           c.cue == Cue::kTalks || c.cue == Cue::kTake || c.cue == Cue::kMove ||
+           c.cue == Cue::kReplace;
   });
 }
 
@@ -458,6 +461,12 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
     std::vector<Candidate> partners = FindPartnership(scene, context);
     out.insert(out.end(), std::make_move_iterator(partners.begin()),
                std::make_move_iterator(partners.end()));
+  }
+  // What a bare verb makes of it is taken from the deal that has ended.
+  if (std::ranges::none_of(out,
+                           [](const Candidate& c) { return c.deal.amount || !(c.from_context || c.tentative); })) {
+    if (std::vector<Candidate> next = FindReplacement(scene, context); !next.empty())
+      out = std::move(next);
   }
   if (out.empty() && half.awaits != DealSide::kNone) out.push_back(std::move(half));
   return out;

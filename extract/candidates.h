@@ -57,6 +57,7 @@ struct Context {
   bool list_follows = false;  // the block introduces a list, whose items may name the other party
   const Frame* last_frame = nullptr;             // of the deal that the sentence just before told
   const std::vector<Candidate>* told = nullptr;  // the deals of the sentences before
+  const std::vector<SentenceScene>* scenes = nullptr;  // all of the article
   std::string builder;                           // of the site that the sentences before tell of
   size_t builder_at = 0;                         // the sentence that told it
   bool given_up = false;                         // and that it is not to be built
@@ -369,6 +370,9 @@ class CandidateFinder {
   // hero_pairs.cc
   bool PairWithHero(const SentenceScene& scene, const Frame& frame, const Context& context,
                     Roles* roles) const;
+  // replacements.cc
+  const Candidate* EndedBefore(const SentenceScene& scene, const Context& context) const;
+  std::vector<Candidate> FindReplacement(const SentenceScene& scene, const Context& context) const;
   bool TalksOfPower(const SentenceScene& scene) const;
   std::string ActsNow(const Context& context) const;
   std::string OnlyOtherBefore(const SentenceScene& scene, const Context& context,

@@ -109,7 +109,8 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {"s
                                                                               "enter",
                                                                               "move",
                                                                               "workload",
-                                                                              "percent"};
+                                                                              "percent",
+                                                                              "replace"};
 
 }  // namespace
 

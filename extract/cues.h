@@ -177,6 +177,9 @@ enum class Cue : unsigned char {
   kWorkload,
   // "Per cent", as a word.
   kPercent,
+  // What says that another takes the place of one whose contract has ended ("in its place",
+  // "stepped in"). Read behind such a contract alone.
+  kReplace,
   kCount
 };
 
