@@ -463,8 +463,9 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
                std::make_move_iterator(partners.end()));
   }
   // What a bare verb makes of it is taken from the deal that has ended.
-  if (std::ranges::none_of(out,
-                           [](const Candidate& c) { return c.deal.amount || !(c.from_context || c.tentative); })) {
+  if (std::ranges::none_of(out, [](const Candidate& c) {
+        return c.deal.amount || !(c.from_context || c.tentative);
+      })) {
     if (std::vector<Candidate> next = FindReplacement(scene, context); !next.empty())
       out = std::move(next);
   }

@@ -58,16 +58,16 @@ struct Context {
   const Frame* last_frame = nullptr;             // of the deal that the sentence just before told
   const std::vector<Candidate>* told = nullptr;  // the deals of the sentences before
   const std::vector<SentenceScene>* scenes = nullptr;  // all of the article
-  std::string builder;                           // of the site that the sentences before tell of
-  size_t builder_at = 0;                         // the sentence that told it
-  bool given_up = false;                         // and that it is not to be built
-  bool builds_site = false;                      // and that it is a site
-  bool topic = false;                            // the article speaks of compute
-  bool field = false;                            // or of what is computed: AI
-  bool near_field = false;                       // or one sentence does of any of it
-  bool article_site = false;                     // the article begins with data centres
-  bool site = false;                             // title, heading or block speak of data centres
-  bool near_site = false;                        // the block or the one before does
+  std::string builder;        // of the site that the sentences before tell of
+  size_t builder_at = 0;      // the sentence that told it
+  bool given_up = false;      // and that it is not to be built
+  bool builds_site = false;   // and that it is a site
+  bool topic = false;         // the article speaks of compute
+  bool field = false;         // or of what is computed: AI
+  bool near_field = false;    // or one sentence does of any of it
+  bool article_site = false;  // the article begins with data centres
+  bool site = false;          // title, heading or block speak of data centres
+  bool near_site = false;     // the block or the one before does
 };
 
 class CandidateFinder {
