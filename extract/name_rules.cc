@@ -99,6 +99,24 @@ void ReadAdjectives(const TomlValue& table, NameRules* rules, Diagnostics* probl
   }
 }
 
+void ReadCases(const TomlValue& tables, NameRules* rules, Diagnostics* problems) {
+  for (const TomlValue& table : tables.Items()) {
+    table.CheckKeys({"before", "endings"}, problems);
+    NameCase row;
+    ReadWords(table, "before", &row.before, problems);
+    const TomlValue endings = table["endings"];
+    for (const std::string& ending : endings.Keys()) {
+      const std::optional<std::string> base = endings[ending].AsString();
+      if (!base) {
+        problems->Add(endings[ending].Error("'" + ending + "': the ending of the base form"));
+      } else {
+        row.endings.emplace(FoldText(ending), FoldText(*base));
+      }
+    }
+    rules->cases.push_back(std::move(row));
+  }
+}
+
 }  // namespace
 
 namespace {
@@ -153,7 +171,8 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
        "chip_nouns",    "conjunctions",  "demonyms",   "adjectives_after", "name_quotes",
        "name_links",    "name_suffixes", "origins",    "origin_endings",   "agents",
        "name_nouns",    "noun_endings",  "openers",    "name_notes",       "name_frames",
-       "origin_names",  "public_bodies", "syllables",  "adjectives",       "org_tails"},
+       "origin_names",  "public_bodies", "syllables",  "adjectives",       "org_tails",
+       "cases"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -188,6 +207,7 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   }
   rules.syllables = names.Bool("syllables", problems);
   ReadAdjectives(names["adjectives"], &rules, problems);
+  ReadCases(names["cases"], &rules, problems);
   rules.adjectives_after = names.Bool("adjectives_after", problems);
   const TomlValue stems = names["stems"];
   for (const std::string& letter : stems.Keys()) {

@@ -52,6 +52,13 @@ struct ChipNoun {
   std::string kind;  // "gpu", ..., "" for a chip of any kind, "unit", "rack"
 };
 
+// What an oblique case leaves of names: behind which words (sorted; none: anywhere), and what stands
+// for each of its endings in the base form.
+struct NameCase {
+  std::vector<ChipNoun::Word> before;
+  std::map<std::string, std::string> endings;
+};
+
 // How one language bends and joins names: the [names] table of rules/lang/<code>.toml. All words
 // are folded.
 //
@@ -110,6 +117,10 @@ struct ChipNoun {
 //     [names.adjectives]              # how adjectives before a head bend, by how the head ends
 //     "*" = ["...: ..."]              # ("*": any other way): the base's ending, and the others
 //
+//     [[names.cases]]                 # names that stand in an oblique case alone (oblique_names.h)
+//     before = ["od", "kup*"]         # behind which words it is this case; without: anywhere
+//     endings = { ii = "ia" }         # of it, as an id has them, and of the base form
+//
 //     [names.chip_nouns]
 //     gpu = ["GPU", "Grafikprozessor*"]  # * is for up to four more letters; so are cpu, tpu, asic
 //     chip = ["Chips"]                   # kind open; beside a vendor or a count
@@ -121,6 +132,7 @@ struct NameRules {
   std::unordered_map<std::string, StringSet, StringHash, std::equal_to<>> stems;
   // By the ending of a head's base form: an adjective's ending, and that of its base.
   std::map<std::string, std::map<std::string, std::string>> adjectives;
+  std::vector<NameCase> cases;
   std::vector<std::string> compounds;
   std::vector<std::string> name_nouns, name_notes, noun_endings;
   std::vector<std::pair<std::string, std::string>> name_frames;  // what stands before and behind

@@ -7,6 +7,7 @@
 #include "extract/name_bases.h"
 #include "extract/name_text.h"
 #include "extract/name_words.h"
+#include "extract/oblique_names.h"
 
 namespace dealwire {
 namespace {
@@ -191,6 +192,7 @@ bool OpenNameList::InsideKatakana(const Span& span) const {
 std::vector<OpenOrganisation> OpenNameList::Take() {
   TrimRuns();
   AddRepeats();
+  BaseObliqueNames(document_, rules_, &found_);
   Unify();
   TakeEchoes();
   DropPersons();
