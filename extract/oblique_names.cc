@@ -33,6 +33,7 @@ class CaseReader {
     const Span& span = open.mention.span;
     const std::string& id = Get<OrgValue>(open.mention)->id;
     Form& form = (*forms)[id];
+    form.base |= HoldsHead(id);
     const std::string_view word = WordBefore(span.byte_start);
     const NameCase* row = nullptr;
     if (MatchesWord(rules_.org_nouns, word) || rules_.legal_forms.contains(word)) {
@@ -75,6 +76,16 @@ class CaseReader {
     }
     // Folding keeps places in the scripts that have cases.
     return std::string_view(folded_).substr(begin, end - begin);
+  }
+
+  // Of a name with a word for organisations BaseName() has made the base form.
+  bool HoldsHead(const std::string& id) const {
+    for (size_t at = 0; at < id.size();) {
+      const size_t end = std::min(id.find('-', at), id.size());
+      if (rules_.org_heads.contains(std::string_view(id).substr(at, end - at))) return true;
+      at = end + 1;
+    }
+    return false;
   }
 
   bool BeginsSentence(size_t start) const {

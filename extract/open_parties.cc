@@ -31,8 +31,8 @@ class Promoter {
 
   bool Acts(const Party& p) const {
     if ((p.marks & kRelIn) != 0) return false;
-    return p.side != DealSide::kNone || IsOperator(p) || IsSubject(p) || IsMarked(p) ||
-           IsTaken(p) || IsBought(p) || IsJoined(p) || GovernedBehind(p);
+    return p.side != DealSide::kNone || IsOperator(p) || IsSubject(p) || IsSetApart(p) ||
+           IsMarked(p) || IsTaken(p) || IsBought(p) || IsJoined(p) || GovernedBehind(p);
   }
 
  private:
@@ -75,6 +75,21 @@ class Promoter {
       const size_t gap = c.span.byte_start - p.span.byte_end;
       return gap <= kToVerb && !Stops(Between(p.span.byte_end, c.span.byte_start)) &&
              !NameBetween(p.span.byte_end, c.span.byte_start);
+    });
+  }
+
+  // Turkish "X, Y'den 2 milyar lira kredi aldi": who begins the sentence, a comma behind, acts where
+  // the verb ends it.
+  bool IsSetApart(const Party& p) const {
+    constexpr size_t kMark = 2;   // bytes that may open a sentence
+    constexpr size_t kLast = 48;  // and from where its last verb stands
+    if (!scene_.postpositional || (p.marks & ~kRelSubject) != 0 ||
+        p.span.byte_start > scene_.span.byte_start + kMark ||
+        text_.substr(p.span.byte_end, 2) != ", ")
+      return false;
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return (IsDealVerb(c.cue) || c.cue == Cue::kSigned) && c.span.byte_start > p.span.byte_end &&
+             c.span.byte_end + kLast >= scene_.span.byte_end;
     });
   }
 

@@ -1,0 +1,24 @@
+#include "extract/oblique_names.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/told_article.h"
+
+namespace dealwire {
+
+TEST_CASE("oblique names: the word before tells the case", "[extract][names]") {
+  CHECK(DealsOfText("News", "Polkomtel wynajmie od Wirtualii moc obliczeniową za 30 mln zł.") ==
+        "polkomtel+>wirtualia+ compute");
+  CHECK(DealsOfText("Новости",
+                    "Между «Зенитом» и «Кедром» подписан договор аренды вычислительных мощностей "
+                    "на 700 млн рублей. Спрос на серверы с GPU для ИИ растёт, пишут аналитики.") ==
+        "зенит+>кедр+ compute");
+}
+
+TEST_CASE("oblique names: a form that the article shows to be a base stays", "[extract][names]") {
+  CHECK(DealsOfText("News",
+                    "Polkomtel wynajmie od Serwera moc obliczeniową za 30 mln zł. Spółka Serwera "
+                    "buduje serwerownie dla chmury.") == "polkomtel+>serwera+ compute");
+}
+
+}  // namespace dealwire
