@@ -311,7 +311,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   // "GRONINGEN - Het Nederlandse cloudbedrijf"
   if (begin + 1 < end && IsArticle(words_[begin]) && IsOrigin(words_[begin + 1])) ++begin;
   // "Het Utrechtse N"
-  strong = rules_.origin_names && begin + 1 < end && IsOrigin(words_[begin]) && begin > 0 &&
+  strong = rules_.signs.origin_names && begin + 1 < end && IsOrigin(words_[begin]) && begin > 0 &&
            IsArticle(words_[begin - 1]) && Between(words_[begin - 1], words_[begin]) == " ";
   // "Walliser Gewerbebank": but of a name that is a noun without it, where nouns have capitals.
   const size_t from = begin;
@@ -345,7 +345,8 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   strong |= (pair_at_head_ && !IsSmall(word)) || (single && IsLed(word, name_end));
   const bool opener = single && !pair_at_head_ && word.first && !word.all_capitals &&
                       !SeenInside(word) && !IsExplained(word, name_end) &&
-                      !IsIntroduced(word, name_end) && !HeadsItem(begin, name_end);
+                      !IsIntroduced(word, name_end) && !HeadsItem(begin, name_end) &&
+                      !IsSetApart(word, name_end);
   strong |= camel || head || FollowsOrgNoun(begin) || (!opener && PrecedesOrgNoun(name_end));
   // Latin words in a text of another script are a foreign name.
   strong |= !single && foreign_latin_ && word.script == Script::kLatin;

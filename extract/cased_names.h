@@ -96,6 +96,7 @@ class CasedNames {
   bool IsExplained(const NameWord& word, size_t end) const;
   bool IsLed(const NameWord& word, size_t end) const;
   bool IsIntroduced(const NameWord& word, size_t end) const;
+  bool IsSetApart(const NameWord& word, size_t end) const;
   bool HeadsItem(size_t begin, size_t end) const;
   bool IsPairAtHead() const;
   bool InflectedInside(std::string_view word) const;

@@ -172,7 +172,7 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
        "name_links",    "name_suffixes", "origins",    "origin_endings",   "agents",
        "name_nouns",    "noun_endings",  "openers",    "name_notes",       "name_frames",
        "origin_names",  "public_bodies", "syllables",  "adjectives",       "org_tails",
-       "cases"},
+       "cases",         "subject_commas"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -217,7 +217,8 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
     rules.compounds.push_back(FoldName(head));
   }
   rules.noun_capitals = names.Bool("noun_capitals", problems);
-  rules.origin_names = names.Bool("origin_names", problems);
+  rules.signs.origin_names = names.Bool("origin_names", problems);
+  rules.signs.subject_commas = names.Bool("subject_commas", problems);
   rules.verb_second = names.Bool("verb_second", problems);
   rules.elision = names.Bool("elision", problems);
   ReadWords(names, "makers", &rules.makers, problems);

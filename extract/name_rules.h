@@ -59,6 +59,11 @@ struct NameCase {
   std::map<std::string, std::string> endings;
 };
 
+// What of the sentence shows a name, see below.
+struct NameSigns {
+  bool origin_names = false, subject_commas = false;
+};
+
 // How one language bends and joins names: the [names] table of rules/lang/<code>.toml. All words
 // are folded.
 //
@@ -109,6 +114,7 @@ struct NameCase {
 //     noun_endings = ["..."]          # of words that are no names: Hindi plurals
 //     no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
 //     noun_capitals = true            # every noun is capitalised: capitals show no name
+//     subject_commas = true           # a comma sets the subject apart: Turkish "N, M'den ..."
 //     verb_second = true              # where something else begins, the subject follows its verb
 //     classifiers = ["..."]           # count words between number and chip
 //     syllables = true                # words of several syllables, written apart, have one
@@ -146,7 +152,7 @@ struct NameRules {
   bool name_quotes = false;
   bool syllables = false;
   bool noun_capitals = false, verb_second = false;
-  bool origin_names = false;
+  NameSigns signs;
   std::vector<ChipNoun> chip_nouns;  // longest first
   // Fields of two words and more ([cues] topic): "Artificial Intelligence" is no firm.
   std::vector<std::vector<ChipNoun::Word>> topics;

@@ -112,8 +112,9 @@ void OpenNameList::AddRepeats() {
     const std::string_view name = document_.Slice(open.mention.span);
     const Script script = ScriptAfter(name, 0);
     const bool several = IsSpaced(script) && open.strong && name.find(' ') != std::string::npos;
+    const bool alone = (open.strong || script == Script::kHangul) && IsOwnWord(name);
     if (names.size() >= kMostNames || CountCodePoints(name) < kLeast ||
-        (!IsRun(script) && !several))
+        (!IsRun(script) && !several && !alone))
       continue;
     names[std::string(name)] |= open.strong;
   }
@@ -133,11 +134,32 @@ void OpenNameList::AddRepeats() {
   }
 }
 
+// One word of a script that parts words, and no word of the language that the rules have.
+bool OpenNameList::IsOwnWord(std::string_view name) const {
+  constexpr size_t kLeastLetters = 4, kLeastHangul = 3;
+  const Script script = ScriptAfter(name, 0);
+  if (!IsSpaced(script) && script != Script::kHangul) return false;
+  if (CountCodePoints(name) < (script == Script::kHangul ? kLeastHangul : kLeastLetters))
+    return false;
+  const std::string folded = FoldName(name);
+  return name.find(' ') == std::string_view::npos && !rules_.no_names.contains(folded) &&
+         !rules_.name_stops.contains(folded) && !rules_.org_heads.contains(folded) &&
+         !MatchesWord(rules_.org_nouns, folded);
+}
+
 // Whether no letters are glued to a name in a script that parts words, but for those of the rules
 // before it.
 bool OpenNameList::IsWholeWord(const Span& span) const {
   const std::string_view text = document_.text;
-  if (!IsSpaced(ScriptAfter(text, span.byte_start))) return true;
+  const Script script = ScriptAfter(text, span.byte_start);
+  if (script == Script::kHangul) {
+    const std::string_view rest =
+        text.substr(span.byte_end, RunEnd(text, span.byte_end) - span.byte_end);
+    return RunStart(text, span.byte_start) == span.byte_start &&
+           (rest.empty() || ScriptAfter(text, span.byte_end) != Script::kHangul ||
+            rules_.particles.contains(rest));
+  }
+  if (!IsSpaced(script)) return true;
   size_t behind = span.byte_end;
   if (behind < text.size() && IsWordChar(NextCodePoint(text, &behind))) return false;
   const size_t run = RunStart(text, span.byte_start);

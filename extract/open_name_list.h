@@ -41,6 +41,7 @@ class OpenNameList {
   bool Covered(const Span& span) const;
   void AddRegistered(const OrgValue& org);
   void AddRepeats();
+  bool IsOwnWord(std::string_view name) const;
   bool IsWholeWord(const Span& span) const;
   void TrimRuns();
   bool InsideKatakana(const Span& span) const;

@@ -85,12 +85,31 @@ class Promoter {
     constexpr size_t kLast = 48;  // and from where its last verb stands
     if (!scene_.postpositional || (p.marks & ~kRelSubject) != 0 ||
         p.span.byte_start > scene_.span.byte_start + kMark ||
-        text_.substr(p.span.byte_end, 2) != ", ")
+        text_.substr(p.span.byte_end, 2) != ", " || IsSurname(p.span))
       return false;
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
       return (IsDealVerb(c.cue) || c.cue == Cue::kSigned) && c.span.byte_start > p.span.byte_end &&
              c.span.byte_end + kLast >= scene_.span.byte_end;
     });
+  }
+
+  // "the director Ali Taha Koc": whether shortly before it ends a name of several words.
+  bool IsSurname(const Span& span) const {
+    constexpr size_t kBefore = 2000;  // bytes
+    const size_t from = std::max(span.byte_start, kBefore) - kBefore;
+    const std::string_view name = text_.substr(span.byte_start, span.byte_end - span.byte_start);
+    const std::string_view before = Between(from, span.byte_start);
+    for (size_t at = before.find(name); at != std::string_view::npos;
+         at = before.find(name, at + name.size())) {
+      size_t word = at;
+      if (word == 0 || before[word - 1] != ' ') continue;
+      --word;
+      while (word > 0 && before[word - 1] != ' ' && before[word - 1] != '\n') --word;
+      size_t first = word;
+      if (word + 1 < at && IsUpper(NextCodePoint(before, &first)) && !Stops(Between(from + word, from + at)))
+        return true;
+    }
+    return false;
   }
 
   // "signed with X", "the contract between X and Y", "was lent by X".

@@ -40,6 +40,13 @@ class UncasedFinder {
            rules_.name_stops.contains(FoldName(word.folded));
   }
 
+  // "Data centre" behind a name: two words that are no part of it.
+  bool BeginsStop(size_t index) const {
+    return index + 1 < words_.size() && Between(words_[index], words_[index + 1]) == " " &&
+           rules_.name_stops.contains(std::string(words_[index].folded) + ' ' +
+                                      std::string(words_[index + 1].folded));
+  }
+
   // The bytes of a letter glued before a head ("to" in "to-Bank"), 0 where it stands alone;
   // nothing: the word is no head. `name` is the word as the rules fold it.
   std::optional<size_t> HeadPrefix(const NameWord& word, std::string_view name) const {
@@ -66,10 +73,11 @@ class UncasedFinder {
       size_t end = i + 1;
       while (end < words_.size() && end - i <= 3 && Between(words_[end - 1], words_[end]) == " " &&
              !words_[end].covered && words_[end].script == script && !IsStop(words_[end]) &&
-             !EndsName(words_[end - 1], words_[end])) {
+             !BeginsStop(end) && !EndsName(words_[end - 1], words_[end])) {
         ++end;
       }
-      if (end == i + 1 || (script == Script::kDevanagari && !IsMarked(end))) continue;
+      if (end == i + 1 || (script == Script::kDevanagari && !IsMarked(end) && !BeginsStop(end)))
+        continue;
       out_.Add(head ? words_[i].start + *head : words_[i + 1].start, words_[end - 1].end, true);
       i = end - 1;
     }
@@ -258,7 +266,10 @@ class UncasedFinder {
   }
 
   void HeadedWords(size_t index) {
-    if (!rules_.org_heads.contains(words_[index].folded)) return;
+    // "N private limited": a legal form stands behind a name and is no part of it.
+    const bool form = rules_.legal_forms.contains(words_[index].folded) && index > 0 &&
+                      !rules_.legal_forms.contains(words_[index - 1].folded);
+    if (!form && (!rules_.org_heads.contains(words_[index].folded) || BeginsStop(index))) return;
     size_t begin = index;
     // "Sabarmati data parks": a word that may end a name may go on in one.
     const auto ends = [&](const NameWord& word) {
@@ -269,7 +280,7 @@ class UncasedFinder {
       --begin;
     }
     while (begin < index && rules_.name_stops.contains(words_[begin].folded)) ++begin;
-    if (begin < index) out_.Add(words_[begin].start, words_[index].end, true);
+    if (begin < index) out_.Add(words_[begin].start, words_[form ? index - 1 : index].end, true);
   }
 
   void HeadedHangul(size_t index) {
