@@ -14,9 +14,9 @@ constexpr size_t kMaxDescription = 2;  // adjectives between noun and name
 // "N, M'den ...": where a comma sets the subject apart, what it follows at the start of a sentence.
 bool CasedNames::IsSetApart(const NameWord& word, size_t end) const {
   constexpr size_t kLeast = 4;  // bytes
-  return rules_.signs.subject_commas && word.first && !IsSmall(word) && word.end - word.start >= kLeast &&
-         !IsIn(rules_.openers, word, Fact::kOpener) && end < words_.size() &&
-         Between(words_[end - 1], words_[end]) == ", ";
+  return rules_.signs.subject_commas && word.first && !IsSmall(word) &&
+         word.end - word.start >= kLeast && !IsIn(rules_.openers, word, Fact::kOpener) &&
+         end < words_.size() && Between(words_[end - 1], words_[end]) == ", ";
 }
 
 // Whether the word before the name, or one parted from it by its adjectives alone, is such that

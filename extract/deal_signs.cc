@@ -201,9 +201,8 @@ class DealSigns {
 
   // What tells money put into firms, and what they are bought for.
   static const Cues& OfFirms() {
-    static const Cues kFirms =
-        CuesOf({Cue::kInvest, Cue::kRaise, Cue::kAcquire, Cue::kBuy, Cue::kSell, Cue::kStake,
-                Cue::kLend, Cue::kBorrow});
+    static const Cues kFirms = CuesOf({Cue::kInvest, Cue::kRaise, Cue::kAcquire, Cue::kBuy,
+                                       Cue::kSell, Cue::kStake, Cue::kLend, Cue::kBorrow});
     return kFirms;
   }
 

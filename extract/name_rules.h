@@ -52,8 +52,8 @@ struct ChipNoun {
   std::string kind;  // "gpu", ..., "" for a chip of any kind, "unit", "rack"
 };
 
-// What an oblique case leaves of names: behind which words (sorted; none: anywhere), and what stands
-// for each of its endings in the base form.
+// What an oblique case leaves of names: behind which words (sorted; none: anywhere), and what
+// stands for each of its endings in the base form.
 struct NameCase {
   std::vector<ChipNoun::Word> before;
   std::map<std::string, std::string> endings;

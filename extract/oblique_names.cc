@@ -143,8 +143,8 @@ class CaseReader {
 void BaseObliqueNames(const Document& document, const NameRules& rules,
                       std::vector<OpenOrganisation>* names) {
   if (rules.cases.empty() || names->empty()) return;
-  std::ranges::stable_sort(
-      *names, {}, [](const OpenOrganisation& o) { return o.mention.span.byte_start; });
+  std::ranges::stable_sort(*names, {},
+                           [](const OpenOrganisation& o) { return o.mention.span.byte_start; });
   CaseReader reader(document, rules);
   std::map<std::string, Form> forms;
   for (const OpenOrganisation& open : *names) reader.Read(open, &forms);
@@ -156,9 +156,8 @@ void BaseObliqueNames(const Document& document, const NameRules& rules,
   for (const auto& [id, form] : forms) {
     // Of a name whose base form the article has, the forms are found by that.
     if (form.base || BaseWord(rules, bases, id) != id) continue;
-    const auto most = std::ranges::max_element(form.behind, {}, [](const auto& b) {
-      return b.second;
-    });
+    const auto most =
+        std::ranges::max_element(form.behind, {}, [](const auto& b) { return b.second; });
     const std::string& base = most != form.behind.end() ? most->first : form.alone;
     if (!base.empty()) renamed.emplace(id, base);
   }

@@ -61,10 +61,10 @@ bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& contex
                     std::ranges::find(context.title, roles.provider[0]) != context.title.end();
   // Rounds and takeovers are told of firms, which need not say again what they sell; and the price
   // of one that was told is on its topic.
-  const bool firms = (frame.kind == "investment" || frame.kind == "acquisition" ||
-                      frame.kind == "financing") &&
-                     context.near_field && !roles.weak && !roles.context &&
-                     (context.field || !roles.open || OfTrade(roles) || OfDealer(context, roles));
+  const bool firms =
+      (frame.kind == "investment" || frame.kind == "acquisition" || frame.kind == "financing") &&
+      context.near_field && !roles.weak && !roles.context &&
+      (context.field || !roles.open || OfTrade(roles) || OfDealer(context, roles));
   const bool told = roles.told != nullptr && !roles.weak && context.near_field &&
                     (roles.told->deal.kind == DealKind::kAcquisition ||
                      roles.told->deal.kind == DealKind::kInvestment);

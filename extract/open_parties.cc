@@ -78,8 +78,8 @@ class Promoter {
     });
   }
 
-  // Turkish "X, Y'den 2 milyar lira kredi aldi": who begins the sentence, a comma behind, acts where
-  // the verb ends it.
+  // Turkish "X, Y'den 2 milyar lira kredi aldi": who begins the sentence, a comma behind, acts
+  // where the verb ends it.
   bool IsSetApart(const Party& p) const {
     constexpr size_t kMark = 2;   // bytes that may open a sentence
     constexpr size_t kLast = 48;  // and from where its last verb stands
@@ -106,7 +106,8 @@ class Promoter {
       --word;
       while (word > 0 && before[word - 1] != ' ' && before[word - 1] != '\n') --word;
       size_t first = word;
-      if (word + 1 < at && IsUpper(NextCodePoint(before, &first)) && !Stops(Between(from + word, from + at)))
+      if (word + 1 < at && IsUpper(NextCodePoint(before, &first)) &&
+          !Stops(Between(from + word, from + at)))
         return true;
     }
     return false;
