@@ -304,6 +304,16 @@ bool CasedNames::IsPlaceOfOrigin(size_t begin, size_t end) const {
          rules_.origin_endings.end();
 }
 
+// "The Winter 2025 release", "Computex 2026": what a year stands right behind is an edition.
+bool CasedNames::IsEdition(const NameWord& word) const {
+  constexpr size_t kLength = 5;  // " 2025"
+  const std::string_view behind = std::string_view(document_.text).substr(word.end);
+  if (behind.size() < kLength || (!behind.starts_with(" 19") && !behind.starts_with(" 20")))
+    return false;
+  const auto digit = [&](size_t i) { return behind[i] >= '0' && behind[i] <= '9'; };
+  return digit(3) && digit(4) && (behind.size() == kLength || !digit(kLength));
+}
+
 void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   bool strong = false;
   begin = PastSmallWords(begin, end);
@@ -352,7 +362,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   strong |= !single && foreign_latin_ && word.script == Script::kLatin;
   if (single && IsWholeHead(word)) return;
   if (!strong) {
-    if (single && (IsSmall(word) || IsLegalForm(word))) return;
+    if (single && (IsSmall(word) || IsLegalForm(word) || IsEdition(word))) return;
     if (rules_.noun_capitals && !word.all_capitals) {
       if (single) out->AddEcho(word.start, word.end);
       return;

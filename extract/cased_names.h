@@ -75,6 +75,7 @@ class CasedNames {
   bool IsNoName(size_t begin, size_t end) const;
   bool IsOrigin(const NameWord& word) const;
   bool IsPlaceOfOrigin(size_t begin, size_t end) const;
+  bool IsEdition(const NameWord& word) const;
   bool Opens(const NameWord& word) const;
   bool IsOrgNoun(const NameWord& word) const;
   bool IsPublicBody(const NameWord& word) const;

@@ -49,6 +49,16 @@ std::vector<const Party*> CandidateFinder::PartnersIn(const SentenceScene& scene
     }
   }
   if (with.empty()) with = to;
+  // "An alliance with Y to speed up the adoption of Z", "... aims at Z": nobody registered is the
+  // subject behind it without a comma.
+  const auto behind = [&](const Party* p) {
+    if (with.empty() || p->known || p->span.byte_start < with.front()->span.byte_end) return false;
+    const std::string_view between =
+        std::string_view(document_.text)
+            .substr(with.front()->span.byte_end, p->span.byte_start - with.front()->span.byte_end);
+    return between.find(',') == std::string_view::npos;
+  };
+  if (!scene.verb_second && !scene.postpositional) std::erase_if(acting, behind);
   // "X works with Y": who acts is one group, as are those it works with.
   if (!acting.empty() && !with.empty()) {
     std::vector<const Party*> out = {acting.front()};
