@@ -92,7 +92,8 @@ bool StandsIn(const CandidateFinder& finder, const SentenceScene& scene,
 
 // "Others provide access to hundreds of systems": what is sold all the year round is no deal. Goods
 // without a sum, a model, megawatts or a term are one only where the sentence says how far it is
-// with them, or that they move to somebody's cloud, and names both sides itself.
+// with them, or that they move to somebody's cloud, and names both sides itself; and who is to
+// provide them is known to sell such.
 void DropOffers(const CandidateFinder& finder, const std::vector<SentenceScene>& scenes,
                 std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) {
   std::erase_if(*candidates, [&](const Candidate& c) {
@@ -106,14 +107,18 @@ void DropOffers(const CandidateFinder& finder, const std::vector<SentenceScene>&
     const bool here =
         c.told_in.size() > 1 || (!c.from_context && StandsIn(finder, scene, deal.customer) &&
                                  StandsIn(finder, scene, deal.provider));
-    const bool known = std::ranges::any_of(scene.parties, [&](const Party& party) {
-      return party.known && finder.SidesMeet({party.id}, deal.provider);
-    });
-    const bool moves = known && scene.HasOver(Cue::kMove, c.trigger);
-    if (here && (c.status_said || moves)) return false;
+    const auto provides = [&](bool known) {
+      return std::ranges::any_of(scene.parties, [&](const Party& party) {
+        return party.known == known && finder.SidesMeet({party.id}, deal.provider);
+      });
+    };
+    const bool moves = scene.HasOver(Cue::kMove, c.trigger) && provides(true);
+    if (here && (c.status_said || moves) && !provides(false)) return false;
     Reject(c,
-           here ? "status: nothing says that it came about, and no sum"
-                : "party: carried over, and nothing but the verb tells the deal",
+           !here ? "party: carried over, and nothing but the verb tells the deal"
+           : !(c.status_said || moves)
+               ? "status: nothing says that it came about, and no sum"
+               : "provider: not in the registry, and nothing but the verb tells the deal",
            rejected);
     return true;
   });

@@ -58,7 +58,9 @@ std::vector<const Party*> CandidateFinder::PartnersIn(const SentenceScene& scene
             .substr(with.front()->span.byte_end, p->span.byte_start - with.front()->span.byte_end);
     return between.find(',') == std::string_view::npos;
   };
-  if (!scene.verb_second && !scene.postpositional) std::erase_if(acting, behind);
+  if (!scene.verb_second && !scene.postpositional && std::erase_if(acting, behind) > 0 &&
+      acting.empty())
+    return {};
   // "X works with Y": who acts is one group, as are those it works with.
   if (!acting.empty() && !with.empty()) {
     std::vector<const Party*> out = {acting.front()};
