@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "extract/fold.h"
 #include "extract/name_bases.h"
 #include "extract/name_text.h"
 #include "extract/name_words.h"
@@ -26,7 +27,7 @@ struct Form {
 class CaseReader {
  public:
   CaseReader(const Document& document, const NameRules& rules)
-      : document_(document), text_(document.text), folded_(document.folded.text), rules_(rules) {}
+      : document_(document), text_(document.text), rules_(rules) {}
 
   // The rows of the rules are asked in their order; one without words before stands for any.
   void Read(const OpenOrganisation& open, std::map<std::string, Form>* forms) {
@@ -34,7 +35,7 @@ class CaseReader {
     const std::string& id = Get<OrgValue>(open.mention)->id;
     Form& form = (*forms)[id];
     form.base |= HoldsHead(id);
-    const std::string_view word = WordBefore(span.byte_start);
+    const std::string word = WordBefore(span.byte_start);
     const NameCase* row = nullptr;
     if (MatchesWord(rules_.org_nouns, word) || rules_.legal_forms.contains(word)) {
       form.base = true;
@@ -58,8 +59,8 @@ class CaseReader {
   }
 
  private:
-  // The word that stands a space before a name, or before the quotation mark that opens it.
-  std::string_view WordBefore(size_t start) const {
+  // The word that stands a space before a name, or before the quotation mark that opens it, folded.
+  std::string WordBefore(size_t start) const {
     size_t at = start;
     if (at > 0) {
       size_t mark = at;
@@ -74,8 +75,7 @@ class CaseReader {
       if (!IsWordChar(PreviousCodePoint(text_, &before))) break;
       begin = before;
     }
-    // Folding keeps places in the scripts that have cases.
-    return std::string_view(folded_).substr(begin, end - begin);
+    return FoldText(text_.substr(begin, end - begin));
   }
 
   // Of a name with a word for organisations BaseName() has made the base form.
@@ -132,7 +132,7 @@ class CaseReader {
   }
 
   const Document& document_;
-  const std::string_view text_, folded_;
+  const std::string_view text_;
   const NameRules& rules_;
   const NameCase* row_ = nullptr;  // of the name before
   size_t last_end_ = 0;            // where it ends

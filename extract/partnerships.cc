@@ -69,7 +69,7 @@ std::vector<const Party*> CandidateFinder::PartnersIn(const SentenceScene& scene
     return out;
   }
   // "X and Y form an alliance", "the alliance of X and Y"
-  if (joined.size() != 2) return {};
+  if (joined.size() != 2 || !joined[0]->IsNamed() || !joined[1]->IsNamed()) return {};
   const Party &a = *joined[0], &b = *joined[1];
   const bool together = a.group == b.group || (a.marks & b.marks & kRelBetween) != 0;
   const bool before = b.span.byte_end <= word.byte_start;
@@ -105,7 +105,7 @@ bool CandidateFinder::InTheField(const SentenceScene& scene, const Context& cont
   // What a long page says somewhere of the field says little of two firms deep in it.
   const bool about_them =
       scene.index < kOpening || std::ranges::any_of(partners, [&](const Party* p) {
-        return std::ranges::find(context.title, p->id) != context.title.end();
+        return p->known && std::ranges::find(context.title, p->id) != context.title.end();
       });
   if (about_them && (context.field || context.topic)) return true;
   // "X and Y sent partners home": of two that only stand side by side the trade says too little.

@@ -21,4 +21,15 @@ TEST_CASE("oblique names: a form that the article shows to be a base stays", "[e
                     "buduje serwerownie dla chmury.") == "polkomtel+>serwera+ compute");
 }
 
+TEST_CASE("oblique names: folding moves what stands behind it", "[extract][names]") {
+  std::string longer, shorter;  // folded, "ﬁ" has a byte less, "İ" one more
+  for (int i = 0; i < 100; ++i) longer += "İİ ", shorter += "ﬁﬁ ";
+  for (const std::string& before : {longer, shorter}) {
+    CHECK(DealsOfText("News", "Wiersz " + before +
+                                  "\n\nPolkomtel wynajmie od Wirtualii moc obliczeniową za 30 mln "
+                                  "zł, podała spółka w komunikacie giełdowym.") ==
+          "polkomtel+>wirtualia+ compute");
+  }
+}
+
 }  // namespace dealwire
