@@ -52,7 +52,8 @@ class FrameKeys {
 class BareFinder {
  public:
   BareFinder(const Document& document, const Registry& registry)
-      : text_(document.text),
+      : body_start_(document.body_start),
+        text_(document.text),
         rules_(registry.Rules(document.article->lang)),
         common_(registry.CommonNamesOf(document.article->lang)),
         frames_(rules_) {}
@@ -68,6 +69,7 @@ class BareFinder {
  private:
   void FindInSentence() {
     if (!rules_.name_frames.empty()) Opening();
+    if (sentence_.byte_start == 0 && body_start_ > 0) HeadOfTitle();
     for (size_t at = sentence_.byte_start; at < sentence_.byte_end;) {
       const size_t start = at = SkipAscii(text_.substr(0, sentence_.byte_end), at);
       if (at >= sentence_.byte_end) break;
@@ -82,6 +84,43 @@ class BareFinder {
         Framed(start);
       }
     }
+  }
+
+  // "N, 14 billion for a new hall": what a headline begins with, before a comma or a colon, is whom
+  // it is about, where the body says it twice and more.
+  void HeadOfTitle() {
+    constexpr size_t kLeast = 3, kMost = 12;  // letters
+    constexpr int kOften = 2;
+    size_t end = 0, letters = 0;
+    bool closed = false, uncased = false;
+    for (size_t at = 0; at < sentence_.byte_end && letters <= kMost; end = at) {
+      const char32_t c = NextCodePoint(text_, &at);
+      closed = c == ',' || c == ':' || c == 0x3001 || c == 0xFF0C || c == 0xFF1A;
+      if (closed || !(IsNameLetter(c) || ScriptOf(c) == Script::kHangul) || IsKana(c)) break;
+      uncased = uncased || IsSpaceless(ScriptOf(c));
+      ++letters;
+    }
+    if (!closed || !uncased || letters < kLeast || letters > kMost || IsCommon(0, end) ||
+        IsCompound(end))
+      return;
+    const std::string_view name = text_.substr(0, end);
+    int said = 0;
+    for (size_t at = text_.find(name, body_start_); at != std::string_view::npos && said < kOften;
+         at = text_.find(name, at + name.size())) {
+      const bool marked = rules_.particles.empty() || BeforeParticle(at + name.size());
+      said += marked && BeginsWord(at) ? 1 : 0;
+    }
+    if (said >= kOften) found_.push_back({{0, end}, true});
+  }
+
+  // A common noun with another one, or with Latin letters, before it: "AI servers".
+  bool IsCompound(size_t end) const {
+    for (size_t at = 0; at < end; NextCodePoint(text_, &at)) {
+      if (at > 0 && IsCommon(at, end))
+        return CountCodePoints(text_.substr(0, at)) < 2 || IsCommon(0, at) ||
+               ScriptAfter(text_, 0) == Script::kLatin;
+    }
+    return false;
   }
 
   bool IsCommon(size_t start, size_t end) const {
@@ -336,6 +375,7 @@ class BareFinder {
     return std::ranges::any_of(rules_.name_stops, [&](std::string_view s) { return IsAt(at, s); });
   }
 
+  const size_t body_start_;
   const std::string_view text_;
   Span sentence_;  // at hand
   const NameRules& rules_;

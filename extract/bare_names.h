@@ -20,6 +20,7 @@ struct BareName {
 //   - Latin capitals and Hangul in one word, and the first word of a sentence that is its topic;
 //   - what stands between the two words of a frame (name_frames), a few characters without a stop:
 //     Chinese "signs with N", "all shares of N". These are strong;
+//   - what a headline begins with, before a comma or a colon, where the body says it twice;
 //   - what begins the sentence, before the word of a frame whose first is a full stop.
 // Linear.
 std::vector<BareName> BareNames(const Document& document, const Registry& registry);

@@ -74,7 +74,16 @@ class Promoter {
       if (marked) return IsDealVerb(c.cue);
       const size_t gap = c.span.byte_start - p.span.byte_end;
       return gap <= kToVerb && !Stops(Between(p.span.byte_end, c.span.byte_start)) &&
-             !NameBetween(p.span.byte_end, c.span.byte_start);
+             !OtherBetween(p, c.span.byte_start);
+    });
+  }
+
+  // A name between a subject and its verb that is neither joined to it nor to whom it is done:
+  // Vietnamese "X va Y cho Z vay".
+  bool OtherBetween(const Party& subject, size_t to) const {
+    return std::ranges::any_of(scene_.parties, [&](const Party& p) {
+      return !p.coreference && p.span.byte_start >= subject.span.byte_end &&
+             p.span.byte_end <= to && p.group != subject.group && p.marks != kRelTo;
     });
   }
 
