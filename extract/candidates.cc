@@ -4,6 +4,7 @@
 #include <functional>
 #include <tuple>
 
+#include "extract/hypothetical.h"
 #include "extract/raised_sums.h"
 #include "extract/registry.h"
 
@@ -412,7 +413,8 @@ bool MayTell(const SentenceScene& scene) {
   return !scene.money.empty() || std::ranges::any_of(scene.cues, [](const CueMatch& c) {
     return IsTrigger(c.cue) || c.cue == Cue::kBuyer || c.cue == Cue::kSeller ||
            c.cue == Cue::kTalks || c.cue == Cue::kTake || c.cue == Cue::kMove ||
-           c.cue == Cue::kReplace;
+           c.cue == Cue::kReplace ||
+           c.cue == Cue::kReceive;
   });
 }
 
@@ -420,7 +422,7 @@ bool MayTell(const SentenceScene& scene) {
 
 std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
                                              const Context& context) const {
-  if (!MayTell(unresolved)) return {};
+  if (!MayTell(unresolved) || IsHypothetical(document_, unresolved)) return {};
   const SentenceScene scene = Resolve(unresolved, context);
   std::vector<Candidate> out;
   if (TellsOfSeller(*this, scene, context)) {

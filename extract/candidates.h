@@ -390,6 +390,7 @@ class CandidateFinder {
   bool PaysForFirm(const SentenceScene& scene, const Span& trigger) const;
   bool ExtendsContract(const SentenceScene& scene, const Span& trigger) const;
   bool SoldOutright(const SentenceScene& scene, const Span& trigger) const;
+  bool IsSaleOfFirm(const SentenceScene& scene, const Span& trigger) const;
   std::string SoldCompany(const SentenceScene& scene, const Span& trigger,
                           const std::string& buyer) const;
   bool IsAwarded(const SentenceScene& scene, const Span& trigger) const;
@@ -398,6 +399,8 @@ class CandidateFinder {
   const Frame* TakesShare(const SentenceScene& scene, const Span& verb) const;
   bool TakesRoom(const SentenceScene& scene, const Span& verb) const;
   bool EntersFirm(const SentenceScene& scene, const Span& verb) const;
+  bool ReceivesGoods(const SentenceScene& scene, const Span& verb) const;
+  static bool SubscribesShares(const SentenceScene& scene, const Span& verb);
   bool IsBroughtBySale(const SentenceScene& scene, const CueMatch& verb) const;
   bool BidsByPuttingIn(const SentenceScene& scene, const CueMatch& verb) const;
   static bool PowerIsFirst(const SentenceScene& scene, const Span& trigger);
@@ -411,6 +414,7 @@ class CandidateFinder {
   bool PowerIsNearest(const SentenceScene& scene, const Span& trigger) const;
   bool SignsAlone(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   bool ValueOf(const SentenceScene& scene, const Candidate& told) const;
+  bool GivesUpSite(const SentenceScene& scene, const Context& context, const Span& money) const;
   bool SiteAwaitsSum(const SentenceScene& scene, const Context& context) const;
   bool GoesStraightOn(const SentenceScene& scene, size_t before,
                       const std::vector<std::string>& parties) const;

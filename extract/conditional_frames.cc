@@ -304,8 +304,8 @@ bool CandidateFinder::MovesToCloud(const SentenceScene& scene, const Span& verb)
          });
 }
 
-// "The sale of the hall to X brings in 40 million": what a sale that the segment tells of brings is
-// no round and no loan.
+// "The sale of the hall to X brings in 40 million", "the sale of X to Y for 40 million is closed":
+// what a sale that the segment tells of brings is no round and no loan.
 bool CandidateFinder::IsBroughtBySale(const SentenceScene& scene, const CueMatch& verb) const {
   if (!(verb.cue == Cue::kRaise || verb.cue == Cue::kInvest) || scene.Has(Cue::kStake) ||
       scene.Has(Cue::kShare))
@@ -313,7 +313,8 @@ bool CandidateFinder::IsBroughtBySale(const SentenceScene& scene, const CueMatch
   const Span segment = scene.SegmentAt(verb.span.byte_start);
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
     return c.cue == Cue::kSell && segment.Contains(c.span) &&
-           c.span.byte_end <= verb.span.byte_start && AboutSite(scene, c.span);
+           c.span.byte_end <= verb.span.byte_start &&
+           (AboutSite(scene, c.span) || IsSaleOfFirm(scene, c.span));
   });
 }
 
@@ -330,9 +331,49 @@ const Frame* CandidateFinder::TakesShare(const SentenceScene& scene, const Span&
   return frames_.For(most ? Cue::kAcquire : Cue::kInvest);
 }
 
+// "Gets a new supercomputer from X": goods behind the verb, and behind them who sells such; of an
+// order or of money another word tells.
+bool CandidateFinder::ReceivesGoods(const SentenceScene& scene, const Span& verb) const {
+  constexpr double kObject = 80;  // as a reader counts
+  if (scene.postpositional || scene.Has(Cue::kShare) || scene.Has(Cue::kStake)) return false;
+  const Span segment = scene.SegmentAt(verb.byte_start);
+  const auto from = std::ranges::find_if(scene.parties, [&](const Party& p) {
+    return segment.Contains(p.span) && p.span.byte_start >= verb.byte_end && p.known &&
+           MayBeFirm(p) && (p.marks & kRelFrom) != 0 && (SellsChips(p.id) || RunsClouds(p.id)) &&
+           ReadingDistance(document_, p.span, verb) < kObject;
+  });
+  if (from == scene.parties.end() || CommaBetween(verb, from->span)) return false;
+  const auto between = [&](const Span& s) {
+    return s.byte_start >= verb.byte_end && s.byte_end <= from->span.byte_start;
+  };
+  bool goods = std::ranges::any_of(scene.chips, [&](const Mention* m) { return between(m->span); });
+  for (const CueMatch& c : scene.cues) {
+    goods |= (c.cue == Cue::kCompute || c.cue == Cue::kChipNoun) && between(c.span);
+    if (!segment.Contains(c.span)) continue;
+    if (c.cue == Cue::kNoDeal || c.cue == Cue::kReject ||
+        (IsTrigger(c.cue) && !c.span.Overlaps(verb)))
+      return false;
+  }
+  return goods && std::ranges::any_of(scene.parties, [&](const Party& p) {
+           return segment.Contains(p.span) && p.group != from->group && Unmarked(p) &&
+                  !p.in_chip && p.span.byte_end <= verb.byte_start;
+         });
+}
+
+// "Subscribes new shares of X for 20 million": a word for shares beside the verb.
+bool CandidateFinder::SubscribesShares(const SentenceScene& scene, const Span& verb) {
+  constexpr size_t kObject = 80;  // bytes
+  const Span segment = scene.SegmentAt(verb.byte_start);
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    const size_t from = std::min(c.span.byte_end, verb.byte_end);
+    const size_t to = std::max(c.span.byte_start, verb.byte_start);
+    return c.cue == Cue::kShare && segment.Contains(c.span) && to <= from + kObject;
+  });
+}
+
 const Frame* CandidateFinder::FrameBeside(const SentenceScene& scene, const CueMatch& cue) const {
   if (cue.cue != Cue::kBid && cue.cue != Cue::kTake && cue.cue != Cue::kReceive &&
-      cue.cue != Cue::kEnter && cue.cue != Cue::kMove)
+      cue.cue != Cue::kEnter && cue.cue != Cue::kMove && cue.cue != Cue::kSubscribe)
     return nullptr;
   // Within a verb of a deal it is a part of that: "takes over", "neemt ... over".
   const size_t least = cue.span.size() + (cue.cue == Cue::kTake ? 0 : 1);
@@ -348,10 +389,15 @@ const Frame* CandidateFinder::FrameBeside(const SentenceScene& scene, const CueM
       if (const Frame* share = TakesShare(scene, cue.span)) return share;
       return TakesRoom(scene, cue.span) ? frames_.For(Cue::kRent) : nullptr;
     case Cue::kReceive:
-      return TakesShare(scene, cue.span);
+      if (const Frame* share = TakesShare(scene, cue.span)) return share;
+      return scene.money.empty() && ReceivesGoods(scene, cue.span) ? frames_.For(Cue::kBuy)
+                                                                   : nullptr;
     case Cue::kEnter:
       return !scene.money.empty() && EntersFirm(scene, cue.span) ? frames_.For(Cue::kInvest)
                                                                  : nullptr;
+    case Cue::kSubscribe:
+      return !scene.money.empty() && SubscribesShares(scene, cue.span) ? frames_.For(Cue::kInvest)
+                                                                       : nullptr;
     case Cue::kMove:
       return MovesToCloud(scene, cue.span) ? frames_.For(Cue::kBuy) : nullptr;
     default:

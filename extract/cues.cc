@@ -110,7 +110,10 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {"s
                                                                               "move",
                                                                               "workload",
                                                                               "percent",
-                                                                              "replace"};
+                                                                              "replace",
+                                                                              "if",
+                                                                              "would",
+                                                                              "subscribe"};
 
 }  // namespace
 

@@ -180,6 +180,11 @@ enum class Cue : unsigned char {
   // What says that another takes the place of one whose contract has ended ("in its place",
   // "stepped in"). Read behind such a contract alone.
   kReplace,
+  // "If", and what says that something is only thought of ("would"): together they tell no deal.
+  kIf,
+  kWould,
+  // Verbs of taking new shares: with a word for shares they tell who puts money into a firm.
+  kSubscribe,
   kCount
 };
 

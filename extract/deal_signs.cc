@@ -234,7 +234,7 @@ class DealSigns {
     static const Cues kTelling = [] {
       Cues cues = CuesOf({Cue::kSite, Cue::kValue, Cue::kTotal, Cue::kTalks, Cue::kReceive,
                           Cue::kContractor, Cue::kSigned, Cue::kExtend, Cue::kBuyer, Cue::kSeller,
-                          Cue::kBid, Cue::kTake, Cue::kEnter});
+                          Cue::kBid, Cue::kTake, Cue::kEnter, Cue::kSubscribe});
       for (size_t cue = 0; IsTrigger(static_cast<Cue>(cue)); ++cue) cues.set(cue);
       return cues;
     }();
@@ -244,17 +244,18 @@ class DealSigns {
   // Whether a word may tell a deal without a sum (CandidateFinder::FindBare) that is more than
   // tentative: it is one of a bare frame, or of a side or talks, and goods, a cloud or a site stand
   // beside it, or a site near it is let; a company and power need no goods, nor does a sale that
-  // has a price or fell through.
+  // has a price, fell through or names two.
   bool TellsBare(const SentenceSigns& signs, size_t block) const {
     static const Cues kBare =
         CuesOf({Cue::kSupply, Cue::kSell, Cue::kBuy, Cue::kRent, Cue::kLeaseOut, Cue::kAcquire,
                 Cue::kContract, Cue::kPartner, Cue::kPowerBuy, Cue::kBuyer, Cue::kSeller,
-                Cue::kTalks, Cue::kTake, Cue::kMove});
+                Cue::kTalks, Cue::kTake, Cue::kMove, Cue::kReceive});
     static const Cues kGoods = CuesOf({Cue::kCompute, Cue::kChipNoun, Cue::kPower, Cue::kSite,
                                        Cue::kPowerBuy, Cue::kAcquire, Cue::kWorkload});
     static const Cues kLet = CuesOf({Cue::kRent, Cue::kLeaseOut, Cue::kBuyer});
     if (!signs.HasAny(kBare)) return false;
-    const bool sold = signs.Has(Cue::kSell) && (signs.money || signs.Has(Cue::kCancelled));
+    const bool sold = signs.Has(Cue::kSell) &&
+                      (signs.money || signs.Has(Cue::kCancelled) || signs.parties >= 2);
     return signs.chips || signs.power || sold || signs.cloud || signs.HasAny(kGoods) ||
            (signs.HasAny(kLet) && SpeaksOfSites(block));
   }

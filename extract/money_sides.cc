@@ -266,12 +266,14 @@ bool StandsBehindShare(const Document& document, const SentenceScene& scene, con
   const bool by = (party.marks & kRelBy) != 0 && (party.marks & kRelFrom) == 0;
   const bool buys = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
     return (c.cue == Cue::kBuy || c.cue == Cue::kAcquire || c.cue == Cue::kTake ||
-            c.cue == Cue::kReceive) &&
+            c.cue == Cue::kReceive || c.cue == Cue::kSubscribe) &&
            c.span == verb;
   });
+  // "Subscribes new shares of X": the words for new shares may tell the same.
+  const bool subscribes = frame.trigger == Cue::kInvest && scene.Has(Cue::kSubscribe);
   if (frame.trigger == Cue::kInvest && buys && ShareTakenOf(document, scene, verb) == &party)
     return true;
-  if (frame.trigger != Cue::kInvest || !buys || by || (party.marks & kRelWith) != 0 ||
+  if (frame.trigger != Cue::kInvest || !(buys || subscribes) || by || (party.marks & kRelWith) != 0 ||
       verb.byte_end > party.span.byte_start)
     return false;
   const size_t from = std::max(verb.byte_start + kOf, party.span.byte_start) - kOf;
@@ -280,7 +282,8 @@ bool StandsBehindShare(const Document& document, const SentenceScene& scene, con
   if (HasBreak(before)) return false;
   return before.find('%') != std::string_view::npos ||
          std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-           return c.cue == Cue::kStake && c.span.byte_start >= verb.byte_start &&
+           return (c.cue == Cue::kStake || (c.cue == Cue::kShare && subscribes)) &&
+                  c.span.byte_start >= verb.byte_start &&
                   c.span.byte_end <= party.span.byte_start && c.span.byte_end >= from;
          });
 }

@@ -75,17 +75,55 @@ bool CandidateFinder::ExtendsContract(const SentenceScene& scene, const Span& tr
 // "X denies that it will be sold to Y for 12 billion", "X sells its arm Z to Y": with a sum and a
 // buyer, and without goods, a company is sold.
 bool CandidateFinder::SoldOutright(const SentenceScene& scene, const Span& trigger) const {
+  if (IsSaleOfFirm(scene, trigger)) return true;
   const bool goods = scene.Has(Cue::kChipNoun) || scene.Has(Cue::kCompute) ||
                      scene.Has(Cue::kPower) || scene.Has(Cue::kContract) || !scene.chips.empty() ||
                      !scene.power.empty();
   // What a sale that fell through was to bring may stand in the next sentence.
   const bool told = !scene.money.empty() || scene.Has(Cue::kCancelled);
-  if (goods || !told || scene.Has(Cue::kNoDeal)) return false;
+  const bool other_money = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kNoDeal && !c.span.Overlaps(trigger);  // "salget af": not what sales bring
+  });
+  if (goods || !told || other_money) return false;
   const Span segment = scene.SegmentAt(trigger.byte_start);
   // "Talks to X about the sale of its hosting arm": with whom one talks buys.
   const unsigned buyer = scene.Has(Cue::kTalks) ? kRelTo | kRelWith : unsigned{kRelTo};
   return std::ranges::any_of(scene.parties, [&](const Party& p) {
     return segment.Contains(p.span) && (p.marks & buyer) != 0 && !p.in_chip;
+  });
+}
+
+// "The sale of X, a cloud that ran out of cash, to Y": right behind the word stands a firm, of
+// which no goods are told, and its buyer behind it, what parts them between commas.
+bool CandidateFinder::IsSaleOfFirm(const SentenceScene& scene, const Span& trigger) const {
+  constexpr double kOf = 24, kBuyer = 160;  // as a reader counts
+  const auto firm = [](const Party& p) {
+    return (p.known || p.strong) && !p.product && !p.in_chip && !p.coreference;
+  };
+  const auto sold = std::ranges::find_if(scene.parties, [&](const Party& p) {
+    return p.span.byte_start >= trigger.byte_end;
+  });
+  if (sold == scene.parties.end() || !firm(*sold) || sold->marks == kRelTo ||
+      ReadingDistance(document_, sold->span, trigger) >= kOf)
+    return false;
+  const bool goods_between = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return (c.cue == Cue::kChipNoun || c.cue == Cue::kNoCompute || c.cue == Cue::kPower) &&
+           c.span.byte_start >= trigger.byte_end && c.span.byte_end <= sold->span.byte_start;
+  });
+  if (goods_between) return false;  // French "la vente de cartes X"
+  const auto to_behind = [&](const Party& p) {
+    return firm(p) && p.group != sold->group && (p.marks & kRelTo) != 0 &&
+           p.span.byte_start >= sold->span.byte_end &&
+           ReadingDistance(document_, p.span, sold->span) < kBuyer;
+  };
+  const auto buyer = std::ranges::find_if(scene.parties, to_behind);
+  if (buyer == scene.parties.end()) return false;
+  // "Sells X servers to Y": what follows the name is no goods, but a comma or whom it goes to.
+  const std::string_view next = std::string_view(document_.text).substr(sold->span.byte_end);
+  if (next.starts_with(',') || next.starts_with(" (")) return true;
+  return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kTo && c.span.byte_start == sold->span.byte_end + 1 &&
+           c.span.byte_end <= buyer->span.byte_start;
   });
 }
 

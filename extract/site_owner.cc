@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "extract/candidates.h"
+#include "extract/clause.h"
 
 namespace dealwire {
 
@@ -20,6 +21,26 @@ std::string CandidateFinder::SiteOwner(const SentenceScene& scene, const Context
     if ((buys || sells) && !side.empty()) return side.front();
   }
   return "";
+}
+
+// "There X dropped a plant of 350 million" in an article about data centers: what the only firm
+// of the clause, which runs such, gives up, or what is a site by its name.
+bool CandidateFinder::GivesUpSite(const SentenceScene& scene, const Context& context,
+                                  const Span& money) const {
+  constexpr double kBeside = 90;  // as a reader counts
+  const Span segment = scene.SegmentAt(money.byte_start);
+  const bool off = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kCancelled && segment.Contains(c.span) &&
+           ReadingDistance(document_, c.span, money) < kBeside;
+  });
+  const Party* firm = nullptr;
+  for (const Party& p : scene.parties) {
+    if (!p.IsNamed() || !segment.Contains(p.span)) continue;
+    if (firm != nullptr && !SameGroup(firm->id, p.id)) return false;
+    firm = &p;
+  }
+  if (!off || firm == nullptr || !Unmarked(*firm) || !(firm->known || firm->strong)) return false;
+  return scene.Has(Cue::kSite) || (context.site && RunsClouds(firm->id));
 }
 
 // Whether what changes hands is electricity, and all that the sentence says is who sells it.

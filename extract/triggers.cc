@@ -323,6 +323,9 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
   const bool weak = trigger.silent || kind == Cue::kBuild;
   const bool buys = scene.Has(Cue::kBuy) || scene.Has(Cue::kAcquire);
   const Span segment = scene.SegmentAt(money.byte_start);
+  const bool subscribed = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
+    return c.cue == Cue::kSubscribe && segment.Contains(c.span);
+  });
   if (IsSitesBudget(scene)) return false;
   for (const CueMatch& cue : scene.cues) {
     if (weak && cue.cue == Cue::kNoDeal && segment.Contains(cue.span) &&
@@ -333,11 +336,14 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
     if (weak && cue.cue == Cue::kValue && scene.Has(Cue::kRaise) && segment.Contains(cue.span))
       return true;
     if (cue.cue != Cue::kNoDeal && cue.cue != Cue::kValue && cue.cue != Cue::kShare) continue;
+    // Danish "salget af X": the noun for a sale is the one for what sales bring.
+    if (kind == Cue::kSell && trigger.span.Contains(cue.span)) continue;
     if (cue.cue == Cue::kNoDeal && TellsValue(scene, cue.span)) continue;
     if (cue.cue == Cue::kValue &&
         ((valued && trigger.distance < 120) || IsRoundsWorth(scene, kind, cue.span, money)))
       continue;
-    if (cue.cue == Cue::kShare && (paid || cue.span.byte_start >= money.byte_end)) continue;
+    if (subscribed && cue.cue == Cue::kValue && !CommaBetween(cue.span, trigger.span)) continue;
+    if (cue.cue == Cue::kShare && (paid || subscribed || cue.span.byte_start >= money.byte_end)) continue;
     // "The purchase of 40% of its shares for 3 billion"
     if (cue.cue == Cue::kShare && buys && BehindShareOf(scene, cue.span)) continue;
     const double distance = ReadingDistance(document_, cue.span, money);
@@ -461,6 +467,7 @@ void CandidateFinder::AddSilentTriggers(const SentenceScene& scene, const Contex
     return std::ranges::any_of(scene.parties, [&](const Party& p) { return p.side == side; });
   };
   if (triggers->empty() && on(DealSide::kCustomer) && on(DealSide::kProvider)) add(Cue::kBuy, 0);
+  if (triggers->empty() && GivesUpSite(scene, context, money)) add(Cue::kBuild, 10);
   // "Talks about power for 3 billion", "TU Delft gets 512 GPUs for 3.6 million".
   if (triggers->empty() && scene.Has(Cue::kTalks) &&
       (scene.Has(Cue::kPower) || scene.Has(Cue::kCompute)))
