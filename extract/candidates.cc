@@ -413,8 +413,7 @@ bool MayTell(const SentenceScene& scene) {
   return !scene.money.empty() || std::ranges::any_of(scene.cues, [](const CueMatch& c) {
     return IsTrigger(c.cue) || c.cue == Cue::kBuyer || c.cue == Cue::kSeller ||
            c.cue == Cue::kTalks || c.cue == Cue::kTake || c.cue == Cue::kMove ||
-           c.cue == Cue::kReplace ||
-           c.cue == Cue::kReceive;
+           c.cue == Cue::kReplace || c.cue == Cue::kReceive;
   });
 }
 

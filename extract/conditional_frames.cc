@@ -355,8 +355,8 @@ bool CandidateFinder::ReceivesGoods(const SentenceScene& scene, const Span& verb
       return false;
   }
   return goods && std::ranges::any_of(scene.parties, [&](const Party& p) {
-           return segment.Contains(p.span) && p.group != from->group && Unmarked(p) &&
-                  !p.in_chip && p.span.byte_end <= verb.byte_start;
+           return segment.Contains(p.span) && p.group != from->group && Unmarked(p) && !p.in_chip &&
+                  p.span.byte_end <= verb.byte_start;
          });
 }
 

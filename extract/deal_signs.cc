@@ -254,8 +254,8 @@ class DealSigns {
                                        Cue::kPowerBuy, Cue::kAcquire, Cue::kWorkload});
     static const Cues kLet = CuesOf({Cue::kRent, Cue::kLeaseOut, Cue::kBuyer});
     if (!signs.HasAny(kBare)) return false;
-    const bool sold = signs.Has(Cue::kSell) &&
-                      (signs.money || signs.Has(Cue::kCancelled) || signs.parties >= 2);
+    const bool sold =
+        signs.Has(Cue::kSell) && (signs.money || signs.Has(Cue::kCancelled) || signs.parties >= 2);
     return signs.chips || signs.power || sold || signs.cloud || signs.HasAny(kGoods) ||
            (signs.HasAny(kLet) && SpeaksOfSites(block));
   }

@@ -35,17 +35,15 @@ bool IsHypothetical(const Document& document, const SentenceScene& scene) {
   });
   if (word == scene.cues.end()) return false;
   const Span clause = ClauseOf(document, scene, word->span);
-  const bool acts = std::ranges::any_of(scene.parties, [&](const Party& p) {
-    return clause.Contains(p.span) && !p.in_chip;
-  });
+  const bool acts = std::ranges::any_of(
+      scene.parties, [&](const Party& p) { return clause.Contains(p.span) && !p.in_chip; });
   const bool priced =
-      std::ranges::any_of(scene.money, [&](const Mention* m) {
-        return clause.Contains(m->span);
-      }) && clause.byte_start <= scene.span.byte_start + kBegin;
+      std::ranges::any_of(scene.money,
+                          [&](const Mention* m) { return clause.Contains(m->span); }) &&
+      clause.byte_start <= scene.span.byte_start + kBegin;
   // What is told outside of it names somebody of its own.
-  const bool outside = std::ranges::any_of(scene.parties, [&](const Party& p) {
-    return p.IsNamed() && !clause.Contains(p.span);
-  });
+  const bool outside = std::ranges::any_of(
+      scene.parties, [&](const Party& p) { return p.IsNamed() && !clause.Contains(p.span); });
   return acts && !priced && !outside;
 }
 

@@ -273,8 +273,8 @@ bool StandsBehindShare(const Document& document, const SentenceScene& scene, con
   const bool subscribes = frame.trigger == Cue::kInvest && scene.Has(Cue::kSubscribe);
   if (frame.trigger == Cue::kInvest && buys && ShareTakenOf(document, scene, verb) == &party)
     return true;
-  if (frame.trigger != Cue::kInvest || !(buys || subscribes) || by || (party.marks & kRelWith) != 0 ||
-      verb.byte_end > party.span.byte_start)
+  if (frame.trigger != Cue::kInvest || !(buys || subscribes) || by ||
+      (party.marks & kRelWith) != 0 || verb.byte_end > party.span.byte_start)
     return false;
   const size_t from = std::max(verb.byte_start + kOf, party.span.byte_start) - kOf;
   const std::string_view before =

@@ -100,9 +100,8 @@ bool CandidateFinder::IsSaleOfFirm(const SentenceScene& scene, const Span& trigg
   const auto firm = [](const Party& p) {
     return (p.known || p.strong) && !p.product && !p.in_chip && !p.coreference;
   };
-  const auto sold = std::ranges::find_if(scene.parties, [&](const Party& p) {
-    return p.span.byte_start >= trigger.byte_end;
-  });
+  const auto sold = std::ranges::find_if(
+      scene.parties, [&](const Party& p) { return p.span.byte_start >= trigger.byte_end; });
   if (sold == scene.parties.end() || !firm(*sold) || sold->marks == kRelTo ||
       ReadingDistance(document_, sold->span, trigger) >= kOf)
     return false;

@@ -343,7 +343,8 @@ bool CandidateFinder::UnderNoDeal(const SentenceScene& scene, const Span& money,
         ((valued && trigger.distance < 120) || IsRoundsWorth(scene, kind, cue.span, money)))
       continue;
     if (subscribed && cue.cue == Cue::kValue && !CommaBetween(cue.span, trigger.span)) continue;
-    if (cue.cue == Cue::kShare && (paid || subscribed || cue.span.byte_start >= money.byte_end)) continue;
+    if (cue.cue == Cue::kShare && (paid || subscribed || cue.span.byte_start >= money.byte_end))
+      continue;
     // "The purchase of 40% of its shares for 3 billion"
     if (cue.cue == Cue::kShare && buys && BehindShareOf(scene, cue.span)) continue;
     const double distance = ReadingDistance(document_, cue.span, money);

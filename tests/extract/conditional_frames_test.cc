@@ -64,24 +64,27 @@ TEST_CASE("conditional frames: who subscribes new shares of a firm invests", "[e
           "nvidia>nebius 2e+08 investment"},
          {"fi", "Nvidia merkitsi Nebiuksen uusia osakkeita 200 miljoonalla dollarilla.",
           "nvidia>nebius 2e+08 investment"}});
-  Check({{"en", "Small savers subscribed for new shares worth $200 million, and Nebius fell.", ""}});
+  Check(
+      {{"en", "Small savers subscribed for new shares worth $200 million, and Nebius fell.", ""}});
 }
 
 TEST_CASE("conditional frames: the sale of a firm is told whatever describes it",
           "[extract][deals]") {
-  Check({{"en",
-          "The sale of Cirrascale, a cloud firm that ran dry, to DigitalOcean for $212 million.",
-          "digitalocean>cirrascale 2.12e+08 acquisition"},
-         {"fr",
-          "La vente de Scaleway, opérateur de cloud, à Orange pour 800 millions d'euros est bouclée.",
-          "orange>scaleway 8e+08 acquisition"}});
+  Check(
+      {{"en",
+        "The sale of Cirrascale, a cloud firm that ran dry, to DigitalOcean for $212 million.",
+        "digitalocean>cirrascale 2.12e+08 acquisition"},
+       {"fr",
+        "La vente de Scaleway, opérateur de cloud, à Orange pour 800 millions d'euros est bouclée.",
+        "orange>scaleway 8e+08 acquisition"}});
   Check({{"fr", "La vente de cartes Nvidia à Orange a rapporté 30 millions d'euros.", ""}});
 }
 
 TEST_CASE("conditional frames: what would be if is no deal", "[extract][deals]") {
-  Check({{"en", "If Mistral rented that computing from Nebius, it would cost $300 million.", ""},
-         {"de", "Würde Mistral Rechenleistung bei Nebius mieten, kostete das 300 Mio. Dollar.", ""},
-         {"sv", "Om Mistral hyrde kapaciteten av Nebius skulle det kosta 300 miljoner dollar.", ""}});
+  Check(
+      {{"en", "If Mistral rented that computing from Nebius, it would cost $300 million.", ""},
+       {"de", "Würde Mistral Rechenleistung bei Nebius mieten, kostete das 300 Mio. Dollar.", ""},
+       {"sv", "Om Mistral hyrde kapaciteten av Nebius skulle det kosta 300 miljoner dollar.", ""}});
   Check({{"en", "Mistral rents computing from Nebius for $300 million, if all goes well from May.",
           "mistral>nebius 3e+08 compute"}});
 }
