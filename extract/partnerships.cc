@@ -15,6 +15,8 @@ constexpr double kInTheField = 0.4;
 constexpr double kBesideWord = 24;
 // Sentences that tell what an article is about.
 constexpr size_t kOpening = 8;
+// How far behind a partner a comma is looked for, in bytes.
+constexpr size_t kReachOfComma = 256;
 // Where the noun stands that says what a firm is, before its name or behind it, in bytes.
 constexpr size_t kBesideName = 48;
 
@@ -51,12 +53,11 @@ std::vector<const Party*> CandidateFinder::PartnersIn(const SentenceScene& scene
   if (with.empty()) with = to;
   // "An alliance with Y to speed up the adoption of Z", "... aims at Z": nobody registered is the
   // subject behind it without a comma.
+  const size_t end = with.empty() ? segment.byte_end : with.front()->span.byte_end;
+  const std::string_view near = std::string_view(document_.text).substr(end, kReachOfComma);
+  const size_t comma = end + std::min(near.find(','), near.size());
   const auto behind = [&](const Party* p) {
-    if (with.empty() || p->known || p->span.byte_start < with.front()->span.byte_end) return false;
-    const std::string_view between =
-        std::string_view(document_.text)
-            .substr(with.front()->span.byte_end, p->span.byte_start - with.front()->span.byte_end);
-    return between.find(',') == std::string_view::npos;
+    return !p->known && p->span.byte_start >= end && p->span.byte_start < comma;
   };
   if (!scene.verb_second && !scene.postpositional && std::erase_if(acting, behind) > 0 &&
       acting.empty())
