@@ -110,6 +110,7 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {"s
                                                                               "move",
                                                                               "workload",
                                                                               "percent",
+                                                                              "allow",
                                                                               "replace",
                                                                               "if",
                                                                               "would",

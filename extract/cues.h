@@ -177,6 +177,9 @@ enum class Cue : unsigned char {
   kWorkload,
   // "Per cent", as a word.
   kPercent,
+  // Verbs of allowing, where who is allowed stands in a case of his own (Russian, Polish): behind
+  // them he acts ("the office allows X to buy Y").
+  kAllow,
   // What says that another takes the place of one whose contract has ended ("in its place",
   // "stepped in"). Read behind such a contract alone.
   kReplace,

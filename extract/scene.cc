@@ -1,5 +1,7 @@
 #include "extract/scene.h"
 
+#include "extract/allowed.h"
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -306,6 +308,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
     CutClauses(document, postpositional, &scene);
     CutSegments(document, postpositional, &scene);
     MarkParties(document, names, postpositional, &scene);
+    MarkAllowed(document, &scene);
     MarkPronouns(&scene);
     JoinConsortia(document, postpositional, &scene);
     for (Party& p : scene.parties) {

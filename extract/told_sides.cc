@@ -40,6 +40,8 @@ class SideReader {
       if (c.cue != Cue::kContractor) return false;
       if (party.coreference) return c.span.Overlaps(party.span);
       const bool before = c.span.byte_end <= party.span.byte_start;
+      // Hindi "the contract N-ne gave to M": who acts behind the noun gives it.
+      if (before && postpositional_ && (party.marks & kRelSubject) != 0) return false;
       const size_t from = before ? c.span.byte_end : party.span.byte_end;
       const size_t to = before ? party.span.byte_start : c.span.byte_start;
       if (to < from) return false;
