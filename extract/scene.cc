@@ -1,13 +1,12 @@
 #include "extract/scene.h"
 
-#include "extract/allowed.h"
-
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <utility>
 
 #include "base/text.h"
+#include "extract/allowed.h"
 #include "extract/consortia.h"
 #include "extract/name_rules.h"
 #include "extract/names.h"
