@@ -40,11 +40,12 @@ class SideReader {
       if (c.cue != Cue::kContractor) return false;
       if (party.coreference) return c.span.Overlaps(party.span);
       const bool before = c.span.byte_end <= party.span.byte_start;
-      // Hindi "the contract N-ne gave to M": who acts behind the noun gives it.
-      if (before && postpositional_ && (party.marks & kRelSubject) != 0) return false;
       const size_t from = before ? c.span.byte_end : party.span.byte_end;
       const size_t to = before ? party.span.byte_start : c.span.byte_start;
       if (to < from) return false;
+      // Hindi "the contract N-ne gave to M": who acts right behind the noun gives it.
+      if (before && to - from == 1 && postpositional_ && (party.marks & kRelSubject) != 0)
+        return false;
       // A phrase is one of a verb, or holds the preposition before the name.
       const bool phrase = document_.Slice(c.span).find(' ') != std::string_view::npos;
       if ((phrase && to - from <= 1) || Equates(scene, from, to, before)) return true;
