@@ -437,6 +437,10 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
       continue;
     }
     if (UnderNoDeal(scene, money->span, Trigger{frames_.For(Cue::kContract), money->span, 6})) {
+      if (Candidate site; TellsBudget(scene) && SumOfSiteTold(scene, context, money, &site)) {
+        out.push_back(std::move(site));
+        continue;
+      }
       Reject(money->span, nullptr, "amount: stands under a word for money that is no deal");
       continue;
     }

@@ -207,6 +207,7 @@ class CandidateFinder {
                            Candidate* candidate) const;
   bool SumOfDealTold(const SentenceScene& scene, const Context& context, const Mention* money,
                      Candidate* candidate) const;
+  static bool TellsBudget(const SentenceScene& scene);
   bool SumOfSiteTold(const SentenceScene& scene, const Context& context, const Mention* money,
                      Candidate* candidate) const;
   bool GoesOnGoods(const Context& context, const Roles& roles) const;

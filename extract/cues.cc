@@ -114,7 +114,8 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {"s
                                                                               "replace",
                                                                               "if",
                                                                               "would",
-                                                                              "subscribe"};
+                                                                              "subscribe",
+                                                                              "budget"};
 
 }  // namespace
 

@@ -188,6 +188,8 @@ enum class Cue : unsigned char {
   kWould,
   // Verbs of taking new shares: with a word for shares they tell who puts money into a firm.
   kSubscribe,
+  // What is set aside to spend ("the budget"): right behind a site what it costs, else no deal.
+  kBudget,
   kCount
 };
 

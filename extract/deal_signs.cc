@@ -234,7 +234,7 @@ class DealSigns {
     static const Cues kTelling = [] {
       Cues cues = CuesOf({Cue::kSite, Cue::kValue, Cue::kTotal, Cue::kTalks, Cue::kReceive,
                           Cue::kContractor, Cue::kSigned, Cue::kExtend, Cue::kBuyer, Cue::kSeller,
-                          Cue::kBid, Cue::kTake, Cue::kEnter, Cue::kSubscribe});
+                          Cue::kBid, Cue::kTake, Cue::kEnter, Cue::kSubscribe, Cue::kBudget});
       for (size_t cue = 0; IsTrigger(static_cast<Cue>(cue)); ++cue) cues.set(cue);
       return cues;
     }();

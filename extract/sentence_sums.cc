@@ -123,19 +123,29 @@ bool CandidateFinder::SumOfSentenceBefore(const SentenceScene& scene, const Cont
   return true;
 }
 
+// "The budget is 310 million": a sentence that names nobody, and speaks of no other money.
+bool CandidateFinder::TellsBudget(const SentenceScene& scene) {
+  return scene.Has(Cue::kBudget) && scene.money.size() == 1 && scene.parties.empty() &&
+         std::ranges::none_of(scene.cues, [&](const CueMatch& c) {
+           return c.cue == Cue::kNoDeal && !scene.HasOver(Cue::kBudget, c.span);
+         });
+}
+
 // "Ionos builds a data center in Worms. Its cost is put at 450 million": what the site costs that
 // the sentences before tell of, and nobody else since.
 bool CandidateFinder::SumOfSiteTold(const SentenceScene& scene, const Context& context,
                                     const Mention* money, Candidate* candidate) const {
-  if (scene.money.size() != 1 || context.item || !SiteAwaitsSum(scene, context)) return false;
-  bool other = false, cost = !scene.power.empty();
+  const bool budget = TellsBudget(scene);
+  if (scene.money.size() != 1 || (context.item && !budget) || !SiteAwaitsSum(scene, context))
+    return false;
+  bool other = false, cost = !scene.power.empty() || budget;
   for (const CueMatch& c : scene.cues) {
-    other |= c.cue == Cue::kNoDeal || c.cue == Cue::kShare || c.cue == Cue::kStake ||
-             c.cue == Cue::kRaise || c.cue == Cue::kLend || c.cue == Cue::kBorrow ||
-             c.cue == Cue::kOfWhich || c.cue == Cue::kRent || c.cue == Cue::kLeaseOut ||
-             c.cue == Cue::kSupply || c.cue == Cue::kSell || c.cue == Cue::kAcquire ||
-             c.cue == Cue::kPowerBuy || c.cue == Cue::kContract || c.cue == Cue::kChipNoun ||
-             c.cue == Cue::kContractor;
+    other |= (c.cue == Cue::kNoDeal && !scene.HasOver(Cue::kBudget, c.span)) ||
+             c.cue == Cue::kShare || c.cue == Cue::kStake || c.cue == Cue::kRaise ||
+             c.cue == Cue::kLend || c.cue == Cue::kBorrow || c.cue == Cue::kOfWhich ||
+             c.cue == Cue::kRent || c.cue == Cue::kLeaseOut || c.cue == Cue::kSupply ||
+             c.cue == Cue::kSell || c.cue == Cue::kAcquire || c.cue == Cue::kPowerBuy ||
+             c.cue == Cue::kContract || c.cue == Cue::kChipNoun || c.cue == Cue::kContractor;
     cost |= c.cue == Cue::kValue || c.cue == Cue::kTotal || c.cue == Cue::kBuild ||
             c.cue == Cue::kInvest || c.cue == Cue::kBuy || c.cue == Cue::kSite;
   }

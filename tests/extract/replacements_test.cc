@@ -59,4 +59,17 @@ TEST_CASE("hero: an order that names nobody is of the firm of the article and th
   CHECK(told.find("coreweave>dell 1.18e+08") != std::string::npos);
 }
 
+TEST_CASE("budget: right behind a site it is what that costs", "[extract][deals]") {
+  const std::string site = "Nscale will build a data center of 24 megawatts in Leeds. ";
+  CHECK(::DealsToldBelow("en", site + "The budget is 200 million euros.", kToldSum) ==
+        "nscale> 2e+08");
+  CHECK(::DealsToldBelow("de",
+                         "Nscale errichtet in Mainz ein Rechenzentrum mit 24 Megawatt. Das Budget "
+                         "liegt bei 200 Millionen Euro.",
+                         kToldSum) == "nscale> 2e+08");
+  CHECK(
+      ::DealsToldBelow("en", "The town builds a school. The budget is 200 million euros.", kToldSum)
+          .empty());
+}
+
 }  // namespace dealwire
