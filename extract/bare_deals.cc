@@ -46,14 +46,14 @@ std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, con
       continue;
     }
     const bool pair = scene.heads.size() == 2;  // "N and M. The grocer has signed ..."
+    // "The order covers 3,072 of them": of whom the sentence before names, or of nobody.
+    const bool nobody = scene.parties.empty() && !context.list_follows && !pair;
+    const bool unnamed_goods = (!scene.chips.empty() || !scene.power.empty()) &&
+                               scene.money.empty() && !scene.Has(Cue::kBuild) &&
+                               !scene.Has(Cue::kSite);
+    if (nobody && !unnamed_goods) continue;
     Roles roles = Assign(scene, *frame, cue.span, cue.span);
-    if (scene.parties.empty() && !context.list_follows && !pair) {
-      // "The order covers 3,072 of them": of whom the sentence before names, or of nobody.
-      const bool goods = !scene.chips.empty() || !scene.power.empty();
-      const bool site = scene.Has(Cue::kBuild) || scene.Has(Cue::kSite);
-      if (!goods || site || !scene.money.empty() || !PairWithHero(scene, *frame, context, &roles))
-        continue;
-    }
+    if (nobody && !PairWithHero(scene, *frame, context, &roles)) continue;
     // "X gave up selling Y to Z"
     if (frame->trigger == Cue::kSell && !roles.customer.empty() && !AboutSite(scene, cue.span)) {
       if (std::string sold = SoldCompany(scene, cue.span, roles.customer[0]); !sold.empty())

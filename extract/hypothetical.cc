@@ -30,8 +30,12 @@ bool IsHypothetical(const Document& document, const SentenceScene& scene) {
   const auto begins = [&](const CueMatch& c) {
     return c.span.byte_start <= scene.span.byte_start + kBegin;
   };
+  // "The deal that was signed if ..." tells one; "It would cost 300 million if ..." does not.
+  bool would = false;
   const auto word = std::ranges::find_if(scene.cues, [&](const CueMatch& c) {
-    return c.cue == Cue::kIf || (c.cue == Cue::kWould && scene.verb_second && begins(c));
+    if (c.cue == Cue::kIf) return would || begins(c);
+    would |= c.cue == Cue::kWould;
+    return c.cue == Cue::kWould && scene.verb_second && begins(c);
   });
   if (word == scene.cues.end()) return false;
   const Span clause = ClauseOf(document, scene, word->span);

@@ -10,7 +10,7 @@ namespace dealwire {
 // of a deal stands in a clause with "if", and what would follow in one with "would"; so does a
 // language whose verb begins the clause instead ("Würde X mieten, kostete das ..."). A sum in the
 // clause with "if" ("if X completes the purchase for 3 billion, it would be ...") tells a deal.
-// Linear in the cues of the scene.
+// Linear in the sentence.
 bool IsHypothetical(const Document& document, const SentenceScene& scene);
 
 }  // namespace dealwire

@@ -9,7 +9,8 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kLeastStem = 4;  // bytes
+constexpr size_t kLeastStem = 4;       // bytes
+constexpr size_t kLongestEnding = 24;  // bytes: looked for at the end of a word of any length
 
 // The adjectives that go with a head of that base form.
 const std::map<std::string, std::string>* Agreeing(const NameRules& rules, std::string_view head) {
@@ -22,7 +23,8 @@ const std::map<std::string, std::string>* Agreeing(const NameRules& rules, std::
 
 // Where the longest ending of `forms` begins in a word; its size where none does.
 size_t EndingAt(const std::map<std::string, std::string>& forms, std::string_view word) {
-  for (size_t at = std::min(kLeastStem, word.size()); at < word.size(); ++at) {
+  const size_t from = word.size() - std::min(kLongestEnding, word.size());
+  for (size_t at = std::max(from, std::min(kLeastStem, word.size())); at < word.size(); ++at) {
     if (forms.contains(std::string(word.substr(at)))) return at;
   }
   return word.size();

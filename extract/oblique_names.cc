@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "base/text.h"
-#include "extract/fold.h"
 #include "extract/name_bases.h"
 #include "extract/name_text.h"
 #include "extract/name_words.h"
@@ -14,7 +13,8 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kLeastStem = 3;     // characters of what an ending leaves
+constexpr size_t kLeastBase = 3;     // characters of a base form
+constexpr size_t kOpeningMark = 3;   // bytes: a quotation mark that opens a sentence
 constexpr size_t kLongestWord = 40;  // bytes: that tells a case
 
 // What is known of a form from all places that it stands at.
@@ -23,6 +23,8 @@ struct Form {
   std::map<std::string, int> behind;  // base forms by the words before it
   std::string alone;                  // by its ending
 };
+
+bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 class CaseReader {
  public:
@@ -75,7 +77,7 @@ class CaseReader {
       if (!IsWordChar(PreviousCodePoint(text_, &before))) break;
       begin = before;
     }
-    return FoldText(text_.substr(begin, end - begin));
+    return FoldName(text_.substr(begin, end - begin));
   }
 
   // Of a name with a word for organisations BaseName() has made the base form.
@@ -91,7 +93,7 @@ class CaseReader {
   bool BeginsSentence(size_t start) const {
     if (document_.sentences.empty()) return false;
     const Span& sentence = document_.sentences[document_.SentenceAt(start)].span;
-    return start <= sentence.byte_start + 2;  // a mark that opens it
+    return start <= sentence.byte_start + kOpeningMark;
   }
 
   // "«Zenitom» i «Kedrom»": right behind the name before.
@@ -121,12 +123,14 @@ class CaseReader {
 
   // By the longest ending of the row; "" where it has none.
   static std::string BaseOfWord(const NameCase& row, const std::string& word) {
-    size_t letters = CountCodePoints(word);
-    for (size_t at = 0; at < word.size(); NextCodePoint(word, &at), --letters) {
+    constexpr size_t kLongestEnding = 24;  // bytes: looked for at the end of a word of any length
+    size_t at = word.size() - std::min(word.size(), kLongestEnding);
+    while (at < word.size() && IsContinuation(word[at])) ++at;
+    for (; at < word.size(); NextCodePoint(word, &at)) {
       const auto it = row.endings.find(word.substr(at));
       if (it == row.endings.end()) continue;
       const std::string base = word.substr(0, at) + it->second;
-      return CountCodePoints(base) >= kLeastStem ? base : "";
+      return CountCodePoints(base) >= kLeastBase ? base : "";
     }
     return "";
   }

@@ -59,9 +59,9 @@ std::vector<const Party*> CandidateFinder::PartnersIn(const SentenceScene& scene
   const auto behind = [&](const Party* p) {
     return !p->known && p->span.byte_start >= end && p->span.byte_start < comma;
   };
-  if (!scene.verb_second && !scene.postpositional && std::erase_if(acting, behind) > 0 &&
-      acting.empty())
-    return {};
+  const bool acted = !acting.empty();
+  if (!scene.verb_second && !scene.postpositional) std::erase_if(acting, behind);
+  if (acted && acting.empty()) return {};
   // "X works with Y": who acts is one group, as are those it works with.
   if (!acting.empty() && !with.empty()) {
     std::vector<const Party*> out = {acting.front()};

@@ -86,7 +86,15 @@ TEST_CASE("conditional frames: what would be if is no deal", "[extract][deals]")
        {"de", "Würde Mistral Rechenleistung bei Nebius mieten, kostete das 300 Mio. Dollar.", ""},
        {"sv", "Om Mistral hyrde kapaciteten av Nebius skulle det kosta 300 miljoner dollar.", ""}});
   Check({{"en", "Mistral rents computing from Nebius for $300 million, if all goes well from May.",
-          "mistral>nebius 3e+08 compute"}});
+          "mistral>nebius 3e+08 compute"},
+         {"en",
+          "Thousands of GPUs were rented by Mistral from Nebius for $300 million in a deal "
+          "that would run five years.",
+          "mistral>nebius 3e+08 compute"},
+         {"en",
+          "The chips were bought by Nebius from Nvidia for $300 million and would be "
+          "delivered in May.",
+          "nebius>nvidia 3e+08 chips"}});
 }
 
 TEST_CASE("conditional frames: systems that move to a cloud are hosted there", "[extract][deals]") {

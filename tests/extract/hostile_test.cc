@@ -79,6 +79,7 @@ const std::vector<Hostile>& Cases() {
       {"talks that go on", "en",
        "Google rents servers from Nebius for $5 billion. The talks are still going on. It runs for "
        "ten years. "},
+      {"one long name", "pl", "Wirtualii"},
       {"done in part", "en", "completed the order, of which "},
   };
   return cases;
