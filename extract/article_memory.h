@@ -34,7 +34,7 @@ class ArticleMemory {
   // computing or chips, or megawatts of a site, speak of it, too.
   void ReadTopic();
   void CountNames();
-  // Whom it names far more often than anybody else.
+  // Context::hero, of how often each is named.
   void ReadHero(const std::map<std::string, int>& named);
   // Whether one of the first two paragraphs names it.
   bool Introduced(const std::string& id) const;

@@ -46,7 +46,9 @@ struct Candidate {
 struct Context {
   // Who the article is about: the organisations of the title in order, then the one named most.
   std::vector<std::string> title;
-  std::string hero;  // whom most of its sentences name, by far; "" where there is none
+  // Named three times and more, and half as often again as anybody else, or more often than anybody
+  // and alone in the title; "" where there is none.
+  std::string hero;
   // What the sentences before were about, the latest first, and who else stood in them.
   std::vector<std::string> subjects, others;
   size_t subject_at = 0;              // the sentence of the latest subject
@@ -371,13 +373,14 @@ class CandidateFinder {
   // hero_pairs.cc
   bool PairWithHero(const SentenceScene& scene, const Frame& frame, const Context& context,
                     Roles* roles) const;
-  // replacements.cc
-  const Candidate* EndedBefore(const SentenceScene& scene, const Context& context) const;
-  std::vector<Candidate> FindReplacement(const SentenceScene& scene, const Context& context) const;
   bool TalksOfPower(const SentenceScene& scene) const;
   std::string ActsNow(const Context& context) const;
   std::string OnlyOtherBefore(const SentenceScene& scene, const Context& context,
                               const std::string& id, size_t* at) const;
+  // replacements.cc
+  const Candidate* EndedBefore(const SentenceScene& scene, const Context& context) const;
+  std::vector<Candidate> FindReplacement(const SentenceScene& scene, const Context& context) const;
+  // purchases.cc
   bool BuysCompany(const SentenceScene& scene, const Span& trigger) const;
   bool IsPurchaseOf(const SentenceScene& scene, const Span& trigger) const;
   bool BuysGoods(const SentenceScene& scene, const Span& trigger) const;

@@ -1,5 +1,5 @@
 // CandidateFinder::PairWithHero: a sentence without names, of the firm that the article is about
-// and of the only other one that the sentence before names.
+// and of the only other one that the sentence before names. CandidateFinder::TalksOfPower.
 #include <algorithm>
 
 #include "extract/candidates.h"
