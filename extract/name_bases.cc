@@ -21,17 +21,13 @@ const std::map<std::string, std::string>* Agreeing(const NameRules& rules, std::
   return other == rules.adjectives.end() ? nullptr : &other->second;
 }
 
-// Where the longest ending of `forms` begins in a word; its size where none does.
-size_t EndingAt(const std::map<std::string, std::string>& forms, std::string_view word) {
-  const size_t from = word.size() - std::min(kLongestEnding, word.size());
-  for (size_t at = std::max(from, std::min(kLeastStem, word.size())); at < word.size(); ++at) {
-    if (forms.contains(std::string(word.substr(at)))) return at;
-  }
-  return word.size();
+// Of an adjective, of which some letters are left.
+size_t EndingOfAdjective(const std::map<std::string, std::string>& forms, std::string_view word) {
+  return EndingAt(forms, word, kLeastStem);
 }
 
 std::string BaseAdjective(const std::map<std::string, std::string>& forms, std::string_view word) {
-  const size_t at = EndingAt(forms, word);
+  const size_t at = EndingOfAdjective(forms, word);
   if (at == word.size()) return std::string(word);
   return std::string(word.substr(0, at)) + forms.at(std::string(word.substr(at)));
 }
@@ -42,10 +38,19 @@ bool IsGovernedBy(const std::string& before, const std::map<std::string, std::st
   size_t at = 0;
   if (IsUpper(NextCodePoint(before, &at))) return false;
   const std::string folded = FoldName(before);
-  return forms == nullptr || EndingAt(*forms, folded) == folded.size();
+  return forms == nullptr || EndingOfAdjective(*forms, folded) == folded.size();
 }
 
 }  // namespace
+
+size_t EndingAt(const std::map<std::string, std::string>& forms, std::string_view word,
+                size_t least_stem) {
+  const size_t from = word.size() - std::min(kLongestEnding, word.size());
+  for (size_t at = std::max(from, std::min(least_stem, word.size())); at < word.size(); ++at) {
+    if (forms.contains(std::string(word.substr(at)))) return at;
+  }
+  return word.size();
+}
 
 std::string BaseWord(const NameRules& rules, const StringSet& words, std::string_view word) {
   size_t cut = word.size();
@@ -69,7 +74,7 @@ bool IsHeadForm(const NameRules& rules, std::string_view word) {
 
 bool IsNameAdjective(const NameRules& rules, std::string_view word) {
   return std::ranges::any_of(rules.adjectives, [&](const auto& by_head) {
-    return EndingAt(by_head.second, word) < word.size();
+    return EndingOfAdjective(by_head.second, word) < word.size();
   });
 }
 

@@ -1,12 +1,19 @@
 #ifndef DEALWIRE_EXTRACT_NAME_BASES_H_
 #define DEALWIRE_EXTRACT_NAME_BASES_H_
 
+#include <map>
 #include <string>
 #include <string_view>
 
 #include "extract/name_rules.h"
 
 namespace dealwire {
+
+// Where the longest ending of `forms` (ending -> that of the base form) begins in a word,
+// `least_stem` bytes and more before it; its size where none does. The same for a word of any
+// length.
+size_t EndingAt(const std::map<std::string, std::string>& forms, std::string_view word,
+                size_t least_stem);
 
 // A word of `words` that the folded `word` is a form of, by the endings and stems of the language,
 // and shorter than it or of another ending; itself where it is none. Linear in the word.

@@ -59,7 +59,7 @@ struct NameCase {
   std::map<std::string, std::string> endings;
 };
 
-// What of the sentence shows a name, see below.
+// Switches of [names] for what shows a name, told below.
 struct NameSigns {
   bool origin_names = false, subject_commas = false;
 };

@@ -24,8 +24,6 @@ struct Form {
   std::string alone;                  // by its ending
 };
 
-bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
-
 class CaseReader {
  public:
   CaseReader(const Document& document, const NameRules& rules)
@@ -123,16 +121,10 @@ class CaseReader {
 
   // By the longest ending of the row; "" where it has none.
   static std::string BaseOfWord(const NameCase& row, const std::string& word) {
-    constexpr size_t kLongestEnding = 24;  // bytes: looked for at the end of a word of any length
-    size_t at = word.size() - std::min(word.size(), kLongestEnding);
-    while (at < word.size() && IsContinuation(word[at])) ++at;
-    for (; at < word.size(); NextCodePoint(word, &at)) {
-      const auto it = row.endings.find(word.substr(at));
-      if (it == row.endings.end()) continue;
-      const std::string base = word.substr(0, at) + it->second;
-      return CountCodePoints(base) >= kLeastBase ? base : "";
-    }
-    return "";
+    const size_t at = EndingAt(row.endings, word, 0);
+    if (at == word.size()) return "";
+    const std::string base = word.substr(0, at) + row.endings.at(word.substr(at));
+    return CountCodePoints(base) >= kLeastBase ? base : "";
   }
 
   const Document& document_;

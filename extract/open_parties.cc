@@ -90,7 +90,7 @@ class Promoter {
   // Turkish "X, Y'den 2 milyar lira kredi aldi": who begins the sentence, a comma behind, acts
   // where the verb ends it.
   bool IsSetApart(const Party& p) const {
-    constexpr size_t kMark = 2;   // bytes that may open a sentence
+    constexpr size_t kMark = 3;   // bytes that may open a sentence
     constexpr size_t kLast = 48;  // and from where its last verb stands
     if (!scene_.postpositional || (p.marks & ~kRelSubject) != 0 ||
         p.span.byte_start > scene_.span.byte_start + kMark ||

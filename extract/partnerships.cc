@@ -15,8 +15,6 @@ constexpr double kInTheField = 0.4;
 constexpr double kBesideWord = 24;
 // Sentences that tell what an article is about.
 constexpr size_t kOpening = 8;
-// How far behind a partner a comma is looked for, in bytes.
-constexpr size_t kReachOfComma = 256;
 // Where the noun stands that says what a firm is, before its name or behind it, in bytes.
 constexpr size_t kBesideName = 48;
 
@@ -53,11 +51,9 @@ std::vector<const Party*> CandidateFinder::PartnersIn(const SentenceScene& scene
   if (with.empty()) with = to;
   // "An alliance with Y to speed up the adoption of Z", "... aims at Z": nobody registered is the
   // subject behind it without a comma.
-  const size_t end = with.empty() ? segment.byte_end : with.front()->span.byte_end;
-  const std::string_view near = std::string_view(document_.text).substr(end, kReachOfComma);
-  const size_t comma = end + std::min(near.find(','), near.size());
   const auto behind = [&](const Party* p) {
-    return !p->known && p->span.byte_start >= end && p->span.byte_start < comma;
+    return !p->known && !with.empty() && p->span.byte_start >= with.front()->span.byte_end &&
+           !CommaBetween(with.front()->span, p->span);
   };
   const bool acted = !acting.empty();
   if (!scene.verb_second && !scene.postpositional) std::erase_if(acting, behind);

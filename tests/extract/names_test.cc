@@ -124,6 +124,9 @@ TEST_CASE("names: organisations that nobody registered", "[extract][names]") {
         "glacier-compute walliser-gewerbebank");
   CHECK(Open("de", "Die Rechenzentren kosten viel Geld.").empty());
   CHECK(Open("en", "On Monday in Berlin and France, the CEO left.").empty());
+  // What a year stands behind is an edition.
+  CHECK(Open("en", "They rolled out the Winterfold 2025 release.").empty());
+  CHECK(Open("en", "They rolled out the Winterfold release.") == "winterfold");
   // A field is none, though its last word is one that firms end in.
   CHECK(Open("en", "Neural Networks change shops. Artificial Intelligence does.").empty());
   CHECK(Open("en", "They met Neural Northwind Networks.") == "neural-northwind-networks");

@@ -35,6 +35,18 @@ TEST_CASE("partnerships: of another field, or of one firm alone, they are none",
             .empty());
 }
 
+TEST_CASE("partnerships: what two are to further together is none of them", "[extract][deals]") {
+  CHECK(DealsOfText("Machines that talk",
+                    std::string("A strategic partnership with Mistral AI is to speed up the use of "
+                                "DataLoom in artificial intelligence.") +
+                        kUndisclosed)
+            .empty());
+  CHECK(DealsOfText("Machines that talk",
+                    std::string("In a strategic partnership with Mistral AI, DataLoom is to build "
+                                "artificial intelligence for factories.") +
+                        kUndisclosed) == "dataloom+>mistral+ other");
+}
+
 TEST_CASE("partnerships: what a long page says of the field says little of two firms deep in it",
           "[extract][deals]") {
   const std::string field = "Artificial intelligence changes how shops are run.",

@@ -22,6 +22,7 @@ TEST_CASE("replacements: where nothing has ended nobody is replaced", "[extract]
       "Siemens signed a cloud contract with IBM, worth 65 million euros. In its place came "
       "Nebius. The new contract is worth 58 million euros.",
       kToldSum);
+  CHECK(told.find("siemens>ibm 6.5e+07") != std::string::npos);
   CHECK(told.find("siemens>nebius") == std::string::npos);
 }
 
@@ -45,7 +46,7 @@ TEST_CASE("talks of power: megawatts behind them say what they are about", "[ext
   CHECK(::DealsToldBelow("en",
                          "Nscale is in talks with Vattenfall. They are about a site in Norrland.",
                          kToldSum)
-            .find("vattenfall") == std::string::npos);
+            .empty());
 }
 
 TEST_CASE("hero: an order that names nobody is of the firm of the article and the one before it",
