@@ -1,4 +1,5 @@
 // CasedNames: how a name goes on.
+#include <algorithm>
 #include <string_view>
 
 #include "extract/cased_names.h"
@@ -69,6 +70,30 @@ bool CasedNames::BeginsPerson(size_t at) const {
          own(words_[at + 1]) && Between(words_[at], words_[at + 1]) == " ";
 }
 
+// "Cassa Depositi e Prestiti", "Department of Health and Care", "Tarim ve Orman Bakanligi": whether
+// "and" goes on a name, which began with a head, or which a public body ends. "Solvera y Nostrum",
+// "CaixaBank y Santander", "Banco Santander e ING" are two, and so are those of which the second
+// begins with a head, too.
+bool CasedNames::JoinsByAnd(size_t at) const {
+  constexpr size_t kMost = 3;  // words behind
+  if (at + 1 >= words_.size() || Between(words_[at], words_[at + 1]) != " " ||
+      !Opens(words_[at + 1]))
+    return false;
+  const auto heads = [&](const NameWord& word) { return IsHead(word) || IsPublicBody(word); };
+  const auto before = words_.subspan(run_begin_, at - run_begin_);
+  if (std::ranges::none_of(before, heads)) {
+    for (size_t i = at + 2; i < words_.size() && i <= at + kMost; ++i) {
+      if (Between(words_[i - 1], words_[i]) != " ") break;
+      if (IsPublicBody(words_[i])) return true;
+    }
+    return false;
+  }
+  const NameWord& next = words_[at + 1];
+  const bool begun = before.size() > 1 ? heads(before.front()) && !IsHead(before.back())
+                                       : IsWholeHead(before.front());
+  return begun && !next.all_capitals && !next.camel && !heads(next);
+}
+
 // The index past the word at `at` where it goes on a name, else `at`.
 size_t CasedNames::Continues(size_t at) const {
   const std::string_view gap = Between(words_[at - 1], words_[at]);
@@ -91,13 +116,9 @@ size_t CasedNames::Continues(size_t at) const {
     if (IsHeadPhrase(at - 1)) return at + 1;
     if (GoesOnBySyllable(at)) return at + 2;
   }
-  // "Cassa Depositi e Prestiti", but "Solvera y Nostrum" are two.
-  if (IsConjunction(word) && !IsHead(words_[at - 1]) && (at < 2 || !IsHead(words_[at - 2]))) {
-    return at;
-  }
-  if ((IsConnector(word) || IsConjunction(word)) && at + 1 < words_.size() &&
-      Between(word, words_[at + 1]) == " " && Opens(words_[at + 1]) &&
-      !IsConnector(words_[at + 1])) {
+  if (IsConjunction(word)) return JoinsByAnd(at) ? at + 2 : at;
+  if (IsConnector(word) && at + 1 < words_.size() && Between(word, words_[at + 1]) == " " &&
+      Opens(words_[at + 1]) && !IsConnector(words_[at + 1])) {
     return at + 2;
   }
   return at;

@@ -1,6 +1,8 @@
 // What stands beside a name and shows whose it is: a noun for a firm, a person, a place.
 #include <algorithm>
+#include <string_view>
 
+#include "base/text.h"
 #include "extract/cased_names.h"
 
 namespace dealwire {
@@ -9,7 +11,32 @@ namespace {
 constexpr size_t kMaxOrigin = 2;       // capitalised words before the noun: "a New York maker"
 constexpr size_t kMaxDescription = 2;  // adjectives between noun and name
 
+// Whether a small letter stands there.
+bool IsSmallLetterAt(std::string_view text, size_t at) {
+  const char32_t c = NextCodePoint(text, &at);
+  return IsLetter(c) && !IsUpper(c);
+}
+
 }  // namespace
+
+// What shows a name where every word has a capital: a small letter before its own ("mBank"),
+// letters of another script than the text's, or, in Turkish, an ending behind an apostrophe.
+bool CasedNames::ShownAtStart(const NameWord& word) const {
+  if (word.camel || (foreign_latin_ && word.script == Script::kLatin)) return true;
+  if (!rules_.signs.apostrophes) return false;
+  const std::string_view behind = std::string_view(document_.text).substr(word.end);
+  const size_t mark = behind.starts_with('\'') ? 1 : behind.starts_with("\u2019") ? 3 : 0;
+  return mark > 0 && mark < behind.size() && IsSmallLetterAt(behind, mark);
+}
+
+// "Danske Bank", "Svenska Data": an adjective and a head, both with a capital, and no article that
+// says whose it is ("the German Telecom").
+bool CasedNames::IsNationsHead(size_t begin, size_t end) const {
+  return !rules_.noun_capitals && end - begin == 2 && IsOwnHead(words_[end - 1]) &&
+         words_[end - 1].capital && Between(words_[begin], words_[end - 1]) == " " &&
+         !words_[begin].covered && !IsArticle(words_[begin]) && !IsOwnHead(words_[begin]) &&
+         (begin == 0 || !IsArticle(words_[begin - 1]));
+}
 
 // "N, M'den ...": where a comma sets the subject apart, what it follows at the start of a sentence.
 bool CasedNames::IsSetApart(const NameWord& word, size_t end) const {

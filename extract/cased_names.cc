@@ -164,7 +164,6 @@ bool CasedNames::IsCommon(const NameWord& word) const {
   });
 }
 
-// Capitalised sequences in scripts that have capitals.
 void CasedNames::Find(std::span<const NameWord> sentence, OpenNameList* out) {
   words_ = sentence;
   pair_at_head_ = IsPairAtHead();
@@ -174,6 +173,7 @@ void CasedNames::Find(std::span<const NameWord> sentence, OpenNameList* out) {
       continue;
     }
     size_t end = i + 1;
+    run_begin_ = i;
     while (end < words_.size() && end - i < kMaxWords) {
       const size_t next = Continues(end);
       if (next == end) break;
@@ -318,6 +318,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   bool strong = false;
   begin = PastSmallWords(begin, end);
   if (rules_.noun_capitals) end = AfterHead(begin, end);
+  if (begin > 0 && IsNationsHead(begin - 1, end) && words_[begin - 1].capital) --begin;
   // "GRONINGEN - Het Nederlandse cloudbedrijf"
   if (begin + 1 < end && IsArticle(words_[begin]) && IsOrigin(words_[begin + 1])) ++begin;
   // "Het Utrechtse N"
@@ -326,7 +327,9 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   // "Walliser Gewerbebank": but of a name that is a noun without it, where nouns have capitals.
   const size_t from = begin;
   while (begin < end && IsOrigin(words_[begin])) ++begin;
-  if (rules_.noun_capitals && end - begin == 1 && IsHead(words_[begin])) begin = from;
+  if (end - begin == 1 && IsHead(words_[begin]) &&
+      (rules_.noun_capitals || IsNationsHead(from, end)))
+    begin = from;
   while (begin < end && IsLegalForm(words_[begin]) && end - begin > 1) {
     strong = true;
     ++begin;
@@ -336,12 +339,14 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
     strong = true;
     --name_end;
   }
-  if (begin >= name_end || AllCommon(begin, name_end)) return;
+  if (begin >= name_end || (AllCommon(begin, name_end) && !IsNationsHead(begin, name_end))) return;
   if (IsPerson(begin) && !EndsAsFirm(begin, name_end)) return;
   if (DescribesQuoted(begin, name_end)) return;
   if (IsPlaceOfOrigin(begin, name_end)) return;
   if (name_end - begin > 1 && IsNoName(begin, name_end)) return;
-  if (words_[begin].first && name_end - begin > 1 && AllCommon(begin + 1, name_end)) return;
+  if (words_[begin].first && name_end - begin > 1 && AllCommon(begin + 1, name_end) &&
+      !IsNationsHead(begin, name_end))
+    return;
   const NameWord& word = words_[begin];
   const bool single = name_end - begin == 1;
   bool camel = false, head = false;
@@ -354,7 +359,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   // "Besides, the operator ..." begins a sentence, and is no name for standing before a noun.
   strong |= (pair_at_head_ && !IsSmall(word)) || (single && IsLed(word, name_end));
   const bool opener = single && !pair_at_head_ && word.first && !word.all_capitals &&
-                      !SeenInside(word) && !IsExplained(word, name_end) &&
+                      !SeenInside(word) && !ShownAtStart(word) && !IsExplained(word, name_end) &&
                       !IsIntroduced(word, name_end) && !HeadsItem(begin, name_end) &&
                       !IsSetApart(word, name_end);
   strong |= camel || head || FollowsOrgNoun(begin) || (!opener && PrecedesOrgNoun(name_end));
@@ -367,7 +372,10 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
       if (single) out->AddEcho(word.start, word.end);
       return;
     }
-    if (opener) return;
+    if (opener) {
+      if (!IsIn(rules_.openers, word, Fact::kOpener)) out->AddOpening(word.start, word.end);
+      return;
+    }
   } else if (single && !camel && IsSmall(word)) {
     return;
   }

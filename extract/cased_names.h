@@ -19,8 +19,9 @@ namespace dealwire {
 // something shows an organisation (a legal form, a head like "Group", a noun for organisations
 // beside it, a capital inside a word), weak else. Persons behind a role ("CEO"), words that are
 // capitalised for where they stand, and names of places, months and currencies are none.
-// Made once a document: it knows which words the article writes small, and asks of each distinct
-// word once what the rules say of it.
+// A single word that begins a sentence, and that nothing else shows to be a name, is told as an
+// opening. Made once a document: it knows which words the article writes small, and asks of each
+// distinct word once what the rules say of it.
 class CasedNames {
  public:
   CasedNames(const Document& document, const Registry& registry, const NameWords& words);
@@ -94,6 +95,9 @@ class CasedNames {
   void Judge(size_t begin, size_t end, OpenNameList* out);
   size_t AfterHead(size_t begin, size_t end) const;
   bool SeenInside(const NameWord& word) const;
+  bool ShownAtStart(const NameWord& word) const;
+  bool IsNationsHead(size_t begin, size_t end) const;
+  bool JoinsByAnd(size_t at) const;
   bool IsExplained(const NameWord& word, size_t end) const;
   bool IsLed(const NameWord& word, size_t end) const;
   bool IsIntroduced(const NameWord& word, size_t end) const;
@@ -130,6 +134,7 @@ class CasedNames {
   mutable std::vector<Facts> facts_;  // by word: what has been asked of it
   std::span<const NameWord> words_;   // of the sentence at hand
   bool pair_at_head_ = false;         // which is a pair of names at the head of an item
+  size_t run_begin_ = 0;              // of the capitalised run that is being followed
 };
 
 }  // namespace dealwire

@@ -19,6 +19,7 @@
 #include "extract/neighbours.h"
 #include "extract/new_totals.h"
 #include "extract/open_parties.h"
+#include "extract/opening_names.h"
 #include "extract/passed_over.h"
 #include "extract/past_deals.h"
 #include "extract/registry.h"
@@ -451,11 +452,14 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   const std::string& lang = document.article->lang;
   if (!rules.cues().Knows(lang)) return out;
   const bool postpositional = rules.cues().Postpositional(lang);
+  const OpeningNames openings(document, rules.registry().Rules(lang), cues);
   std::vector<Party> parties;
   parties.reserve(open.size());
   for (const OpenOrganisation& o : open) {
     const OrgValue& org = *Get<OrgValue>(o.mention);
-    parties.push_back({org.id, o.mention.span, org.known, o.strong});
+    const bool acts = o.opening && openings.Acts(o.mention.span);
+    if (!o.opening || acts)
+      parties.push_back({org.id, o.mention.span, org.known, o.strong || acts});
   }
   std::vector<SentenceScene> scenes =
       MakeScenes(document, mentions, parties, cues, rules.registry().Rules(lang), postpositional);

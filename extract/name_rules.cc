@@ -164,15 +164,15 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   if (!names.exists()) return rules;
   ReadTopics(topics, &rules.topics);
   names.CheckKeys(
-      {"endings",       "model_endings", "particles",  "prefixes",         "stems",
-       "compounds",     "elision",       "articles",   "makers",           "links",
-       "legal_forms",   "org_heads",     "org_nouns",  "connectors",       "roles",
-       "noun_capitals", "verb_second",   "name_stops", "no_names",         "classifiers",
-       "chip_nouns",    "conjunctions",  "demonyms",   "adjectives_after", "name_quotes",
-       "name_links",    "name_suffixes", "origins",    "origin_endings",   "agents",
-       "name_nouns",    "noun_endings",  "openers",    "name_notes",       "name_frames",
-       "origin_names",  "public_bodies", "syllables",  "adjectives",       "org_tails",
-       "cases",         "subject_commas"},
+      {"endings",       "model_endings",  "particles",  "prefixes",         "stems",
+       "compounds",     "elision",        "articles",   "makers",           "links",
+       "legal_forms",   "org_heads",      "org_nouns",  "connectors",       "roles",
+       "noun_capitals", "verb_second",    "name_stops", "no_names",         "classifiers",
+       "chip_nouns",    "conjunctions",   "demonyms",   "adjectives_after", "name_quotes",
+       "name_links",    "name_suffixes",  "origins",    "origin_endings",   "agents",
+       "name_nouns",    "noun_endings",   "openers",    "name_notes",       "name_frames",
+       "origin_names",  "public_bodies",  "syllables",  "adjectives",       "org_tails",
+       "cases",         "subject_commas", "apostrophes"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -219,6 +219,7 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   rules.noun_capitals = names.Bool("noun_capitals", problems);
   rules.signs.origin_names = names.Bool("origin_names", problems);
   rules.signs.subject_commas = names.Bool("subject_commas", problems);
+  rules.signs.apostrophes = names.Bool("apostrophes", problems);
   rules.verb_second = names.Bool("verb_second", problems);
   rules.elision = names.Bool("elision", problems);
   ReadWords(names, "makers", &rules.makers, problems);

@@ -61,7 +61,7 @@ struct NameCase {
 
 // Switches of [names] for what shows a name, told below.
 struct NameSigns {
-  bool origin_names = false, subject_commas = false;
+  bool origin_names = false, subject_commas = false, apostrophes = false;
 };
 
 // How one language bends and joins names: the [names] table of rules/lang/<code>.toml. All words
@@ -111,10 +111,12 @@ struct NameSigns {
 //                                     # leads it; a star stands for the rest
 //     name_frames = ["...*..."]       # two words between which a name stands: Chinese "with *
 //                                     # signs"
-//     noun_endings = ["..."]          # of words that are no names: Hindi plurals
+//     noun_endings = ["..."]          # of words that are no names: Hindi plurals, and what begins a
+//                                     # sentence where every word has a capital: English "...ment"
 //     no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
 //     noun_capitals = true            # every noun is capitalised: capitals show no name
 //     subject_commas = true           # a comma sets the subject apart: Turkish "N, M'den ..."
+//     apostrophes = true              # they part names, and no other words, from their endings
 //     verb_second = true              # where something else begins, the subject follows its verb
 //     classifiers = ["..."]           # count words between number and chip
 //     syllables = true                # words of several syllables, written apart, have one

@@ -43,6 +43,16 @@ bool HasCamel(std::string_view word) {
   return false;
 }
 
+// Whether a small letter or two stand before the capital of a word that goes on in small ones:
+// "mBank", "atNorth". Shorter ones are units ("kWh").
+bool HasLateCapital(std::string_view word) {
+  constexpr size_t kLeast = 5, kLatest = 2;
+  size_t at = 0;
+  while (at < word.size() && ClassOf(word[at]) == AsciiClass::kSmall) ++at;
+  return word.size() >= kLeast && at > 0 && at <= kLatest && at + 1 < word.size() &&
+         ClassOf(word[at]) == AsciiClass::kCapital && ClassOf(word[at + 1]) == AsciiClass::kSmall;
+}
+
 // The first two bytes of a word as a number that sorts as they do; one alone as before any other.
 unsigned FirstTwo(std::string_view word) {
   const auto byte = [&](size_t i) {
@@ -99,7 +109,8 @@ NameWords::NameWords(const Document& document, const NameRules& rules,
   begins_.push_back(words_.size());
 }
 
-// Behind the dash of a dateline ("BRAGA - A Nuvem Minhota investe"), where the sentence begins
+// Behind the dash of a dateline ("BRAGA - A Nuvem Minhota investe"), or behind an agency's name in
+// brackets after a place in capitals ("STOCKHOLM (TT) Molnbolaget N"), where the sentence begins
 // anew; 0: there is none.
 size_t NameWords::DatelineEnd(const Span& sentence) const {
   constexpr size_t kLongest = 32;  // bytes: "FRANKFURT/MUENCHEN (dpa-AFX)"
@@ -108,9 +119,16 @@ size_t NameWords::DatelineEnd(const Span& sentence) const {
       sentence.byte_start)
     return 0;
   const size_t limit = std::min(sentence.byte_end, sentence.byte_start + kLongest);
+  bool place = true, bracket = false;
   for (size_t at = sentence.byte_start; at < limit;) {
     const bool apart = at > sentence.byte_start && text[at - 1] == ' ';
     const char32_t c = NextCodePoint(text, &at);
+    if (c == '(' && apart) bracket = place;
+    if (c == ')' && bracket && at < sentence.byte_end && text[at] == ' ') {
+      size_t next = at + 1;
+      if (next < sentence.byte_end && IsUpper(NextCodePoint(text, &next))) return at;
+    }
+    place = place && (bracket || !IsLetter(c) || IsUpper(c));
     if (apart && (c == '-' || c == 0x2013 || c == 0x2014) && at < sentence.byte_end &&
         text[at] == ' ')
       return at;
@@ -176,8 +194,9 @@ bool NameWords::ReadAscii(size_t limit, NameWord* word) const {
   const bool small_behind = (seen & ClassBit(AsciiClass::kSmall)) != 0;
   const bool capital_behind = (seen & ClassBit(AsciiClass::kCapital)) != 0;
   word->script = first == AsciiClass::kDigit ? Script::kDigit : Script::kLatin;
-  word->capital = first == AsciiClass::kCapital;
-  word->camel = capital_behind && HasCamel(text.substr(word->start, at - word->start));
+  const std::string_view slice = text.substr(word->start, at - word->start);
+  word->camel = capital_behind && HasCamel(slice);
+  word->capital = first == AsciiClass::kCapital || (word->camel && HasLateCapital(slice));
   word->all_capitals = word->capital && !small_behind && capital_behind;
   return true;
 }
@@ -234,6 +253,7 @@ void NameWords::Describe(NameWord* word) {
     any_small |= after_small;
     letters += IsLetter(c) ? 1 : 0;
   }
+  word->capital = word->capital || (word->camel && HasLateCapital(slice));
   word->all_capitals = word->capital && !any_small && letters >= 2;
 }
 

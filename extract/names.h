@@ -28,6 +28,8 @@ Names FindNames(const Document& document, const Registry& registry);
 struct OpenOrganisation {
   Mention mention;      // OrgValue, known = false
   bool strong = false;  // a legal form or a word like "Group" stands with it
+  // A word that begins a sentence, where all have a capital, and that nothing else shows to be one.
+  bool opening = false;
 };
 
 // The id of an unregistered organisation by its name without legal form: "Bank Pekao" is

@@ -78,6 +78,36 @@ void OpenNameList::AddEcho(size_t start, size_t end) {
   echoes_.push_back({{span, "names.open.strong", std::move(org)}, true});
 }
 
+void OpenNameList::AddOpening(size_t start, size_t end) {
+  const Span span = {start, end};
+  if (Covered(span) || openings_.size() >= kMaxCandidates) return;
+  const std::string_view slice = document_.Slice(span);
+  OrgValue org{OrganisationSlug(slice), std::string(slice)};
+  if (org.id.empty() || rules_.IsTopic(org.id)) return;
+  org.known = false;
+  openings_.push_back({{span, "names.open", std::move(org)}, false, true});
+}
+
+// An opening that the article has as a name elsewhere is one.
+void OpenNameList::TakeOpenings() {
+  std::unordered_map<std::string, bool> strong;  // by id
+  StringSet ids;
+  for (const OpenOrganisation& open : found_) {
+    const std::string& id = Get<OrgValue>(open.mention)->id;
+    ids.insert(id);
+    strong[id] |= open.strong;
+  }
+  for (OpenOrganisation& opening : openings_) {
+    OrgValue& org = std::get<OrgValue>(opening.mention.value);
+    if (const auto it = strong.find(BaseForm(org.id, ids)); it != strong.end()) {
+      org.id = it->first;
+      opening.strong = it->second;
+      opening.opening = false;
+    }
+    found_.push_back(std::move(opening));
+  }
+}
+
 // "Rheinkolo" behind "Rheinkolo GmbH", where nouns have capitals, too.
 void OpenNameList::TakeEchoes() {
   const auto longer = LongNames(found_);
@@ -218,6 +248,7 @@ std::vector<OpenOrganisation> OpenNameList::Take() {
   Unify();
   TakeEchoes();
   DropPersons();
+  TakeOpenings();
   std::ranges::sort(found_, {}, [](const OpenOrganisation& o) {
     return std::pair(o.mention.span.byte_start, ~o.mention.span.byte_end);
   });
@@ -309,7 +340,8 @@ void OpenNameList::DropPersons() {
   }
   if (alone.empty()) return;
   const auto tells_firm = [&](const std::string& word) {
-    return rules_.org_heads.contains(word) || MatchesWord(rules_.org_nouns, word);
+    return rules_.org_heads.contains(word) || MatchesWord(rules_.org_nouns, word) ||
+           rules_.org_noun_endings.Has(word);
   };
   StringSet persons;
   for (const OpenOrganisation& open : found_) {

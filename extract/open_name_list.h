@@ -25,13 +25,16 @@ class OpenNameList {
   const std::vector<Span>& covered() const { return covered_; }
   bool full() const;
   // Of all candidates so far, those too that may come to be none.
-  size_t size() const { return found_.size() + echoes_.size(); }
+  size_t size() const { return found_.size() + echoes_.size() + openings_.size(); }
 
   // Bytes [start, end) of Document::text; dropped where it is covered, or the list is full.
   void Add(size_t start, size_t end, bool strong);
 
   // A word that looks like no name, and is one only where the article shows elsewhere that it is.
   void AddEcho(size_t start, size_t end);
+
+  // A word that begins a sentence: told as such unless the article shows it elsewhere.
+  void AddOpening(size_t start, size_t end);
 
   // Gives the inflected forms of a name one id, decides which are strong wherever they stand, and
   // leaves of names that overlap the first, then the longer. Sorted. To be called once.
@@ -49,6 +52,7 @@ class OpenNameList {
   void TakeLongNames();
   void DropPersons();
   void TakeEchoes();
+  void TakeOpenings();
   std::unordered_map<std::string, std::set<std::string>> LongNames(
       const std::vector<OpenOrganisation>& found) const;
   bool AtSentenceStart(size_t offset) const;
@@ -59,7 +63,7 @@ class OpenNameList {
   std::vector<Span> covered_;
   // Registered organisations of several words that the article names, by the first: id to name.
   std::unordered_map<std::string, std::map<std::string, std::string>> registered_;
-  std::vector<OpenOrganisation> found_, echoes_;
+  std::vector<OpenOrganisation> found_, echoes_, openings_;
 };
 
 }  // namespace dealwire

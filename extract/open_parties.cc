@@ -21,18 +21,19 @@ constexpr size_t kAtOnce = 6;
 bool IsDealVerb(Cue cue) { return cue < Cue::kContract || cue == Cue::kPowerBuy; }
 
 bool Stops(std::string_view between) {
-  return between.find_first_of(",;:().\n\"") != std::string_view::npos;
+  return between.find_first_of(",;:().|\n\"") != std::string_view::npos;
 }
 
 class Promoter {
  public:
   Promoter(const Document& document, const SentenceScene& scene)
-      : text_(document.text), scene_(scene) {}
+      : text_(document.text), scene_(scene), in_title_(document.InTitle(scene.span)) {}
 
   bool Acts(const Party& p) const {
     if ((p.marks & kRelIn) != 0) return false;
     return p.side != DealSide::kNone || IsOperator(p) || IsSubject(p) || IsSetApart(p) ||
-           IsMarked(p) || IsTaken(p) || IsBought(p) || IsJoined(p) || GovernedBehind(p);
+           IsMarked(p) || IsTaken(p) || IsBought(p) || IsJoined(p) || GovernedBehind(p) ||
+           (!in_title_ && IsGoverned(p));
   }
 
  private:
@@ -195,8 +196,56 @@ class Promoter {
     });
   }
 
+  // A word of `is` before the name, at most `most` bytes and no stop between.
+  template <typename Is>
+  bool Behind(const Party& p, size_t most, const Is& is) const {
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return c.span.byte_end <= p.span.byte_start && p.span.byte_start - c.span.byte_end <= most &&
+             is(c.cue) && !Stops(Between(c.span.byte_end, p.span.byte_start));
+    });
+  }
+
+  // Whatever stands between, and whatever case: "has chosen the landlord N", "talks of N and M",
+  // "it was N that", "together with N", "300 megawatts are taken from N", and capitals behind a
+  // deal's verb in a sentence with a firm ("bonds that BIDV buys of VNG").
+  bool IsGoverned(const Party& p) const {
+    constexpr size_t kPhrase = 24, kClause = 40, kBeside = 6;
+    const std::string_view name = Between(p.span.byte_start, p.span.byte_end);
+    const bool one_word = name.find(' ') == std::string_view::npos;
+    if (Behind(p, kPhrase, SignsDeal)) return true;
+    if (one_word && Behind(p, kBeside, [](Cue c) { return c == Cue::kAux || c == Cue::kWith; }))
+      return true;
+    if (!Behind(p, kClause, IsDealVerb)) return false;
+    return (IsCapitals(name) && NamesFirm()) ||
+           Behind(p, kPhrase, [](Cue c) { return c == Cue::kPower; });
+  }
+
+  static bool SignsDeal(Cue cue) {
+    return cue == Cue::kContract || cue == Cue::kSigned || cue == Cue::kTalks ||
+           cue == Cue::kPartner || cue == Cue::kContractor || cue == Cue::kReceive ||
+           cue == Cue::kStake;
+  }
+
+  bool NamesFirm() const {
+    return std::ranges::any_of(scene_.parties,
+                               [](const Party& p) { return p.IsNamed() && (p.known || p.strong); });
+  }
+
+  // Letters that have capitals, two and more, and all of them.
+  static bool IsCapitals(std::string_view name) {
+    size_t letters = 0;
+    for (size_t at = 0; at < name.size();) {
+      const char32_t c = NextCodePoint(name, &at);
+      if (!IsLetter(c)) continue;
+      if (!IsUpper(c)) return false;
+      ++letters;
+    }
+    return letters > 1;
+  }
+
   const std::string_view text_;
   const SentenceScene& scene_;
+  const bool in_title_;
 };
 
 bool IsWeak(const Party& p) { return !p.known && !p.strong && !p.coreference; }

@@ -53,7 +53,7 @@ std::string Open(const std::string& lang, const std::string& text, bool strong_o
   std::string out;
   const Mentions known = FindNames(document, EmbeddedRegistry()).found;
   for (const OpenOrganisation& open : OpenNames(document, EmbeddedRegistry(), known).Find()) {
-    if (strong_only && !open.strong) continue;
+    if (open.opening || (strong_only && !open.strong)) continue;
     if (!out.empty()) out.append(" ");
     out.append(Get<OrgValue>(open.mention)->id);
   }
@@ -267,4 +267,26 @@ TEST_CASE("names: who leads it stands before a firm's name in another case", "[e
   CHECK(Open("pl", "O planach m\u00f3wi prezes Chmury Ba\u0142tyckiej, Marta Zieli\u0144ska.") ==
         "chmura-ba\u0142tycka marta-zieli\u0144ska");
   CHECK(Open("pl", "O planach m\u00f3wi prezes Marta Zieli\u0144ska.").empty());
+}
+
+TEST_CASE("open names: and, heads alone, and capitals where they are late", "[extract][names]") {
+  // Two firms, but one name where "and" stands inside it.
+  CHECK(Open("da", "Lånet stilles af Sydjysk Bank og Nykrone.") == "sydjysk-bank nykrone");
+  CHECK(Open("es", "Hoy prestan Banco Montelar e IGT.") == "banco-montelar igt");
+  CHECK(Open("en", "Lenders such as Barkleys and HSQC paid.") == "barkleys hsqc");
+  CHECK(Open("en", "It was the Department of Roads and Canals.") ==
+        "department-of-roads-and-canals");
+  CHECK(Open("tr", "Krediyi Avrupa Yol ve Köprü Bankası'ndan aldı.") ==
+        "avrupa-yol-ve-köprü-bankası");
+  CHECK(Open("tr", "Finansmana yeni Akkent ve Vakıf Gölü katıldı.") == "akkent vakıf-gölü");
+  // An adjective of a nation with a head alone behind it.
+  CHECK(Open("da", "Mandag stillede Svenske Bank en ramme.") == "svenske-bank");
+  CHECK(Open("en", "It pays the German Telecom.").empty());
+  // A small letter before the capital; units have one, too.
+  CHECK(Open("pl", "Kredytu udzieli dBank.") == "dbank");
+  CHECK(Open("sv", "Hallen hyrs av atSouth.") == "atsouth");
+  CHECK(Open("en", "Power costs 12 cents per kWh there.").empty());
+  // Behind a dateline with an agency, and before an ending behind an apostrophe.
+  CHECK(Open("sv", "KALMAR (TT) Molnbolaget Polardal ökar.", /*strong_only=*/true) == "polardal");
+  CHECK(Open("tr", "Yemektepe'nin sunucuları yeni.") == "yemektepe");
 }

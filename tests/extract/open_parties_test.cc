@@ -65,6 +65,16 @@ TEST_CASE("open parties: what a name does shows what it is", "[extract][deals]")
         "montelar montelar");
 }
 
+TEST_CASE("open parties: what stands behind a word for an agreement, whatever between",
+          "[extract][deals]") {
+  CHECK(Promoted("da", "Ifølge avisen forhandler Vesterhavet med Microsoft om en hal.") ==
+        "vesterhavet");
+  CHECK(Promoted("es", "Las obras han sido adjudicadas a Ferrolar.") == "ferrolar");
+  CHECK(Promoted("sv", "Entreprenaden har tilldelats Norrbygg.") == "norrbygg");
+  // Whom an auxiliary or "with" stands before.
+  CHECK(Promoted("sv", "I Borlänge är det Norrbygg som gräver.") == "norrbygg");
+}
+
 TEST_CASE("scene: connectors written as one word with what follows", "[extract][deals]") {
   // Arabic "and" is a letter before the name, and its verb stands before its subject.
   const auto marks = [](const std::string& text) {
@@ -92,4 +102,7 @@ TEST_CASE("open parties: near misses", "[extract][deals]") {
   CHECK(Promoted("es", "Nvidia compra servidores en Montelar.").empty());
   CHECK(Promoted("fr", "La pluie tombe, dit Armoria.").empty());
   CHECK(Promoted("it", "Il treno per Ferrovena parte, la banca compra.").empty());
+  CHECK(Promoted("en", "The contract was signed. Montelar is a town.").empty());
+  CHECK(Promoted("sv", "Avtalet gäller en hall i Norrbygg.").empty());
+  CHECK(Promoted("nl", "De gemeente is tevreden, zegt Bouwhaven.").empty());
 }

@@ -1,0 +1,89 @@
+#include "extract/opening_names.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+#include "extract/fold.h"
+#include "extract/name_rules.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t kToItsVerb = 36;  // bytes
+
+bool TellsDeal(Cue cue) {
+  return cue < Cue::kContract || cue == Cue::kPowerBuy || cue == Cue::kSigned;
+}
+
+// What may stand between a subject and the verb that tells what is done.
+bool IsAuxiliary(Cue cue) {
+  return cue == Cue::kAux || cue == Cue::kPlanned || cue == Cue::kDenied ||
+         cue == Cue::kCancelled || cue == Cue::kAnnounced;
+}
+
+int VowelGroups(std::string_view word) {
+  int groups = 0;
+  bool before = false;
+  for (const char c : word) {
+    const bool vowel = std::string_view("aeiouy").find(c) != std::string_view::npos;
+    groups += vowel && !before ? 1 : 0;
+    before = vowel;
+  }
+  return groups;
+}
+
+}  // namespace
+
+bool OpeningNames::Acts(const Span& word) const {
+  if (!MayBeName(word)) return false;
+  auto cue = std::ranges::lower_bound(cues_, word.byte_start, {},
+                                      [](const CueMatch& c) { return c.span.byte_start; });
+  for (; cue != cues_.end() && cue->span.byte_start <= word.byte_end + kToItsVerb; ++cue) {
+    const Span& span = cue->span;
+    if (span.byte_start == word.byte_start && span.byte_end >= word.byte_end) return false;
+    if (TellsDeal(cue->cue) && span.byte_start > word.byte_end &&
+        LeadsTo({word.byte_end, span.byte_start}))
+      return true;
+  }
+  return false;
+}
+
+// Where words are written by syllables, one of two and more.
+bool OpeningNames::MayBeName(const Span& word) const {
+  constexpr size_t kLeast = 3;  // bytes
+  const std::string folded = FoldText(document_.Slice(word));
+  if (folded.size() < kLeast) return false;
+  if (names_.syllables) return VowelGroups(folded) > 1;
+  return std::ranges::none_of(names_.noun_endings, [&](const std::string& ending) {
+    return folded.size() > ending.size() && folded.ends_with(ending);
+  });
+}
+
+// Nothing but spaces, auxiliaries and one other word.
+bool OpeningNames::LeadsTo(const Span& between) const {
+  const std::string_view text = document_.text;
+  int others = 0;
+  for (size_t at = between.byte_start; at < between.byte_end;) {
+    const size_t start = at;
+    const char32_t c = NextCodePoint(text, &at);
+    if (c == ' ') continue;
+    if (!IsWordChar(c)) return false;
+    while (at < between.byte_end && text[at] != ' ') {
+      if (!IsWordChar(NextCodePoint(text, &at))) return false;
+    }
+    auto cue = std::ranges::lower_bound(cues_, start, {},
+                                        [](const CueMatch& m) { return m.span.byte_start; });
+    bool auxiliary = false, noun = false;
+    for (; cue != cues_.end() && cue->span.byte_start == start; ++cue) {
+      auxiliary = auxiliary || IsAuxiliary(cue->cue);
+      noun = noun || cue->cue == Cue::kContract || cue->cue == Cue::kSite ||
+             cue->cue == Cue::kShare || cue->cue == Cue::kAgent || cue->cue == Cue::kNoDeal;
+    }
+    if (noun && !auxiliary) return false;  // "Final contracts are signed"
+    others += auxiliary ? 0 : 1;
+  }
+  return others <= 1;
+}
+
+}  // namespace dealwire

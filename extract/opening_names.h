@@ -1,0 +1,38 @@
+#ifndef DEALWIRE_EXTRACT_OPENING_NAMES_H_
+#define DEALWIRE_EXTRACT_OPENING_NAMES_H_
+
+#include <string_view>
+#include <vector>
+
+#include "extract/cues.h"
+#include "extract/document.h"
+
+namespace dealwire {
+
+struct NameRules;
+
+// "Hafslund has signed a contract": whether a single word that begins a sentence, where all have a
+// capital (OpenOrganisation::opening), is an organisation. It is where the verb of a deal follows
+// it, auxiliaries and another word at most between, it is none of the words that tell of deals, and
+// it does not end as nouns and adjectives of the language do (noun_endings). All must outlive it.
+class OpeningNames {
+ public:
+  // `cues`: by rising start.
+  OpeningNames(const Document& document, const NameRules& names, const std::vector<CueMatch>& cues)
+      : document_(document), names_(names), cues_(cues) {}
+
+  // Linear in the cues of its sentence.
+  bool Acts(const Span& word) const;
+
+ private:
+  bool MayBeName(const Span& word) const;
+  bool LeadsTo(const Span& between) const;
+
+  const Document& document_;
+  const NameRules& names_;
+  const std::vector<CueMatch>& cues_;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_OPENING_NAMES_H_
