@@ -111,7 +111,8 @@ struct NameSigns {
 //                                     # leads it; a star stands for the rest
 //     name_frames = ["...*..."]       # two words between which a name stands: Chinese "with *
 //                                     # signs"
-//     noun_endings = ["..."]          # of words that are no names: Hindi plurals, and what begins a
+//     noun_endings = ["..."]          # of words that are no names: Hindi plurals, and what begins
+//     a
 //                                     # sentence where every word has a capital: English "...ment"
 //     no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
 //     noun_capitals = true            # every noun is capitalised: capitals show no name
