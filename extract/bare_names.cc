@@ -261,10 +261,13 @@ class BareFinder {
     OpeningAt(mark == std::string_view::npos ? start : start + mark + kEnumerates.size(),
               kLeastFramed);
     size_t clauses = 0;
+    bool begun = false;  // something stands before: not so behind a bullet, a number or a time
     for (size_t at = start; at < sentence_.byte_end && clauses < kMostClauses;) {
-      if (!PartsClauses(NextCodePoint(text_, &at))) continue;
+      const char32_t c = NextCodePoint(text_, &at);
+      begun = begun || IsLetter(c);
+      if (!PartsClauses(c)) continue;
       ++clauses;
-      OpeningAt(at, kLeastInside);
+      OpeningAt(at, begun ? kLeastInside : kLeastFramed);
     }
   }
 
@@ -277,14 +280,19 @@ class BareFinder {
     constexpr std::string_view kStop = "\u3002";
     if (from >= sentence_.byte_end) return;
     const Room room = RoomAt(from);
-    size_t end = 0;  // of the shortest
+    constexpr size_t kSure = 6;  // bytes: of a word of two characters
+    size_t end = 0;              // of the shortest
+    bool sure = false;
     auto frame = std::ranges::lower_bound(rules_.name_frames, kStop, {}, [](const auto& f) {
       return std::string_view(f.first).substr(0, kFrameKey);
     });
     for (; frame != rules_.name_frames.end() && frame->first.starts_with(kStop); ++frame) {
       const size_t at = FrameEnd(room, frame->second);
-      if (at > 0 && (end == 0 || at < end)) end = at;
+      if (at == 0 || (end != 0 && at >= end)) continue;
+      end = at;
+      sure = frame->second.size() >= kSure;
     }
+    if (sure) least = kLeastFramed;
     // Behind a noun for what kind of firm it is.
     for (const std::string& noun : rules_.name_nouns) {
       if (end == 0) break;

@@ -101,9 +101,10 @@ void ReadAdjectives(const TomlValue& table, NameRules* rules, Diagnostics* probl
 
 void ReadCases(const TomlValue& tables, NameRules* rules, Diagnostics* problems) {
   for (const TomlValue& table : tables.Items()) {
-    table.CheckKeys({"before", "endings"}, problems);
+    table.CheckKeys({"before", "behind", "endings"}, problems);
     NameCase row;
     ReadWords(table, "before", &row.before, problems);
+    ReadWords(table, "behind", &row.behind, problems);
     const TomlValue endings = table["endings"];
     for (const std::string& ending : endings.Keys()) {
       const std::optional<std::string> base = endings[ending].AsString();
@@ -164,15 +165,15 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   if (!names.exists()) return rules;
   ReadTopics(topics, &rules.topics);
   names.CheckKeys(
-      {"endings",       "model_endings",  "particles",  "prefixes",         "stems",
-       "compounds",     "elision",        "articles",   "makers",           "links",
-       "legal_forms",   "org_heads",      "org_nouns",  "connectors",       "roles",
-       "noun_capitals", "verb_second",    "name_stops", "no_names",         "classifiers",
-       "chip_nouns",    "conjunctions",   "demonyms",   "adjectives_after", "name_quotes",
-       "name_links",    "name_suffixes",  "origins",    "origin_endings",   "agents",
-       "name_nouns",    "noun_endings",   "openers",    "name_notes",       "name_frames",
-       "origin_names",  "public_bodies",  "syllables",  "adjectives",       "org_tails",
-       "cases",         "subject_commas", "apostrophes"},
+      {"endings",       "model_endings",  "particles",   "prefixes",         "stems",
+       "compounds",     "elision",        "articles",    "makers",           "links",
+       "legal_forms",   "org_heads",      "org_nouns",   "connectors",       "roles",
+       "noun_capitals", "verb_second",    "name_stops",  "no_names",         "classifiers",
+       "chip_nouns",    "conjunctions",   "demonyms",    "adjectives_after", "name_quotes",
+       "name_links",    "name_suffixes",  "origins",     "origin_endings",   "agents",
+       "name_nouns",    "noun_endings",   "openers",     "name_notes",       "name_frames",
+       "origin_names",  "public_bodies",  "syllables",   "adjectives",       "org_tails",
+       "cases",         "subject_commas", "apostrophes", "letter_names",     "subject_marks"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -193,6 +194,8 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   rules.name_nouns = names.Strings("name_nouns", problems);
   ReadFrames(names, &rules.name_frames, problems);
   rules.name_suffixes = names.Strings("name_suffixes", problems);
+  ReadSet(names, "letter_names", &rules.signs.letter_names, problems);
+  ReadSet(names, "subject_marks", &rules.signs.subject_marks, problems);
   ReadSet(names, "no_names", &rules.no_names, problems);
   ReadSet(names, "org_heads", &rules.org_heads, problems);
   ReadSet(names, "org_tails", &rules.org_tails, problems);

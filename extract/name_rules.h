@@ -55,13 +55,14 @@ struct ChipNoun {
 // What an oblique case leaves of names: behind which words (sorted; none: anywhere), and what
 // stands for each of its endings in the base form.
 struct NameCase {
-  std::vector<ChipNoun::Word> before;
+  std::vector<ChipNoun::Word> before, behind;
   std::map<std::string, std::string> endings;
 };
 
-// Switches of [names] for what shows a name, told below.
+// What shows a name, told below.
 struct NameSigns {
   bool origin_names = false, subject_commas = false, apostrophes = false;
+  StringSet letter_names, subject_marks;
 };
 
 // How one language bends and joins names: the [names] table of rules/lang/<code>.toml. All words
@@ -111,6 +112,10 @@ struct NameSigns {
 //                                     # leads it; a star stands for the rest
 //     name_frames = ["...*..."]       # two words between which a name stands: Chinese "with *
 //                                     # signs"
+//     letter_names = ["..."]          # what Latin letters are called where capitals are spelled
+//     so:
+//                                     # Hindi "en ti pi si" in one word
+//     subject_marks = ["..."]         # a word that marks who acts: Hindi "ne"
 //     noun_endings = ["..."]          # of words that are no names: Hindi plurals, and what begins
 //     a
 //                                     # sentence where every word has a capital: English "...ment"
@@ -128,6 +133,7 @@ struct NameSigns {
 //
 //     [[names.cases]]                 # names that stand in an oblique case alone (oblique_names.h)
 //     before = ["od", "kup*"]         # behind which words it is this case; without: anywhere
+//     behind = ["..."]                # before which words: Finnish "N-n kanssa", with N
 //     endings = { ii = "ia" }         # of it, as an id has them, and of the base form
 //
 //     [names.chip_nouns]

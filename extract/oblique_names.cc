@@ -27,7 +27,11 @@ struct Form {
 class CaseReader {
  public:
   CaseReader(const Document& document, const NameRules& rules)
-      : document_(document), text_(document.text), rules_(rules) {}
+      : document_(document),
+        text_(document.text),
+        rules_(rules),
+        has_behind_(std::ranges::any_of(rules.cases,
+                                        [](const NameCase& row) { return !row.behind.empty(); })) {}
 
   // The rows of the rules are asked in their order; one without words before stands for any.
   void Read(const OpenOrganisation& open, std::map<std::string, Form>* forms) {
@@ -36,8 +40,10 @@ class CaseReader {
     Form& form = (*forms)[id];
     form.base |= HoldsHead(id);
     const std::string word = WordBefore(span.byte_start);
-    const NameCase* row = nullptr;
-    if (MatchesWord(rules_.org_nouns, word) || rules_.legal_forms.contains(word)) {
+    const NameCase* row = RowBehind(span.byte_end);
+    if (row != nullptr) {
+      // What follows tells the case, whatever stands before.
+    } else if (MatchesWord(rules_.org_nouns, word) || rules_.legal_forms.contains(word)) {
       form.base = true;
     } else if (!word.empty()) {
       row = RowOf(word);
@@ -49,7 +55,7 @@ class CaseReader {
     }
     if (form.alone.empty()) {
       for (const NameCase& any : rules_.cases) {
-        if (any.before.empty()) form.alone = BaseOf(any, id);
+        if (any.before.empty() && any.behind.empty()) form.alone = BaseOf(any, id);
         if (!form.alone.empty()) break;
       }
     }
@@ -100,6 +106,22 @@ class CaseReader {
     return last_end_ <= span.byte_start && span.byte_start - last_end_ <= kJoint;
   }
 
+  // By the word that stands a space behind a name.
+  const NameCase* RowBehind(size_t end) const {
+    if (!has_behind_ || end + 1 >= text_.size() || text_[end] != ' ') return nullptr;
+    size_t at = end + 1;
+    while (at < text_.size() && at - end < kLongestWord) {
+      size_t next = at;
+      if (!IsWordChar(NextCodePoint(text_, &next))) break;
+      at = next;
+    }
+    const std::string word = FoldName(text_.substr(end + 1, at - end - 1));
+    for (const NameCase& row : rules_.cases) {
+      if (!row.behind.empty() && MatchesWord(row.behind, word)) return &row;
+    }
+    return nullptr;
+  }
+
   const NameCase* RowOf(std::string_view word) const {
     for (const NameCase& row : rules_.cases) {
       if (!row.before.empty() && MatchesWord(row.before, word)) return &row;
@@ -130,6 +152,7 @@ class CaseReader {
   const Document& document_;
   const std::string_view text_;
   const NameRules& rules_;
+  const bool has_behind_;
   const NameCase* row_ = nullptr;  // of the name before
   size_t last_end_ = 0;            // where it ends
 };

@@ -12,6 +12,7 @@
 #include "extract/names.h"
 #include "extract/open_name_list.h"
 #include "extract/registry.h"
+#include "extract/spelled_names.h"
 #include "extract/uncased_names.h"
 
 namespace dealwire {
@@ -68,8 +69,9 @@ std::vector<OpenOrganisation> OpenNames::Find() {
     s.cased.Find(s.words.OfSentence(i), &s.list);
     for (; bare != bare_names.end() && bare->span.byte_start < end; ++bare)
       s.list.Add(bare->span.byte_start, bare->span.byte_end, bare->strong);
-    if (s.words.AnyUncased(i))
-      FindUncasedNames(s.document, s.rules, s.words.OfSentence(i), &s.list);
+    if (!s.words.AnyUncased(i)) continue;
+    FindUncasedNames(s.document, s.rules, s.words.OfSentence(i), &s.list);
+    FindSpelledNames(s.document, s.rules, s.words.OfSentence(i), &s.list);
   }
   return s.list.Take();
 }

@@ -30,7 +30,7 @@ class Promoter {
       : text_(document.text), scene_(scene), in_title_(document.InTitle(scene.span)) {}
 
   bool Acts(const Party& p) const {
-    if ((p.marks & kRelIn) != 0) return false;
+    if ((p.marks & kRelIn) != 0) return IsEntered(p);
     return p.side != DealSide::kNone || IsOperator(p) || IsSubject(p) || IsSetApart(p) ||
            IsMarked(p) || IsTaken(p) || IsBought(p) || IsJoined(p) || GovernedBehind(p) ||
            (!in_title_ && IsGoverned(p));
@@ -212,12 +212,33 @@ class Promoter {
     constexpr size_t kPhrase = 24, kClause = 40, kBeside = 6;
     const std::string_view name = Between(p.span.byte_start, p.span.byte_end);
     const bool one_word = name.find(' ') == std::string_view::npos;
-    if (Behind(p, kPhrase, SignsDeal)) return true;
+    if (Behind(p, kPhrase, SignsDeal) || (one_word && IsWithBefore(p))) return true;
     if (one_word && Behind(p, kBeside, [](Cue c) { return c == Cue::kAux || c == Cue::kWith; }))
       return true;
     if (!Behind(p, kClause, IsDealVerb)) return false;
     return (IsCapitals(name) && NamesFirm()) ||
            Behind(p, kPhrase, [](Cue c) { return c == Cue::kPower; });
+  }
+
+  // "Enters into the capital of N": what somebody steps into is no place.
+  bool IsEntered(const Party& p) const {
+    constexpr size_t kPhrase = 24;
+    return !scene_.money.empty() &&
+           Behind(p, kPhrase, [](Cue c) { return c == Cue::kEnter || c == Cue::kStake; });
+  }
+
+  // "N ile gorusmeler", "a contract that N with M has": a word for "with" behind the name, and one
+  // for an agreement behind that.
+  bool IsWithBefore(const Party& p) const {
+    constexpr size_t kToWith = 24, kToSign = 40;
+    const auto ahead = [&](size_t most, const auto& is) {
+      return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+        return c.span.byte_start >= p.span.byte_end &&
+               c.span.byte_start - p.span.byte_end <= most && is(c.cue) &&
+               !Stops(Between(p.span.byte_end, c.span.byte_start));
+      });
+    };
+    return ahead(kToWith, [](Cue c) { return c == Cue::kWith; }) && ahead(kToSign, SignsDeal);
   }
 
   static bool SignsDeal(Cue cue) {

@@ -13,7 +13,9 @@ namespace {
 constexpr size_t kToItsVerb = 36;  // bytes
 
 bool TellsDeal(Cue cue) {
-  return cue < Cue::kContract || cue == Cue::kPowerBuy || cue == Cue::kSigned;
+  return cue < Cue::kContract || cue == Cue::kPowerBuy || cue == Cue::kSigned ||
+         cue == Cue::kTalks || cue == Cue::kPartner || cue == Cue::kDenied ||
+         cue == Cue::kCancelled;
 }
 
 // What may stand between a subject and the verb that tells what is done.
@@ -39,14 +41,47 @@ bool OpeningNames::Acts(const Span& word) const {
   if (!MayBeName(word)) return false;
   auto cue = std::ranges::lower_bound(cues_, word.byte_start, {},
                                       [](const CueMatch& c) { return c.span.byte_start; });
-  for (; cue != cues_.end() && cue->span.byte_start <= word.byte_end + kToItsVerb; ++cue) {
+  for (auto of = cue; of != cues_.end() && of->span.byte_start == word.byte_start; ++of) {
+    if (of->span.byte_end >= word.byte_end) return false;
+  }
+  const size_t from = PastCompany(PastAside(word.byte_end));
+  for (; cue != cues_.end() && cue->span.byte_start <= from + kToItsVerb; ++cue) {
     const Span& span = cue->span;
-    if (span.byte_start == word.byte_start && span.byte_end >= word.byte_end) return false;
-    if (TellsDeal(cue->cue) && span.byte_start > word.byte_end &&
-        LeadsTo({word.byte_end, span.byte_start}))
+    if (TellsDeal(cue->cue) && span.byte_start > from && LeadsTo({from, span.byte_start}))
       return true;
   }
   return false;
+}
+
+// ", por su parte,": behind a short aside between commas.
+size_t OpeningNames::PastAside(size_t at) const {
+  constexpr size_t kLongest = 28;  // bytes
+  const std::string_view text = document_.text;
+  if (text.substr(at, 2) != ", ") return at;
+  const size_t end = text.find_first_of(",.;:(\n", at + 2);
+  return end != std::string_view::npos && end <= at + kLongest && text[end] == ',' ? end + 1 : at;
+}
+
+// "Rabobank en ABN Amro schieten ...": behind "and" and capitalised words, of which two firms act.
+size_t OpeningNames::PastCompany(size_t at) const {
+  constexpr size_t kMostWords = 4;
+  const std::string_view text = document_.text;
+  const auto cue = std::ranges::lower_bound(cues_, at + 1, {},
+                                            [](const CueMatch& c) { return c.span.byte_start; });
+  if (cue == cues_.end() || cue->span.byte_start != at + 1 || cue->cue != Cue::kAnd) return at;
+  size_t end = cue->span.byte_end;
+  for (size_t words = 0; words < kMostWords && end < text.size() && text[end] == ' '; ++words) {
+    size_t next = end + 1;
+    if (next >= text.size() || !IsUpper(NextCodePoint(text, &next))) break;
+    while (next < text.size()) {
+      size_t behind = next;
+      const char32_t c = NextCodePoint(text, &behind);
+      if (!IsWordChar(c) && c != '-' && c != '.' && c != '&') break;
+      next = behind;
+    }
+    end = next;
+  }
+  return end > cue->span.byte_end ? end : at;
 }
 
 // Where words are written by syllables, one of two and more.

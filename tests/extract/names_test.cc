@@ -290,3 +290,16 @@ TEST_CASE("open names: and, heads alone, and capitals where they are late", "[ex
   CHECK(Open("sv", "KALMAR (TT) Molnbolaget Polardal ökar.", /*strong_only=*/true) == "polardal");
   CHECK(Open("tr", "Yemektepe'nin sunucuları yeni.") == "yemektepe");
 }
+
+TEST_CASE("open names: spelled capitals, and who begins a sentence where none shows it",
+          "[extract][names]") {
+  CHECK(Open("hi", "कल एनटीएक्ससी से बिजली मिली।", /*strong_only=*/true) == "एनटीएक्ससी");
+  CHECK(Open("hi", "कल जीपीयू से बिजली मिली।").empty());
+  CHECK(Open("hi", "लाइटपुल ने नोड लगाए।") == "लाइटपुल");
+  CHECK(Open("hi", "सरकार ने नोड लगाए।").empty());
+  CHECK(Open("hi", "सत्य नडेवा ने कहा।").empty());
+  // Behind a bullet, and two characters before a word of two.
+  CHECK(Open("zh", "• 商海正与对方商谈。") == "商海");
+  CHECK(Open("zh", "业界传出，神云有意承租机房。") == "神云");
+  CHECK(Open("zh", "为期五年，用于扩建机房。").empty());
+}

@@ -15,6 +15,13 @@ TEST_CASE("oblique names: the word before tells the case", "[extract][names]") {
         "зенит+>кедр+ compute");
 }
 
+TEST_CASE("oblique names: so does the word behind", "[extract][names]") {
+  CHECK(DealsOfText("Uutiset",
+                    "Nebius on solminut Valtumin kanssa sopimuksen laskentatehosta 30 miljoonalla "
+                    "eurolla. Kysyntä tekoälyn palvelimille kasvaa, yhtiöt kertovat tänään.") ==
+        "valtum+>nebius+ compute");
+}
+
 TEST_CASE("oblique names: a form that the article shows to be a base stays", "[extract][names]") {
   CHECK(DealsOfText("News",
                     "Polkomtel wynajmie od Serwera moc obliczeniową za 30 mln zł. Spółka Serwera "

@@ -49,6 +49,14 @@ TEST_CASE("opening names: who begins the sentence of a deal", "[extract][names]"
   CHECK(Openings("vi", "Viettera mua máy chủ.") == "viettera*");
 }
 
+TEST_CASE("opening names: an aside, a second firm, and what is denied", "[extract][names]") {
+  CHECK(Openings("es", "Iberluz, por su parte, suministrará energía.") == "iberluz*");
+  CHECK(Openings("sv", "Nordal och SEB lånar ut två miljarder.") == "nordal*");
+  CHECK(Openings("fr", "Capgema a renoncé à racheter la société.") == "capgema*");
+  CHECK(Openings("es", "Iberluz, una ciudad con puerto y sin industria, compra agua.") ==
+        "iberluz");
+}
+
 TEST_CASE("opening names: near misses", "[extract][names]") {
   // Nouns by their ending, words that tell of deals, what does nothing, words of every day.
   CHECK(Openings("en", "Negotiations led to a purchase.").find('*') == std::string::npos);
