@@ -12,7 +12,8 @@ namespace dealwire {
 
 // Names in scripts that part words and have no capitals, of one sentence, that nothing else shows:
 //   - capitals that are spelled, three letters and more in one word ("en ti pi si"): strong;
-//   - who begins the sentence, one word or three that are no small ones, before the mark of who acts
+//   - who begins the sentence, one word or three that are no small ones, before the mark of who
+//   acts
 //     (subject_marks): weak.
 // Linear in the words.
 void FindSpelledNames(const Document& document, const NameRules& rules,
