@@ -26,18 +26,28 @@ bool CasedNames::IsHeadPhrase(size_t at) const {
          rules_.org_heads.contains(Phrase(at, at + 2));
 }
 
-// "CP Dien toan Cao Nguyen": behind a legal form one small syllable between two capitals.
-bool CasedNames::GoesOnBySyllable(size_t at) const {
-  constexpr size_t kBack = 4;  // words
-  if (!rules_.syllables || at + 1 >= words_.size() || Between(words_[at], words_[at + 1]) != " " ||
-      !Opens(words_[at + 1]) || IsLegalForm(words_[at + 1]) ||
-      IsIn(rules_.openers, words_[at], Fact::kOpener) || words_[at].covered)
-    return false;
+// "CP Dien toan Cao Nguyen", "Cong ty Ha tang so Vam Co": behind a legal form or a noun for a firm
+// one or two small syllables between capitals. The index of the second capital, or `at`.
+size_t CasedNames::PastSyllables(size_t at) const {
+  constexpr size_t kBack = 4, kMost = 2;  // words
+  if (!rules_.syllables) return at;
+  size_t next = at;
+  while (next < words_.size() && next < at + kMost && !words_[next].capital &&
+         Between(words_[next - 1], words_[next]) == " " && !words_[next].covered &&
+         !IsIn(rules_.openers, words_[next], Fact::kOpener))
+    ++next;
+  if (next == at || next >= words_.size() || Between(words_[next - 1], words_[next]) != " " ||
+      !Opens(words_[next]) || IsLegalForm(words_[next]))
+    return at;
+  for (size_t i = at; i < next; ++i) {
+    if (OrgNounEnding(i) > 0) return at;
+  }
+  if (FollowsOrgNoun(run_begin_)) return next;
   const size_t from = at > kBack ? at - kBack : 0;
   for (size_t i = from; i < at; ++i) {
-    if (IsLegalForm(words_[i]) || IsHeadPhrase(i)) return true;
+    if (IsLegalForm(words_[i]) || IsHeadPhrase(i)) return next;
   }
-  return false;
+  return at;
 }
 
 // "Montabaurer Cloud-Anbieter": whether the last of several words begins a noun for a firm.
@@ -114,7 +124,7 @@ size_t CasedNames::Continues(size_t at) const {
     if (IsSmallForm(word)) return at + 1;
     if (const size_t end = PastAdjectives(at); end > at) return end;
     if (IsHeadPhrase(at - 1)) return at + 1;
-    if (GoesOnBySyllable(at)) return at + 2;
+    if (const size_t next = PastSyllables(at); next > at) return next + 1;
   }
   if (IsConjunction(word)) return JoinsByAnd(at) ? at + 2 : at;
   if (IsConnector(word) && at + 1 < words_.size() && Between(word, words_[at + 1]) == " " &&

@@ -238,17 +238,17 @@ size_t CasedNames::OrgNounEnding(size_t at) const {
 
 // The number of words of the noun among `nouns` that ends with the word at `at`; 0: none.
 size_t CasedNames::NounEnding(Fact nouns, size_t at) const {
-  if (IsNoun(nouns, words_[at])) return 1;
   const Fact begins = nouns == Fact::kRole ? Fact::kBeginsRole : Fact::kBeginsOrgNoun;
+  size_t longest = IsNoun(nouns, words_[at]) ? 1 : 0;
   for (size_t words = 2; words <= kMaxNounWords && at + 1 >= words; ++words) {
     const size_t first = at + 1 - words;
-    if (Between(words_[first], words_[first + 1]) != " ") return 0;
+    if (Between(words_[first], words_[first + 1]) != " ") break;
     const bool may_begin = Knows(words_[first], begins, [&](std::string_view folded) {
       return MayBeginPhrase(NounsOf(nouns), folded);
     });
-    if (may_begin && MatchesWord(NounsOf(nouns), Phrase(first, at + 1))) return words;
+    if (may_begin && MatchesWord(NounsOf(nouns), Phrase(first, at + 1))) longest = words;
   }
-  return 0;
+  return longest;
 }
 
 // "Dagens Industri", "the Wall Street Journal": a name of several words that is listed as none.
@@ -327,6 +327,8 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   // "Walliser Gewerbebank": but of a name that is a noun without it, where nouns have capitals.
   const size_t from = begin;
   while (begin < end && IsOrigin(words_[begin])) ++begin;
+  // "Danskyi fond N": so is the noun for what it is behind where it is from.
+  while (begin > from && begin + 1 < end && !words_[begin].capital) ++begin;
   if (end - begin == 1 && IsHead(words_[begin]) &&
       (rules_.noun_capitals || IsNationsHead(from, end)))
     begin = from;

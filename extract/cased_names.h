@@ -89,7 +89,7 @@ class CasedNames {
   bool JoinsPlace(size_t at) const;
   size_t PastAdjectives(size_t at) const;
   bool IsHeadPhrase(size_t at) const;
-  bool GoesOnBySyllable(size_t at) const;
+  size_t PastSyllables(size_t at) const;
   size_t PastSmallWords(size_t begin, size_t end) const;
   bool BehindTime(size_t index) const;
   void Judge(size_t begin, size_t end, OpenNameList* out);

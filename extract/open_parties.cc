@@ -33,7 +33,7 @@ class Promoter {
     if ((p.marks & kRelIn) != 0) return IsEntered(p);
     return p.side != DealSide::kNone || IsOperator(p) || IsSubject(p) || IsSetApart(p) ||
            IsMarked(p) || IsTaken(p) || IsBought(p) || IsJoined(p) || GovernedBehind(p) ||
-           (!in_title_ && IsGoverned(p));
+           (!in_title_ && (IsGoverned(p) || IsSubjectOfAside(p)));
   }
 
  private:
@@ -100,6 +100,21 @@ class Promoter {
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
       return (IsDealVerb(c.cue) || c.cue == Cue::kSigned) && c.span.byte_start > p.span.byte_end &&
              c.span.byte_end + kLast >= scene_.span.byte_end;
+    });
+  }
+
+  // "N, the cooperative of the universities, takes ...": the verb behind an aside between commas.
+  bool IsSubjectOfAside(const Party& p) const {
+    constexpr size_t kLeast = 8, kLongest = 80, kToItsVerb = 20;  // bytes
+    if ((p.marks & ~kRelSubject) != 0 || text_.substr(p.span.byte_end, 2) != ", ") return false;
+    const size_t from = p.span.byte_end + 2;
+    const size_t end = text_.find_first_of(",.;:(\n\"", from);
+    if (end == std::string_view::npos || end < from + kLeast || end > from + kLongest ||
+        text_[end] != ',')
+      return false;
+    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
+      return IsDealVerb(c.cue) && c.span.byte_start > end &&
+             c.span.byte_start - end <= kToItsVerb && !Stops(Between(end + 1, c.span.byte_start));
     });
   }
 

@@ -14,8 +14,7 @@ constexpr size_t kToItsVerb = 36;  // bytes
 
 bool TellsDeal(Cue cue) {
   return cue < Cue::kContract || cue == Cue::kPowerBuy || cue == Cue::kSigned ||
-         cue == Cue::kTalks || cue == Cue::kPartner || cue == Cue::kDenied ||
-         cue == Cue::kCancelled;
+         cue == Cue::kTalks || cue == Cue::kDenied || cue == Cue::kCancelled;
 }
 
 // What may stand between a subject and the verb that tells what is done.
@@ -44,11 +43,31 @@ bool OpeningNames::Acts(const Span& word) const {
   for (auto of = cue; of != cues_.end() && of->span.byte_start == word.byte_start; ++of) {
     if (of->span.byte_end >= word.byte_end) return false;
   }
+  if (HeadsItem(word)) return true;
   const size_t from = PastCompany(PastAside(word.byte_end));
   for (; cue != cues_.end() && cue->span.byte_start <= from + kToItsVerb; ++cue) {
     const Span& span = cue->span;
     if (TellsDeal(cue->cue) && span.byte_start > from && LeadsTo({from, span.byte_start}))
       return true;
+  }
+  return false;
+}
+
+// "* Telenor: buys 3,000 chips": at the head of an item of a list, the verb of a deal or a noun for
+// a firm behind the colon.
+bool OpeningNames::HeadsItem(const Span& word) const {
+  constexpr size_t kBullet = 8, kNear = 28;  // bytes
+  const std::string_view text = document_.text;
+  const DocumentBlock& block = document_.blocks[document_.BlockAt(word.byte_start)];
+  if (block.kind != DocumentBlockKind::kListItem ||
+      word.byte_start > block.span.byte_start + kBullet ||
+      (text.substr(word.byte_end, 2) != ": " && text.substr(word.byte_end, 3) != " : "))
+    return false;
+  const size_t from = word.byte_end + 2;
+  auto cue = std::ranges::lower_bound(cues_, from, {},
+                                      [](const CueMatch& c) { return c.span.byte_start; });
+  for (; cue != cues_.end() && cue->span.byte_start <= from + kNear; ++cue) {
+    if (TellsDeal(cue->cue) || cue->cue == Cue::kAgent || cue->cue == Cue::kCompany) return true;
   }
   return false;
 }

@@ -14,8 +14,9 @@ struct NameRules;
 // "Hafslund has signed a contract": whether a single word that begins a sentence, where all have a
 // capital (OpenOrganisation::opening), is an organisation. It is where the verb of a deal follows
 // it, auxiliaries and another word at most between, an aside between commas or "and" and a second
-// name before that; it is none of the words that tell of deals, and it does not end as nouns and
-// adjectives of the language do (noun_endings). All must outlive it.
+// name before that, or that or a noun for a firm behind its colon in a list; it is none of the
+// words that tell of deals, and it does not end as nouns and adjectives of the language do
+// (noun_endings). All must outlive it.
 class OpeningNames {
  public:
   // `cues`: by rising start.
@@ -27,6 +28,7 @@ class OpeningNames {
 
  private:
   bool MayBeName(const Span& word) const;
+  bool HeadsItem(const Span& word) const;
   size_t PastAside(size_t at) const;
   size_t PastCompany(size_t at) const;
   bool LeadsTo(const Span& between) const;

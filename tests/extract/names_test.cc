@@ -303,3 +303,11 @@ TEST_CASE("open names: spelled capitals, and who begins a sentence where none sh
   CHECK(Open("zh", "业界传出，神云有意承租机房。") == "神云");
   CHECK(Open("zh", "为期五年，用于扩建机房。").empty());
 }
+
+TEST_CASE("open names: nouns of two words, what stands before a noun, and syllables",
+          "[extract][names]") {
+  CHECK(Open("fr", "Modulaire, une jeune pousse lyonnaise, grandit. On parle de Modulaire.",
+             /*strong_only=*/true) == "modulaire modulaire");
+  CHECK(Open("uk", "Угоду відкликав Данський фонд Nordvar.") == "nordvar");
+  CHECK(Open("vi", "Hôm qua, Công ty Hạ tầng số Vàm Sông khởi công.") == "hạ-tầng-số-vàm-sông");
+}

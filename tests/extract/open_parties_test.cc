@@ -75,6 +75,12 @@ TEST_CASE("open parties: what stands behind a word for an agreement, whatever be
   CHECK(Promoted("sv", "I Borlänge är det Norrbygg som gräver.") == "norrbygg");
 }
 
+TEST_CASE("open parties: an aside between commas, and what is entered", "[extract][deals]") {
+  CHECK(Promoted("nl", "Zo huurt SORF, de club van alle universiteiten, huurt servers.") == "sorf");
+  CHECK(Promoted("es", "Ayer KKR entró en el capital de Nabiuxa por 500 millones de euros.") ==
+        "nabiuxa");
+}
+
 TEST_CASE("scene: connectors written as one word with what follows", "[extract][deals]") {
   // Arabic "and" is a letter before the name, and its verb stands before its subject.
   const auto marks = [](const std::string& text) {

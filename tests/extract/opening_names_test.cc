@@ -57,6 +57,13 @@ TEST_CASE("opening names: an aside, a second firm, and what is denied", "[extrac
         "iberluz");
 }
 
+TEST_CASE("opening names: heads of items", "[extract][names]") {
+  CHECK(Openings("nb", "• Teledal: kjøper 3000 brikker") == "teledal*");
+  CHECK(Openings("it", "• Leonardesco: ordina dei server") == "leonardesco*");
+  CHECK(Openings("pt", "• Valedouro: fornecerá 75 megawatts") == "valedouro*");
+  CHECK(Openings("en", "• Outlookia: rain in the south and wind later") == "outlookia");
+}
+
 TEST_CASE("opening names: near misses", "[extract][names]") {
   // Nouns by their ending, words that tell of deals, what does nothing, words of every day.
   CHECK(Openings("en", "Negotiations led to a purchase.").find('*') == std::string::npos);
