@@ -10,6 +10,7 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kLeastStem = 4;       // bytes
+constexpr size_t kLeastBehind = 3;     // of an adjective behind its head: "Bankiem Polskim"
 constexpr size_t kLongestEnding = 24;  // bytes: looked for at the end of a word of any length
 
 // The adjectives that go with a head of that base form.
@@ -22,12 +23,14 @@ const std::map<std::string, std::string>* Agreeing(const NameRules& rules, std::
 }
 
 // Of an adjective, of which some letters are left.
-size_t EndingOfAdjective(const std::map<std::string, std::string>& forms, std::string_view word) {
-  return EndingAt(forms, word, kLeastStem);
+size_t EndingOfAdjective(const std::map<std::string, std::string>& forms, std::string_view word,
+                         size_t least_stem = kLeastStem) {
+  return EndingAt(forms, word, least_stem);
 }
 
-std::string BaseAdjective(const std::map<std::string, std::string>& forms, std::string_view word) {
-  const size_t at = EndingOfAdjective(forms, word);
+std::string BaseAdjective(const std::map<std::string, std::string>& forms, std::string_view word,
+                          size_t least_stem = kLeastStem) {
+  const size_t at = EndingOfAdjective(forms, word, least_stem);
   if (at == word.size()) return std::string(word);
   return std::string(word.substr(0, at)) + forms.at(std::string(word.substr(at)));
 }
@@ -98,7 +101,7 @@ std::string BaseName(const NameRules& rules, std::string_view name) {
       words[before] = BaseAdjective(*forms, FoldName(words[before]));
     // "Chmury Baltyckiej": an adjective may follow its head, and end the name.
     if (i + 2 == words.size() && forms != nullptr)
-      words[i + 1] = BaseAdjective(*forms, FoldName(words[i + 1]));
+      words[i + 1] = BaseAdjective(*forms, FoldName(words[i + 1]), kLeastBehind);
     std::string whole = words[0];
     for (size_t k = 1; k < words.size(); ++k) whole += ' ' + words[k];
     return whole;

@@ -39,7 +39,8 @@ class CaseReader {
     const std::string& id = Get<OrgValue>(open.mention)->id;
     Form& form = (*forms)[id];
     form.base |= HoldsHead(id);
-    const std::string word = WordBefore(span.byte_start);
+    size_t at = span.byte_start;
+    const std::string word = WordBefore(&at);
     const NameCase* row = RowBehind(span.byte_end);
     if (row != nullptr) {
       // What follows tells the case, whatever stands before.
@@ -47,6 +48,8 @@ class CaseReader {
       form.base = true;
     } else if (!word.empty()) {
       row = RowOf(word);
+      // "Akcij charkivskoho <<N>>": past an adjective that says where it is from.
+      if (row == nullptr && IsNameAdjective(rules_, word)) row = RowOf(WordBefore(&at));
       if (row == nullptr && Joined(span)) row = row_;
     }
     if (row != nullptr) {
@@ -65,9 +68,10 @@ class CaseReader {
   }
 
  private:
-  // The word that stands a space before a name, or before the quotation mark that opens it, folded.
-  std::string WordBefore(size_t start) const {
-    size_t at = start;
+  // The word that stands a space before `start`, or before the quotation mark that opens there,
+  // folded; `start` is then where it begins.
+  std::string WordBefore(size_t* start) const {
+    size_t at = *start;
     if (at > 0) {
       size_t mark = at;
       const char32_t c = PreviousCodePoint(text_, &mark);
@@ -81,6 +85,7 @@ class CaseReader {
       if (!IsWordChar(PreviousCodePoint(text_, &before))) break;
       begin = before;
     }
+    *start = begin;
     return FoldName(text_.substr(begin, end - begin));
   }
 
