@@ -311,3 +311,7 @@ TEST_CASE("open names: nouns of two words, what stands before a noun, and syllab
   CHECK(Open("uk", "Угоду відкликав Данський фонд Nordvar.") == "nordvar");
   CHECK(Open("vi", "Hôm qua, Công ty Hạ tầng số Vàm Sông khởi công.") == "hạ-tầng-số-vàm-sông");
 }
+
+TEST_CASE("open names: an adjective behind its head bends, too", "[extract][names]") {
+  CHECK(Open("pl", "Umowę zawarto z PKX Bankiem Polskim wczoraj.") == "pkx-bank-polski");
+}

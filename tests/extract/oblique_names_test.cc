@@ -22,6 +22,13 @@ TEST_CASE("oblique names: so does the word behind", "[extract][names]") {
         "valtum+>nebius+ compute");
 }
 
+TEST_CASE("oblique names: past an adjective between", "[extract][names]") {
+  CHECK(DealsOfText("Новини",
+                    "Oracle купила 35% акцій харківського «Кіберполіва» за 40 млн доларів, "
+                    "повідомили в компанії, яка будує дата-центри для хмари.") ==
+        "oracle+>кіберполів+ investment");
+}
+
 TEST_CASE("oblique names: a form that the article shows to be a base stays", "[extract][names]") {
   CHECK(DealsOfText("News",
                     "Polkomtel wynajmie od Serwera moc obliczeniową za 30 mln zł. Spółka Serwera "
