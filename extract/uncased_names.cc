@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "extract/kana_names.h"
 
 namespace dealwire {
 namespace {
@@ -364,7 +365,7 @@ class UncasedFinder {
         if (ScriptBefore(slice, at + head.size()) == Script::kKatakana &&
             ScriptAfter(slice, at + head.size()) == Script::kKatakana)
           continue;
-        const size_t start = HanStart(low, word.start + at);
+        const size_t start = KanaStart(text, low, HanStart(low, word.start + at), rules_);
         if (CountCodePoints(text.substr(start, word.start + at - start)) < 2) continue;
         out_.Add(start, word.start + at + head.size(), true);
       }

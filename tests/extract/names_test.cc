@@ -315,3 +315,13 @@ TEST_CASE("open names: nouns of two words, what stands before a noun, and syllab
 TEST_CASE("open names: an adjective behind its head bends, too", "[extract][names]") {
   CHECK(Open("pl", "Umowę zawarto z PKX Bankiem Polskim wczoraj.") == "pkx-bank-polski");
 }
+
+TEST_CASE("open names: hiragana before a word for organisations", "[extract][names]") {
+  CHECK(Open("ja", "三井住友銀行とあかつき銀行から借り入れる。") == "あかつき銀行");
+  CHECK(Open("ja", "あさぎり証券が引き受ける。") == "あさぎり証券");
+  CHECK(Open("ja", "NTTとあおい創発キャピタルが出資する。") == "あおい創発キャピタル");
+  // Small words, verbs and adjectives.
+  CHECK(Open("ja", "および銀行が貸す。").find("および") == std::string::npos);
+  CHECK(Open("ja", "事業をしている銀行が貸す。").find("いる") == std::string::npos);
+  CHECK(Open("ja", "新しい銀行が貸す。").find("しい") == std::string::npos);
+}
