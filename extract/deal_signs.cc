@@ -272,7 +272,8 @@ class DealSigns {
   static bool CountsOffTopic(const SentenceSigns& signs, bool sum) {
     static const Cues kCompute = CuesOf({Cue::kCompute, Cue::kChipNoun, Cue::kPowerBuy});
     static const Cues kOne = CuesOf({Cue::kRaise, Cue::kBorrow, Cue::kContractor});
-    const bool power = signs.Has(Cue::kTalks) && signs.Has(Cue::kPower);
+    const bool power = (signs.Has(Cue::kTalks) && signs.Has(Cue::kPower)) ||
+                       (signs.power && signs.Has(Cue::kContract));
     const bool valued = signs.Has(Cue::kContract) && signs.Has(Cue::kValue);
     return signs.chips || signs.HasAny(kCompute) || power ||
            (sum && (valued || signs.HasAny(kOne))) || signs.parties >= 2 || signs.shortened;
