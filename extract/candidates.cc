@@ -103,6 +103,18 @@ bool CandidateFinder::Complete(const SentenceScene& scene, const Frame& frame, c
   return true;
 }
 
+Candidate CandidateFinder::MakeRead(const SentenceScene& scene, const Frame& frame,
+                                    const Span& trigger) const {
+  Candidate out;
+  out.sentence = scene.index;
+  out.told_in = {scene.index};
+  out.frame = &frame;
+  out.trigger = trigger;
+  std::tie(out.deal.status, out.status_said) = StatusOf(scene, frame, trigger);
+  TakeTerms(scene, &out.deal);
+  return out;
+}
+
 // What a laboratory "invests" with a cloud is what it spends there.
 const Frame* CandidateFinder::Reread(const Frame* frame, const std::vector<std::string>& customer,
                                      const std::vector<std::string>& provider) const {

@@ -123,6 +123,10 @@ class CandidateFinder {
   // Whether it is a row of a table whose heads name the columns of parties, and one stands there.
   static bool IsPartyRow(const SentenceScene& scene);
 
+  // What a sentence says of a deal that something else than a frame reads in it: how far it is, its
+  // term, chips, power and dates. Neither parties nor sum.
+  Candidate MakeRead(const SentenceScene& scene, const Frame& frame, const Span& trigger) const;
+
   bool SameGroup(const std::string& a, const std::string& b) const;
   // Whether two sides of deals have somebody, or his group, in common.
   bool ShareSomebody(const std::vector<std::string>& a, const std::vector<std::string>& b) const;
@@ -174,6 +178,8 @@ class CandidateFinder {
     double score = 0;
     const Candidate* told = nullptr;  // the deal they were taken from
   };
+  // The frame that a word of a sentence fires, or null.
+  const Frame* FrameOf(const SentenceScene& scene, const CueMatch& cue) const;
   // How likely the trades of two organisations make them these two sides. Where it is not about
   // electricity who sells that is a customer like any other; where it is about chips, who sells
   // those supplies them.
@@ -426,7 +432,6 @@ class CandidateFinder {
   bool FollowsDeal(const SentenceScene& scene, const Context& context) const;
   bool SumOfTold(const SentenceScene& scene, const Context& context, const Mention* money,
                  const std::vector<Trigger>& triggers, Candidate* candidate) const;
-  const Frame* FrameOf(const SentenceScene& scene, const CueMatch& cue) const;
   const Frame* BareFrameOf(const SentenceScene& scene, const CueMatch& cue) const;
   bool AboutSite(const SentenceScene& scene, const Span& trigger) const;
   DealKind KindOf(const SentenceScene& scene, const Frame& frame, const Span& trigger,

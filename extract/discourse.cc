@@ -15,6 +15,7 @@
 #include "extract/block_heads.h"
 #include "extract/defined_terms.h"
 #include "extract/entries.h"
+#include "extract/learned_sums.h"
 #include "extract/misreadings.h"
 #include "extract/neighbours.h"
 #include "extract/new_totals.h"
@@ -39,14 +40,17 @@ constexpr size_t kMostDeals = 60;
 class Discourse {
  public:
   Discourse(const Document& document, const std::vector<SentenceScene>& scenes,
-            const RuleSet& rules, const ArticleTrades& trades, std::vector<Rejection>* rejected)
+            const RuleSet& rules, const ArticleTrades& trades, std::vector<Rejection>* rejected,
+            std::vector<SumReading>* readings)
       : document_(document),
         scenes_(scenes),
         finder_(document, rules.frames(), rules.registry(), rules.rates(), &trades, rejected),
         memory_(document, scenes, finder_, &candidates_),
+        learned_(document, scenes, finder_, rules),
         interview_(IsInterview(document)),
         times_(TimesOfEntries(document)),
-        rejected_(rejected) {}
+        rejected_(rejected),
+        readings_(readings) {}
 
   std::vector<Deal> Run() {
     for (size_t block = 0; block < document_.blocks.size(); ++block) ReadBlock(block);
@@ -58,6 +62,8 @@ class Discourse {
     part_of_ = JoinSums(finder_, scenes_, &candidates_);
     AddFromNeighbours(document_, scenes_, finder_, &candidates_);
     if (DropHints(scenes_, &candidates_, rejected_)) part_of_.clear();
+    if (readings_ != nullptr) *readings_ = learned_.Readings(candidates_);
+    learned_.Read(&candidates_);
     return Finish();
   }
 
@@ -70,6 +76,7 @@ class Discourse {
     for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
       if (candidates_.size() >= kMostDeals) return;
       const SentenceScene& scene = scenes_[s];
+      learned_.Remember(scene, context);
       std::vector<Candidate> found;
       if (context.item && s == block.first_sentence)
         found = finder_.FindInItem(scene, LeadOf(index), context);
@@ -428,17 +435,21 @@ class Discourse {
   std::vector<Candidate> candidates_;
   std::optional<Candidate> half_;  // told last, if its other side may still be named
   ArticleMemory memory_;
+  LearnedSums learned_;
   const bool interview_;
   const std::map<int, size_t> times_;               // of a live ticker
   std::map<size_t, const SentenceScene*> sums_of_;  // by block: told before the deal they are of
   std::vector<Rejection>* rejected_;                // may be null
+  std::vector<SumReading>* readings_;               // likewise
   std::map<size_t, size_t> part_of_;
 };
 
 FoundDeals ReadOnce(const Document& document, const std::vector<SentenceScene>& scenes,
-                    const RuleSet& rules, const ArticleTrades& trades, bool keep_rejected) {
+                    const RuleSet& rules, const ArticleTrades& trades, const FindOptions& options) {
   FoundDeals out;
-  Discourse discourse(document, scenes, rules, trades, keep_rejected ? &out.rejected : nullptr);
+  Discourse discourse(document, scenes, rules, trades,
+                      options.keep_rejected ? &out.rejected : nullptr,
+                      options.keep_readings ? &out.readings : nullptr);
   out.deals = discourse.Run();
   return out;
 }
@@ -447,7 +458,8 @@ FoundDeals ReadOnce(const Document& document, const std::vector<SentenceScene>& 
 
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
                      const std::vector<OpenOrganisation>& open, const std::vector<CueMatch>& cues,
-                     const std::vector<PartyRow>& rows, const RuleSet& rules, bool keep_rejected) {
+                     const std::vector<PartyRow>& rows, const RuleSet& rules,
+                     const FindOptions& options) {
   FoundDeals out;
   const std::string& lang = document.article->lang;
   if (!rules.cues().Knows(lang)) return out;
@@ -479,10 +491,10 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   DropPlaces(document, &scenes);
   ArticleTrades trades(document, scenes, rules.frames());
   DropSitesOfTrades(&scenes);
-  out = ReadOnce(document, scenes, rules, trades, keep_rejected);
+  out = ReadOnce(document, scenes, rules, trades, options);
   // What an article tells last of a firm says who it is in what it tells first.
   if (trades.Learn(out.deals, rules.frames()) && out.deals.size() > 1)
-    out = ReadOnce(document, scenes, rules, trades, keep_rejected);
+    out = ReadOnce(document, scenes, rules, trades, options);
   return out;
 }
 

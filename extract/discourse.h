@@ -8,6 +8,7 @@
 #include "extract/deal.h"
 #include "extract/document.h"
 #include "extract/frames.h"
+#include "extract/learned_sums.h"
 #include "extract/mention.h"
 #include "extract/names.h"
 #include "extract/rules.h"
@@ -18,6 +19,12 @@ namespace dealwire {
 struct FoundDeals {
   std::vector<Deal> deals;  // in order of first evidence
   std::vector<Rejection> rejected;
+  std::vector<SumReading> readings;
+};
+
+struct FindOptions {
+  bool keep_rejected = false;
+  bool keep_readings = false;  // for training
 };
 
 // The deals of a document, from its mentions and cues: candidates sentence by sentence, parties
@@ -26,7 +33,8 @@ struct FoundDeals {
 // dates. Linear in the document for a bounded number of deals.
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
                      const std::vector<OpenOrganisation>& open, const std::vector<CueMatch>& cues,
-                     const std::vector<PartyRow>& rows, const RuleSet& rules, bool keep_rejected);
+                     const std::vector<PartyRow>& rows, const RuleSet& rules,
+                     const FindOptions& options);
 
 }  // namespace dealwire
 

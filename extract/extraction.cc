@@ -71,21 +71,27 @@ void DropDatesInTerms(Mentions* mentions) {
 
 // Organisations outside the core go by their own names (record.md, convention 6): of the forms that
 // the article gives, the first that its body does, else that of the title.
-void NameInOwnWords(const Document& document, Extraction* out) {
+std::map<std::string, std::string> OwnNames(const Document& document, const Mentions& mentions) {
   std::map<std::string, std::string> own;
   for (const bool in_title : {false, true}) {
-    for (const Mention& m : out->mentions) {
+    for (const Mention& m : mentions) {
       const auto* org = Get<OrgValue>(m);
       if (org == nullptr || org->own.empty() || document.InTitle(m.span) != in_title) continue;
       own.emplace(org->id, org->own);
     }
   }
+  return own;
+}
+
+void NameInOwnWords(const std::map<std::string, std::string>& own, Extraction* out) {
   const auto rename = [&](std::string* id) {
     if (const auto it = own.find(*id); it != own.end()) *id = it->second;
   };
   for (Mention& m : out->mentions) {
     if (auto* org = std::get_if<OrgValue>(&m.value)) rename(&org->id);
   }
+  for (SumReading& reading : out->readings)
+    std::ranges::for_each(reading.names, [&](std::string& id) { rename(&id); });
   for (Deal& deal : out->deals) {
     std::ranges::for_each(deal.customer, [&](std::string& id) { rename(&id); });
     std::ranges::for_each(deal.provider, [&](std::string& id) { rename(&id); });
@@ -112,8 +118,8 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   if (options.mentions_only) return out;
   const std::vector<CueMatch> cues = rules.cues().Find(document);
   std::optional<OpenNames> open_names;
-  const bool may_tell =
-      options.keep_rejected || MayTellDeals(document, out.mentions, cues, rules, &open_names);
+  const bool may_tell = options.keep_rejected || options.keep_readings ||
+                        MayTellDeals(document, out.mentions, cues, rules, &open_names);
   std::vector<OpenOrganisation> open;
   if (may_tell || MayBeShortened(document, out.mentions)) {
     if (!open_names) open_names.emplace(document, rules.registry(), out.mentions);
@@ -125,14 +131,17 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
     AddNamesOfCells(document, rows, cues, name_rules, out.mentions, &open);
     AddNamesOfItems(document, cues, name_rules, out.mentions, &open);
     FoundDeals deals =
-        FindDeals(document, out.mentions, open, cues, rows, rules, options.keep_rejected);
+        FindDeals(document, out.mentions, open, cues, rows, rules,
+                  {.keep_rejected = options.keep_rejected, .keep_readings = options.keep_readings});
     out.deals = std::move(deals.deals);
     out.rejected = std::move(deals.rejected);
+    out.readings = std::move(deals.readings);
   }
   for (const OpenOrganisation& o : open) out.mentions.push_back(o.mention);
+  const std::map<std::string, std::string> own = OwnNames(document, out.mentions);
   DropBystanders(rules.registry(), &out);
   AssignRoles(rules.frames(), &out);
-  NameInOwnWords(document, &out);
+  NameInOwnWords(own, &out);
   SortMentions(&out.mentions);
   return out;
 }

@@ -7,6 +7,7 @@
 
 #include "base/status.h"
 #include "extract/deal.h"
+#include "extract/learned_sums.h"
 #include "extract/mention.h"
 #include "extract/rule_files.h"
 #include "ingest/article.h"
@@ -19,15 +20,17 @@ class RuleSet;  // extract/rules.h
 // into title + "\n" + Article::text (the title and its line feed are left out where there is no
 // title).
 struct Extraction {
-  size_t body_start = 0;            // where Article::text begins in that text
-  Mentions mentions;                // title and body, sorted by start
-  std::vector<Deal> deals;          // in order of first evidence
-  std::vector<Rejection> rejected;  // filled when asked for
+  size_t body_start = 0;             // where Article::text begins in that text
+  Mentions mentions;                 // title and body, sorted by start
+  std::vector<Deal> deals;           // in order of first evidence
+  std::vector<Rejection> rejected;   // filled when asked for
+  std::vector<SumReading> readings;  // likewise; of an article that is not read in parts
 };
 
 struct ExtractOptions {
   bool keep_rejected = false;  // explain --rejected
   bool mentions_only = false;  // stop before frames
+  bool keep_readings = false;  // scripts/train: how each sum is read by what is learned
 };
 
 // The whole cascade: document, names, quantities, chips, dates, cues, frames, discourse. A pure

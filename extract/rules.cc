@@ -15,6 +15,7 @@
 #include "extract/exchange.h"
 #include "extract/frames.h"
 #include "extract/languages.h"
+#include "extract/learned_models.h"
 #include "extract/lexicon.h"
 #include "extract/prefilter_words.h"
 #include "extract/rates.h"
@@ -46,6 +47,7 @@ struct RuleSet::Parts {
   std::shared_ptr<const FrameSet> frames;
   std::shared_ptr<const Rates> rates;
   std::shared_ptr<const Exchange> exchange;
+  std::shared_ptr<const Lazy<LearnedModels>> learned;
   std::shared_ptr<const Lazy<PrefilterWords>> prefilter_words;
 };
 
@@ -60,6 +62,13 @@ std::shared_ptr<const RuleSet> RuleSet::With(std::shared_ptr<const CueSet> cues)
   std::shared_ptr<RuleSet> copy(new RuleSet());
   *copy->parts_ = *parts_;
   copy->parts_->cues = std::move(cues);
+  return copy;
+}
+
+std::shared_ptr<const RuleSet> RuleSet::FramesAlone() const {
+  std::shared_ptr<RuleSet> copy(new RuleSet());
+  *copy->parts_ = *parts_;
+  copy->parts_->learned = std::make_shared<const Lazy<LearnedModels>>();
   return copy;
 }
 
@@ -78,6 +87,8 @@ StatusOr<std::shared_ptr<const RuleSet>> RuleSet::Compile(const RuleFiles& files
   parts.frames = FrameSet::Compile(files, &problems);
   parts.rates = Rates::Compile(files, &problems);
   parts.exchange = Exchange::Compile(files, &problems);
+  parts.learned =
+      std::make_shared<const Lazy<LearnedModels>>(LearnedModels::Compile(files, &problems));
   DW_RETURN_IF_ERROR(problems.ToStatus());
   parts.prefilter_words = std::make_shared<const Lazy<PrefilterWords>>(
       [lexicon = parts.lexicon, registry = parts.registry] {
@@ -133,6 +144,7 @@ const CueSet& RuleSet::cues() const { return *parts_->cues; }
 const FrameSet& RuleSet::frames() const { return *parts_->frames; }
 const Rates& RuleSet::rates() const { return *parts_->rates; }
 const Exchange& RuleSet::exchange() const { return *parts_->exchange; }
+const LearnedModels& RuleSet::learned() const { return **parts_->learned; }
 const PrefilterWords& RuleSet::prefilter_words() const { return **parts_->prefilter_words; }
 
 }  // namespace dealwire

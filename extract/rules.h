@@ -17,6 +17,7 @@ class CueSet;     // extract/cues.h: triggers, connectors and statuses by langua
 class FrameSet;   // extract/frames.h
 class Rates;      // extract/rates.h: whether a sum is another one converted
 class Exchange;   // extract/exchange.h: what a sum is in dollars
+struct LearnedModels;   // extract/learned_models.h: what annotated articles teach
 struct PrefilterWords;  // extract/prefilter_words.h: words of all languages at once
 
 // The rules, understood: immutable, shared by all threads. Nothing is loaded by half: one error and
@@ -44,6 +45,9 @@ class RuleSet {
   std::shared_ptr<const RuleSet> With(std::shared_ptr<const FrameSet> frames) const;
   std::shared_ptr<const RuleSet> With(std::shared_ptr<const CueSet> cues) const;
 
+  // These rules without what is learned: what the frames read alone.
+  std::shared_ptr<const RuleSet> FramesAlone() const;
+
   const std::string& version() const;
   const Languages& languages() const;
   const Registry& registry() const;
@@ -52,6 +56,7 @@ class RuleSet {
   const FrameSet& frames() const;
   const Rates& rates() const;
   const Exchange& exchange() const;
+  const LearnedModels& learned() const;           // loaded when first asked for
   const PrefilterWords& prefilter_words() const;  // made or loaded when first asked for
 
  private:

@@ -14,6 +14,7 @@
 #include "extract/names.h"
 #include "extract/open_names.h"
 #include "extract/rules.h"
+#include "tests/support/frame_rules.h"
 #include "tests/support/paths.h"
 #include "tests/support/told_article.h"
 
@@ -39,7 +40,7 @@ struct Compared {
 };
 
 void CompareWithAll(const Article& article, Compared* compared) {
-  const RuleSet& rules = *RuleSet::Embedded();
+  const RuleSet& rules = FrameRules();
   const Extraction all = Extract(article, rules, {.keep_rejected = true});
   const Extraction found = Extract(article, rules);
   ++compared->texts;
@@ -54,7 +55,7 @@ void CompareWithAll(const Article& article, Compared* compared) {
 }
 
 TEST_CASE("deal signs: nothing is lost of what the rules show", "[extract][deals]") {
-  const RuleSet& rules = *RuleSet::Embedded();
+  const RuleSet& rules = FrameRules();
   Compared compared;
   for (const auto* examples : {&rules.frames().examples(), &rules.cues().examples()}) {
     for (const RuleExample& e : *examples)
@@ -66,7 +67,7 @@ TEST_CASE("deal signs: nothing is lost of what the rules show", "[extract][deals
 
 // Whether a sentence may hold as many names as are found in it.
 TEST_CASE("deal signs: no fewer names may stand in a sentence than are found", "[extract][deals]") {
-  const RuleSet& rules = *RuleSet::Embedded();
+  const RuleSet& rules = FrameRules();
   size_t names = 0, without = 0;
   for (const RuleExample& e : rules.cues().examples()) {
     const Article article = ToldArticle(e.lang, e.title, e.text);

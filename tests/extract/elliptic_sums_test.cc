@@ -6,6 +6,7 @@
 #include "extract/chips.h"
 #include "extract/extraction.h"
 #include "extract/rules.h"
+#include "tests/support/frame_rules.h"
 
 using namespace dealwire;
 
@@ -17,7 +18,7 @@ std::string Sums(const std::string& lang, const std::string& text) {
   article.lang = lang;
   article.text = text;
   CompleteArticle(&article);
-  const Extraction found = Extract(article, *RuleSet::Embedded(), {.mentions_only = true});
+  const Extraction found = Extract(article, FrameRules(), {.mentions_only = true});
   std::string out;
   for (const Mention& m : found.mentions) {
     const auto* money = Get<MoneyValue>(m);
@@ -34,7 +35,7 @@ std::string Chips(const std::string& lang, const std::string& text) {
   article.lang = lang;
   article.text = text;
   CompleteArticle(&article);
-  const Extraction found = Extract(article, *RuleSet::Embedded(), {.mentions_only = true});
+  const Extraction found = Extract(article, FrameRules(), {.mentions_only = true});
   std::string out;
   for (const Mention& m : found.mentions) {
     const auto* chip = Get<ChipValue>(m);

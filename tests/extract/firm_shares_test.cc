@@ -4,6 +4,7 @@
 
 #include "extract/extraction.h"
 #include "extract/rules.h"
+#include "tests/support/frame_rules.h"
 #include "tests/support/told_article.h"
 
 namespace dealwire {
@@ -14,7 +15,7 @@ namespace {
 std::string SharesOf(const std::string& body) {
   const Article article = ArticleOfText("Cloud contracts", body);
   std::string out;
-  for (const Deal& deal : Extract(article, *RuleSet::Embedded()).deals) {
+  for (const Deal& deal : Extract(article, FrameRules()).deals) {
     if (!out.empty()) out += ", ";
     out += PartiesAndKind(deal);
     if (deal.amount && deal.amount->min)

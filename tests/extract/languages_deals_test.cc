@@ -7,19 +7,11 @@
 #include "extract/extraction.h"
 #include "extract/frames.h"
 #include "extract/rules.h"
+#include "tests/support/frame_rules.h"
 #include "tests/support/told_article.h"
 
 namespace dealwire {
 namespace {
-
-const RuleSet& Rules() {
-  static const std::shared_ptr<const RuleSet> rules = [] {
-    auto made = RuleSet::Compile(RuleFiles::Embedded());
-    REQUIRE(made.ok());
-    return *made;
-  }();
-  return *rules;
-}
 
 std::string Joined(const std::vector<std::string>& ids) {
   std::string out;
@@ -32,7 +24,7 @@ std::string DealsTold(const std::string& lang, const std::string& text,
                       const std::string& title = "GPU") {
   const Article article = ToldArticle(lang, title, text);
   std::string out;
-  for (const Deal& deal : Extract(article, Rules()).deals) {
+  for (const Deal& deal : Extract(article, FrameRules()).deals) {
     if (!out.empty()) out.append("; ");
     out += Joined(deal.customer) + ">" + Joined(deal.provider);
     if (deal.amount) {
@@ -192,7 +184,7 @@ TEST_CASE("roles: the instrumental of a name is who does it", "[extract][deals]"
 
 TEST_CASE("frames: a word of its id tells the trade of an unregistered organisation",
           "[extract][frames]") {
-  const FrameSet& frames = Rules().frames();
+  const FrameSet& frames = FrameRules().frames();
   CHECK(frames.SectorOf("banca-nova") == "investor");
   CHECK(frames.SectorOf("uralbank") == "investor");
   CHECK(frames.SectorOf("星河银行") == "investor");

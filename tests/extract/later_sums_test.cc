@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "tests/support/frame_rules.h"
 #include "tests/support/told_article.h"
 
 using namespace dealwire;
@@ -229,7 +230,7 @@ TEST_CASE("sums: the share of one investor of a round is a part of it", "[extrac
   const auto parts = [](const std::string& text) {
     int count = 0;
     for (const Deal& deal :
-         Extract(ToldArticle("en", "Fresh money for a cloud", text), *RuleSet::Embedded()).deals)
+         Extract(ToldArticle("en", "Fresh money for a cloud", text), FrameRules()).deals)
       count += deal.part_of.empty() ? 0 : 1;
     return count;
   };

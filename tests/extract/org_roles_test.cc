@@ -5,6 +5,7 @@
 
 #include "extract/extraction.h"
 #include "extract/rules.h"
+#include "tests/support/frame_rules.h"
 
 namespace dealwire {
 namespace {
@@ -16,7 +17,7 @@ std::map<std::string, std::string> RolesIn(const std::string& text) {
   article.text = text;
   CompleteArticle(&article);
   std::map<std::string, std::string> roles;
-  for (const Mention& m : Extract(article, *RuleSet::Embedded()).mentions) {
+  for (const Mention& m : Extract(article, FrameRules()).mentions) {
     if (const auto* org = Get<OrgValue>(m)) roles[org->id] = org->role;
   }
   return roles;

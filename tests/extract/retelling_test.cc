@@ -3,6 +3,7 @@
 
 #include "extract/extraction.h"
 #include "extract/rules.h"
+#include "tests/support/frame_rules.h"
 
 using namespace dealwire;
 
@@ -17,7 +18,7 @@ std::string DealsRetold(const std::string& lang, const std::string& title,
   article.text = text;
   CompleteArticle(&article);
   std::string out;
-  for (const Deal& deal : Extract(article, *RuleSet::Embedded()).deals) {
+  for (const Deal& deal : Extract(article, FrameRules()).deals) {
     if (!out.empty()) out += ", ";
     for (const std::string& id : deal.customer) out += id + "+";
     out += ">";
@@ -58,7 +59,7 @@ TEST_CASE("discourse: a new total of its own sentence is the sum of an extension
     article.text = text;
     CompleteArticle(&article);
     std::string out;
-    for (const Deal& deal : Extract(article, *RuleSet::Embedded()).deals) {
+    for (const Deal& deal : Extract(article, FrameRules()).deals) {
       out += std::to_string(static_cast<long>(deal.amount->min.value_or(0) / 1e8)) + " ";
     }
     return out;

@@ -6,6 +6,7 @@
 
 #include "extract/extraction.h"
 #include "extract/rules.h"
+#include "tests/support/frame_rules.h"
 #include "tests/support/told_article.h"
 
 namespace dealwire {
@@ -14,8 +15,7 @@ namespace {
 // The deals of a text, and which have a sum.
 std::string Told(const std::string& body) {
   std::string out;
-  for (const Deal& deal :
-       Extract(ArticleOfText("Cloud contracts", body), *RuleSet::Embedded()).deals)
+  for (const Deal& deal : Extract(ArticleOfText("Cloud contracts", body), FrameRules()).deals)
     out += PartiesAndKind(deal) + (deal.amount ? " sum, " : ", ");
   return out;
 }

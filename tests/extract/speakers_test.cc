@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "tests/support/frame_rules.h"
 #include "tests/support/told_article.h"
 
 namespace dealwire {
@@ -10,8 +11,7 @@ namespace {
 // The sums of all deals, in millions.
 std::string SumsOf(const std::string& body) {
   std::string out;
-  for (const Deal& deal :
-       Extract(ArticleOfText("Cloud capacity", body), *RuleSet::Embedded()).deals)
+  for (const Deal& deal : Extract(ArticleOfText("Cloud capacity", body), FrameRules()).deals)
     if (deal.amount) out += std::to_string(static_cast<int>(deal.amount->min.value_or(0) / 1e6));
   return out;
 }

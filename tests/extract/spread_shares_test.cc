@@ -4,6 +4,7 @@
 
 #include "extract/extraction.h"
 #include "extract/rules.h"
+#include "tests/support/frame_rules.h"
 #include "tests/support/told_article.h"
 
 namespace dealwire {
@@ -12,7 +13,7 @@ namespace {
 // "customer>provider 1e9 part" of every deal: " sum" behind an aggregate.
 std::string SharesTold(const std::string& lang, const std::string& text) {
   std::string out;
-  for (const Deal& deal : Extract(ToldArticle(lang, "Notes", text), *RuleSet::Embedded()).deals) {
+  for (const Deal& deal : Extract(ToldArticle(lang, "Notes", text), FrameRules()).deals) {
     if (!out.empty()) out += ", ";
     out += fmt::format("{}>{} {:g}", fmt::join(deal.customer, "+"), fmt::join(deal.provider, "+"),
                        deal.amount && deal.amount->min ? *deal.amount->min : 0);

@@ -6,6 +6,7 @@
 
 #include "extract/extraction.h"
 #include "extract/rules.h"
+#include "tests/support/frame_rules.h"
 #include "tests/support/told_article.h"
 
 namespace dealwire {
@@ -15,7 +16,7 @@ namespace {
 std::string DealsOfTable(const std::string& table) {
   const Article article = ArticleOfText("Cloud contracts of the week", table);
   std::string out;
-  for (const Deal& deal : Extract(article, *RuleSet::Embedded()).deals) {
+  for (const Deal& deal : Extract(article, FrameRules()).deals) {
     if (!out.empty()) out += ", ";
     out += PartiesAndKind(deal);
     if (deal.amount && deal.amount->min)

@@ -6,6 +6,7 @@
 
 #include "extract/extraction.h"
 #include "extract/rules.h"
+#include "tests/support/frame_rules.h"
 #include "tests/support/told_article.h"
 
 namespace dealwire {
@@ -14,7 +15,7 @@ namespace {
 // "customer>provider 1e9 12MW" of every deal of a table.
 std::string RowsOf(const std::string& title, const std::string& table) {
   std::string out;
-  for (const Deal& deal : Extract(ArticleOfText(title, table), *RuleSet::Embedded()).deals) {
+  for (const Deal& deal : Extract(ArticleOfText(title, table), FrameRules()).deals) {
     if (!out.empty()) out += ", ";
     out += fmt::format("{}>{}", fmt::join(deal.customer, "+"), fmt::join(deal.provider, "+"));
     if (deal.amount) out += fmt::format(" {:g} {}", *deal.amount->min, deal.amount->currency);

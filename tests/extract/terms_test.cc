@@ -4,6 +4,7 @@
 
 #include "extract/extraction.h"
 #include "extract/rules.h"
+#include "tests/support/frame_rules.h"
 
 namespace dealwire {
 namespace {
@@ -15,7 +16,7 @@ Deal OnlyDeal(const std::string& lang, const std::string& text) {
   article.text = text;
   CompleteArticle(&article);
   INFO(text);
-  const Extraction found = Extract(article, *RuleSet::Embedded());
+  const Extraction found = Extract(article, FrameRules());
   REQUIRE(found.deals.size() == 1);
   return found.deals[0];
 }

@@ -12,6 +12,7 @@
 #include "extract/rules.h"
 #include "ingest/article.h"
 #include "ingest/page.h"
+#include "tests/support/frame_rules.h"
 
 // An article as the tests of deals write it: complete, of one day.
 inline dealwire::Article ToldArticle(const std::string& lang, const std::string& title,
@@ -51,8 +52,7 @@ constexpr unsigned kToldKind = 1, kToldSum = 2, kToldStatus = 4;
 // ", "; of these what `what` asks for. A sum that is a range is "low..high".
 inline std::string DealsTold(const dealwire::Article& article, unsigned what) {
   std::string out;
-  for (const dealwire::Deal& deal :
-       dealwire::Extract(article, *dealwire::RuleSet::Embedded()).deals) {
+  for (const dealwire::Deal& deal : dealwire::Extract(article, FrameRules()).deals) {
     if (!out.empty()) out += ", ";
     out += fmt::format("{}>{}", fmt::join(deal.customer, "+"), fmt::join(deal.provider, "+"));
     if ((what & kToldSum) != 0 && deal.amount) {
@@ -87,7 +87,7 @@ inline void CheckTold(std::initializer_list<ToldCase> cases, unsigned what) {
 inline std::string DealsOfText(const std::string& title, const std::string& body) {
   std::string out;
   for (const dealwire::Deal& deal :
-       dealwire::Extract(ArticleOfText(title, body), *dealwire::RuleSet::Embedded()).deals)
+       dealwire::Extract(ArticleOfText(title, body), FrameRules()).deals)
     out += (out.empty() ? "" : ", ") + PartiesAndKind(deal);
   return out;
 }

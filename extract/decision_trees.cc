@@ -1,0 +1,145 @@
+#include "extract/decision_trees.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <string_view>
+
+namespace dealwire {
+
+// Reads the trees of one table.
+class TreeReader {
+ public:
+  TreeReader(std::vector<int32_t> places, DecisionTrees* out)
+      : places_(std::move(places)), out_(out) {}
+
+  // Whether `text` is a tree and nothing else.
+  bool Read(std::string_view text) {
+    text_ = text;
+    out_->roots_.push_back(static_cast<uint32_t>(out_->nodes_.size()));
+    return ReadNode(0) && text_.empty();
+  }
+
+ private:
+  static constexpr int kDeepest = 64;
+
+  bool ReadNode(int depth) {
+    if (depth > kDeepest) return false;
+    const size_t end = std::min(text_.find(' '), text_.size());
+    std::string_view token = text_.substr(0, end);
+    text_.remove_prefix(std::min(end + 1, text_.size()));
+    const size_t at = out_->nodes_.size();
+    out_->nodes_.emplace_back();
+    const size_t less = token.find('<');
+    if (less == std::string_view::npos) return Number(token, &out_->nodes_[at].score);
+    const size_t mean = token.find('@', less);
+    size_t feature = 0;
+    const bool known = mean != std::string_view::npos && Number(token.substr(0, less), &feature) &&
+                       feature < places_.size();
+    if (!known || !Number(token.substr(less + 1, mean - less - 1), &out_->nodes_[at].most) ||
+        !Number(token.substr(mean + 1), &out_->nodes_[at].score) || !ReadNode(depth + 1))
+      return false;
+    out_->nodes_[at].feature = places_[feature];
+    out_->nodes_[at].no = static_cast<uint32_t>(out_->nodes_.size());
+    return ReadNode(depth + 1);
+  }
+
+  template <typename T>
+  static bool Number(std::string_view text, T* value) {
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, *value);
+    return error == std::errc() && stop == end && !text.empty();
+  }
+
+  const std::vector<int32_t> places_;
+  DecisionTrees* out_;
+  std::string_view text_;
+};
+
+DecisionTrees DecisionTrees::Compile(const TomlValue& table, const std::vector<std::string>& names,
+                                     Diagnostics* problems) {
+  std::map<std::string_view, int32_t> place_of;
+  for (size_t i = 0; i < names.size(); ++i) place_of.emplace(names[i], static_cast<int32_t>(i));
+  DecisionTrees out;
+  bool good = true;
+  const auto complain = [&](const TomlValue& where, std::string_view what) {
+    problems->Add(where.Error(what));
+    good = false;
+  };
+  std::vector<int32_t> places;
+  for (const TomlValue& feature : table.Array("features")) {
+    const auto place = place_of.find(feature.AsString().value_or(""));
+    if (place == place_of.end()) {
+      complain(feature, "unknown feature; train it anew with scripts/train");
+      continue;
+    }
+    places.push_back(place->second);
+  }
+  TreeReader reader(places, &out);
+  for (const TomlValue& tree : table.Array("trees")) {
+    if (!reader.Read(tree.AsString().value_or("")))
+      complain(tree, "no decision tree; train it anew with scripts/train");
+  }
+  if (good && out.empty()) complain(table, "no trees; train them with scripts/train");
+  if (!good) return {};
+  out.BoundScores();
+  return out;
+}
+
+double DecisionTrees::Score(const FeatureRow& row, double least) const {
+  double sum = 0;
+  for (size_t tree = 0; tree < roots_.size(); ++tree) {
+    if (sum + most_left_[tree] <= least) return sum + most_left_[tree];
+    uint32_t at = roots_[tree];
+    while (nodes_[at].feature != kLeaf) {
+      const Node& node = nodes_[at];
+      at = row[static_cast<size_t>(node.feature)] <= node.most ? at + 1 : node.no;
+    }
+    sum += nodes_[at].score;
+  }
+  return sum;
+}
+
+double DecisionTrees::LogOdds(double probability) {
+  return std::log(probability / (1 - probability));
+}
+
+// Of each tree and those behind it together the greatest leaves.
+void DecisionTrees::BoundScores() {
+  most_left_.assign(roots_.size(), 0);
+  double most = 0;
+  size_t end = nodes_.size();
+  for (size_t tree = roots_.size(); tree-- > 0; end = roots_[tree]) {
+    float greatest = -std::numeric_limits<float>::infinity();
+    for (size_t at = roots_[tree]; at < end; ++at) {
+      if (nodes_[at].feature == kLeaf) greatest = std::max(greatest, nodes_[at].score);
+    }
+    most_left_[tree] = most += greatest;
+  }
+}
+
+double DecisionTrees::Probability(double score) { return 1 / (1 + std::exp(-score)); }
+
+std::vector<Contribution> DecisionTrees::Explain(const FeatureRow& row, size_t most) const {
+  std::map<size_t, double> weight_of;
+  for (const uint32_t root : roots_) {
+    uint32_t at = root;
+    while (nodes_[at].feature != kLeaf) {
+      const Node& node = nodes_[at];
+      const auto feature = static_cast<size_t>(node.feature);
+      at = row[feature] <= node.most ? at + 1 : node.no;
+      weight_of[feature] += nodes_[at].score - node.score;
+    }
+  }
+  std::vector<Contribution> out;
+  out.reserve(weight_of.size());
+  for (const auto& [feature, weight] : weight_of) out.push_back({feature, weight});
+  std::ranges::stable_sort(out, [](const Contribution& a, const Contribution& b) {
+    return std::abs(a.weight) > std::abs(b.weight);
+  });
+  if (out.size() > most) out.resize(most);
+  return out;
+}
+
+}  // namespace dealwire

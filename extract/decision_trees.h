@@ -1,0 +1,75 @@
+#ifndef DEALWIRE_EXTRACT_DECISION_TREES_H_
+#define DEALWIRE_EXTRACT_DECISION_TREES_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "base/toml.h"
+
+namespace dealwire {
+
+// What a decision is read from, number by number; which place holds what, a list of names says.
+using FeatureRow = std::vector<float>;
+
+// How much a feature added to a score, or took from it.
+struct Contribution {
+  size_t feature = 0;  // its place in the row
+  double weight = 0;
+};
+
+// A decision learned from annotated articles (scripts/train): the sum of many small decision trees,
+// made by gradient boosting. A part of a rule file:
+//
+//     features = ["dollars", "cue.buy.before"]       # of the row, those that the trees ask for
+//     trees = ["0<8.5@0.1 -0.25 1<12@0.3 0.4 0.1"]
+//
+// A tree is written from its root: "0<8.5@0.1" asks whether feature 0 is at most 8.5 and is
+// followed by the branch for yes and the branch for no; 0.1 is what its rows score on average. A
+// number alone is a leaf: the score. Immutable; for any thread.
+// Source: Friedman, "Greedy function approximation" (2001); the trees are LightGBM's.
+class DecisionTrees {
+ public:
+  // `names` are the places of a row. What is not well-formed is told in `problems`, and nothing of
+  // it is kept.
+  static DecisionTrees Compile(const TomlValue& table, const std::vector<std::string>& names,
+                               Diagnostics* problems);
+
+  bool empty() const { return roots_.empty(); }
+  // The score of a row, in log odds: a walk from root to leaf for each tree. It stops, with a score
+  // that is no more than `least`, once the trees that are left cannot bring it above that.
+  double Score(const FeatureRow& row,
+               double least = -std::numeric_limits<double>::infinity()) const;
+  static double Probability(double score);
+  static double LogOdds(double probability);
+  // What told most in a score, the greatest weights first, at most `most` of them.
+  std::vector<Contribution> Explain(const FeatureRow& row, size_t most) const;
+
+  // For archives (base/archive.h).
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.nodes_, self.roots_, self.most_left_);
+  }
+
+ private:
+  static constexpr int32_t kLeaf = -1;
+  struct Node {
+    int32_t feature = kLeaf;
+    float most = 0;   // of the feature, for the branch that follows
+    float score = 0;  // of its rows
+    uint32_t no = 0;  // the other branch
+  };
+  friend class TreeReader;
+  void BoundScores();
+
+  std::vector<Node> nodes_;  // trees one behind the other, each from its root
+  std::vector<uint32_t> roots_;
+  std::vector<double> most_left_;  // by tree: what it and those behind it may add
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_DECISION_TREES_H_

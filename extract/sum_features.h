@@ -1,0 +1,51 @@
+#ifndef DEALWIRE_EXTRACT_SUM_FEATURES_H_
+#define DEALWIRE_EXTRACT_SUM_FEATURES_H_
+
+#include <string>
+#include <vector>
+
+#include "extract/candidates.h"
+#include "extract/decision_trees.h"
+#include "extract/document.h"
+#include "extract/rates.h"
+#include "extract/scene.h"
+
+namespace dealwire {
+
+// A sentence with sums, as it was read: its words resolved, and what the article had told before.
+struct MoneySentence {
+  SentenceScene scene;
+  std::vector<std::string> title, subjects, others;  // Context's
+  std::string hero, lead, builder;
+  bool topic = false, field = false, article_site = false;
+  bool site = false, near_site = false, item = false;
+};
+
+// What an article is made of, for the features of its sums. Made once, linear in its cues.
+class ArticleFeatures {
+ public:
+  ArticleFeatures(const Document& document, const std::vector<SentenceScene>& scenes,
+                  const Rates& rates, bool postpositional);
+
+  // What tells whether a sum is a deal's: its size, the words around it by their classes, what
+  // stands in its sentence and the two beside it. `deals` are those told of the article. Linear in
+  // the sentence.
+  FeatureRow OfSum(const MoneySentence& sentence, const Mention& money, size_t deals) const;
+  static const std::vector<std::string>& Names();
+
+ private:
+  void AddCues(const MoneySentence& sentence, const Mention& money, FeatureRow* row) const;
+  void AddNeighbour(const SentenceScene* scene, size_t first, const SentenceScene& of,
+                    FeatureRow* row) const;
+
+  const Document& document_;
+  const std::vector<SentenceScene>& scenes_;
+  const Rates& rates_;
+  const bool postpositional_;
+  size_t sums_ = 0;
+  std::vector<float> share_of_;  // of the sentences, by class of cue
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_SUM_FEATURES_H_

@@ -1,0 +1,235 @@
+"""Trains rules/learned/sums.toml from annotated articles: train_models.py PROGRAM RULES FOLDER...
+
+PROGRAM is print_readings (cli/print_readings.cc), which says how the program sees each sum; RULES is the folder of the
+rules, whose examples are read, too; a FOLDER holds annotated articles as corpora/deals does. Articles that its file
+`apart` names are left out. Three models are learned, each a sum of decision trees (LightGBM):
+  sum      whether a sum is that of a deal
+  parties  whether two organisations near such a sum are its customer and provider
+  kind     what kind of deal it is, a model for each kind
+The same articles give the same trees.
+"""
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import tomllib
+import unicodedata
+
+import lightgbm
+import numpy
+
+KINDS = ["compute", "chips", "investment", "acquisition", "financing", "capex", "power", "other"]
+# A sum that a frame reads teaches less of those that none does; an example is shorter than an article, and shows what a
+# frame reads.
+TOLD_WEIGHT, EXAMPLE_WEIGHT, EXAMPLE_PAIR_WEIGHT = 0.5, 0.5, 0.25
+# See extract/learned_models.h.
+LEAST = {"least_sum": 0.3, "least_deal": 0.28, "most_doubted": 0.3, "least_other": 0.3, "most_doubted_said": 0.1,
+         "least_other_said": 0.5}
+
+
+def slug(name):
+    name = unicodedata.normalize("NFKC", name).casefold()
+    return "-".join("".join(c if c.isalnum() else " " for c in name).split())
+
+
+def bounds(text):
+    """"30e9.. EUR" as an amount."""
+    number, currency = text.split()
+    low, dots, high = number.partition("..")
+    value = lambda part: float(part) if part else None
+    return {"min": value(low), "max": value(high) if dots else value(low), "currency": currency}
+
+
+def examples(folder):
+    """The examples and near misses of the rules, as articles."""
+    found = []
+    for path in sorted(glob.glob(os.path.join(folder, "**/*.toml"), recursive=True)):
+        rules = tomllib.load(open(path, "rb"))
+        tables = [rules.get("cues", {})] + rules.get("frame", [])
+        for table in tables:
+            for example in table.get("example", []) + table.get("near_miss", []):
+                deals = example.get("deal", [])
+                deals = [dict(d) for d in (deals if isinstance(deals, list) else [deals])]
+                for deal in deals:
+                    deal["amount"] = bounds(deal["amount"]) if deal.get("amount") else None
+                lang = example.get("lang") or rules.get("lang")
+                found.append({"lang": lang, "title": example.get("title", ""), "text": example["text"], "example": True,
+                              "gold": {"deals": deals}})
+    return found
+
+
+def write_input(folder, i, article):
+    """The article as a file that print_readings takes."""
+    if "example" in article:
+        path = os.path.join(folder, "%05d.json" % i)
+        with open(path, "w", encoding="utf-8") as out:
+            json.dump({k: article[k] for k in ("lang", "title", "text")}, out)
+        return path
+    path = os.path.join(folder, "%05d.%s" % (i, "html" if article.get("format") == "html" else "txt"))
+    with open(path, "wb") as out:
+        if article.get("format") == "html":
+            out.write(article["html"].encode(article.get("html_charset") or "utf-8", "xmlcharrefreplace"))
+        else:
+            blocks = article["body"].split("\n")
+            out.write("\n\n".join([article["title"], article["published"]] + blocks).encode() + b"\n")
+    return path
+
+
+def close(a, b):
+    if a is None or b is None:
+        return a is None and b is None
+    return abs(a - b) <= 0.01 * max(abs(a), abs(b))
+
+
+def is_amount(amount, money):
+    return bool(amount) and amount["currency"] == money["currency"] and close(amount.get("min"), money["min"]) and close(
+        amount.get("max"), money["max"])
+
+
+class Rows:
+    """What print_readings says of some articles, with what the annotations say of it."""
+
+    def __init__(self, program, articles):
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [write_input(folder, i, a) for i, a in enumerate(articles)]
+            out = os.path.join(folder, "rows")
+            subprocess.run([program, out] + paths, check=True)
+            lines = [json.loads(line) for line in open(out + ".jsonl", encoding="utf-8")]
+            self.sum_names, self.pair_names = lines[0]["sum"], lines[0]["pair"]
+            self.sums = numpy.fromfile(out + ".sums", numpy.float32).reshape(-1, len(self.sum_names))
+            tail = len(self.pair_names) - len(self.sum_names)
+            self.tails = numpy.fromfile(out + ".pairs", numpy.float32).reshape(-1, tail)
+        self.money, self.deals, self.article, self.first_pair = [], [], [], []
+        pair = 0
+        for i, (article, line) in enumerate(zip(articles, lines[1:])):
+            for money in line["sums"]:
+                self.money.append(money)
+                self.article.append(i)
+                self.deals.append([d for d in article["gold"]["deals"] if is_amount(d.get("amount"), money)])
+                self.first_pair.append(pair)
+                pair += len(money["pairs"])
+        self.is_deal = numpy.array([bool(d) for d in self.deals], dtype=int)
+        self.told = numpy.array([m["told"] for m in self.money], dtype=bool)
+        self.example = numpy.array(["example" in articles[i] for i in self.article], dtype=bool)
+
+    def pair_rows(self, i):
+        first, count = self.first_pair[i], len(self.money[i]["pairs"])
+        return numpy.hstack([numpy.repeat(self.sums[i:i + 1], count, axis=0), self.tails[first:first + count]])
+
+    def pair_labels(self, i):
+        """Which pairs are customer and provider of a deal with that sum; some of each side is enough."""
+        money = self.money[i]
+        ids = [{slug(n)} | {slug(f) for f in forms} for n, forms in zip(money["names"], money["forms"])] + [set()]
+        group = lambda side: {GROUP_OF.get(slug(s), slug(s)) for s in side or []}
+        own = [{GROUP_OF.get(s, s) for s in some} for some in ids]
+        fits = lambda place, side: bool(own[place] & side) if place >= 0 else not side
+        sides = [(group(d.get("customer")), group(d.get("provider"))) for d in self.deals[i]]
+        return numpy.array([any(fits(c, a) and fits(p, b) for a, b in sides) for c, p in money["pairs"]], dtype=int)
+
+
+GROUP_OF = {}
+
+
+def read_groups(rules):
+    """Which organisation belongs to which, by the registry: aws is amazon where sides are compared."""
+    parent = {}
+    for path in glob.glob(os.path.join(rules, "registry", "*.toml")):
+        for org in tomllib.load(open(path, "rb")).get("org", []):
+            if org.get("parent"):
+                parent[org["id"]] = org["parent"]
+    for org in parent:
+        top, seen = org, set()
+        while top in parent and top not in seen:
+            seen.add(top)
+            top = parent[top]
+        GROUP_OF[org] = top
+
+
+def boost(rows, labels, weights=None, trees=300, leaves=24, rate=0.05, fewest=25):
+    model = lightgbm.LGBMClassifier(
+        n_estimators=trees, num_leaves=leaves, learning_rate=rate, min_child_samples=fewest, subsample=0.8, subsample_freq=1,
+        colsample_bytree=0.4, use_missing=False, random_state=1, deterministic=True, force_row_wise=True, n_jobs=2, verbose=-1)
+    model.fit(rows, labels, sample_weight=weights)
+    return model.booster_
+
+
+def tree_text(node, places):
+    if "split_feature" not in node:
+        return "%.4g" % node["leaf_value"]
+    return "%d<%.6g@%.3g %s %s" % (places[node["split_feature"]], node["threshold"], node["internal_value"],
+                                  tree_text(node["left_child"], places), tree_text(node["right_child"], places))
+
+
+def table(name, booster, names):
+    dump = booster.dump_model()
+    used = set()
+
+    def walk(node):
+        if "split_feature" in node:
+            used.add(node["split_feature"])
+            walk(node["left_child"])
+            walk(node["right_child"])
+
+    trees = [t["tree_structure"] for t in dump["tree_info"]]
+    for tree in trees:
+        walk(tree)
+    order = sorted(used)
+    places = {f: i for i, f in enumerate(order)}
+    lines = ["[%s]" % name, "features = ["]
+    lines += ['    "%s",' % names[f] for f in order] + ["]", "trees = ["]
+    lines += ['    "%s",' % tree_text(t, places) for t in trees] + ["]", ""]
+    return "\n".join(lines)
+
+
+def learn(rows):
+    """The three models."""
+    weights = numpy.where(rows.told, TOLD_WEIGHT, 1.0) * numpy.where(rows.example, EXAMPLE_WEIGHT, 1.0)
+    of_sum = boost(rows.sums, rows.is_deal, weights)
+    told = [i for i in range(len(rows.money)) if rows.is_deal[i] and rows.money[i]["pairs"]]
+    weights = [numpy.full(len(rows.money[i]["pairs"]), EXAMPLE_PAIR_WEIGHT if rows.example[i] else 1.0) for i in told]
+    pairs = numpy.vstack([rows.pair_rows(i) for i in told])
+    labels = [rows.pair_labels(i) for i in told]
+    of_parties = boost(pairs, numpy.concatenate(labels), numpy.concatenate(weights), trees=400, leaves=48, fewest=30)
+    right = [(i, int(l.argmax())) for i, l in zip(told, labels) if l.any()]
+    best = numpy.vstack([rows.pair_rows(i)[at] for i, at in right])
+    kinds = [rows.deals[i][0].get("kind") for i, _ in right]
+    of_kind = {}
+    for kind in KINDS:
+        mine = numpy.array([k == kind for k in kinds], dtype=int)
+        if mine.sum() >= 30:
+            of_kind[kind] = boost(best, mine, trees=60, leaves=12)
+    return of_sum, of_parties, of_kind
+
+
+def write(path, rows, models):
+    of_sum, of_parties, of_kind = models
+    text = ["# Written by scripts/train from the annotated articles; extract/learned_models.h says what it holds.",
+             *["%s = %g" % least for least in LEAST.items()], "",
+            table("sum", of_sum, rows.sum_names), table("parties", of_parties, rows.pair_names)]
+    text += [table("kind." + kind, booster, rows.pair_names) for kind, booster in of_kind.items()]
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("\n".join(text))
+
+
+def load(folder):
+    apart = os.path.join(folder, "apart")
+    without = set(open(apart, encoding="utf-8").read().split()) if os.path.exists(apart) else set()
+    articles = [json.load(open(p, encoding="utf-8")) for p in sorted(glob.glob(os.path.join(folder, "*.json")))]
+    return [a for a in articles if a["id"] not in without]
+
+
+def main():
+    program, rules, folders = sys.argv[1], sys.argv[2], sys.argv[3:]
+    read_groups(rules)
+    articles = [a for folder in folders for a in load(folder)]
+    rows = Rows(program, articles + examples(rules))
+    print("%d articles; %d sums, %d of deals; %d of those no frame reads" % (
+        len(articles), len(rows.money), rows.is_deal.sum(), (rows.is_deal.astype(bool) & ~rows.told).sum()))
+    write(os.path.join(rules, "learned", "sums.toml"), rows, learn(rows))
+
+
+if __name__ == "__main__":
+    main()

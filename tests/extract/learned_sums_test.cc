@@ -1,0 +1,142 @@
+#include "extract/learned_sums.h"
+
+#include <catch2/catch.hpp>
+#include <map>
+#include <set>
+
+#include "extract/extraction.h"
+#include "extract/learned_models.h"
+#include "extract/rules.h"
+#include "tests/support/told_article.h"
+
+using namespace dealwire;
+
+namespace {
+
+// How the sums of a text are read.
+std::vector<SumReading> ReadingsOf(const std::string& lang, const std::string& text) {
+  return Extract(ToldArticle(lang, "GPU, data centers", text), *RuleSet::Embedded(),
+                 {.keep_readings = true})
+      .readings;
+}
+
+size_t PlaceOfFeature(const std::vector<std::string>& names, const std::string& name) {
+  const auto at = std::ranges::find(names, name);
+  REQUIRE(at != names.end());
+  return static_cast<size_t>(at - names.begin());
+}
+
+float OfSum(const SumReading& reading, const std::string& name) {
+  return reading.sum[PlaceOfFeature(ArticleFeatures::Names(), name)];
+}
+
+// Of the pair of two names; "" for nobody.
+float OfPair(const SumReading& reading, const std::string& customer, const std::string& provider,
+             const std::string& name) {
+  const auto is = [&](std::optional<size_t> at, const std::string& id) {
+    return at ? reading.names[*at] == id : id.empty();
+  };
+  for (const SumReading::Pair& pair : reading.pairs) {
+    if (is(pair.customer, customer) && is(pair.provider, provider))
+      return pair.row[PlaceOfFeature(PartyFeatures::Names(), name)];
+  }
+  FAIL(customer << ">" << provider);
+  return 0;
+}
+
+Diagnostics LearnedProblems(const std::string& toml) {
+  Diagnostics problems;
+  LearnedModels::Compile(RuleFiles({{"learned/x.toml", "rules/learned/x.toml", toml}}), &problems);
+  return problems;
+}
+
+}  // namespace
+
+TEST_CASE("learned sums: what tells of a sum", "[extract][learned]") {
+  const auto readings = ReadingsOf(
+      "en", "Shares rose. Oracle will invest more than $3 billion in a data center in Ohio.");
+  REQUIRE(readings.size() == 1);
+  const SumReading& sum = readings[0];
+  CHECK(OfSum(sum, "dollars") == Approx(9.477).margin(0.001));
+  CHECK(OfSum(sum, "bounded") == 1);
+  CHECK(OfSum(sum, "names") == 1);
+  CHECK(OfSum(sum, "name_before") == 1);
+  CHECK(OfSum(sum, "name_behind") == 0);
+  CHECK(OfSum(sum, "cue.invest.before") < 12);
+  CHECK(OfSum(sum, "cue.invest.behind") == 500);  // none
+  CHECK(OfSum(sum, "cue.site.behind") < 12);
+  CHECK(OfSum(sum, "cue.share.previous") == 1);
+  CHECK(OfSum(sum, "cue.site.title") == 1);
+}
+
+TEST_CASE("learned sums: a word of another sum's clause is farther away", "[extract][learned]") {
+  const auto readings = ReadingsOf(
+      "en",
+      "Meta will rent servers from Nebius for $3 billion and Oracle will buy chips from AMD "
+      "for $2 billion.");
+  REQUIRE(readings.size() == 2);
+  CHECK(OfSum(readings[0], "cue.rent.before") < 40);
+  CHECK(OfSum(readings[1], "cue.rent.before") > 100);
+  CHECK(OfSum(readings[1], "cue.buy.before") < 40);
+  CHECK(OfSum(readings[1], "sums_before") == 1);
+}
+
+TEST_CASE("learned sums: what tells of two parties", "[extract][learned]") {
+  const auto readings = ReadingsOf(
+      "en", "OpenAI grows. Under the contract with Oracle Meta will pay $300 million for servers.");
+  REQUIRE(readings.size() == 1);
+  const SumReading& sum = readings[0];
+  CHECK(sum.names == std::vector<std::string>{"oracle", "meta", "openai"});
+  CHECK(OfPair(sum, "meta", "oracle", "pair.both") == 1);
+  CHECK(OfPair(sum, "openai", "oracle", "pair.both") == 0);
+  CHECK(OfPair(sum, "meta", "oracle", "pair.order") == 1);
+  CHECK(OfPair(sum, "meta", "oracle", "provider.with") == 1);
+  CHECK(OfPair(sum, "meta", "oracle", "customer.with") == 0);
+  CHECK(OfPair(sum, "meta", "oracle", "customer.last_before") == 1);
+  CHECK(OfPair(sum, "openai", "oracle", "customer.since") == 1);
+  CHECK(OfPair(sum, "openai", "oracle", "customer.laboratory") == 1);
+  CHECK(OfPair(sum, "openai", "", "provider.nobody") == 1);
+  CHECK(OfPair(sum, "meta", "oracle", "pair.step_up") ==
+        OfPair(sum, "meta", "oracle", "provider.tier") -
+            OfPair(sum, "meta", "oracle", "customer.tier"));
+}
+
+TEST_CASE("learned sums: one group is not on both sides", "[extract][learned]") {
+  const auto readings =
+      ReadingsOf("en", "Amazon pays AWS and Google $5 billion for servers, says Microsoft.");
+  REQUIRE(readings.size() == 1);
+  std::set<std::pair<std::string, std::string>> sides;
+  for (const SumReading::Pair& pair : readings[0].pairs) {
+    if (pair.customer && pair.provider)
+      sides.emplace(readings[0].names[*pair.customer], readings[0].names[*pair.provider]);
+  }
+  CHECK(sides.contains({"amazon", "microsoft"}));
+  CHECK_FALSE(sides.contains({"amazon", "aws"}));
+}
+
+TEST_CASE("learned sums: no more are read of an article than people write", "[extract][learned]") {
+  std::string text;
+  for (int i = 1; i <= 600; ++i)
+    text += "Oracle earned $" + std::to_string(i) + " million in data centers.\n";
+  CHECK(ReadingsOf("en", text).size() == 200);
+  std::string crowded = "Oracle earned";
+  for (int i = 1; i <= 40; ++i) crowded += " $" + std::to_string(i) + " million,";
+  CHECK(ReadingsOf("en", crowded + " it said.").empty());
+}
+
+TEST_CASE("learned models: what is wrong with them is told", "[extract][learned]") {
+  CHECK(LearnedProblems("least_sums = 1\n").messages() ==
+        std::vector<std::string>{
+            "rules/learned/x.toml:1:1: unknown key 'least_sums'; did you mean 'least_sum'?"});
+  CHECK(LearnedProblems("[kind.gift]\nfeatures = []\ntrees = [\"1\"]\n").messages() ==
+        std::vector<std::string>{"rules/learned/x.toml:1:1: unknown kind of deal"});
+  CHECK(LearnedProblems("[sum]\nfeatures = [\"moon\"]\ntrees = [\"1\"]\n").messages().size() == 1);
+  CHECK(LearnedProblems("[sum]\nfeatures = [\"dollars\"]\ntrees = [\"0<9@0 -1 1\"]\n").empty());
+}
+
+TEST_CASE("learned models: rules without them read what frames read", "[extract][learned]") {
+  Diagnostics problems;
+  CHECK(LearnedModels::Compile(RuleFiles({}), &problems).empty());
+  CHECK(problems.empty());
+  CHECK_FALSE(RuleSet::Embedded()->learned().empty());
+}
