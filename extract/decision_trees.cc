@@ -81,6 +81,13 @@ DecisionTrees DecisionTrees::Compile(const TomlValue& table, const std::vector<s
     if (!reader.Read(tree.AsString().value_or("")))
       complain(tree, "no decision tree; train it anew with scripts/train");
   }
+  for (const TomlValue& floor : table.Array("floors")) {
+    if (!floor.AsNumber()) complain(floor, "no number; train it anew with scripts/train");
+    out.floors_.push_back(floor.AsNumber().value_or(0));
+  }
+  const int64_t stride = table.Integer("stride", problems, 1);
+  if (stride < 1) complain(table["stride"], "no number of trees; train it anew with scripts/train");
+  out.stride_ = static_cast<size_t>(std::max<int64_t>(stride, 1));
   if (good && out.empty()) complain(table, "no trees; train them with scripts/train");
   if (!good) return {};
   out.BoundScores();
@@ -91,6 +98,9 @@ double DecisionTrees::Score(const FeatureRow& row, double least) const {
   double sum = 0;
   for (size_t tree = 0; tree < roots_.size(); ++tree) {
     if (sum + most_left_[tree] <= least) return sum + most_left_[tree];
+    const size_t floor = tree / stride_;
+    if (tree % stride_ == 0 && floor > 0 && floor <= floors_.size() && sum < floors_[floor - 1])
+      return -std::numeric_limits<double>::infinity();
     uint32_t at = roots_[tree];
     while (nodes_[at].feature != kLeaf) {
       const Node& node = nodes_[at];
@@ -122,7 +132,7 @@ void DecisionTrees::BoundScores() {
 double DecisionTrees::Probability(double score) { return 1 / (1 + std::exp(-score)); }
 
 std::vector<Contribution> DecisionTrees::Explain(const FeatureRow& row, size_t most) const {
-  std::map<size_t, double> weight_of;
+  std::vector<double> weight_of(row.size(), 0);
   for (const uint32_t root : roots_) {
     uint32_t at = root;
     while (nodes_[at].feature != kLeaf) {
@@ -133,8 +143,9 @@ std::vector<Contribution> DecisionTrees::Explain(const FeatureRow& row, size_t m
     }
   }
   std::vector<Contribution> out;
-  out.reserve(weight_of.size());
-  for (const auto& [feature, weight] : weight_of) out.push_back({feature, weight});
+  for (size_t feature = 0; feature < weight_of.size(); ++feature) {
+    if (weight_of[feature] != 0) out.push_back({feature, weight_of[feature]});
+  }
   std::ranges::stable_sort(out, [](const Contribution& a, const Contribution& b) {
     return std::abs(a.weight) > std::abs(b.weight);
   });

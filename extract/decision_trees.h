@@ -26,11 +26,16 @@ struct Contribution {
 //
 //     features = ["dollars", "cue.buy.before"]       # of the row, those that the trees ask for
 //     trees = ["0<8.5@0.1 -0.25 1<12@0.3 0.4 0.1"]
+//     stride = 25
+//     floors = [-3.5]
 //
 // A tree is written from its root: "0<8.5@0.1" asks whether feature 0 is at most 8.5 and is
 // followed by the branch for yes and the branch for no; 0.1 is what its rows score on average. A
-// number alone is a leaf: the score. Immutable; for any thread.
-// Source: Friedman, "Greedy function approximation" (2001); the trees are LightGBM's.
+// number alone is a leaf: the score. `floors` says how low the sum may be after each `stride` trees
+// for the decision to be a yes still, by all rows that it was learned from and some more: most rows
+// are given up after a few trees. Immutable; for any thread. Source: Friedman, "Greedy function
+// approximation" (2001), the trees are LightGBM's; Bourdev and Brandt, "Robust object detection via
+// soft cascade" (2005).
 class DecisionTrees {
  public:
   // `names` are the places of a row. What is not well-formed is told in `problems`, and nothing of
@@ -40,7 +45,8 @@ class DecisionTrees {
 
   bool empty() const { return roots_.empty(); }
   // The score of a row, in log odds: a walk from root to leaf for each tree. It stops, with a score
-  // that is no more than `least`, once the trees that are left cannot bring it above that.
+  // that is no more than `least`, once the trees that are left cannot bring it above that, and with
+  // none (minus infinity) below one of the floors.
   double Score(const FeatureRow& row,
                double least = -std::numeric_limits<double>::infinity()) const;
   static double Probability(double score);
@@ -51,7 +57,7 @@ class DecisionTrees {
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.nodes_, self.roots_, self.most_left_);
+    return std::tie(self.nodes_, self.roots_, self.most_left_, self.stride_, self.floors_);
   }
 
  private:
@@ -68,6 +74,8 @@ class DecisionTrees {
   std::vector<Node> nodes_;  // trees one behind the other, each from its root
   std::vector<uint32_t> roots_;
   std::vector<double> most_left_;  // by tree: what it and those behind it may add
+  size_t stride_ = 1;
+  std::vector<double> floors_;  // after each `stride_` trees
 };
 
 }  // namespace dealwire

@@ -14,13 +14,22 @@ namespace {
 // A sentence of people's holds no more; an article tells no more sums.
 constexpr size_t kMostCues = 400, kMostParties = 40, kMostSumsOfSentence = 24, kMostSums = 200;
 
+// A notice says what it says: frames read it, and nothing in it tells what is usual in articles.
+constexpr size_t kFewestSentences = 5;
+
 constexpr const char* kRule = "learned/sums.toml:parties";
 
 const MoneyValue& ValueOf(const Mention& money) { return *Get<MoneyValue>(money); }
 
+// "Up to 14.2 billion" and "14.2 billion" are one sum, told twice.
+bool SameSum(const MoneyValue& a, const MoneyValue& b) {
+  constexpr double kTolerance = 0.01;
+  return a.currency == b.currency && Close(Middle(a), Middle(b), kTolerance);
+}
+
 bool Tells(const std::vector<Candidate>& candidates, const MoneyValue& sum) {
   return std::ranges::any_of(candidates, [&](const Candidate& c) {
-    return c.deal.amount && SameAmount(*c.deal.amount, sum);
+    return c.deal.amount && SameSum(*c.deal.amount, sum);
   });
 }
 
@@ -165,7 +174,7 @@ void LearnedSums::Remember(const SentenceScene& unresolved, const Context& conte
 }
 
 void LearnedSums::Read(std::vector<Candidate>* candidates) const {
-  if (sentences_.empty() || models_.empty()) return;
+  if (sentences_.empty() || models_.empty() || scenes_.size() < kFewestSentences) return;
   const std::vector<Candidate> told = *candidates;  // as the frames read them
   Reader reader(*this, told);
   for (Candidate& candidate : *candidates) DoubtParties(told, &reader, &candidate);
@@ -201,8 +210,9 @@ void LearnedSums::DoubtParties(const std::vector<Candidate>& told, Reader* reade
   for (const MoneySentence& sentence : sentences_) {
     for (const Mention* money : sentence.scene.money) {
       if (!SameAmount(ValueOf(*money), *deal.amount)) continue;
-      Found found = OtherParties(sentence, *money, *candidate, reader);
-      if (found.of_parties > best.of_parties) best = std::move(found);
+      std::optional<Found> found = OtherParties(sentence, *money, *candidate, reader);
+      if (!found) return;
+      if (found->of_parties > best.of_parties) best = *std::move(found);
     }
   }
   if (best.sentence == nullptr) return;
@@ -216,33 +226,38 @@ void LearnedSums::DoubtParties(const std::vector<Candidate>& told, Reader* reade
     deal.evidence.push_back({span, document_.InTitle(span), kRule});
 }
 
-// The likeliest parties of a sum; without a sentence where those that it has may be.
-LearnedSums::Found LearnedSums::OtherParties(const MoneySentence& sentence, const Mention& money,
-                                             const Candidate& told, Reader* reader) const {
+// Who are likelier the parties of a sum than those of the deal told; without a sentence: nobody is.
+// nullopt: those of the deal are likely enough.
+std::optional<LearnedSums::Found> LearnedSums::OtherParties(const MoneySentence& sentence,
+                                                            const Mention& money,
+                                                            const Candidate& told,
+                                                            Reader* reader) const {
   const Deal& deal = told.deal;
   // What a sentence says outright is doubted less.
-  const bool said = told.sides_said;
-  const double least = said ? models_.least_other_said : models_.least_other;
-  const double most = said ? models_.most_doubted_said : models_.most_doubted;
+  const double least = told.sides_said ? models_.least_other_said : models_.least_other;
+  const double most =
+      DecisionTrees::LogOdds(told.sides_said ? models_.most_doubted_said : models_.most_doubted);
   const std::vector<std::string> names = reader->parties().NamesNear(sentence);
   const FeatureRow of_sum = reader->OfSum(sentence, money);
   PartyFeatures::Sum sum(reader->parties(), sentence, money, of_sum, names);
-  Found found;
-  const Reader::Best best = reader->BestOf(names, &sum, least);
-  found.of_parties = best.probability;
-  if (best.probability < least) return found;
-  const double most_doubted = DecisionTrees::LogOdds(most);
   bool likely = false;
   ForEachPair(names, finder_, [&](std::optional<size_t> c, std::optional<size_t> p) {
     likely = likely || (finder_.SidesMeet(deal.customer, SideOf(names, c)) &&
                         finder_.SidesMeet(deal.provider, SideOf(names, p)) &&
-                        ((c == best.customer && p == best.provider) ||
-                         models_.parties.Score(sum.Row(c, p), most_doubted) > most_doubted));
+                        models_.parties.Score(sum.Row(c, p), most) > most);
   });
-  if (likely) return found;
+  if (likely) return std::nullopt;
+  Found found;
+  const Reader::Best best = reader->BestOf(names, &sum, least);
+  const std::vector<std::string> customer = SideOf(names, best.customer);
+  const std::vector<std::string> provider = SideOf(names, best.provider);
+  if (best.probability < least ||
+      (finder_.SidesMeet(deal.customer, customer) && finder_.SidesMeet(deal.provider, provider)))
+    return found;
+  found.of_parties = best.probability;
   found.sentence = &sentence;
-  found.customer = SideOf(names, best.customer);
-  found.provider = SideOf(names, best.provider);
+  found.customer = customer;
+  found.provider = provider;
   found.party_signs = SignsOf(models_.parties, best.row, PartyFeatures::Names());
   return found;
 }

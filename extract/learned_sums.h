@@ -55,8 +55,8 @@ class LearnedSums {
 
   bool MayBeDeals(const Mention& money) const;
   void DoubtParties(const std::vector<Candidate>& told, Reader* reader, Candidate* candidate) const;
-  Found OtherParties(const MoneySentence& sentence, const Mention& money, const Candidate& told,
-                     Reader* reader) const;
+  std::optional<Found> OtherParties(const MoneySentence& sentence, const Mention& money,
+                                    const Candidate& told, Reader* reader) const;
   std::optional<Found> ReadSum(const MoneySentence& sentence, const Mention& money,
                                Reader* reader) const;
   Candidate MakeCandidate(const Found& found) const;

@@ -24,8 +24,10 @@ KINDS = ["compute", "chips", "investment", "acquisition", "financing", "capex", 
 # A sum that a frame reads teaches less of those that none does; an example is shorter than an article, and shows what a
 # frame reads.
 TOLD_WEIGHT, EXAMPLE_WEIGHT, EXAMPLE_PAIR_WEIGHT = 0.5, 0.5, 0.25
+# Scores are given up below what those have after so many trees that come out at least so probable.
+STRIDE, FLOOR_MARGIN, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 20, 1.0, 0.2, 0.08
 # See extract/learned_models.h.
-LEAST = {"least_sum": 0.3, "least_deal": 0.28, "most_doubted": 0.3, "least_other": 0.3, "most_doubted_said": 0.1,
+LEAST = {"least_sum": 0.4, "least_deal": 0.4, "most_doubted": 0.3, "least_other": 0.3, "most_doubted_said": 0.1,
          "least_other_said": 0.5}
 
 
@@ -162,7 +164,15 @@ def tree_text(node, places):
                                   tree_text(node["left_child"], places), tree_text(node["right_child"], places))
 
 
-def table(name, booster, names):
+def floors(booster, rows, least):
+    """How low the score of a row that comes out at `least` or above is after each STRIDE trees, and a bit lower."""
+    score = numpy.log(least / (1 - least))
+    yes = rows[booster.predict(rows, raw_score=True) >= score]
+    ends = range(STRIDE, booster.num_trees(), STRIDE)
+    return [float(booster.predict(yes, raw_score=True, num_iteration=end).min()) - FLOOR_MARGIN for end in ends]
+
+
+def table(name, booster, names, lowest=()):
     dump = booster.dump_model()
     used = set()
 
@@ -179,7 +189,10 @@ def table(name, booster, names):
     places = {f: i for i, f in enumerate(order)}
     lines = ["[%s]" % name, "features = ["]
     lines += ['    "%s",' % names[f] for f in order] + ["]", "trees = ["]
-    lines += ['    "%s",' % tree_text(t, places) for t in trees] + ["]", ""]
+    lines += ['    "%s",' % tree_text(t, places) for t in trees] + ["]"]
+    if len(lowest):
+        lines += ["stride = %d" % STRIDE, "floors = [%s]" % ", ".join("%.2f" % floor for floor in lowest)]
+    lines.append("")
     return "\n".join(lines)
 
 
@@ -200,14 +213,15 @@ def learn(rows):
         mine = numpy.array([k == kind for k in kinds], dtype=int)
         if mine.sum() >= 30:
             of_kind[kind] = boost(best, mine, trees=60, leaves=12)
-    return of_sum, of_parties, of_kind
+    return (of_sum, floors(of_sum, rows.sums, FLOOR_OF_SUM)), (of_parties, floors(of_parties, pairs, FLOOR_OF_PARTIES)), of_kind
 
 
 def write(path, rows, models):
     of_sum, of_parties, of_kind = models
     text = ["# Written by scripts/train from the annotated articles; extract/learned_models.h says what it holds.",
              *["%s = %g" % least for least in LEAST.items()], "",
-            table("sum", of_sum, rows.sum_names), table("parties", of_parties, rows.pair_names)]
+            table("sum", of_sum[0], rows.sum_names, of_sum[1]),
+            table("parties", of_parties[0], rows.pair_names, of_parties[1])]
     text += [table("kind." + kind, booster, rows.pair_names) for kind, booster in of_kind.items()]
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "w", encoding="utf-8") as out:
