@@ -8,11 +8,13 @@
 // and text of an example in the rules.
 #include <fmt/format.h>
 
+#include <exception>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/file.h"
 #include "extract/extraction.h"
@@ -65,23 +67,17 @@ StatusOr<Article> Read(const std::string& path) {
   return ReadArticle(page);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  if (argc < 3) {
-    fmt::print(stderr, "usage: print_readings OUT PATH...\n");
-    return 2;
-  }
-  const std::string out = argv[1];
+void PrintReadings(const std::string& out, const std::vector<std::string>& paths) {
   std::ofstream lines(out + ".jsonl"), sums(out + ".sums"), pairs(out + ".pairs");
   lines << nlohmann::json{{"sum", ArticleFeatures::Names()}, {"pair", PartyFeatures::Names()}}
         << '\n';
-  const auto rules = RuleSet::Embedded();
-  for (int i = 2; i < argc; ++i) {
-    nlohmann::json line = {{"path", argv[i]}, {"sums", nlohmann::json::array()}};
-    const StatusOr<Article> article = Read(argv[i]);
+  // What was learned before must not tell what is learned.
+  const auto rules = RuleSet::Embedded()->FramesAlone();
+  for (const std::string& path : paths) {
+    nlohmann::json line = {{"path", path}, {"sums", nlohmann::json::array()}};
+    const StatusOr<Article> article = Read(path);
     if (!article.ok()) {
-      fmt::print(stderr, "{}: {}\n", argv[i], Message(article.status()));
+      fmt::print(stderr, "{}: {}\n", path, Message(article.status()));
       lines << line << '\n';
       continue;
     }
@@ -97,6 +93,21 @@ int main(int argc, char** argv) {
         WriteRow(pair.row, reading.sum.size(), &pairs);
     }
     lines << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) {
+    fmt::print(stderr, "usage: print_readings OUT PATH...\n");
+    return 2;
+  }
+  try {
+    PrintReadings(argv[1], {argv + 2, argv + argc});
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "print_readings: {}\n", e.what());
+    return 1;
   }
   return 0;
 }
