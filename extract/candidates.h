@@ -18,7 +18,7 @@ namespace dealwire {
 class ArticleTrades;
 class Registry;
 
-// A candidate below this is no deal.
+// A candidate that a frame reads is no deal below this; learned_sums.h has its own bounds.
 constexpr double kLeastConfidence = 0.55;
 
 // A deal as one sentence tells it, before the article's other sentences have spoken.

@@ -2,11 +2,23 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "extract/party_features.h"
 #include "extract/sum_features.h"
 
 namespace dealwire {
+namespace {
+
+// Between 0 and 1, neither of them: it is asked for as log odds.
+void ReadProbability(const TomlValue& root, std::string_view key, double* value,
+                     Diagnostics* problems) {
+  *value = root.Number(key, problems, *value);
+  if (root[key].exists() && !(*value > 0 && *value < 1))
+    problems->Add(root[key].Error("no probability; write a number between 0 and 1"));
+}
+
+}  // namespace
 
 LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* problems) {
   LearnedModels out;
@@ -20,12 +32,12 @@ LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* proble
     root.CheckKeys({"sum", "parties", "kind", "least_sum", "least_deal", "most_doubted",
                     "least_other", "most_doubted_said", "least_other_said"},
                    problems);
-    out.least_sum = root.Number("least_sum", problems, out.least_sum);
-    out.least_deal = root.Number("least_deal", problems, out.least_deal);
-    out.most_doubted = root.Number("most_doubted", problems, out.most_doubted);
-    out.least_other = root.Number("least_other", problems, out.least_other);
-    out.most_doubted_said = root.Number("most_doubted_said", problems, out.most_doubted_said);
-    out.least_other_said = root.Number("least_other_said", problems, out.least_other_said);
+    ReadProbability(root, "least_sum", &out.least_sum, problems);
+    ReadProbability(root, "least_deal", &out.least_deal, problems);
+    ReadProbability(root, "most_doubted", &out.most_doubted, problems);
+    ReadProbability(root, "least_other", &out.least_other, problems);
+    ReadProbability(root, "most_doubted_said", &out.most_doubted_said, problems);
+    ReadProbability(root, "least_other_said", &out.least_other_said, problems);
     if (root["sum"].exists())
       out.sum = DecisionTrees::Compile(root["sum"], ArticleFeatures::Names(), problems);
     if (root["parties"].exists())

@@ -21,8 +21,8 @@ struct LearnedModels {
   // Probabilities: what a sum, and sum and parties together, need to be told as a deal; up to which
   // the parties that a frame reads give way to others, and what those need; likewise of parties
   // that one sentence tells outright.
-  double least_sum = 1, least_deal = 1, most_doubted = 0, least_other = 1;
-  double most_doubted_said = 0, least_other_said = 1;
+  double least_sum = 0.5, least_deal = 0.5, most_doubted = 0.1, least_other = 0.9;
+  double most_doubted_said = 0.1, least_other_said = 0.9;
 
   // Of the files learned/*.toml; without them nothing is read by what is learned.
   static LearnedModels Compile(const RuleFiles& files, Diagnostics* problems);

@@ -13,9 +13,13 @@ namespace {
 
 // A sentence of people's holds no more; an article tells no more sums.
 constexpr size_t kMostCues = 400, kMostParties = 40, kMostSumsOfSentence = 24, kMostSums = 200;
+constexpr size_t kMostDeals = 60;  // with those that frames read
 
 // A notice says what it says: frames read it, and nothing in it tells what is usual in articles.
 constexpr size_t kFewestSentences = 5;
+
+// Pairs of parties that are held against the trees: of an article of people's a tenth of them are.
+constexpr size_t kMostRows = 8000;
 
 constexpr const char* kRule = "learned/sums.toml:parties";
 
@@ -122,11 +126,13 @@ class LearnedSums::Reader {
     double probability = 0;
     FeatureRow row;
   };
-  Best BestOf(const std::vector<std::string>& names, PartyFeatures::Sum* sum, double least) const {
+  Best BestOf(const std::vector<std::string>& names, PartyFeatures::Sum* sum, double least) {
     Best best;
     const DecisionTrees& trees = sums_.models_.parties;
     double score = DecisionTrees::LogOdds(least);
     ForEachPair(names, sums_.finder_, [&](std::optional<size_t> c, std::optional<size_t> p) {
+      if (rows_left_ == 0) return;
+      --rows_left_;
       const FeatureRow& row = sum->Row(c, p);
       const double this_score = trees.Score(row, score);
       if (this_score <= score) return;
@@ -141,6 +147,7 @@ class LearnedSums::Reader {
   const std::vector<Candidate>& candidates_;
   const ArticleFeatures article_;
   std::optional<PartyFeatures> parties_;
+  size_t rows_left_ = kMostRows;
 };
 
 LearnedSums::LearnedSums(const Document& document, const std::vector<SentenceScene>& scenes,
@@ -188,7 +195,9 @@ void LearnedSums::Read(std::vector<Candidate>* candidates) const {
   // Of one sum that is told several times the clearest.
   std::ranges::stable_sort(all, std::greater<>(), &Found::Confidence);
   for (const Found& found : all) {
-    if (!Tells(*candidates, ValueOf(*found.money))) candidates->push_back(MakeCandidate(found));
+    if (candidates->size() < kMostDeals && !Tells(*candidates, ValueOf(*found.money)) &&
+        FrameOf(found) != nullptr)
+      candidates->push_back(MakeCandidate(found));
   }
 }
 
@@ -270,11 +279,12 @@ std::optional<LearnedSums::Found> LearnedSums::ReadSum(const MoneySentence& sent
   if (score <= least) return std::nullopt;
   Found found;
   found.of_sum = DecisionTrees::Probability(score);
+  if (found.of_sum <= models_.least_deal) return std::nullopt;
   const std::vector<std::string> names = reader->parties().NamesNear(sentence);
   PartyFeatures::Sum sum(reader->parties(), sentence, money, of_sum, names);
   const Reader::Best best = reader->BestOf(names, &sum, models_.least_deal / found.of_sum);
   found.of_parties = best.probability;
-  if (found.Confidence() < models_.least_deal) return std::nullopt;
+  if (best.row.empty()) return std::nullopt;
   found.sentence = &sentence;
   found.money = &money;
   found.customer = SideOf(names, best.customer);
@@ -293,11 +303,15 @@ DealKind LearnedSums::KindOf(const FeatureRow& row) const {
   return best == models_.kinds.end() ? DealKind::kOther : best->first;
 }
 
+// Whose status words count: the frame of the word that may tell it, else one of its kind; null: the
+// rules have neither.
+const Frame* LearnedSums::FrameOf(const Found& found) const {
+  return found.frame != nullptr ? found.frame : rules_.frames().For(TriggerOf(found.kind));
+}
+
 Candidate LearnedSums::MakeCandidate(const Found& found) const {
   const SentenceScene& scene = found.sentence->scene;
-  const Frame* frame = found.frame;
-  if (frame == nullptr) frame = rules_.frames().For(TriggerOf(found.kind));
-  Candidate out = finder_.MakeRead(scene, *frame, found.trigger);
+  Candidate out = finder_.MakeRead(scene, *FrameOf(found), found.trigger);
   out.money = found.money;
   Deal& deal = out.deal;
   deal.customer = found.customer;

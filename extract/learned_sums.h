@@ -33,7 +33,9 @@ struct SumReading {
 // it is a deal's, and of any two organisations near it whether they are customer and provider.
 // Frames know constructions; these know how often what stands together is a deal. They come after
 // the frames: they read the sums that no frame does, and doubt parties that hardly ever are.
-// Bounded for each sum, and so many sums of an article.
+// An article of less than five sentences is read by frames alone. A sum that a frame read and
+// another mechanism took away counts as one that no frame reads. At most 200 sums of an article and
+// 8,000 pairs of parties are looked at. What it is made of must outlive it; for one thread.
 class LearnedSums {
  public:
   LearnedSums(const Document& document, const std::vector<SentenceScene>& scenes,
@@ -59,6 +61,7 @@ class LearnedSums {
                                     const Candidate& told, Reader* reader) const;
   std::optional<Found> ReadSum(const MoneySentence& sentence, const Mention& money,
                                Reader* reader) const;
+  const Frame* FrameOf(const Found& found) const;
   Candidate MakeCandidate(const Found& found) const;
   DealKind KindOf(const FeatureRow& row) const;
   std::vector<std::string> FormsOf(const std::string& id) const;

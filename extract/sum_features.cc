@@ -73,9 +73,10 @@ constexpr const char* kNamesOfCue[] = {"before", "behind", "previous", "next", "
 static_assert(std::size(kNamesOfCue) == OfCue::kPerCue);
 
 constexpr auto kCues = static_cast<size_t>(Cue::kCount);
-constexpr size_t kMostCues = 400;  // of a sentence beside that of the sum
-constexpr float kFar = 500;        // where there is none; in bytes
-constexpr float kElsewhere = 100;  // on top, of what another sum of the sentence has
+constexpr size_t kMostParties = 60;  // likewise
+constexpr size_t kMostCues = 400;    // of a sentence beside that of the sum
+constexpr float kFar = 500;          // where there is none; in bytes
+constexpr float kElsewhere = 100;    // on top, of what another sum of the sentence has
 
 size_t PlaceOf(Cue cue, OfCue::Place feature) {
   return Of::kFirstCue + static_cast<size_t>(cue) * OfCue::kPerCue + feature;
@@ -177,8 +178,8 @@ void ArticleFeatures::AddNeighbour(const SentenceScene* scene, size_t first,
                                    const SentenceScene& of, FeatureRow* row) const {
   if (scene == nullptr) return;
   std::set<std::string_view> names;
-  for (const Party& p : scene->parties) {
-    if (p.IsNamed()) names.insert(p.id);
+  for (size_t i = 0; i < std::min(scene->parties.size(), kMostParties); ++i) {
+    if (scene->parties[i].IsNamed()) names.insert(scene->parties[i].id);
   }
   (*row)[first] = Count(names);
   (*row)[first + 1] = Count(scene->money);

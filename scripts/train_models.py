@@ -236,6 +236,8 @@ def load(folder):
 
 
 def main():
+    assert FLOOR_OF_SUM < LEAST["least_sum"]
+    assert FLOOR_OF_PARTIES < min(least for name, least in LEAST.items() if name != "least_sum")
     program, rules, folders = sys.argv[1], sys.argv[2], sys.argv[3:]
     read_groups(rules)
     articles = [a for folder in folders for a in load(folder)]

@@ -41,10 +41,25 @@ TEST_CASE("decision trees: the leaves that a row comes to are added up", "[extra
 
 TEST_CASE("decision trees: a score that cannot be reached is not summed up", "[extract][learned]") {
   const DecisionTrees trees = CompileTrees(kTwo).trees;
-  CHECK(trees.Score({0, 0, 0}, 0) <= 0);
-  CHECK(trees.Score({0, 0, 0}, 5) <= 5);
+  CHECK(trees.Score({0, 0, 0}, -0.5) == -1 + 0.5);  // what the second may still add
+  CHECK(trees.Score({0, 0, 0}, 5) == 3 + 0.5);
   CHECK(trees.Score({3, 0, 2}, 3.25) == 3.5);  // above it: the whole sum
   CHECK(trees.Score({3, 0, 2}, -9) == 3.5);
+}
+
+TEST_CASE("decision trees: a row below a floor is given up", "[extract][learned]") {
+  const std::string two = kTwo;
+  const DecisionTrees trees = CompileTrees(two + "stride = 1\nfloors = [0.25, 9]\n").trees;
+  CHECK(std::isinf(trees.Score({1, 9, 1.5F})));  // -1 after the first
+  CHECK(trees.Score({1, 9, 2}) == 0.25 + 0.5);   // at it; none is asked after the last
+  ArchiveWriter out;
+  out.Put(trees);
+  const std::string bytes = out.Take();
+  DecisionTrees again;
+  ArchiveReader(bytes).Get(&again);
+  CHECK(std::isinf(again.Score({1, 9, 1.5F})));
+  CHECK(CompileTrees(two + "stride = 0\n").problems.size() == 1);
+  CHECK(CompileTrees(two + "floors = [\"low\"]\n").problems.size() == 1);
 }
 
 TEST_CASE("decision trees: probabilities and log odds", "[extract][learned]") {

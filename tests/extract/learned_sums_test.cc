@@ -134,6 +134,16 @@ TEST_CASE("learned models: what is wrong with them is told", "[extract][learned]
   CHECK(LearnedProblems("[sum]\nfeatures = [\"dollars\"]\ntrees = [\"0<9@0 -1 1\"]\n").empty());
 }
 
+TEST_CASE("learned models: bounds are probabilities", "[extract][learned]") {
+  for (const char* bound : {"0", "1", "-0.2", "7"}) {
+    INFO(bound);
+    CHECK(LearnedProblems(std::string("least_deal = ") + bound + "\n").messages() ==
+          std::vector<std::string>{"rules/learned/x.toml:1:14: no probability; write a number "
+                                   "between 0 and 1"});
+  }
+  CHECK(LearnedProblems("least_deal = 0.4\n").empty());
+}
+
 TEST_CASE("learned models: rules without them read what frames read", "[extract][learned]") {
   Diagnostics problems;
   CHECK(LearnedModels::Compile(RuleFiles({}), &problems).empty());
