@@ -1,8 +1,9 @@
 // Writes how each sum of articles is read, for scripts/train: print_readings OUT PATH...
-//   OUT.jsonl   a line an article: its title, the names of the features, and its sums: {"min",
-//   "max",
-//               "currency", "told", "names": who may be party to it, "forms": how they are written,
-//               "pairs": [[customer, provider]...], places in "names", -1: nobody}
+//   OUT.jsonl   first the names of the features, then a line an article: its path and its sums,
+//   each
+//               with its bounds and currency, whether a frame tells it, who may be party to it
+//               (names), how they are written (forms), and the pairs [customer, provider] of places
+//               in names, -1: nobody
 //   OUT.sums    a row of floats a sum, in order; OUT.pairs a row a pair, without what is of the sum
 // A path is a text or HTML file as `dealwire extract` takes it, or a JSON file of the lang, title
 // and text of an example in the rules.
@@ -13,6 +14,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -93,6 +95,9 @@ void PrintReadings(const std::string& out, const std::vector<std::string>& paths
         WriteRow(pair.row, reading.sum.size(), &pairs);
     }
     lines << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  }
+  for (std::ofstream* file : {&lines, &sums, &pairs}) {
+    if (!file->flush()) throw std::runtime_error(out + ": cannot be written");
   }
 }
 

@@ -21,6 +21,9 @@ class Registry;
 // A candidate that a frame reads is no deal below this; learned_sums.h has its own bounds.
 constexpr double kLeastConfidence = 0.55;
 
+// An article tells a handful of deals; merging and summing them is quadratic.
+constexpr size_t kMostDeals = 60;
+
 // A deal as one sentence tells it, before the article's other sentences have spoken.
 struct Candidate {
   Deal deal;

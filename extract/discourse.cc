@@ -34,14 +34,10 @@
 namespace dealwire {
 namespace {
 
-// An article tells a handful of deals; merging and summing them is quadratic.
-constexpr size_t kMostDeals = 60;
-
 class Discourse {
  public:
   Discourse(const Document& document, const std::vector<SentenceScene>& scenes,
-            const RuleSet& rules, const ArticleTrades& trades, std::vector<Rejection>* rejected,
-            std::vector<SumReading>* readings)
+            const RuleSet& rules, const ArticleTrades& trades, std::vector<Rejection>* rejected)
       : document_(document),
         scenes_(scenes),
         finder_(document, rules.frames(), rules.registry(), rules.rates(), &trades, rejected),
@@ -49,10 +45,9 @@ class Discourse {
         learned_(document, scenes, finder_, rules),
         interview_(IsInterview(document)),
         times_(TimesOfEntries(document)),
-        rejected_(rejected),
-        readings_(readings) {}
+        rejected_(rejected) {}
 
-  std::vector<Deal> Run() {
+  void ReadFrames() {
     for (size_t block = 0; block < document_.blocks.size(); ++block) ReadBlock(block);
     RaiseFormerSums(scenes_, finder_, &candidates_);
     MergeTellings(finder_, &candidates_);
@@ -62,9 +57,33 @@ class Discourse {
     part_of_ = JoinSums(finder_, scenes_, &candidates_);
     AddFromNeighbours(document_, scenes_, finder_, &candidates_);
     if (DropHints(scenes_, &candidates_, rejected_)) part_of_.clear();
-    if (readings_ != nullptr) *readings_ = learned_.Readings(candidates_);
-    learned_.Read(&candidates_);
-    return Finish();
+  }
+
+  // Behind the frames.
+  std::vector<SumReading> Readings() const { return learned_.Readings(candidates_); }
+  void ReadLearned() { learned_.Read(&candidates_); }
+
+  // In order of first evidence.
+  std::vector<Deal> Deals() {
+    std::vector<Deal> deals;
+    for (Candidate& c : candidates_) {
+      Deal& d = c.deal;
+      if (d.kind == DealKind::kInvestment || d.kind == DealKind::kAcquisition ||
+          d.kind == DealKind::kFinancing) {
+        d.chips.clear();
+        d.power.reset();
+      }
+      d.id = IdOf(d);
+      deals.push_back(d);
+    }
+    for (const auto& [part, whole] : part_of_) {
+      deals[part].part_of = deals[whole].id;
+      // What is supplied under a part is not supplied under the sum once more.
+      if (!deals[part].chips.empty()) deals[whole].chips.clear();
+    }
+    std::ranges::stable_sort(deals, {},
+                             [](const Deal& d) { return d.evidence.front().span.byte_start; });
+    return deals;
   }
 
  private:
@@ -397,28 +416,6 @@ class Discourse {
     return out;
   }
 
-  std::vector<Deal> Finish() {
-    std::vector<Deal> deals;
-    for (Candidate& c : candidates_) {
-      Deal& d = c.deal;
-      if (d.kind == DealKind::kInvestment || d.kind == DealKind::kAcquisition ||
-          d.kind == DealKind::kFinancing) {
-        d.chips.clear();
-        d.power.reset();
-      }
-      d.id = IdOf(d);
-      deals.push_back(d);
-    }
-    for (const auto& [part, whole] : part_of_) {
-      deals[part].part_of = deals[whole].id;
-      // What is supplied under a part is not supplied under the sum once more.
-      if (!deals[part].chips.empty()) deals[whole].chips.clear();
-    }
-    std::ranges::stable_sort(deals, {},
-                             [](const Deal& d) { return d.evidence.front().span.byte_start; });
-    return deals;
-  }
-
   static std::string IdOf(const Deal& d) {
     std::string key = KindName(d.kind);
     for (const std::string& id : d.customer) key += "|c:" + id;
@@ -440,19 +437,8 @@ class Discourse {
   const std::map<int, size_t> times_;               // of a live ticker
   std::map<size_t, const SentenceScene*> sums_of_;  // by block: told before the deal they are of
   std::vector<Rejection>* rejected_;                // may be null
-  std::vector<SumReading>* readings_;               // likewise
   std::map<size_t, size_t> part_of_;
 };
-
-FoundDeals ReadOnce(const Document& document, const std::vector<SentenceScene>& scenes,
-                    const RuleSet& rules, const ArticleTrades& trades, const FindOptions& options) {
-  FoundDeals out;
-  Discourse discourse(document, scenes, rules, trades,
-                      options.keep_rejected ? &out.rejected : nullptr,
-                      options.keep_readings ? &out.readings : nullptr);
-  out.deals = discourse.Run();
-  return out;
-}
 
 }  // namespace
 
@@ -491,10 +477,20 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   DropPlaces(document, &scenes);
   ArticleTrades trades(document, scenes, rules.frames());
   DropSitesOfTrades(&scenes);
-  out = ReadOnce(document, scenes, rules, trades, options);
+  std::optional<Discourse> discourse;
+  const auto read_frames = [&] {
+    out.rejected.clear();
+    discourse.emplace(document, scenes, rules, trades,
+                      options.keep_rejected ? &out.rejected : nullptr);
+    discourse->ReadFrames();
+  };
+  read_frames();
   // What an article tells last of a firm says who it is in what it tells first.
-  if (trades.Learn(out.deals, rules.frames()) && out.deals.size() > 1)
-    out = ReadOnce(document, scenes, rules, trades, options);
+  const std::vector<Deal> deals = discourse->Deals();
+  if (trades.Learn(deals, rules.frames()) && deals.size() > 1) read_frames();
+  if (options.keep_readings) out.readings = discourse->Readings();
+  discourse->ReadLearned();
+  out.deals = discourse->Deals();
   return out;
 }
 

@@ -13,7 +13,6 @@ namespace {
 
 // A sentence of people's holds no more; an article tells no more sums.
 constexpr size_t kMostCues = 400, kMostParties = 40, kMostSumsOfSentence = 24, kMostSums = 200;
-constexpr size_t kMostDeals = 60;  // with those that frames read
 
 // A notice says what it says: frames read it, and nothing in it tells what is usual in articles.
 constexpr size_t kFewestSentences = 5;
@@ -26,14 +25,9 @@ constexpr const char* kRule = "learned/sums.toml:parties";
 const MoneyValue& ValueOf(const Mention& money) { return *Get<MoneyValue>(money); }
 
 // "Up to 14.2 billion" and "14.2 billion" are one sum, told twice.
-bool SameSum(const MoneyValue& a, const MoneyValue& b) {
-  constexpr double kTolerance = 0.01;
-  return a.currency == b.currency && Close(Middle(a), Middle(b), kTolerance);
-}
-
 bool Tells(const std::vector<Candidate>& candidates, const MoneyValue& sum) {
   return std::ranges::any_of(candidates, [&](const Candidate& c) {
-    return c.deal.amount && SameSum(*c.deal.amount, sum);
+    return c.deal.amount && AmountsAgree(*c.deal.amount, sum);
   });
 }
 

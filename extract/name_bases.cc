@@ -9,7 +9,7 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kLeastStem = 4;       // bytes
+constexpr size_t kLeastStem = 4;       // bytes, of an adjective
 constexpr size_t kLeastBehind = 3;     // of an adjective behind its head: "Bankiem Polskim"
 constexpr size_t kLongestEnding = 24;  // bytes: looked for at the end of a word of any length
 
@@ -22,15 +22,9 @@ const std::map<std::string, std::string>* Agreeing(const NameRules& rules, std::
   return other == rules.adjectives.end() ? nullptr : &other->second;
 }
 
-// Of an adjective, of which some letters are left.
-size_t EndingOfAdjective(const std::map<std::string, std::string>& forms, std::string_view word,
-                         size_t least_stem = kLeastStem) {
-  return EndingAt(forms, word, least_stem);
-}
-
 std::string BaseAdjective(const std::map<std::string, std::string>& forms, std::string_view word,
                           size_t least_stem = kLeastStem) {
-  const size_t at = EndingOfAdjective(forms, word, least_stem);
+  const size_t at = EndingAt(forms, word, least_stem);
   if (at == word.size()) return std::string(word);
   return std::string(word.substr(0, at)) + forms.at(std::string(word.substr(at)));
 }
@@ -41,7 +35,7 @@ bool IsGovernedBy(const std::string& before, const std::map<std::string, std::st
   size_t at = 0;
   if (IsUpper(NextCodePoint(before, &at))) return false;
   const std::string folded = FoldName(before);
-  return forms == nullptr || EndingOfAdjective(*forms, folded) == folded.size();
+  return forms == nullptr || EndingAt(*forms, folded, kLeastStem) == folded.size();
 }
 
 }  // namespace
@@ -77,7 +71,7 @@ bool IsHeadForm(const NameRules& rules, std::string_view word) {
 
 bool IsNameAdjective(const NameRules& rules, std::string_view word) {
   return std::ranges::any_of(rules.adjectives, [&](const auto& by_head) {
-    return EndingOfAdjective(by_head.second, word) < word.size();
+    return EndingAt(by_head.second, word, kLeastStem) < word.size();
   });
 }
 

@@ -112,13 +112,11 @@ struct NameSigns {
 //                                     # leads it; a star stands for the rest
 //     name_frames = ["...*..."]       # two words between which a name stands: Chinese "with *
 //                                     # signs"
-//     letter_names = ["..."]          # what Latin letters are called where capitals are spelled
-//     so:
-//                                     # Hindi "en ti pi si" in one word
+//     letter_names = ["..."]          # what Latin letters are called, where names are spelled by
+//                                     # them: Hindi "en ti pi si" in one word
 //     subject_marks = ["..."]         # a word that marks who acts: Hindi "ne"
-//     noun_endings = ["..."]          # of words that are no names: Hindi plurals, and what begins
-//     a
-//                                     # sentence where every word has a capital: English "...ment"
+//     noun_endings = ["..."]          # of words that are no names: Hindi plurals, and of words
+//                                     # that begin a sentence with a capital: English "...ment"
 //     no_names = ["CEO", "Reuters"]   # capitalised, but no organisation that makes deals
 //     noun_capitals = true            # every noun is capitalised: capitals show no name
 //     subject_commas = true           # a comma sets the subject apart: Turkish "N, M'den ..."

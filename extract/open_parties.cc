@@ -27,7 +27,11 @@ bool Stops(std::string_view between) {
 class Promoter {
  public:
   Promoter(const Document& document, const SentenceScene& scene)
-      : text_(document.text), scene_(scene), in_title_(document.InTitle(scene.span)) {}
+      : text_(document.text),
+        scene_(scene),
+        in_title_(document.InTitle(scene.span)),
+        names_firm_(std::ranges::any_of(
+            scene.parties, [](const Party& p) { return p.IsNamed() && (p.known || p.strong); })) {}
 
   bool Acts(const Party& p) const {
     if ((p.marks & kRelIn) != 0) return IsEntered(p);
@@ -108,10 +112,9 @@ class Promoter {
     constexpr size_t kLeast = 8, kLongest = 80, kToItsVerb = 20;  // bytes
     if ((p.marks & ~kRelSubject) != 0 || text_.substr(p.span.byte_end, 2) != ", ") return false;
     const size_t from = p.span.byte_end + 2;
-    const size_t end = text_.find_first_of(",.;:(\n\"", from);
-    if (end == std::string_view::npos || end < from + kLeast || end > from + kLongest ||
-        text_[end] != ',')
-      return false;
+    const size_t size = text_.substr(from, kLongest + 1).find_first_of(",.;:(\n\"");
+    if (size == std::string_view::npos || size < kLeast || text_[from + size] != ',') return false;
+    const size_t end = from + size;
     return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
       return IsDealVerb(c.cue) && c.span.byte_start > end &&
              c.span.byte_start - end <= kToItsVerb && !Stops(Between(end + 1, c.span.byte_start));
@@ -214,10 +217,21 @@ class Promoter {
   // A word of `is` before the name, at most `most` bytes and no stop between.
   template <typename Is>
   bool Behind(const Party& p, size_t most, const Is& is) const {
-    return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
-      return c.span.byte_end <= p.span.byte_start && p.span.byte_start - c.span.byte_end <= most &&
-             is(c.cue) && !Stops(Between(c.span.byte_end, p.span.byte_start));
-    });
+    // Cues stand by rising start, and are no longer than a phrase.
+    constexpr size_t kLongestCue = 100;
+    const size_t at = p.span.byte_start;
+    auto c = FirstCueFrom(at - std::min(at, most + kLongestCue));
+    for (; c != scene_.cues.end() && c->span.byte_start < at; ++c) {
+      if (c->span.byte_end <= at && at - c->span.byte_end <= most && is(c->cue) &&
+          !Stops(Between(c->span.byte_end, at)))
+        return true;
+    }
+    return false;
+  }
+
+  std::vector<CueMatch>::const_iterator FirstCueFrom(size_t byte_offset) const {
+    return std::ranges::lower_bound(scene_.cues, byte_offset, {},
+                                    [](const CueMatch& c) { return c.span.byte_start; });
   }
 
   // Whatever stands between, and whatever case: "has chosen the landlord N", "talks of N and M",
@@ -231,7 +245,7 @@ class Promoter {
     if (one_word && Behind(p, kBeside, [](Cue c) { return c == Cue::kAux || c == Cue::kWith; }))
       return true;
     if (!Behind(p, kClause, IsDealVerb)) return false;
-    return (IsCapitals(name) && NamesFirm()) ||
+    return (names_firm_ && IsCapitals(name)) ||
            Behind(p, kPhrase, [](Cue c) { return c == Cue::kPower; });
   }
 
@@ -247,11 +261,12 @@ class Promoter {
   bool IsWithBefore(const Party& p) const {
     constexpr size_t kToWith = 24, kToSign = 40;
     const auto ahead = [&](size_t most, const auto& is) {
-      return std::ranges::any_of(scene_.cues, [&](const CueMatch& c) {
-        return c.span.byte_start >= p.span.byte_end &&
-               c.span.byte_start - p.span.byte_end <= most && is(c.cue) &&
-               !Stops(Between(p.span.byte_end, c.span.byte_start));
-      });
+      const size_t at = p.span.byte_end;
+      for (auto c = FirstCueFrom(at); c != scene_.cues.end() && c->span.byte_start <= at + most;
+           ++c) {
+        if (is(c->cue) && !Stops(Between(at, c->span.byte_start))) return true;
+      }
+      return false;
     };
     return ahead(kToWith, [](Cue c) { return c == Cue::kWith; }) && ahead(kToSign, SignsDeal);
   }
@@ -260,11 +275,6 @@ class Promoter {
     return cue == Cue::kContract || cue == Cue::kSigned || cue == Cue::kTalks ||
            cue == Cue::kPartner || cue == Cue::kContractor || cue == Cue::kReceive ||
            cue == Cue::kStake;
-  }
-
-  bool NamesFirm() const {
-    return std::ranges::any_of(scene_.parties,
-                               [](const Party& p) { return p.IsNamed() && (p.known || p.strong); });
   }
 
   // Letters that have capitals, two and more, and all of them.
@@ -281,7 +291,7 @@ class Promoter {
 
   const std::string_view text_;
   const SentenceScene& scene_;
-  const bool in_title_;
+  const bool in_title_, names_firm_;
 };
 
 bool IsWeak(const Party& p) { return !p.known && !p.strong && !p.coreference; }

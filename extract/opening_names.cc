@@ -45,7 +45,9 @@ bool OpeningNames::Acts(const Span& word) const {
   }
   if (HeadsItem(word)) return true;
   const size_t from = PastCompany(PastAside(word.byte_end));
-  for (; cue != cues_.end() && cue->span.byte_start <= from + kToItsVerb; ++cue) {
+  const size_t sentence = document_.sentences[document_.SentenceAt(word.byte_start)].span.byte_end;
+  const size_t end = std::min(from + kToItsVerb + 1, sentence);
+  for (; cue != cues_.end() && cue->span.byte_start < end; ++cue) {
     const Span& span = cue->span;
     if (TellsDeal(cue->cue) && span.byte_start > from && LeadsTo({from, span.byte_start}))
       return true;
@@ -66,7 +68,8 @@ bool OpeningNames::HeadsItem(const Span& word) const {
   const size_t from = word.byte_end + 2;
   auto cue = std::ranges::lower_bound(cues_, from, {},
                                       [](const CueMatch& c) { return c.span.byte_start; });
-  for (; cue != cues_.end() && cue->span.byte_start <= from + kNear; ++cue) {
+  const size_t end = std::min(from + kNear, block.span.byte_end);
+  for (; cue != cues_.end() && cue->span.byte_start < end; ++cue) {
     if (TellsDeal(cue->cue) || cue->cue == Cue::kAgent || cue->cue == Cue::kCompany) return true;
   }
   return false;
@@ -75,24 +78,26 @@ bool OpeningNames::HeadsItem(const Span& word) const {
 // ", por su parte,": behind a short aside between commas.
 size_t OpeningNames::PastAside(size_t at) const {
   constexpr size_t kLongest = 28;  // bytes
-  const std::string_view text = document_.text;
-  if (text.substr(at, 2) != ", ") return at;
-  const size_t end = text.find_first_of(",.;:(\n", at + 2);
-  return end != std::string_view::npos && end <= at + kLongest && text[end] == ',' ? end + 1 : at;
+  const std::string_view text = std::string_view(document_.text).substr(at, kLongest + 1);
+  if (!text.starts_with(", ")) return at;
+  const size_t end = text.find_first_of(",.;:(\n", 2);
+  return end != std::string_view::npos && text[end] == ',' ? at + end + 1 : at;
 }
 
 // "Rabobank en ABN Amro schieten ...": behind "and" and capitalised words, of which two firms act.
 size_t OpeningNames::PastCompany(size_t at) const {
-  constexpr size_t kMostWords = 4;
+  constexpr size_t kMostWords = 4, kLongest = 64;  // bytes, of all of them
   const std::string_view text = document_.text;
   const auto cue = std::ranges::lower_bound(cues_, at + 1, {},
                                             [](const CueMatch& c) { return c.span.byte_start; });
   if (cue == cues_.end() || cue->span.byte_start != at + 1 || cue->cue != Cue::kAnd) return at;
   size_t end = cue->span.byte_end;
-  for (size_t words = 0; words < kMostWords && end < text.size() && text[end] == ' '; ++words) {
+  const size_t sentence = document_.sentences[document_.SentenceAt(at)].span.byte_end;
+  const size_t last = std::min(sentence, end + kLongest);
+  for (size_t words = 0; words < kMostWords && end < last && text[end] == ' '; ++words) {
     size_t next = end + 1;
-    if (next >= text.size() || !IsUpper(NextCodePoint(text, &next))) break;
-    while (next < text.size()) {
+    if (next >= last || !IsUpper(NextCodePoint(text, &next))) break;
+    while (next < last) {
       size_t behind = next;
       const char32_t c = NextCodePoint(text, &behind);
       if (!IsWordChar(c) && c != '-' && c != '.' && c != '&') break;

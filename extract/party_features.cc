@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 namespace dealwire {
@@ -37,7 +38,7 @@ struct Who {
     kLastBefore,
     kFirstBehind,
     kMarks,  // a place for each bit of Relation
-    kUnmarked = kMarks + 10,
+    kUnmarked = kMarks + std::tuple_size_v<decltype(Frame::roles)>,
     kInflected,
     kAgent,
     kSide,
@@ -50,8 +51,7 @@ struct Who {
     kToTrigger,  // bytes, below 0 before it
     kBeforeTrigger,
     kBetween,  // it and the trigger: others
-    kToClass,  // likewise of each class of triggers the nearest: a place for each
-    kKnown = kToClass + kTriggers,
+    kKnown,
     kStrong,
     kProduct,
     kTier,
@@ -80,7 +80,8 @@ struct Who {
     kProviderOfLast,
     kCustomerBeside,  // in a deal of this sentence or the one before
     kProviderBeside,
-    kPartyFeatures
+    kToClass,  // as kToTrigger, of each class of triggers the nearest: a place for each
+    kPartyFeatures = kToClass + kTriggers
   };
 };
 
@@ -121,20 +122,6 @@ constexpr const char* kPartyNames[] = {"nobody",
                                        "to_trigger",
                                        "before_trigger",
                                        "between",
-                                       "to_trigger.supply",
-                                       "to_trigger.sell",
-                                       "to_trigger.buy",
-                                       "to_trigger.rent",
-                                       "to_trigger.lease_out",
-                                       "to_trigger.invest",
-                                       "to_trigger.raise",
-                                       "to_trigger.acquire",
-                                       "to_trigger.build",
-                                       "to_trigger.lend",
-                                       "to_trigger.borrow",
-                                       "to_trigger.contract",
-                                       "to_trigger.partner",
-                                       "to_trigger.power_buy",
                                        "known",
                                        "strong",
                                        "product",
@@ -164,7 +151,7 @@ constexpr const char* kPartyNames[] = {"nobody",
                                        "provider_of_last",
                                        "customer_beside",
                                        "provider_beside"};
-static_assert(std::size(kPartyNames) == Who::kPartyFeatures);
+static_assert(std::size(kPartyNames) == Who::kToClass);
 
 constexpr float kNever = 12;       // sentences
 constexpr size_t kElsewhere = 60;  // bytes on top, of a trigger that another sum is nearer to
@@ -216,6 +203,8 @@ const std::vector<std::string>& PartyFeatures::Names() {
     out.insert(out.end(), std::begin(kPairNames), std::end(kPairNames));
     for (const char* side : {"customer.", "provider."}) {
       for (const char* name : kPartyNames) out.push_back(std::string(side) + name);
+      for (size_t cue = 0; cue < kTriggers; ++cue)
+        out.push_back(std::string(side) + "to_trigger." + CueName(static_cast<Cue>(cue)));
     }
     return out;
   }();

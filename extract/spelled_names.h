@@ -10,11 +10,10 @@
 
 namespace dealwire {
 
-// Names in scripts that part words and have no capitals, of one sentence, that nothing else shows:
+// Names in Devanagari, of one sentence, that nothing else shows:
 //   - capitals that are spelled, three letters and more in one word ("en ti pi si"): strong;
-//   - who begins the sentence, one word or three that are no small ones, before the mark of who
-//   acts
-//     (subject_marks): weak.
+//   - who begins the sentence, one word or three that are no small ones, before what marks a
+//     subject (subject_marks): weak.
 // Linear in the words.
 void FindSpelledNames(const Document& document, const NameRules& rules,
                       std::span<const NameWord> words, OpenNameList* out);

@@ -1,5 +1,7 @@
 #include "extract/learned_sums.h"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <map>
 #include <set>
@@ -50,7 +52,72 @@ Diagnostics LearnedProblems(const std::string& toml) {
   return problems;
 }
 
+// Trees that take every sum, for a deal of those two of which the provider's trade stands higher.
+std::string Models(const std::string& bounds) {
+  return bounds +
+         "[sum]\nfeatures = []\ntrees = [\"9\"]\n"
+         "[parties]\nfeatures = [\"customer.nobody\", \"provider.nobody\", \"pair.step_up\"]\n"
+         "trees = [\"0<0.5@0 1<0.5@0 2<0@0 -9 3 -9 -9\"]\n"
+         "[kind.chips]\nfeatures = []\ntrees = [\"1\"]\n"
+         "[kind.power]\nfeatures = []\ntrees = [\"0\"]\n";
+}
+
+// "customer>provider sum kind confidence" of the deals that are told with such models.
+std::string ToldBy(const std::string& models, const std::string& text) {
+  std::vector<RuleFile> files = RuleFiles::Embedded().all();
+  std::erase_if(files, [](const RuleFile& f) { return f.path.starts_with("learned/"); });
+  files.push_back({"learned/x.toml", "rules/learned/x.toml", models});
+  const auto rules = RuleSet::Compile(RuleFiles(std::move(files)));
+  REQUIRE(rules.ok());
+  std::string out;
+  for (const Deal& d : Extract(ToldArticle("en", "GPU, data centers", text), **rules).deals) {
+    out +=
+        fmt::format("{}>{} {:g} {} {:.2f};", fmt::join(d.customer, "+"), fmt::join(d.provider, "+"),
+                    d.amount ? *d.amount->min : 0, KindName(d.kind), d.confidence);
+  }
+  return out;
+}
+
+// Meta and Oracle, and a sum that no frame reads.
+const char* const kLeft =
+    "Meta met Oracle on Monday.\nShares of GPU makers rose.\nNobody said more.\n"
+    "Meta thinks of 30 million dollars.";
+
 }  // namespace
+
+TEST_CASE("learned sums: a sum that no frame reads is told where it is likely enough",
+          "[extract][learned]") {
+  CHECK(ToldBy("", kLeft).empty());
+  CHECK(ToldBy(Models("least_deal = 0.95\n"), kLeft) == "meta>oracle 3e+07 chips 0.95;");
+  CHECK(ToldBy(Models("least_deal = 0.96\n"), kLeft).empty());
+  CHECK(ToldBy(Models("least_sum = 0.9999\n"), kLeft).empty());
+  // One that is told twice is one, and one too small for a deal is none.
+  CHECK(ToldBy(Models(""), kLeft + std::string("\nUp to 30 million dollars, it is.")) ==
+        "meta>oracle 3e+07 chips 0.95;");
+  CHECK(ToldBy(Models(""),
+               "Meta met Oracle on Monday.\nShares of GPU makers rose.\n"
+               "Nobody said more.\nMeta thinks of 30 dollars.")
+            .empty());
+}
+
+TEST_CASE("learned sums: a notice is read by frames alone", "[extract][learned]") {
+  CHECK(ToldBy(Models(""),
+               "Meta met Oracle on Monday.\nShares of GPU makers rose.\n"
+               "Meta thinks of 30 million dollars.")
+            .empty());
+}
+
+TEST_CASE("learned sums: unlikely parties give way, those told outright to likelier ones alone",
+          "[extract][learned]") {
+  const std::string text =
+      "Monday was quiet.\nOracle rents servers from Meta for 30 million dollars.\n"
+      "Shares of GPU makers rose.\nNobody said more.";
+  const std::string as_told = ToldBy("", text);
+  CHECK(as_told.starts_with("oracle>meta 3e+07"));
+  CHECK(ToldBy(Models("least_other_said = 0.95\n"), text).starts_with("meta>oracle 3e+07"));
+  CHECK(ToldBy(Models("least_other_said = 0.96\n"), text) == as_told);
+  CHECK(ToldBy(Models("least_other_said = 0.5\nmost_doubted_said = 0.0001\n"), text) == as_told);
+}
 
 TEST_CASE("learned sums: what tells of a sum", "[extract][learned]") {
   const auto readings = ReadingsOf(

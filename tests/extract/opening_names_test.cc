@@ -7,6 +7,7 @@
 #include "extract/open_names.h"
 #include "extract/registry.h"
 #include "extract/rules.h"
+#include "tests/support/told_article.h"
 
 using namespace dealwire;
 
@@ -14,10 +15,7 @@ namespace {
 
 // The openings of a text, in order, those that act with a star.
 std::string Openings(const std::string& lang, const std::string& text) {
-  Article article;
-  article.lang = lang;
-  article.text = text;
-  CompleteArticle(&article);
+  const Article article = ToldArticle(lang, "", text);
   const auto rules = RuleSet::Embedded();
   const Document document = MakeDocument(article);
   const Mentions known = FindNames(document, rules->registry()).found;
@@ -62,6 +60,11 @@ TEST_CASE("opening names: heads of items", "[extract][names]") {
   CHECK(Openings("it", "• Leonardesco: ordina dei server") == "leonardesco*");
   CHECK(Openings("pt", "• Valedouro: fornecerá 75 megawatts") == "valedouro*");
   CHECK(Openings("en", "• Outlookia: rain in the south and wind later") == "outlookia");
+  // The verb of the next item, or of the next sentence, is not its own.
+  CHECK(Openings("en", "• Outlookia: 5 %\n• Baz buys chips").find("outlookia*") ==
+        std::string::npos);
+  CHECK(Openings("en", "Outlookia and Barcelo. Bazaria buys chips.").find("outlookia*") ==
+        std::string::npos);
 }
 
 TEST_CASE("opening names: near misses", "[extract][names]") {
