@@ -5,6 +5,12 @@
 //               (names), how they are written (forms), and the pairs [customer, provider] of places
 //               in names, -1: nobody
 //   OUT.sums    a row of floats a sum, in order; OUT.pairs a row a pair, without what is of the sum
+// print_readings --rules FOLDER OUT PATH... writes how each deal is read by what was learned
+// before:
+//   OUT.jsonl   the names of the features, then a line an article: its path and its deals, each
+//   with
+//               its sum, if any, and its sides, ids and how they are written
+//   OUT.deals   a row of floats a deal
 // A path is a text or HTML file as `dealwire extract` takes it, or a JSON file of the lang, title
 // and text of an example in the rules.
 #include <fmt/format.h>
@@ -19,6 +25,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "extract/deal_features.h"
 #include "extract/extraction.h"
 #include "extract/party_features.h"
 #include "extract/rules.h"
@@ -38,16 +45,27 @@ void WriteRow(const FeatureRow& row, size_t from, std::ofstream* out) {
 
 nlohmann::json Place(std::optional<size_t> place) { return place ? static_cast<int>(*place) : -1; }
 
-nlohmann::json JsonOf(const SumReading& reading, const MoneyValue& money) {
-  nlohmann::json out = {{"told", reading.told},
-                        {"names", reading.names},
-                        {"forms", reading.forms},
-                        {"currency", money.currency},
-                        {"pairs", nlohmann::json::array()}};
+nlohmann::json JsonOf(const MoneyValue& money) {
+  nlohmann::json out = {{"currency", money.currency}};
   out["min"] = money.min ? nlohmann::json(*money.min) : nlohmann::json();
   out["max"] = money.max ? nlohmann::json(*money.max) : nlohmann::json();
+  return out;
+}
+
+nlohmann::json JsonOf(const SumReading& reading, const MoneyValue& money) {
+  nlohmann::json out = JsonOf(money);
+  out["told"] = reading.told;
+  out["names"] = reading.names;
+  out["forms"] = reading.forms;
+  out["pairs"] = nlohmann::json::array();
   for (const SumReading::Pair& pair : reading.pairs)
     out["pairs"].push_back({Place(pair.customer), Place(pair.provider)});
+  return out;
+}
+
+nlohmann::json JsonOf(const JudgedDeal& deal) {
+  nlohmann::json out = {{"customer", deal.customer}, {"provider", deal.provider}};
+  out["amount"] = deal.amount ? JsonOf(*deal.amount) : nlohmann::json();
   return out;
 }
 
@@ -69,47 +87,91 @@ StatusOr<Article> Read(const std::string& path) {
   return ReadArticle(page);
 }
 
-void PrintReadings(const std::string& out, const std::vector<std::string>& paths) {
-  std::ofstream lines(out + ".jsonl"), sums(out + ".sums"), pairs(out + ".pairs");
-  lines << nlohmann::json{{"sum", ArticleFeatures::Names()}, {"pair", PartyFeatures::Names()}}
-        << '\n';
-  // What was learned before must not tell what is learned.
-  const auto rules = RuleSet::Embedded()->FramesAlone();
-  for (const std::string& path : paths) {
-    nlohmann::json line = {{"path", path}, {"sums", nlohmann::json::array()}};
-    const StatusOr<Article> article = Read(path);
-    if (!article.ok()) {
-      fmt::print(stderr, "{}: {}\n", path, Message(article.status()));
-      lines << line << '\n';
-      continue;
-    }
-    const Extraction found = Extract(*article, *rules, {.keep_readings = true});
-    std::map<size_t, const MoneyValue*> value_at;
-    for (const Mention& m : found.mentions) {
-      if (const auto* money = Get<MoneyValue>(m)) value_at[m.span.byte_start] = money;
-    }
-    for (const SumReading& reading : found.readings) {
-      line["sums"].push_back(JsonOf(reading, *value_at.at(reading.money.byte_start)));
-      WriteRow(reading.sum, 0, &sums);
-      for (const SumReading::Pair& pair : reading.pairs)
-        WriteRow(pair.row, reading.sum.size(), &pairs);
-    }
-    lines << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+class Printer {
+ public:
+  explicit Printer(const std::string& out)
+      : lines_(out + ".jsonl"),
+        sums_(out + ".sums"),
+        pairs_(out + ".pairs"),
+        deals_(out + ".deals") {}
+
+  // The sums, as they are read before anything is learned.
+  void PrintSums(const std::vector<std::string>& paths) {
+    lines_ << nlohmann::json{{"sum", ArticleFeatures::Names()}, {"pair", PartyFeatures::Names()}}
+           << '\n';
+    const auto rules = RuleSet::Embedded()->FramesAlone();
+    ForEach(paths, *rules, [&](const Extraction& found, nlohmann::json* line) {
+      std::map<size_t, const MoneyValue*> value_at;
+      for (const Mention& m : found.mentions) {
+        if (const auto* money = Get<MoneyValue>(m)) value_at[m.span.byte_start] = money;
+      }
+      (*line)["sums"] = nlohmann::json::array();
+      for (const SumReading& reading : found.readings.sums) {
+        (*line)["sums"].push_back(JsonOf(reading, *value_at.at(reading.money.byte_start)));
+        WriteRow(reading.sum, 0, &sums_);
+        for (const SumReading::Pair& pair : reading.pairs)
+          WriteRow(pair.row, reading.sum.size(), &pairs_);
+      }
+    });
   }
-  for (std::ofstream* file : {&lines, &sums, &pairs}) {
-    if (!file->flush()) throw std::runtime_error(out + ": cannot be written");
+
+  void PrintDeals(const std::string& folder, const std::vector<std::string>& paths) {
+    lines_ << nlohmann::json{{"deal", DealFeatureNames()}} << '\n';
+    const auto files = RuleFiles::Load(folder);
+    if (!files.ok()) throw std::runtime_error(Message(files.status()));
+    const auto rules = RuleSet::Compile(*files);
+    if (!rules.ok()) throw std::runtime_error(Message(rules.status()));
+    ForEach(paths, **rules, [&](const Extraction& found, nlohmann::json* line) {
+      (*line)["deals"] = nlohmann::json::array();
+      for (const JudgedDeal& deal : found.readings.deals) {
+        (*line)["deals"].push_back(JsonOf(deal));
+        WriteRow(deal.row, 0, &deals_);
+      }
+    });
   }
-}
+
+  bool Flush() {
+    bool good = true;
+    for (std::ofstream* file : {&lines_, &sums_, &pairs_, &deals_}) good = file->flush() && good;
+    return good;
+  }
+
+ private:
+  template <typename Print>
+  void ForEach(const std::vector<std::string>& paths, const RuleSet& rules, const Print& print) {
+    for (const std::string& path : paths) {
+      nlohmann::json line = {{"path", path}};
+      const StatusOr<Article> article = Read(path);
+      if (article.ok()) {
+        print(Extract(*article, rules, {.keep_readings = true}), &line);
+      } else {
+        fmt::print(stderr, "{}: {}\n", path, Message(article.status()));
+      }
+      lines_ << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    }
+  }
+
+  std::ofstream lines_, sums_, pairs_, deals_;
+};
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 3) {
-    fmt::print(stderr, "usage: print_readings OUT PATH...\n");
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  std::string rules;
+  if (arguments.size() > 1 && arguments[0] == "--rules") {
+    rules = arguments[1];
+    arguments.erase(arguments.begin(), arguments.begin() + 2);
+  }
+  if (arguments.size() < 2) {
+    fmt::print(stderr, "usage: print_readings [--rules FOLDER] OUT PATH...\n");
     return 2;
   }
   try {
-    PrintReadings(argv[1], {argv + 2, argv + argc});
+    Printer printer(arguments[0]);
+    const std::vector<std::string> paths(arguments.begin() + 1, arguments.end());
+    rules.empty() ? printer.PrintSums(paths) : printer.PrintDeals(rules, paths);
+    if (!printer.Flush()) throw std::runtime_error(arguments[0] + ": cannot be written");
   } catch (const std::exception& e) {
     fmt::print(stderr, "print_readings: {}\n", e.what());
     return 1;

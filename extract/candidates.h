@@ -42,6 +42,7 @@ struct Candidate {
   bool tentative = false;             // no deal unless another sentence tells its sum
   bool round = false;                 // a round whose investors stand elsewhere, if anywhere
   bool partnership = false;           // two work together, and nothing changes hands
+  bool doubted = false;               // by what is learned: no deal
   DealSide awaits = DealSide::kNone;  // half a deal: the side that a sentence behind it may name
 };
 

@@ -32,8 +32,8 @@ struct Contribution {
 // A tree is written from its root: "0<8.5@0.1" asks whether feature 0 is at most 8.5 and is
 // followed by the branch for yes and the branch for no; 0.1 is what its rows score on average. A
 // number alone is a leaf: the score. `floors` says how low the sum may be after each `stride` trees
-// for the decision to be a yes still, by all rows that it was learned from and some more: most rows
-// are given up after a few trees. Immutable; for any thread. Source: Friedman, "Greedy function
+// for the decision to be a yes still, by nearly all rows of a yes that it was learned from: most
+// rows are given up after a few trees. Immutable; for any thread. Source: Friedman, "Greedy function
 // approximation" (2001), the trees are LightGBM's; Bourdev and Brandt, "Robust object detection via
 // soft cascade" (2005).
 class DecisionTrees {

@@ -60,8 +60,8 @@ class Discourse {
   }
 
   // Behind the frames.
-  std::vector<SumReading> Readings() const { return learned_.Readings(candidates_); }
-  void ReadLearned() { learned_.Read(&candidates_); }
+  Readings ReadingsOf() const { return learned_.Read(candidates_); }
+  void ReadLearned() { learned_.Read(&candidates_, rejected_); }
 
   // In order of first evidence.
   std::vector<Deal> Deals() {
@@ -73,7 +73,7 @@ class Discourse {
         d.chips.clear();
         d.power.reset();
       }
-      d.id = IdOf(d);
+      d.id = c.doubted ? "" : IdOf(d);
       deals.push_back(d);
     }
     for (const auto& [part, whole] : part_of_) {
@@ -81,6 +81,7 @@ class Discourse {
       // What is supplied under a part is not supplied under the sum once more.
       if (!deals[part].chips.empty()) deals[whole].chips.clear();
     }
+    std::erase_if(deals, [](const Deal& d) { return d.id.empty(); });
     std::ranges::stable_sort(deals, {},
                              [](const Deal& d) { return d.evidence.front().span.byte_start; });
     return deals;
@@ -488,7 +489,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   // What an article tells last of a firm says who it is in what it tells first.
   const std::vector<Deal> deals = discourse->Deals();
   if (trades.Learn(deals, rules.frames()) && deals.size() > 1) read_frames();
-  if (options.keep_readings) out.readings = discourse->Readings();
+  if (options.keep_readings) out.readings = discourse->ReadingsOf();
   discourse->ReadLearned();
   out.deals = discourse->Deals();
   return out;

@@ -19,7 +19,7 @@ namespace dealwire {
 struct FoundDeals {
   std::vector<Deal> deals;  // in order of first evidence
   std::vector<Rejection> rejected;
-  std::vector<SumReading> readings;
+  Readings readings;
 };
 
 struct FindOptions {

@@ -90,8 +90,12 @@ void NameInOwnWords(const std::map<std::string, std::string>& own, Extraction* o
   for (Mention& m : out->mentions) {
     if (auto* org = std::get_if<OrgValue>(&m.value)) rename(&org->id);
   }
-  for (SumReading& reading : out->readings)
+  for (SumReading& reading : out->readings.sums)
     std::ranges::for_each(reading.names, [&](std::string& id) { rename(&id); });
+  for (JudgedDeal& deal : out->readings.deals) {
+    std::ranges::for_each(deal.customer, [&](std::string& id) { rename(&id); });
+    std::ranges::for_each(deal.provider, [&](std::string& id) { rename(&id); });
+  }
   for (Deal& deal : out->deals) {
     std::ranges::for_each(deal.customer, [&](std::string& id) { rename(&id); });
     std::ranges::for_each(deal.provider, [&](std::string& id) { rename(&id); });

@@ -24,7 +24,7 @@ struct Extraction {
   Mentions mentions;                 // title and body, sorted by start
   std::vector<Deal> deals;           // in order of first evidence
   std::vector<Rejection> rejected;   // filled when asked for
-  std::vector<SumReading> readings;  // likewise; of an article that is not read in parts
+  Readings readings;  // likewise; of an article that is not read in parts
 };
 
 struct ExtractOptions {

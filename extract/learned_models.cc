@@ -1,9 +1,12 @@
 #include "extract/learned_models.h"
 
+#include <fmt/format.h>
+
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "extract/deal_features.h"
 #include "extract/party_features.h"
 #include "extract/sum_features.h"
 
@@ -18,6 +21,22 @@ void ReadProbability(const TomlValue& root, std::string_view key, double* value,
     problems->Add(root[key].Error("no probability; write a number between 0 and 1"));
 }
 
+// A table of trees for each value that `parse` knows.
+template <typename Value>
+void ReadEach(const TomlValue& tables, std::optional<Value> (*parse)(std::string_view),
+              std::string_view what, const std::vector<std::string>& features,
+              std::vector<std::pair<Value, DecisionTrees>>* out, Diagnostics* problems) {
+  for (const std::string& name : tables.Keys()) {
+    const std::optional<Value> value = parse(name);
+    const TomlValue table = tables[name];
+    if (value) {
+      out->emplace_back(*value, DecisionTrees::Compile(table, features, problems));
+    } else {
+      problems->Add(table.Error(fmt::format("unknown {}", what)));
+    }
+  }
+}
+
 }  // namespace
 
 LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* problems) {
@@ -29,29 +48,22 @@ LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* proble
       continue;
     }
     const TomlValue root = toml->root();
-    root.CheckKeys({"sum", "parties", "kind", "least_sum", "least_deal", "most_doubted",
-                    "least_other", "most_doubted_said", "least_other_said"},
+    root.CheckKeys({"sum", "parties", "deal", "kind", "status", "least_sum", "least_deal",
+                    "least_told", "least_status"},
                    problems);
     ReadProbability(root, "least_sum", &out.least_sum, problems);
     ReadProbability(root, "least_deal", &out.least_deal, problems);
-    ReadProbability(root, "most_doubted", &out.most_doubted, problems);
-    ReadProbability(root, "least_other", &out.least_other, problems);
-    ReadProbability(root, "most_doubted_said", &out.most_doubted_said, problems);
-    ReadProbability(root, "least_other_said", &out.least_other_said, problems);
+    ReadProbability(root, "least_told", &out.least_told, problems);
+    ReadProbability(root, "least_status", &out.least_status, problems);
     if (root["sum"].exists())
       out.sum = DecisionTrees::Compile(root["sum"], ArticleFeatures::Names(), problems);
     if (root["parties"].exists())
       out.parties = DecisionTrees::Compile(root["parties"], PartyFeatures::Names(), problems);
-    for (const std::string& name : root["kind"].Keys()) {
-      const std::optional<DealKind> kind = ParseKind(name);
-      const TomlValue table = root["kind"][name];
-      if (!kind) {
-        problems->Add(table.Error("unknown kind of deal"));
-        continue;
-      }
-      out.kinds.emplace_back(*kind,
-                             DecisionTrees::Compile(table, PartyFeatures::Names(), problems));
-    }
+    if (root["deal"].exists())
+      out.deal = DecisionTrees::Compile(root["deal"], DealFeatureNames(), problems);
+    ReadEach(root["kind"], ParseKind, "kind of deal", PartyFeatures::Names(), &out.kinds, problems);
+    ReadEach(root["status"], ParseStatus, "status of a deal", ArticleFeatures::Names(),
+             &out.statuses, problems);
   }
   return out;
 }

@@ -12,29 +12,31 @@
 
 namespace dealwire {
 
-// What annotated articles teach of the sums that no frame reads (learned_sums.h): rules/learned/,
-// which scripts/train writes. Immutable; for any thread.
+// What annotated articles teach of deals and sums (learned_sums.h): rules/learned/, which
+// scripts/train writes. Immutable; for any thread.
 struct LearnedModels {
   DecisionTrees sum;      // whether a sum is a deal's; rows of ArticleFeatures
   DecisionTrees parties;  // whether two are its customer and provider; rows of PartyFeatures
-  std::vector<std::pair<DealKind, DecisionTrees>> kinds;  // which kind it is; likewise
-  // Probabilities: what a sum, and sum and parties together, need to be told as a deal; up to which
-  // the parties that a frame reads give way to others, and what those need; likewise of parties
-  // that one sentence tells outright.
-  double least_sum = 0.5, least_deal = 0.5, most_doubted = 0.1, least_other = 0.9;
-  double most_doubted_said = 0.1, least_other_said = 0.9;
+  DecisionTrees deal;     // whether a deal was read right; rows of DealFeatures
+  std::vector<std::pair<DealKind, DecisionTrees>> kinds;  // which kind it is; as `parties`
+  // How far it is; as `sum`. Their scores exponentiated are as the probabilities.
+  std::vector<std::pair<DealStatus, DecisionTrees>> statuses;
+  // Probabilities: what a sum that no frame reads needs to be read; what a deal that is read of it
+  // needs to be told; what one that a frame reads does; how much likelier another status than that
+  // which the frames read has to be.
+  double least_sum = 0.5, least_deal = 0.5, least_told = 0.1, least_status = 0.4;
 
   // Of the files learned/*.toml; without them nothing is read by what is learned.
   static LearnedModels Compile(const RuleFiles& files, Diagnostics* problems);
 
   bool empty() const { return sum.empty() || parties.empty(); }
+  bool judges() const { return !empty() && !deal.empty(); }
 
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.sum, self.parties, self.kinds, self.least_sum, self.least_deal,
-                    self.most_doubted, self.least_other, self.most_doubted_said,
-                    self.least_other_said);
+    return std::tie(self.sum, self.parties, self.deal, self.kinds, self.statuses, self.least_sum,
+                    self.least_deal, self.least_told, self.least_status);
   }
 };
 

@@ -1,6 +1,9 @@
 #include "extract/learned_sums.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <set>
 #include <utility>
@@ -17,12 +20,8 @@ constexpr size_t kMostCues = 400, kMostParties = 40, kMostSumsOfSentence = 24, k
 // A notice says what it says: frames read it, and nothing in it tells what is usual in articles.
 constexpr size_t kFewestSentences = 5;
 
-// Pairs of parties that are held against the trees: of an article of people's a tenth of them are.
-constexpr size_t kMostRows = 8000;
-
 constexpr const char* kRule = "learned/sums.toml:parties";
-
-const MoneyValue& ValueOf(const Mention& money) { return *Get<MoneyValue>(money); }
+constexpr const char* kDealRule = "learned/sums.toml:deal";
 
 // "Up to 14.2 billion" and "14.2 billion" are one sum, told twice.
 bool Tells(const std::vector<Candidate>& candidates, const MoneyValue& sum) {
@@ -49,99 +48,33 @@ Cue TriggerOf(DealKind kind) {
   }
 }
 
-// Any two of `names` that are not of one group, and each alone.
-template <typename Visit>
-void ForEachPair(const std::vector<std::string>& names, const CandidateFinder& finder,
-                 const Visit& visit) {
-  for (size_t c = 0; c <= names.size(); ++c) {
-    for (size_t p = 0; p <= names.size(); ++p) {
-      const bool two = c < names.size() && p < names.size();
-      if (c == p || (two && finder.SameGroup(names[c], names[p]))) continue;
-      visit(c < names.size() ? std::optional(c) : std::nullopt,
-            p < names.size() ? std::optional(p) : std::nullopt);
-    }
-  }
-}
-
-// What told most in a score: "dollars, cue.buy.before".
+// What told most in a score, for it (`sign` 1) or against it (-1): "dollars, cue.buy.before".
 std::string SignsOf(const DecisionTrees& trees, const FeatureRow& row,
-                    const std::vector<std::string>& names) {
+                    const std::vector<std::string>& names, int sign) {
   constexpr size_t kMostSigns = 4;
   std::string out;
   for (const Contribution& c : trees.Explain(row, kMostSigns)) {
-    if (c.weight > 0) out += (out.empty() ? "" : ", ") + names[c.feature];
+    if (c.weight * sign > 0) out += (out.empty() ? "" : ", ") + names[c.feature];
   }
   return out;
 }
 
-std::vector<std::string> SideOf(const std::vector<std::string>& names, std::optional<size_t> at) {
-  if (!at) return {};
-  return {names[*at]};
+std::string NamesOf(const std::vector<std::string>& side) {
+  return side.empty() ? "nobody" : fmt::format("{}", fmt::join(side, "+"));
+}
+
+double ProbabilityOf(const DecisionTrees& trees, const FeatureRow& row) {
+  return trees.empty() ? 0 : DecisionTrees::Probability(trees.Score(row));
 }
 
 }  // namespace
 
-// A deal as it was read of a sum.
-struct LearnedSums::Found {
-  const MoneySentence* sentence = nullptr;
-  const Mention* money = nullptr;
-  std::vector<std::string> customer, provider;
-  const Frame* frame = nullptr;  // of the word that may tell it; null: no word does
-  Span trigger;
-  DealKind kind = DealKind::kOther;
-  double of_sum = 0, of_parties = 0;   // probabilities
-  std::string sum_signs, party_signs;  // what told most for them
-
-  double Confidence() const { return of_sum * of_parties; }
-};
-
-// What the sums of one article are read with; features of parties are made when a sum needs them.
-class LearnedSums::Reader {
- public:
-  Reader(const LearnedSums& sums, const std::vector<Candidate>& candidates)
-      : sums_(sums),
-        candidates_(candidates),
-        article_(sums.document_, sums.scenes_, sums.rules_.rates(),
-                 sums.rules_.cues().Postpositional(sums.document_.article->lang)) {}
-
-  FeatureRow OfSum(const MoneySentence& sentence, const Mention& money) const {
-    return article_.OfSum(sentence, money, candidates_.size());
-  }
-
-  const PartyFeatures& parties() {
-    if (!parties_)
-      parties_.emplace(sums_.scenes_, sums_.finder_, sums_.rules_.frames(), candidates_);
-    return *parties_;
-  }
-
-  // The likeliest parties of a sum.
-  struct Best {
-    std::optional<size_t> customer, provider;
-    double probability = 0;
-    FeatureRow row;
-  };
-  Best BestOf(const std::vector<std::string>& names, PartyFeatures::Sum* sum, double least) {
-    Best best;
-    const DecisionTrees& trees = sums_.models_.parties;
-    double score = DecisionTrees::LogOdds(least);
-    ForEachPair(names, sums_.finder_, [&](std::optional<size_t> c, std::optional<size_t> p) {
-      if (rows_left_ == 0) return;
-      --rows_left_;
-      const FeatureRow& row = sum->Row(c, p);
-      const double this_score = trees.Score(row, score);
-      if (this_score <= score) return;
-      score = this_score;
-      best = {c, p, DecisionTrees::Probability(score), row};
-    });
-    return best;
-  }
-
- private:
-  const LearnedSums& sums_;
-  const std::vector<Candidate>& candidates_;
-  const ArticleFeatures article_;
-  std::optional<PartyFeatures> parties_;
-  size_t rows_left_ = kMostRows;
+// A reading of a deal, and how likely it is right.
+struct LearnedSums::Judged {
+  FeatureRow row;  // DealFeatures
+  double probability = 0;
+  const SumTelling* telling = nullptr;  // by which it was read; null: by a frame
+  PartiesRead parties;
 };
 
 LearnedSums::LearnedSums(const Document& document, const std::vector<SentenceScene>& scenes,
@@ -174,121 +107,205 @@ void LearnedSums::Remember(const SentenceScene& unresolved, const Context& conte
   kept.item = context.item;
 }
 
-void LearnedSums::Read(std::vector<Candidate>* candidates) const {
-  if (sentences_.empty() || models_.empty() || scenes_.size() < kFewestSentences) return;
+void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) const {
+  if (!models_.judges() || scenes_.size() < kFewestSentences) return;
   const std::vector<Candidate> told = *candidates;  // as the frames read them
-  Reader reader(*this, told);
-  for (Candidate& candidate : *candidates) DoubtParties(told, &reader, &candidate);
-  std::vector<Found> all;
-  for (const MoneySentence& sentence : sentences_) {
-    for (const Mention* money : sentence.scene.money) {
-      if (Tells(told, ValueOf(*money)) || !MayBeDeals(*money)) continue;
-      if (auto found = ReadSum(sentence, *money, &reader)) all.push_back(*std::move(found));
-    }
+  SumReader reader(document_, scenes_, finder_, rules_, sentences_, told);
+  const auto reject = [&](const Span& span, const std::vector<std::string>& customer,
+                          const std::vector<std::string>& provider, const Judged& judged) {
+    if (rejected == nullptr) return;
+    rejected->push_back({span, kDealRule,
+                         fmt::format("likely: {} <- {} is right in {:.0f} of 100 such readings: {}",
+                                     NamesOf(customer), NamesOf(provider), 100 * judged.probability,
+                                     SignsOf(models_.deal, judged.row, DealFeatureNames(), -1))});
+  };
+  for (size_t i = 0; i < told.size(); ++i) {
+    const std::vector<Judged> readings = Judge(told[i], told, &reader);
+    const bool other = readings.size() > 1 && readings[1].probability > readings[0].probability;
+    const Judged& best = readings[other ? 1 : 0];
+    if (other) TakeParties(best, &(*candidates)[i]);
+    (*candidates)[i].doubted = best.probability < models_.least_told;
+    const Deal& deal = (*candidates)[i].deal;
+    if ((*candidates)[i].doubted)
+      reject(scenes_[told[i].sentence].span, deal.customer, deal.provider, best);
+  }
+  std::vector<Judged> left;
+  for (const SumTelling& telling : reader.tellings()) {
+    if (auto judged = JudgeLeft(telling, told, &reader)) left.push_back(*std::move(judged));
   }
   // Of one sum that is told several times the clearest.
-  std::ranges::stable_sort(all, std::greater<>(), &Found::Confidence);
-  for (const Found& found : all) {
-    if (candidates->size() < kMostDeals && !Tells(*candidates, ValueOf(*found.money)) &&
-        FrameOf(found) != nullptr)
-      candidates->push_back(MakeCandidate(found));
+  std::ranges::stable_sort(left, std::greater<>(), &Judged::probability);
+  for (const Judged& judged : left) {
+    if (Tells(*candidates, judged.telling->value())) continue;
+    std::optional<Candidate> made;
+    if (judged.probability >= models_.least_deal && candidates->size() < kMostDeals)
+      made = MakeCandidate(judged);
+    if (made) {
+      candidates->push_back(*std::move(made));
+    } else {
+      reject(judged.telling->sentence->scene.span, judged.parties.customer, judged.parties.provider,
+             judged);
+    }
+  }
+  for (Candidate& c : *candidates) {
+    if (c.deal.amount && !c.doubted) TakeStatus(reader.tellings(), &c.deal);
   }
 }
 
 // Neither too small for a deal nor told without a number ("hundreds of billions").
-bool LearnedSums::MayBeDeals(const Mention& money) const {
-  return finder_.BigEnough(ValueOf(money)) && !IsVague(ValueOf(money), document_.Slice(money.span));
+bool LearnedSums::MayBeDeal(const MoneyValue& sum, const Span& span) const {
+  return finder_.BigEnough(sum) && !IsVague(sum, document_.Slice(span));
 }
 
-// Of a deal whose sum no other has, whether its parties give way to others, by
-// the telling of the sum that is the clearest.
-void LearnedSums::DoubtParties(const std::vector<Candidate>& told, Reader* reader,
-                               Candidate* candidate) const {
-  Deal& deal = candidate->deal;
+std::vector<const SumTelling*> LearnedSums::TellingsOf(const std::vector<SumTelling>& all,
+                                                       const MoneyValue& sum) const {
+  std::vector<const SumTelling*> out;
+  for (const SumTelling& telling : all) {
+    if (SameAmount(telling.value(), sum)) out.push_back(&telling);
+  }
+  return out;
+}
+
+// What is the same for all readings of an article.
+DealReading LearnedSums::Start(const SumReader& reader, const std::vector<Candidate>& told) const {
+  DealReading out;
+  out.deals = told.size();
+  out.sums = reader.tellings().size();
+  out.sentences = scenes_.size();
+  return out;
+}
+
+// A frame's reading first, behind it that with the parties that are likeliest for its sum, if they
+// are others. The sum of a deal that another has, too, is not read.
+std::vector<LearnedSums::Judged> LearnedSums::Judge(const Candidate& candidate,
+                                                    const std::vector<Candidate>& told,
+                                                    SumReader* reader) const {
+  const Deal& deal = candidate.deal;
+  DealReading by_frame = Start(*reader, told);
+  by_frame.told = &candidate;
+  DealReading other = by_frame;
+  by_frame.by_frame = by_frame.same_customer = by_frame.same_provider = true;
+  by_frame.no_customer = deal.customer.empty();
+  by_frame.no_provider = deal.provider.empty();
   const auto same = [&](const Candidate& c) {
     return c.deal.amount && SameAmount(*c.deal.amount, *deal.amount);
   };
-  if (!deal.amount || std::ranges::count_if(told, same) != 1) return;
-  Found best;
-  for (const MoneySentence& sentence : sentences_) {
-    for (const Mention* money : sentence.scene.money) {
-      if (!SameAmount(ValueOf(*money), *deal.amount)) continue;
-      std::optional<Found> found = OtherParties(sentence, *money, *candidate, reader);
-      if (!found) return;
-      if (found->of_parties > best.of_parties) best = *std::move(found);
+  std::optional<Judged> likeliest;
+  if (deal.amount && std::ranges::count_if(told, same) == 1) {
+    const auto tellings = TellingsOf(reader->tellings(), *deal.amount);
+    double best = -1;
+    by_frame.tellings = other.tellings = tellings.size();
+    for (const SumTelling* telling : tellings) {
+      PartiesRead parties = reader->ReadParties(*telling, &deal);
+      other.sum_at_best = std::max(other.sum_at_best, telling->probability);
+      if (parties.told > by_frame.parties) {
+        by_frame.sum_here = telling->probability;
+        by_frame.names = parties.names;
+      }
+      by_frame.parties = std::max(by_frame.parties, parties.told);
+      by_frame.share = std::max(by_frame.share, parties.told_share);
+      if (telling->probability * parties.probability <= best) continue;
+      best = telling->probability * parties.probability;
+      likeliest.emplace();
+      likeliest->telling = telling;
+      likeliest->parties = std::move(parties);
     }
+    by_frame.sum_at_best = other.sum_at_best;
   }
-  if (best.sentence == nullptr) return;
-  deal.customer = best.customer;
-  deal.provider = best.provider;
+  if (likeliest) {
+    const PartiesRead& parties = likeliest->parties;
+    by_frame.other_parties = other.parties = parties.probability;
+    by_frame.other_share = other.share = parties.share;
+    other.other_parties = by_frame.parties;
+    other.other_share = by_frame.share;
+    other.sum_here = likeliest->telling->probability;
+    other.names = parties.names;
+    other.same_customer = finder_.SidesMeet(deal.customer, parties.customer);
+    other.same_provider = finder_.SidesMeet(deal.provider, parties.provider);
+    other.no_customer = parties.customer.empty();
+    other.no_provider = parties.provider.empty();
+  }
+  std::vector<Judged> out(1);
+  out[0].row = DealFeatures(by_frame);
+  if (likeliest && !likeliest->parties.row.empty() &&
+      !(other.same_customer && other.same_provider)) {
+    likeliest->row = DealFeatures(other);
+    out.push_back(*std::move(likeliest));
+  }
+  for (Judged& judged : out) judged.probability = ProbabilityOf(models_.deal, judged.row);
+  return out;
+}
+
+// A sum that no frame reads.
+std::optional<LearnedSums::Judged> LearnedSums::JudgeLeft(const SumTelling& telling,
+                                                          const std::vector<Candidate>& told,
+                                                          SumReader* reader) const {
+  if (telling.probability < models_.least_sum || Tells(told, telling.value()) ||
+      !MayBeDeal(telling.value(), telling.money->span))
+    return std::nullopt;
+  Judged out;
+  out.telling = &telling;
+  out.parties = reader->ReadParties(telling, nullptr);
+  if (out.parties.row.empty()) return std::nullopt;
+  DealReading reading = Start(*reader, told);
+  for (const SumTelling* same : TellingsOf(reader->tellings(), telling.value())) {
+    reading.sum_at_best = std::max(reading.sum_at_best, same->probability);
+    ++reading.tellings;
+  }
+  reading.sum_here = telling.probability;
+  reading.parties = out.parties.probability;
+  reading.share = out.parties.share;
+  reading.names = out.parties.names;
+  reading.no_customer = out.parties.customer.empty();
+  reading.no_provider = out.parties.provider.empty();
+  out.row = DealFeatures(reading);
+  out.probability = ProbabilityOf(models_.deal, out.row);
+  return out;
+}
+
+// A side that both readings have in common stays as the frame tells it: all of its names.
+void LearnedSums::TakeParties(const Judged& other, Candidate* candidate) const {
+  Deal& deal = candidate->deal;
+  if (!finder_.SidesMeet(deal.customer, other.parties.customer))
+    deal.customer = other.parties.customer;
+  if (!finder_.SidesMeet(deal.provider, other.parties.provider))
+    deal.provider = other.parties.provider;
   deal.reasons.push_back(
-      {"other parties are likelier: " + best.party_signs, best.of_parties - deal.confidence});
-  deal.confidence = best.of_parties;
-  const Span& span = best.sentence->scene.span;
+      {"other parties are likelier: " +
+           SignsOf(models_.parties, other.parties.row, PartyFeatures::Names(), 1),
+       other.probability - deal.confidence});
+  deal.confidence = other.probability;
+  const Span& span = other.telling->sentence->scene.span;
   if (std::ranges::none_of(deal.evidence, [&](const Evidence& e) { return e.span == span; }))
     deal.evidence.push_back({span, document_.InTitle(span), kRule});
 }
 
-// Who are likelier the parties of a sum than those of the deal told; without a sentence: nobody is.
-// nullopt: those of the deal are likely enough.
-std::optional<LearnedSums::Found> LearnedSums::OtherParties(const MoneySentence& sentence,
-                                                            const Mention& money,
-                                                            const Candidate& told,
-                                                            Reader* reader) const {
-  const Deal& deal = told.deal;
-  // What a sentence says outright is doubted less.
-  const double least = told.sides_said ? models_.least_other_said : models_.least_other;
-  const double most =
-      DecisionTrees::LogOdds(told.sides_said ? models_.most_doubted_said : models_.most_doubted);
-  const std::vector<std::string> names = reader->parties().NamesNear(sentence);
-  const FeatureRow of_sum = reader->OfSum(sentence, money);
-  PartyFeatures::Sum sum(reader->parties(), sentence, money, of_sum, names);
-  bool likely = false;
-  ForEachPair(names, finder_, [&](std::optional<size_t> c, std::optional<size_t> p) {
-    likely = likely || (finder_.SidesMeet(deal.customer, SideOf(names, c)) &&
-                        finder_.SidesMeet(deal.provider, SideOf(names, p)) &&
-                        models_.parties.Score(sum.Row(c, p), most) > most);
-  });
-  if (likely) return std::nullopt;
-  Found found;
-  const Reader::Best best = reader->BestOf(names, &sum, least);
-  const std::vector<std::string> customer = SideOf(names, best.customer);
-  const std::vector<std::string> provider = SideOf(names, best.provider);
-  if (best.probability < least ||
-      (finder_.SidesMeet(deal.customer, customer) && finder_.SidesMeet(deal.provider, provider)))
-    return found;
-  found.of_parties = best.probability;
-  found.sentence = &sentence;
-  found.customer = customer;
-  found.provider = provider;
-  found.party_signs = SignsOf(models_.parties, best.row, PartyFeatures::Names());
-  return found;
-}
-
-std::optional<LearnedSums::Found> LearnedSums::ReadSum(const MoneySentence& sentence,
-                                                       const Mention& money, Reader* reader) const {
-  const FeatureRow of_sum = reader->OfSum(sentence, money);
-  const double least = DecisionTrees::LogOdds(models_.least_sum);
-  const double score = models_.sum.Score(of_sum, least);
-  if (score <= least) return std::nullopt;
-  Found found;
-  found.of_sum = DecisionTrees::Probability(score);
-  if (found.of_sum <= models_.least_deal) return std::nullopt;
-  const std::vector<std::string> names = reader->parties().NamesNear(sentence);
-  PartyFeatures::Sum sum(reader->parties(), sentence, money, of_sum, names);
-  const Reader::Best best = reader->BestOf(names, &sum, models_.least_deal / found.of_sum);
-  found.of_parties = best.probability;
-  if (best.row.empty()) return std::nullopt;
-  found.sentence = &sentence;
-  found.money = &money;
-  found.customer = SideOf(names, best.customer);
-  found.provider = SideOf(names, best.provider);
-  found.frame = sum.frame();
-  found.trigger = sum.trigger();
-  found.kind = KindOf(best.row);
-  found.sum_signs = SignsOf(models_.sum, of_sum, ArticleFeatures::Names());
-  found.party_signs = SignsOf(models_.parties, best.row, PartyFeatures::Names());
-  return found;
+// By all tellings of its sum, each as likely to say it.
+void LearnedSums::TakeStatus(const std::vector<SumTelling>& tellings, Deal* deal) const {
+  if (models_.statuses.empty()) return;
+  std::vector<double> likely(models_.statuses.size());
+  const std::vector<const SumTelling*> own = TellingsOf(tellings, *deal->amount);
+  for (const SumTelling* telling : own) {
+    std::vector<double> weights;
+    double all = 0;
+    for (const auto& [status, trees] : models_.statuses)
+      all += weights.emplace_back(std::exp(trees.Score(telling->row)));
+    for (size_t i = 0; i < weights.size(); ++i)
+      likely[i] += weights[i] / all / static_cast<double>(own.size());
+  }
+  const size_t best = static_cast<size_t>(std::ranges::max_element(likely) - likely.begin());
+  const auto told = std::ranges::find(models_.statuses, deal->status,
+                                      [](const auto& status) { return status.first; });
+  const double of_told = told == models_.statuses.end()
+                             ? 0
+                             : likely[static_cast<size_t>(told - models_.statuses.begin())];
+  if (likely[best] - of_told < models_.least_status) return;
+  const auto& [status, trees] = models_.statuses[best];
+  deal->reasons.push_back(
+      {fmt::format("{} is likelier than {}: {}", StatusName(status), StatusName(deal->status),
+                   SignsOf(trees, own.front()->row, ArticleFeatures::Names(), 1)),
+       0});
+  deal->status = status;
 }
 
 DealKind LearnedSums::KindOf(const FeatureRow& row) const {
@@ -299,24 +316,32 @@ DealKind LearnedSums::KindOf(const FeatureRow& row) const {
 
 // Whose status words count: the frame of the word that may tell it, else one of its kind; null: the
 // rules have neither.
-const Frame* LearnedSums::FrameOf(const Found& found) const {
-  return found.frame != nullptr ? found.frame : rules_.frames().For(TriggerOf(found.kind));
+const Frame* LearnedSums::FrameOf(const Judged& judged, DealKind kind) const {
+  if (judged.parties.frame != nullptr) return judged.parties.frame;
+  return rules_.frames().For(TriggerOf(kind));
 }
 
-Candidate LearnedSums::MakeCandidate(const Found& found) const {
-  const SentenceScene& scene = found.sentence->scene;
-  Candidate out = finder_.MakeRead(scene, *FrameOf(found), found.trigger);
-  out.money = found.money;
+std::optional<Candidate> LearnedSums::MakeCandidate(const Judged& judged) const {
+  const SentenceScene& scene = judged.telling->sentence->scene;
+  const DealKind kind = KindOf(judged.parties.row);
+  const Frame* frame = FrameOf(judged, kind);
+  if (frame == nullptr) return std::nullopt;
+  Candidate out = finder_.MakeRead(scene, *frame, judged.parties.trigger);
+  out.money = judged.telling->money;
   Deal& deal = out.deal;
-  deal.customer = found.customer;
-  deal.provider = found.provider;
-  deal.kind = found.kind;
-  deal.amount = ValueOf(*found.money);
+  deal.customer = judged.parties.customer;
+  deal.provider = judged.parties.provider;
+  deal.kind = kind;
+  deal.amount = judged.telling->value();
   deal.evidence.push_back({scene.span, document_.InTitle(scene.span), kRule});
-  deal.confidence = found.Confidence();
-  deal.reasons = {
-      {"reads like the sum of a deal: " + found.sum_signs, found.of_sum},
-      {"as likely are its parties: " + found.party_signs, found.Confidence() - found.of_sum}};
+  deal.confidence = judged.probability;
+  const double of_sum = judged.telling->probability;
+  deal.reasons = {{"reads like the sum of a deal: " +
+                       SignsOf(models_.sum, judged.telling->row, ArticleFeatures::Names(), 1),
+                   of_sum},
+                  {"as likely are its parties: " +
+                       SignsOf(models_.parties, judged.parties.row, PartyFeatures::Names(), 1),
+                   judged.probability - of_sum}};
   return out;
 }
 
@@ -331,22 +356,42 @@ std::vector<std::string> LearnedSums::FormsOf(const std::string& id) const {
   return {forms.begin(), forms.end()};
 }
 
-std::vector<SumReading> LearnedSums::Readings(const std::vector<Candidate>& candidates) const {
-  std::vector<SumReading> out;
-  Reader reader(*this, candidates);
-  for (const MoneySentence& sentence : sentences_) {
-    for (const Mention* money : sentence.scene.money) {
-      SumReading& reading = out.emplace_back();
-      reading.money = money->span;
-      reading.told = Tells(candidates, ValueOf(*money));
-      reading.sum = reader.OfSum(sentence, *money);
-      reading.names = reader.parties().NamesNear(sentence);
-      for (const std::string& id : reading.names) reading.forms.push_back(FormsOf(id));
-      PartyFeatures::Sum sum(reader.parties(), sentence, *money, reading.sum, reading.names);
-      ForEachPair(reading.names, finder_, [&](std::optional<size_t> c, std::optional<size_t> p) {
-        reading.pairs.push_back({c, p, sum.Row(c, p)});
-      });
+Readings LearnedSums::Read(const std::vector<Candidate>& candidates) const {
+  Readings out;
+  SumReader reader(document_, scenes_, finder_, rules_, sentences_, candidates);
+  for (const SumTelling& telling : reader.tellings()) {
+    SumReading& reading = out.sums.emplace_back();
+    reading.money = telling.money->span;
+    reading.told = Tells(candidates, telling.value());
+    reading.sum = telling.row;
+    reading.names = reader.NamesNear(*telling.sentence);
+    for (const std::string& id : reading.names) reading.forms.push_back(FormsOf(id));
+    reader.ForEachRow(telling, reading.names, [&](auto c, auto p, const FeatureRow& row) {
+      reading.pairs.push_back({c, p, row});
+    });
+  }
+  if (models_.empty() || scenes_.size() < kFewestSentences) return out;
+  const auto with_forms = [&](std::vector<std::string> side) {
+    for (size_t i = 0, ids = side.size(); i < ids; ++i) {
+      for (std::string& form : FormsOf(side[i])) side.push_back(std::move(form));
     }
+    return side;
+  };
+  const auto add = [&](const std::vector<std::string>& customer,
+                       const std::vector<std::string>& provider,
+                       const std::optional<MoneyValue>& sum, const FeatureRow& row) {
+    out.deals.push_back({with_forms(customer), with_forms(provider), sum, row});
+  };
+  for (const Candidate& c : candidates) {
+    for (const Judged& judged : Judge(c, candidates, &reader)) {
+      const bool by_frame = judged.telling == nullptr;
+      add(by_frame ? c.deal.customer : judged.parties.customer,
+          by_frame ? c.deal.provider : judged.parties.provider, c.deal.amount, judged.row);
+    }
+  }
+  for (const SumTelling& telling : reader.tellings()) {
+    if (const auto judged = JudgeLeft(telling, candidates, &reader))
+      add(judged->parties.customer, judged->parties.provider, telling.value(), judged->row);
   }
   return out;
 }

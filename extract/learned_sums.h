@@ -7,15 +7,16 @@
 #include <vector>
 
 #include "extract/candidates.h"
+#include "extract/deal_features.h"
 #include "extract/learned_models.h"
-#include "extract/party_features.h"
 #include "extract/sum_features.h"
+#include "extract/sum_reader.h"
 
 namespace dealwire {
 
 class RuleSet;  // extract/rules.h
 
-// How a sum was read by what is learned: for training, which labels the rows.
+// How a sum was read, for training, which labels the rows.
 struct SumReading {
   Span money;
   bool told = false;                            // a frame reads a deal with it
@@ -29,13 +30,27 @@ struct SumReading {
   std::vector<Pair> pairs;
 };
 
-// The sums of an article, read by what annotated articles teach: trees that say of a sum whether
-// it is a deal's, and of any two organisations near it whether they are customer and provider.
-// Frames know constructions; these know how often what stands together is a deal. They come after
-// the frames: they read the sums that no frame does, and doubt parties that hardly ever are.
+// How a deal was read, likewise.
+struct JudgedDeal {
+  std::vector<std::string> customer, provider;  // ids, and how the article writes them
+  std::optional<MoneyValue> amount;
+  FeatureRow row;  // DealFeatureNames
+};
+
+struct Readings {
+  std::vector<SumReading> sums;
+  std::vector<JudgedDeal> deals;
+};
+
+// The deals of an article, read once more by what annotated articles teach: trees that say of a sum
+// whether it is a deal's, of any two organisations near it whether they are customer and provider,
+// and of a deal, as a frame or as these read it, whether that is right. Frames know constructions;
+// these know how often what stands together is a deal, and where frames err. They come after the
+// frames: they read the sums that no frame does, give a deal likelier parties, and drop what is
+// hardly ever right.
 // An article of less than five sentences is read by frames alone. A sum that a frame read and
-// another mechanism took away counts as one that no frame reads. At most 200 sums of an article and
-// 8,000 pairs of parties are looked at. What it is made of must outlive it; for one thread.
+// another mechanism took away counts as one that no frame reads. At most 200 sums of an article are
+// looked at. What it is made of must outlive it; for one thread.
 class LearnedSums {
  public:
   LearnedSums(const Document& document, const std::vector<SentenceScene>& scenes,
@@ -44,25 +59,30 @@ class LearnedSums {
   // Keeps a sentence with sums as it is read, before its deals are.
   void Remember(const SentenceScene& unresolved, const Context& context);
 
-  // Gives deals whose parties are unlikely others that are likely, and adds deals for the sums that
-  // none of `candidates` has.
-  void Read(std::vector<Candidate>* candidates) const;
+  // Judges each of `candidates`: gives it other parties where they are likelier to be right, or
+  // marks it as doubted; adds deals for the sums that none of them has; and says of those with a
+  // sum how far they are, where that is likelier than what the frames say. Why a deal is none is
+  // told in `rejected`, if not null.
+  void Read(std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) const;
 
-  // How each sum is read, before anything is changed.
-  std::vector<SumReading> Readings(const std::vector<Candidate>& candidates) const;
+  // How each sum and each deal is read, before anything is changed.
+  Readings Read(const std::vector<Candidate>& candidates) const;
 
  private:
-  struct Found;
-  class Reader;
+  struct Judged;
 
-  bool MayBeDeals(const Mention& money) const;
-  void DoubtParties(const std::vector<Candidate>& told, Reader* reader, Candidate* candidate) const;
-  std::optional<Found> OtherParties(const MoneySentence& sentence, const Mention& money,
-                                    const Candidate& told, Reader* reader) const;
-  std::optional<Found> ReadSum(const MoneySentence& sentence, const Mention& money,
-                               Reader* reader) const;
-  const Frame* FrameOf(const Found& found) const;
-  Candidate MakeCandidate(const Found& found) const;
+  bool MayBeDeal(const MoneyValue& sum, const Span& span) const;
+  std::vector<const SumTelling*> TellingsOf(const std::vector<SumTelling>& all,
+                                            const MoneyValue& sum) const;
+  DealReading Start(const SumReader& reader, const std::vector<Candidate>& told) const;
+  std::vector<Judged> Judge(const Candidate& candidate, const std::vector<Candidate>& told,
+                            SumReader* reader) const;
+  std::optional<Judged> JudgeLeft(const SumTelling& telling, const std::vector<Candidate>& told,
+                                  SumReader* reader) const;
+  void TakeParties(const Judged& other, Candidate* candidate) const;
+  void TakeStatus(const std::vector<SumTelling>& tellings, Deal* deal) const;
+  const Frame* FrameOf(const Judged& judged, DealKind kind) const;
+  std::optional<Candidate> MakeCandidate(const Judged& judged) const;
   DealKind KindOf(const FeatureRow& row) const;
   std::vector<std::string> FormsOf(const std::string& id) const;
 

@@ -28,6 +28,8 @@ class PartyFeatures {
   // and the one behind it, and whom the article is about; at most kMostNames.
   std::vector<std::string> NamesNear(const MoneySentence& sentence) const;
   static constexpr size_t kMostNames = 10;
+  // Whether the article names it.
+  bool NamesIt(const std::string& id) const { return known_.contains(id); }
 
   // Rows of one sum, for any two of those who may be party to it.
   class Sum {

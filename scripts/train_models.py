@@ -2,15 +2,22 @@
 
 PROGRAM is print_readings (cli/print_readings.cc), which says how the program sees each sum; RULES is the folder of the
 rules, whose examples are read, too; a FOLDER holds annotated articles as corpora/deals does. Articles that its file
-`apart` names are left out. Three models are learned, each a sum of decision trees (LightGBM):
+`apart` names are left out. Five models are learned, each a sum of decision trees (LightGBM):
   sum      whether a sum is that of a deal
   parties  whether two organisations near such a sum are its customer and provider
   kind     what kind of deal it is, a model for each kind
+  status   how far it is, by a telling of its sum, trees for each status
+  deal     whether a deal was read right, by a frame or by the first two
+The last has to see how they fare with what they do not know. So it is learned from the articles that the file `unseen`
+names, which no frame was written for, as the first two read them when they are learned without them, a part of them at a time,
+and from the examples of the rules.
 The same articles give the same trees.
 """
+import collections
 import glob
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,15 +27,17 @@ import unicodedata
 import lightgbm
 import numpy
 
+STATUSES = ["signed", "announced", "reported", "talks", "planned", "denied", "cancelled", "completed"]
 KINDS = ["compute", "chips", "investment", "acquisition", "financing", "capex", "power", "other"]
 # A sum that a frame reads teaches less of those that none does; an example is shorter than an article, and shows what a
 # frame reads.
 TOLD_WEIGHT, EXAMPLE_WEIGHT, EXAMPLE_PAIR_WEIGHT = 0.5, 0.5, 0.25
-# Scores are given up below what those have after so many trees that come out at least so probable.
-STRIDE, FLOOR_MARGIN, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 20, 1.0, 0.2, 0.08
+# Scores are given up below what those have after so many trees that come out at least so probable, but for the lowest few.
+STRIDE, LOWEST, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 10, 0.005, 0.1, 0.06
 # See extract/learned_models.h.
-LEAST = {"least_sum": 0.4, "least_deal": 0.4, "most_doubted": 0.3, "least_other": 0.3, "most_doubted_said": 0.1,
-         "least_other_said": 0.5}
+LEAST = {"least_sum": 0.2, "least_deal": 0.4, "least_told": 0.35, "least_status": 0.4}
+PARTS = 5  # of the unseen articles
+
 
 
 def slug(name):
@@ -79,6 +88,10 @@ def write_input(folder, i, article):
     return path
 
 
+def write_inputs(folder, articles):
+    return [write_input(folder, i, a) for i, a in enumerate(articles)]
+
+
 def close(a, b):
     if a is None or b is None:
         return a is None and b is None
@@ -95,7 +108,7 @@ class Rows:
 
     def __init__(self, program, articles):
         with tempfile.TemporaryDirectory() as folder:
-            paths = [write_input(folder, i, a) for i, a in enumerate(articles)]
+            paths = write_inputs(folder, articles)
             out = os.path.join(folder, "rows")
             subprocess.run([program, out] + paths, check=True)
             lines = [json.loads(line) for line in open(out + ".jsonl", encoding="utf-8")]
@@ -124,14 +137,17 @@ class Rows:
         """Which pairs are customer and provider of a deal with that sum; some of each side is enough."""
         money = self.money[i]
         ids = [{slug(n)} | {slug(f) for f in forms} for n, forms in zip(money["names"], money["forms"])] + [set()]
-        group = lambda side: {GROUP_OF.get(slug(s), slug(s)) for s in side or []}
         own = [{GROUP_OF.get(s, s) for s in some} for some in ids]
         fits = lambda place, side: bool(own[place] & side) if place >= 0 else not side
-        sides = [(group(d.get("customer")), group(d.get("provider"))) for d in self.deals[i]]
+        sides = [(groups(d.get("customer")), groups(d.get("provider"))) for d in self.deals[i]]
         return numpy.array([any(fits(c, a) and fits(p, b) for a, b in sides) for c, p in money["pairs"]], dtype=int)
 
 
 GROUP_OF = {}
+
+
+def groups(side):
+    return {GROUP_OF.get(slug(s), slug(s)) for s in side or []}
 
 
 def read_groups(rules):
@@ -157,6 +173,17 @@ def boost(rows, labels, weights=None, trees=300, leaves=24, rate=0.05, fewest=25
     return model.booster_
 
 
+def boost_classes(rows, labels, weights):
+    """A booster of as many trees a round as there are classes."""
+    model = lightgbm.LGBMClassifier(
+        objective="multiclass", n_estimators=120, num_leaves=8, learning_rate=0.1, min_child_samples=15, subsample=0.8,
+        subsample_freq=1, colsample_bytree=0.2, use_missing=False, random_state=1, deterministic=True, force_row_wise=True,
+        n_jobs=2, verbose=-1)
+    model.fit(rows, labels, sample_weight=weights)
+    assert list(model.classes_) == list(range(model.n_classes_))
+    return model.booster_
+
+
 def tree_text(node, places):
     if "split_feature" not in node:
         return "%.4g" % node["leaf_value"]
@@ -165,14 +192,14 @@ def tree_text(node, places):
 
 
 def floors(booster, rows, least):
-    """How low the score of a row that comes out at `least` or above is after each STRIDE trees, and a bit lower."""
+    """How low the score of rows that come out at `least` or above is after each STRIDE trees."""
     score = numpy.log(least / (1 - least))
     yes = rows[booster.predict(rows, raw_score=True) >= score]
     ends = range(STRIDE, booster.num_trees(), STRIDE)
-    return [float(booster.predict(yes, raw_score=True, num_iteration=end).min()) - FLOOR_MARGIN for end in ends]
+    return [float(numpy.quantile(booster.predict(yes, raw_score=True, num_iteration=end), LOWEST)) for end in ends]
 
 
-def table(name, booster, names, lowest=()):
+def table(name, booster, names, lowest=(), of_class=None):
     dump = booster.dump_model()
     used = set()
 
@@ -183,6 +210,8 @@ def table(name, booster, names, lowest=()):
             walk(node["right_child"])
 
     trees = [t["tree_structure"] for t in dump["tree_info"]]
+    if of_class is not None:
+        trees = trees[of_class::dump["num_tree_per_iteration"]]
     for tree in trees:
         walk(tree)
     order = sorted(used)
@@ -196,11 +225,12 @@ def table(name, booster, names, lowest=()):
     return "\n".join(lines)
 
 
-def learn(rows):
-    """The three models."""
+def learn(rows, without=()):
+    """The models of sums, parties and kinds, from all but some articles, by their places."""
+    use = ~numpy.isin(rows.article, list(without))
     weights = numpy.where(rows.told, TOLD_WEIGHT, 1.0) * numpy.where(rows.example, EXAMPLE_WEIGHT, 1.0)
-    of_sum = boost(rows.sums, rows.is_deal, weights)
-    told = [i for i in range(len(rows.money)) if rows.is_deal[i] and rows.money[i]["pairs"]]
+    of_sum = boost(rows.sums[use], rows.is_deal[use], weights[use])
+    told = [i for i in numpy.flatnonzero(use) if rows.is_deal[i] and rows.money[i]["pairs"]]
     weights = [numpy.full(len(rows.money[i]["pairs"]), EXAMPLE_PAIR_WEIGHT if rows.example[i] else 1.0) for i in told]
     pairs = numpy.vstack([rows.pair_rows(i) for i in told])
     labels = [rows.pair_labels(i) for i in told]
@@ -213,38 +243,89 @@ def learn(rows):
         mine = numpy.array([k == kind for k in kinds], dtype=int)
         if mine.sum() >= 30:
             of_kind[kind] = boost(best, mine, trees=60, leaves=12)
-    return (of_sum, floors(of_sum, rows.sums, FLOOR_OF_SUM)), (of_parties, floors(of_parties, pairs, FLOOR_OF_PARTIES)), of_kind
+    return [table("sum", of_sum, rows.sum_names, floors(of_sum, rows.sums[use], FLOOR_OF_SUM)),
+            table("parties", of_parties, rows.pair_names, floors(of_parties, pairs, FLOOR_OF_PARTIES)),
+            *[table("kind." + kind, booster, rows.pair_names) for kind, booster in of_kind.items()]]
 
 
-def write(path, rows, models):
-    of_sum, of_parties, of_kind = models
+def learn_statuses(rows):
+    """A sum that is told several times says in each of them how far its deal is."""
+    said = [i for i in numpy.flatnonzero(rows.is_deal) if rows.deals[i][0].get("status") in STATUSES]
+    labels = [STATUSES.index(rows.deals[i][0]["status"]) for i in said]
+    key = lambda i: (rows.article[i], json.dumps([rows.money[i][k] for k in ("min", "max", "currency")]))
+    tellings = collections.Counter(map(key, said))
+    weights = [(EXAMPLE_WEIGHT if rows.example[i] else 1.0) / tellings[key(i)] ** 0.5 for i in said]
+    booster = boost_classes(rows.sums[said], labels, weights)
+    return [table("status." + status, booster, rows.sum_names, of_class=k) for k, status in enumerate(STATUSES)]
+
+
+def is_right(deal, gold):
+    """Whether a deal as read is one of the annotated ones: its sum, and somebody of each side that has one."""
+    fits = lambda side, want: bool(groups(side) & want) if side else not want
+    amount = lambda d: d.get("amount")
+    return any((is_amount(amount(g), amount(deal)) if amount(deal) else not amount(g)) and
+               fits(deal["customer"], groups(g.get("customer"))) and fits(deal["provider"], groups(g.get("provider")))
+               for g in gold)
+
+
+def read_deals(program, rules, models, articles):
+    """How such models and the frames read articles: names of the features, a row a deal, whether it is right."""
+    with tempfile.TemporaryDirectory() as folder:
+        with_models = os.path.join(folder, "rules")
+        shutil.copytree(rules, with_models)
+        write(with_models, models)
+        out = os.path.join(folder, "read")
+        subprocess.run([program, "--rules", with_models, out] + write_inputs(folder, articles), check=True)
+        lines = [json.loads(line) for line in open(out + ".jsonl", encoding="utf-8")]
+        names = lines[0]["deal"]
+        rows = numpy.fromfile(out + ".deals", numpy.float32).reshape(-1, len(names))
+    right = [is_right(d, a["gold"]["deals"]) for a, line in zip(articles, lines[1:]) for d in line["deals"]]
+    return names, rows, numpy.array(right, dtype=int)
+
+
+def learn_deals(program, rules, articles, rows, unseen, models):
+    """The model of deals. Whatever the rules promise in an example counts, too."""
+    read = [read_deals(program, rules, models, examples(rules))]
+    for part in range(PARTS):
+        held = unseen[part::PARTS]
+        read.append(read_deals(program, rules, learn(rows, held), [articles[i] for i in held]))
+    of_deal = boost(numpy.vstack([r[1] for r in read]), numpy.concatenate([r[2] for r in read]),
+                    trees=200, leaves=8, fewest=20, rate=0.05)
+    return table("deal", of_deal, read[0][0])
+
+
+def write(rules, models):
     text = ["# Written by scripts/train from the annotated articles; extract/learned_models.h says what it holds.",
-             *["%s = %g" % least for least in LEAST.items()], "",
-            table("sum", of_sum[0], rows.sum_names, of_sum[1]),
-            table("parties", of_parties[0], rows.pair_names, of_parties[1])]
-    text += [table("kind." + kind, booster, rows.pair_names) for kind, booster in of_kind.items()]
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as out:
+            *["%s = %g" % least for least in LEAST.items()], "", *models]
+    folder = os.path.join(rules, "learned")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "sums.toml"), "w", encoding="utf-8") as out:
         out.write("\n".join(text))
 
 
+def names_in(folder, name):
+    path = os.path.join(folder, name)
+    return set(open(path, encoding="utf-8").read().split()) if os.path.exists(path) else set()
+
+
 def load(folder):
-    apart = os.path.join(folder, "apart")
-    without = set(open(apart, encoding="utf-8").read().split()) if os.path.exists(apart) else set()
     articles = [json.load(open(p, encoding="utf-8")) for p in sorted(glob.glob(os.path.join(folder, "*.json")))]
-    return [a for a in articles if a["id"] not in without]
+    apart, unseen = names_in(folder, "apart"), names_in(folder, "unseen")
+    return [dict(a, unseen=a["id"] in unseen) for a in articles if a["id"] not in apart]
 
 
 def main():
     assert FLOOR_OF_SUM < LEAST["least_sum"]
-    assert FLOOR_OF_PARTIES < min(least for name, least in LEAST.items() if name != "least_sum")
     program, rules, folders = sys.argv[1], sys.argv[2], sys.argv[3:]
     read_groups(rules)
     articles = [a for folder in folders for a in load(folder)]
+    unseen = [i for i, a in enumerate(articles) if a["unseen"]]
     rows = Rows(program, articles + examples(rules))
     print("%d articles; %d sums, %d of deals; %d of those no frame reads" % (
         len(articles), len(rows.money), rows.is_deal.sum(), (rows.is_deal.astype(bool) & ~rows.told).sum()))
-    write(os.path.join(rules, "learned", "sums.toml"), rows, learn(rows))
+    models = learn(rows)
+    of_deal = learn_deals(program, rules, articles, rows, unseen, models)
+    write(rules, models + learn_statuses(rows) + [of_deal])
 
 
 if __name__ == "__main__":

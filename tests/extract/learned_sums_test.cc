@@ -19,7 +19,7 @@ namespace {
 std::vector<SumReading> ReadingsOf(const std::string& lang, const std::string& text) {
   return Extract(ToldArticle(lang, "GPU, data centers", text), *RuleSet::Embedded(),
                  {.keep_readings = true})
-      .readings;
+      .readings.sums;
 }
 
 size_t PlaceOfFeature(const std::vector<std::string>& names, const std::string& name) {
@@ -52,25 +52,33 @@ Diagnostics LearnedProblems(const std::string& toml) {
   return problems;
 }
 
-// Trees that take every sum, for a deal of those two of which the provider's trade stands higher.
+// Trees that take every sum, for a deal of those two of which the provider's trade stands higher,
+// and find that with a tenth of those told otherwise right.
 std::string Models(const std::string& bounds) {
   return bounds +
          "[sum]\nfeatures = []\ntrees = [\"9\"]\n"
          "[parties]\nfeatures = [\"customer.nobody\", \"provider.nobody\", \"pair.step_up\"]\n"
          "trees = [\"0<0.5@0 1<0.5@0 2<0@0 -9 3 -9 -9\"]\n"
+         "[deal]\nfeatures = [\"by_frame\", \"parties\"]\n"
+         "trees = [\"0<0.5@0 1<0.5@0 -9 3 1<0.5@0 -2 3\"]\n"
          "[kind.chips]\nfeatures = []\ntrees = [\"1\"]\n"
          "[kind.power]\nfeatures = []\ntrees = [\"0\"]\n";
 }
 
-// "customer>provider sum kind confidence" of the deals that are told with such models.
-std::string ToldBy(const std::string& models, const std::string& text) {
+std::shared_ptr<const RuleSet> RulesWith(const std::string& models) {
   std::vector<RuleFile> files = RuleFiles::Embedded().all();
   std::erase_if(files, [](const RuleFile& f) { return f.path.starts_with("learned/"); });
   files.push_back({"learned/x.toml", "rules/learned/x.toml", models});
   const auto rules = RuleSet::Compile(RuleFiles(std::move(files)));
   REQUIRE(rules.ok());
+  return *rules;
+}
+
+// "customer>provider sum kind confidence" of the deals that are told with such models.
+std::string ToldBy(const std::string& models, const std::string& text) {
   std::string out;
-  for (const Deal& d : Extract(ToldArticle("en", "GPU, data centers", text), **rules).deals) {
+  for (const Deal& d :
+       Extract(ToldArticle("en", "GPU, data centers", text), *RulesWith(models)).deals) {
     out +=
         fmt::format("{}>{} {:g} {} {:.2f};", fmt::join(d.customer, "+"), fmt::join(d.provider, "+"),
                     d.amount ? *d.amount->min : 0, KindName(d.kind), d.confidence);
@@ -107,16 +115,74 @@ TEST_CASE("learned sums: a notice is read by frames alone", "[extract][learned]"
             .empty());
 }
 
-TEST_CASE("learned sums: unlikely parties give way, those told outright to likelier ones alone",
+// Oracle rents from Meta, whom those trees take for the customer.
+const char* const kToldOtherwise =
+    "Monday was quiet.\nOracle rents servers from Meta for 30 million dollars.\n"
+    "Shares of GPU makers rose.\nNobody said more.";
+
+TEST_CASE("learned sums: a deal is told with the parties that are likelier to be right",
+          "[extract][learned]") {
+  CHECK(ToldBy("", kToldOtherwise).starts_with("oracle>meta 3e+07"));
+  CHECK(ToldBy(Models(""), kToldOtherwise).starts_with("meta>oracle 3e+07"));
+  // Not where a frame's reading is likelier.
+  std::string sure = Models("");
+  sure.replace(sure.find("-2 3\""), 4, "4 3");
+  CHECK(ToldBy(sure, kToldOtherwise).starts_with("oracle>meta 3e+07"));
+}
+
+TEST_CASE("learned sums: what is hardly ever right is no deal, and why not is told",
+          "[extract][learned]") {
+  // Oracle alone is no party to those trees, and of such readings 12 in 100 are right.
+  const std::string text =
+      "Monday was quiet.\nOracle will invest 30 million dollars in data centers.\n"
+      "Shares of GPU makers rose.\nNobody said more.";
+  CHECK(ToldBy("", text).starts_with("oracle> 3e+07"));
+  CHECK(ToldBy(Models("least_told = 0.11\n"), text).starts_with("oracle> 3e+07"));
+  CHECK(ToldBy(Models("least_told = 0.13\n"), text).empty());
+  const Extraction found =
+      Extract(ToldArticle("en", "GPU, data centers", text),
+              *RulesWith(Models("least_told = 0.13\n")), {.keep_rejected = true});
+  CHECK(std::ranges::count_if(found.rejected, [](const Rejection& r) {
+          return r.constraint ==
+                 "likely: oracle <- nobody is right in 12 of 100 such readings: parties";
+        }) == 1);
+}
+
+TEST_CASE("learned sums: a side that both readings have in common keeps all of its names",
           "[extract][learned]") {
   const std::string text =
-      "Monday was quiet.\nOracle rents servers from Meta for 30 million dollars.\n"
+      "Monday was quiet.\nOracle and Dell rent servers from Meta for 30 million dollars.\n"
       "Shares of GPU makers rose.\nNobody said more.";
-  const std::string as_told = ToldBy("", text);
-  CHECK(as_told.starts_with("oracle>meta 3e+07"));
-  CHECK(ToldBy(Models("least_other_said = 0.95\n"), text).starts_with("meta>oracle 3e+07"));
-  CHECK(ToldBy(Models("least_other_said = 0.96\n"), text) == as_told);
-  CHECK(ToldBy(Models("least_other_said = 0.5\nmost_doubted_said = 0.0001\n"), text) == as_told);
+  CHECK(ToldBy("", text).starts_with("dell+oracle>meta"));
+  // Trees for whom nobody provides.
+  std::string models = Models("");
+  const std::string before = "1<0.5@0 2<0@0 -9 3 -9 -9\"";
+  models.replace(models.find(before), before.size(), "1<0.5@0 -9 3 -9\"");
+  CHECK(ToldBy(models, text).starts_with("dell+oracle> 3e+07"));
+}
+
+TEST_CASE("learned sums: a deal is as far as is by far the likeliest", "[extract][learned]") {
+  const auto status_by = [](const std::string& models) {
+    const auto deals =
+        Extract(ToldArticle("en", "GPU, data centers", kToldOtherwise), *RulesWith(models)).deals;
+    REQUIRE(deals.size() == 1);
+    return std::string(StatusName(deals[0].status));
+  };
+  const std::string models = Models("") +
+                             "[status.announced]\nfeatures = []\ntrees = [\"0\"]\n"
+                             "[status.denied]\nfeatures = []\ntrees = [\"1\"]\n";
+  CHECK(status_by(Models("")) == "announced");
+  // 73 of 100 are denied, 27 announced.
+  CHECK(status_by("least_status = 0.46\n" + models) == "denied");
+  CHECK(status_by("least_status = 0.47\n" + models) == "announced");
+}
+
+TEST_CASE("learned sums: without trees for deals frames alone are heard", "[extract][learned]") {
+  std::string models = Models("");
+  const size_t at = models.find("[deal]");
+  models.erase(at, models.find("[kind.chips]") - at);
+  CHECK(ToldBy(models, kToldOtherwise) == ToldBy("", kToldOtherwise));
+  CHECK(ToldBy(models, kLeft).empty());
 }
 
 TEST_CASE("learned sums: what tells of a sum", "[extract][learned]") {
@@ -197,6 +263,10 @@ TEST_CASE("learned models: what is wrong with them is told", "[extract][learned]
             "rules/learned/x.toml:1:1: unknown key 'least_sums'; did you mean 'least_sum'?"});
   CHECK(LearnedProblems("[kind.gift]\nfeatures = []\ntrees = [\"1\"]\n").messages() ==
         std::vector<std::string>{"rules/learned/x.toml:1:1: unknown kind of deal"});
+  CHECK(LearnedProblems("[status.lost]\nfeatures = []\ntrees = [\"1\"]\n").messages() ==
+        std::vector<std::string>{"rules/learned/x.toml:1:1: unknown status of a deal"});
+  CHECK(LearnedProblems("[deal]\nfeatures = [\"dollars\"]\ntrees = [\"1\"]\n").messages().size() ==
+        1);
   CHECK(LearnedProblems("[sum]\nfeatures = [\"moon\"]\ntrees = [\"1\"]\n").messages().size() == 1);
   CHECK(LearnedProblems("[sum]\nfeatures = [\"dollars\"]\ntrees = [\"0<9@0 -1 1\"]\n").empty());
 }

@@ -1,0 +1,105 @@
+#include "extract/sum_reader.h"
+
+#include <algorithm>
+
+#include "extract/learned_models.h"
+#include "extract/rules.h"
+
+namespace dealwire {
+namespace {
+
+// Pairs of parties that are held against the trees: of an article of people's a tenth of them are.
+constexpr size_t kMostRows = 8000;
+
+// Names that a frame reads and that do not stand near the sum.
+constexpr size_t kMostTold = 2;
+
+// What is less likely counts as nothing.
+constexpr double kLeastPair = 0.05;
+
+std::vector<std::string> SideOf(const std::vector<std::string>& names, std::optional<size_t> at) {
+  if (!at) return {};
+  return {names[*at]};
+}
+
+}  // namespace
+
+SumReader::SumReader(const Document& document, const std::vector<SentenceScene>& scenes,
+                     const CandidateFinder& finder, const RuleSet& rules,
+                     const std::vector<MoneySentence>& sentences,
+                     const std::vector<Candidate>& deals)
+    : scenes_(scenes),
+      finder_(finder),
+      rules_(rules),
+      models_(rules.learned()),
+      deals_(deals),
+      rows_left_(kMostRows) {
+  const bool postpositional = rules.cues().Postpositional(document.article->lang);
+  const ArticleFeatures article(document, scenes, rules.rates(), postpositional);
+  for (const MoneySentence& sentence : sentences) {
+    for (const Mention* money : sentence.scene.money) {
+      SumTelling& telling = tellings_.emplace_back();
+      telling.sentence = &sentence;
+      telling.money = money;
+      telling.row = article.OfSum(sentence, *money, deals.size());
+      if (!models_.sum.empty())
+        telling.probability = DecisionTrees::Probability(models_.sum.Score(telling.row));
+    }
+  }
+}
+
+const PartyFeatures& SumReader::parties() {
+  if (!parties_) parties_.emplace(scenes_, finder_, rules_.frames(), deals_);
+  return *parties_;
+}
+
+std::vector<std::string> SumReader::NamesNear(const MoneySentence& sentence) {
+  return parties().NamesNear(sentence);
+}
+
+PartiesRead SumReader::ReadParties(const SumTelling& telling, const Deal* told) {
+  PartiesRead out;
+  std::vector<std::string> names = NamesNear(*telling.sentence);
+  if (told != nullptr) {
+    for (const auto* side : {&told->customer, &told->provider}) {
+      for (const std::string& id : *side) {
+        if (parties().NamesIt(id) && std::ranges::find(names, id) == names.end() &&
+            names.size() < PartyFeatures::kMostNames + kMostTold)
+          names.push_back(id);
+      }
+    }
+  }
+  out.names = names.size();
+  PartyFeatures::Sum sum(parties(), *telling.sentence, *telling.money, telling.row, names);
+  const double least = DecisionTrees::LogOdds(kLeastPair);
+  double all = 0;
+  Place customer, provider;
+  ForEachPair(names, [&](Place c, Place p) {
+    if (rows_left_ == 0) return;
+    --rows_left_;
+    const FeatureRow& row = sum.Row(c, p);
+    const double score = models_.parties.Score(row, least);
+    if (score <= least) return;
+    const double probability = DecisionTrees::Probability(score);
+    all += probability;
+    if (told != nullptr && finder_.SidesMeet(told->customer, SideOf(names, c)) &&
+        finder_.SidesMeet(told->provider, SideOf(names, p)))
+      out.told = std::max(out.told, probability);
+    if (probability <= out.probability) return;
+    out.probability = probability;
+    customer = c;
+    provider = p;
+    out.row = row;
+  });
+  if (all > 0) {
+    out.share = out.probability / all;
+    out.told_share = out.told / all;
+  }
+  out.customer = SideOf(names, customer);
+  out.provider = SideOf(names, provider);
+  out.frame = sum.frame();
+  out.trigger = sum.trigger();
+  return out;
+}
+
+}  // namespace dealwire

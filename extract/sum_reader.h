@@ -1,0 +1,92 @@
+#ifndef DEALWIRE_EXTRACT_SUM_READER_H_
+#define DEALWIRE_EXTRACT_SUM_READER_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/party_features.h"
+#include "extract/sum_features.h"
+
+namespace dealwire {
+
+class RuleSet;         // extract/rules.h
+struct LearnedModels;  // extract/learned_models.h
+
+// A sum of an article, where it is told.
+struct SumTelling {
+  const MoneySentence* sentence = nullptr;
+  const Mention* money = nullptr;
+  FeatureRow row;          // ArticleFeatures::Names
+  double probability = 0;  // that it is a deal's
+
+  const MoneyValue& value() const { return *Get<MoneyValue>(*money); }
+};
+
+// Who trees take for the parties of a sum.
+struct PartiesRead {
+  std::vector<std::string> customer, provider;  // the likeliest; none: no two are likely at all
+  double probability = 0;                       // that these are
+  double share = 0;                             // of the probabilities of all that may be
+  double told = 0, told_share = 0;  // the same of those that a frame reads, as far as they may be
+  size_t names = 0;                 // near the sum
+  FeatureRow row;                   // PartyFeatures::Names
+  const Frame* frame = nullptr;     // of the word that may tell the deal; null: no word does
+  Span trigger;
+};
+
+// Reads the sums of an article with trees (learned_models.h): which are deals', and whose. Features
+// are made where they are asked for; no more than 8,000 pairs of parties of an article are looked
+// at, the others are taken for unlikely. All that it is made of must outlive it; for one thread.
+class SumReader {
+ public:
+  // `deals`: as the frames read the article.
+  SumReader(const Document& document, const std::vector<SentenceScene>& scenes,
+            const CandidateFinder& finder, const RuleSet& rules,
+            const std::vector<MoneySentence>& sentences, const std::vector<Candidate>& deals);
+
+  const std::vector<SumTelling>& tellings() const { return tellings_; }
+  // The likeliest parties of one, from the names near it and those of `told`, a deal that a frame
+  // reads of it, if not null; and how likely the parties of that are.
+  PartiesRead ReadParties(const SumTelling& telling, const Deal* told);
+  // Whoever may be party to the sums of a sentence.
+  std::vector<std::string> NamesNear(const MoneySentence& sentence);
+  // The rows of all that may be the parties of one, as `visit(customer, provider, row)` with places
+  // in `names`.
+  template <typename Visit>
+  void ForEachRow(const SumTelling& telling, const std::vector<std::string>& names,
+                  const Visit& visit) {
+    PartyFeatures::Sum sum(parties(), *telling.sentence, *telling.money, telling.row, names);
+    ForEachPair(names, [&](Place c, Place p) { visit(c, p, sum.Row(c, p)); });
+  }
+
+ private:
+  using Place = std::optional<size_t>;  // in the names; nullopt: nobody
+
+  const PartyFeatures& parties();
+  // Any two that are not of one group, and each alone.
+  template <typename Visit>
+  void ForEachPair(const std::vector<std::string>& names, const Visit& visit) const {
+    for (size_t c = 0; c <= names.size(); ++c) {
+      for (size_t p = 0; p <= names.size(); ++p) {
+        const bool two = c < names.size() && p < names.size();
+        if (c == p || (two && finder_.SameGroup(names[c], names[p]))) continue;
+        visit(c < names.size() ? Place(c) : std::nullopt,
+              p < names.size() ? Place(p) : std::nullopt);
+      }
+    }
+  }
+
+  const std::vector<SentenceScene>& scenes_;
+  const CandidateFinder& finder_;
+  const RuleSet& rules_;
+  const LearnedModels& models_;
+  const std::vector<Candidate>& deals_;
+  std::vector<SumTelling> tellings_;
+  std::optional<PartyFeatures> parties_;
+  size_t rows_left_;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_SUM_READER_H_
