@@ -177,6 +177,29 @@ TEST_CASE("learned sums: a deal is as far as is by far the likeliest", "[extract
   CHECK(status_by("least_status = 0.47\n" + models) == "announced");
 }
 
+TEST_CASE("learned sums: how a frame and trees read a deal is told for training",
+          "[extract][learned]") {
+  const auto deals = Extract(ToldArticle("en", "GPU, data centers", kToldOtherwise),
+                             *RulesWith(Models("")), {.keep_readings = true})
+                         .readings.deals;
+  REQUIRE(deals.size() == 2);
+  const auto feature = [&](size_t i, const char* name) {
+    return deals[i].row[PlaceOfFeature(DealFeatureNames(), name)];
+  };
+  CHECK(deals[0].customer == std::vector<std::string>{"oracle", "Oracle"});
+  CHECK(deals[0].provider == std::vector<std::string>{"meta", "Meta"});
+  CHECK(deals[1].customer == std::vector<std::string>{"meta", "Meta"});
+  CHECK(feature(0, "by_frame") == 1);
+  CHECK(feature(1, "by_frame") == 0);
+  CHECK(feature(0, "parties") == 0);  // not likely at all
+  CHECK(feature(0, "other") == Approx(0.953).margin(0.001));
+  CHECK(feature(1, "parties") == feature(0, "other"));
+  CHECK(feature(1, "parties.share") == 1);
+  CHECK(feature(1, "same_customer") == 0);
+  CHECK(feature(0, "tellings") == 1);
+  CHECK(feature(0, "article.sentences") == 5);
+}
+
 TEST_CASE("learned sums: without trees for deals frames alone are heard", "[extract][learned]") {
   std::string models = Models("");
   const size_t at = models.find("[deal]");
