@@ -146,14 +146,17 @@ class DealSigns {
                 Cue::kRaise, Cue::kAcquire, Cue::kLend, Cue::kBorrow, Cue::kContract,
                 Cue::kPowerBuy, Cue::kTake, Cue::kMove});
     constexpr size_t kReach = 2;
-    if (!signs_[sentence].HasAny(kTelling)) return false;
+    const SentenceSigns& signs = signs_[sentence];
+    // "X has given up its data centre. The project of 900 million has met with protest."
+    const bool given_up = signs.Has(Cue::kBuild) && signs.Has(Cue::kCancelled);
+    if (!given_up && !signs.HasAny(kTelling)) return false;
     const size_t block = document_.sentences[sentence].block;
     const bool asks = document_.blocks[block].question && block + 1 < document_.blocks.size();
     const size_t end =
         std::min(sentence + kReach + 1, document_.blocks[asks ? block + 1 : block].end_sentence);
     return std::any_of(signs_.begin() + static_cast<std::ptrdiff_t>(sentence) + 1,
                        signs_.begin() + static_cast<std::ptrdiff_t>(end),
-                       [](const SentenceSigns& signs) { return signs.large; });
+                       [](const SentenceSigns& s) { return s.large; });
   }
 
   void Add(const Mention& mention) {
