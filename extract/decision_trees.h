@@ -33,9 +33,9 @@ struct Contribution {
 // followed by the branch for yes and the branch for no; 0.1 is what its rows score on average. A
 // number alone is a leaf: the score. `floors` says how low the sum may be after each `stride` trees
 // for the decision to be a yes still, by nearly all rows of a yes that it was learned from: most
-// rows are given up after a few trees. Immutable; for any thread. Source: Friedman, "Greedy function
-// approximation" (2001), the trees are LightGBM's; Bourdev and Brandt, "Robust object detection via
-// soft cascade" (2005).
+// rows are given up after a few trees. Immutable; for any thread. Source: Friedman, "Greedy
+// function approximation" (2001), the trees are LightGBM's; Bourdev and Brandt, "Robust object
+// detection via soft cascade" (2005).
 class DecisionTrees {
  public:
   // `names` are the places of a row. What is not well-formed is told in `problems`, and nothing of

@@ -20,11 +20,11 @@ class RuleSet;  // extract/rules.h
 // into title + "\n" + Article::text (the title and its line feed are left out where there is no
 // title).
 struct Extraction {
-  size_t body_start = 0;             // where Article::text begins in that text
-  Mentions mentions;                 // title and body, sorted by start
-  std::vector<Deal> deals;           // in order of first evidence
-  std::vector<Rejection> rejected;   // filled when asked for
-  Readings readings;  // likewise; of an article that is not read in parts
+  size_t body_start = 0;            // where Article::text begins in that text
+  Mentions mentions;                // title and body, sorted by start
+  std::vector<Deal> deals;          // in order of first evidence
+  std::vector<Rejection> rejected;  // filled when asked for
+  Readings readings;                // likewise; of an article that is not read in parts
 };
 
 struct ExtractOptions {
