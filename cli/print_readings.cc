@@ -1,16 +1,15 @@
-// Writes how each sum of articles is read, for scripts/train: print_readings OUT PATH...
-//   OUT.jsonl   first the names of the features, then a line an article: its path and its sums,
-//   each
-//               with its bounds and currency, whether a frame tells it, who may be party to it
-//               (names), how they are written (forms), and the pairs [customer, provider] of places
-//               in names, -1: nobody
-//   OUT.sums    a row of floats a sum, in order; OUT.pairs a row a pair, without what is of the sum
-// print_readings --rules FOLDER OUT PATH... writes how each deal is read by what was learned
-// before:
-//   OUT.jsonl   the names of the features, then a line an article: its path and its deals, each
-//   with
-//               its sum, if any, and its sides, ids and how they are written
-//   OUT.deals   a row of floats a deal
+// Writes how articles are read, for scripts/train.
+// print_readings OUT PATH... writes how each sum is read before anything is learned:
+//   OUT.jsonl  first the names of the features, then a line an article: its path and its sums. Of
+//              each its bounds and currency, whether a frame tells it, who may be party to it
+//              (names), how they are written (forms), and the pairs [customer, provider] of
+//              places in names, -1: nobody
+//   OUT.sums   a row of floats a sum, in order
+//   OUT.pairs  a row a pair, without what is of the sum
+// print_readings --rules FOLDER OUT PATH... writes how each deal is read by these rules:
+//   OUT.jsonl  first the names of the features, then a line an article: its path and its deals. Of
+//              each its sum, if any, and its sides: ids, and how they are written
+//   OUT.deals  a row of floats a deal
 // A path is a text or HTML file as `dealwire extract` takes it, or a JSON file of the lang, title
 // and text of an example in the rules.
 #include <fmt/format.h>

@@ -60,7 +60,7 @@ class Discourse {
   }
 
   // Behind the frames.
-  Readings ReadingsOf() const { return learned_.Read(candidates_); }
+  Readings ReadingsOf() const { return learned_.ReadingsOf(candidates_); }
   void ReadLearned() { learned_.Read(&candidates_, rejected_); }
 
   // In order of first evidence.
@@ -79,7 +79,7 @@ class Discourse {
     for (const auto& [part, whole] : part_of_) {
       deals[part].part_of = deals[whole].id;
       // What is supplied under a part is not supplied under the sum once more.
-      if (!deals[part].chips.empty()) deals[whole].chips.clear();
+      if (!candidates_[part].doubted && !deals[part].chips.empty()) deals[whole].chips.clear();
     }
     std::erase_if(deals, [](const Deal& d) { return d.id.empty(); });
     std::ranges::stable_sort(deals, {},

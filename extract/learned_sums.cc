@@ -137,33 +137,22 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
   std::ranges::stable_sort(left, std::greater<>(), &Judged::probability);
   for (const Judged& judged : left) {
     if (Tells(*candidates, judged.telling->value())) continue;
-    std::optional<Candidate> made;
-    if (judged.probability >= models_.least_deal && candidates->size() < kMostDeals)
-      made = MakeCandidate(judged);
-    if (made) {
-      candidates->push_back(*std::move(made));
-    } else {
+    if (judged.probability < models_.least_deal) {
       reject(judged.telling->sentence->scene.span, judged.parties.customer, judged.parties.provider,
              judged);
+    } else if (candidates->size() < kMostDeals) {
+      if (auto made = MakeCandidate(judged)) candidates->push_back(*std::move(made));
     }
   }
   for (Candidate& c : *candidates) {
-    if (c.deal.amount && !c.doubted) TakeStatus(reader.tellings(), &c.deal);
+    if (c.deal.amount && !c.doubted) TakeStatus(reader, &c.deal);
   }
 }
 
 // Neither too small for a deal nor told without a number ("hundreds of billions").
-bool LearnedSums::MayBeDeal(const MoneyValue& sum, const Span& span) const {
-  return finder_.BigEnough(sum) && !IsVague(sum, document_.Slice(span));
-}
-
-std::vector<const SumTelling*> LearnedSums::TellingsOf(const std::vector<SumTelling>& all,
-                                                       const MoneyValue& sum) const {
-  std::vector<const SumTelling*> out;
-  for (const SumTelling& telling : all) {
-    if (SameAmount(telling.value(), sum)) out.push_back(&telling);
-  }
-  return out;
+bool LearnedSums::MayBeDeal(const SumTelling& telling) const {
+  return finder_.BigEnough(telling.value()) &&
+         !IsVague(telling.value(), document_.Slice(telling.money->span));
 }
 
 // What is the same for all readings of an article.
@@ -172,6 +161,47 @@ DealReading LearnedSums::Start(const SumReader& reader, const std::vector<Candid
   out.deals = told.size();
   out.sums = reader.tellings().size();
   out.sentences = scenes_.size();
+  return out;
+}
+
+// The sum of a deal that a frame reads, with the parties that are likeliest for it, by the telling
+// that is the clearest; and what the two readings have to say of each other. nullopt: it has none.
+std::optional<LearnedSums::Judged> LearnedSums::ReadOther(const Deal& deal, SumReader* reader,
+                                                          DealReading* by_frame,
+                                                          DealReading* other) const {
+  std::optional<Judged> out;
+  double clearest = -1;
+  const std::vector<const SumTelling*> tellings = reader->TellingsOf(*deal.amount);
+  by_frame->tellings = other->tellings = tellings.size();
+  for (const SumTelling* telling : tellings) {
+    PartiesRead parties = reader->ReadParties(*telling, &deal);
+    other->sum_at_best = std::max(other->sum_at_best, telling->probability);
+    if (parties.told > by_frame->parties) {
+      by_frame->sum_here = telling->probability;
+      by_frame->names = parties.names;
+    }
+    by_frame->parties = std::max(by_frame->parties, parties.told);
+    by_frame->share = std::max(by_frame->share, parties.told_share);
+    const double clear = telling->probability * parties.probability;
+    if (clear <= clearest) continue;
+    clearest = clear;
+    out.emplace();
+    out->telling = telling;
+    out->parties = std::move(parties);
+  }
+  by_frame->sum_at_best = other->sum_at_best;
+  if (!out) return out;
+  const PartiesRead& parties = out->parties;
+  by_frame->other_parties = other->parties = parties.probability;
+  by_frame->other_share = other->share = parties.share;
+  other->other_parties = by_frame->parties;
+  other->other_share = by_frame->share;
+  other->sum_here = out->telling->probability;
+  other->names = parties.names;
+  other->same_customer = finder_.SidesMeet(deal.customer, parties.customer);
+  other->same_provider = finder_.SidesMeet(deal.provider, parties.provider);
+  other->no_customer = parties.customer.empty();
+  other->no_provider = parties.provider.empty();
   return out;
 }
 
@@ -191,40 +221,8 @@ std::vector<LearnedSums::Judged> LearnedSums::Judge(const Candidate& candidate,
     return c.deal.amount && SameAmount(*c.deal.amount, *deal.amount);
   };
   std::optional<Judged> likeliest;
-  if (deal.amount && std::ranges::count_if(told, same) == 1) {
-    const auto tellings = TellingsOf(reader->tellings(), *deal.amount);
-    double best = -1;
-    by_frame.tellings = other.tellings = tellings.size();
-    for (const SumTelling* telling : tellings) {
-      PartiesRead parties = reader->ReadParties(*telling, &deal);
-      other.sum_at_best = std::max(other.sum_at_best, telling->probability);
-      if (parties.told > by_frame.parties) {
-        by_frame.sum_here = telling->probability;
-        by_frame.names = parties.names;
-      }
-      by_frame.parties = std::max(by_frame.parties, parties.told);
-      by_frame.share = std::max(by_frame.share, parties.told_share);
-      if (telling->probability * parties.probability <= best) continue;
-      best = telling->probability * parties.probability;
-      likeliest.emplace();
-      likeliest->telling = telling;
-      likeliest->parties = std::move(parties);
-    }
-    by_frame.sum_at_best = other.sum_at_best;
-  }
-  if (likeliest) {
-    const PartiesRead& parties = likeliest->parties;
-    by_frame.other_parties = other.parties = parties.probability;
-    by_frame.other_share = other.share = parties.share;
-    other.other_parties = by_frame.parties;
-    other.other_share = by_frame.share;
-    other.sum_here = likeliest->telling->probability;
-    other.names = parties.names;
-    other.same_customer = finder_.SidesMeet(deal.customer, parties.customer);
-    other.same_provider = finder_.SidesMeet(deal.provider, parties.provider);
-    other.no_customer = parties.customer.empty();
-    other.no_provider = parties.provider.empty();
-  }
+  if (deal.amount && std::ranges::count_if(told, same) == 1)
+    likeliest = ReadOther(deal, reader, &by_frame, &other);
   std::vector<Judged> out(1);
   out[0].row = DealFeatures(by_frame);
   if (likeliest && !likeliest->parties.row.empty() &&
@@ -241,14 +239,14 @@ std::optional<LearnedSums::Judged> LearnedSums::JudgeLeft(const SumTelling& tell
                                                           const std::vector<Candidate>& told,
                                                           SumReader* reader) const {
   if (telling.probability < models_.least_sum || Tells(told, telling.value()) ||
-      !MayBeDeal(telling.value(), telling.money->span))
+      !MayBeDeal(telling))
     return std::nullopt;
   Judged out;
   out.telling = &telling;
   out.parties = reader->ReadParties(telling, nullptr);
   if (out.parties.row.empty()) return std::nullopt;
   DealReading reading = Start(*reader, told);
-  for (const SumTelling* same : TellingsOf(reader->tellings(), telling.value())) {
+  for (const SumTelling* same : reader->TellingsOf(telling.value())) {
     reading.sum_at_best = std::max(reading.sum_at_best, same->probability);
     ++reading.tellings;
   }
@@ -281,10 +279,10 @@ void LearnedSums::TakeParties(const Judged& other, Candidate* candidate) const {
 }
 
 // By all tellings of its sum, each as likely to say it.
-void LearnedSums::TakeStatus(const std::vector<SumTelling>& tellings, Deal* deal) const {
+void LearnedSums::TakeStatus(const SumReader& reader, Deal* deal) const {
   if (models_.statuses.empty()) return;
   std::vector<double> likely(models_.statuses.size());
-  const std::vector<const SumTelling*> own = TellingsOf(tellings, *deal->amount);
+  const std::vector<const SumTelling*> own = reader.TellingsOf(*deal->amount);
   for (const SumTelling* telling : own) {
     std::vector<double> weights;
     double all = 0;
@@ -356,7 +354,7 @@ std::vector<std::string> LearnedSums::FormsOf(const std::string& id) const {
   return {forms.begin(), forms.end()};
 }
 
-Readings LearnedSums::Read(const std::vector<Candidate>& candidates) const {
+Readings LearnedSums::ReadingsOf(const std::vector<Candidate>& candidates) const {
   Readings out;
   SumReader reader(document_, scenes_, finder_, rules_, sentences_, candidates);
   for (const SumTelling& telling : reader.tellings()) {

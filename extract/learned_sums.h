@@ -66,21 +66,21 @@ class LearnedSums {
   void Read(std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) const;
 
   // How each sum and each deal is read, before anything is changed.
-  Readings Read(const std::vector<Candidate>& candidates) const;
+  Readings ReadingsOf(const std::vector<Candidate>& candidates) const;
 
  private:
   struct Judged;
 
-  bool MayBeDeal(const MoneyValue& sum, const Span& span) const;
-  std::vector<const SumTelling*> TellingsOf(const std::vector<SumTelling>& all,
-                                            const MoneyValue& sum) const;
+  bool MayBeDeal(const SumTelling& telling) const;
   DealReading Start(const SumReader& reader, const std::vector<Candidate>& told) const;
+  std::optional<Judged> ReadOther(const Deal& deal, SumReader* reader, DealReading* by_frame,
+                                  DealReading* other) const;
   std::vector<Judged> Judge(const Candidate& candidate, const std::vector<Candidate>& told,
                             SumReader* reader) const;
   std::optional<Judged> JudgeLeft(const SumTelling& telling, const std::vector<Candidate>& told,
                                   SumReader* reader) const;
   void TakeParties(const Judged& other, Candidate* candidate) const;
-  void TakeStatus(const std::vector<SumTelling>& tellings, Deal* deal) const;
+  void TakeStatus(const SumReader& reader, Deal* deal) const;
   const Frame* FrameOf(const Judged& judged, DealKind kind) const;
   std::optional<Candidate> MakeCandidate(const Judged& judged) const;
   DealKind KindOf(const FeatureRow& row) const;

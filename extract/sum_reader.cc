@@ -4,6 +4,7 @@
 
 #include "extract/learned_models.h"
 #include "extract/rules.h"
+#include "extract/same_amounts.h"
 
 namespace dealwire {
 namespace {
@@ -48,6 +49,14 @@ SumReader::SumReader(const Document& document, const std::vector<SentenceScene>&
   }
 }
 
+std::vector<const SumTelling*> SumReader::TellingsOf(const MoneyValue& sum) const {
+  std::vector<const SumTelling*> out;
+  for (const SumTelling& telling : tellings_) {
+    if (SameAmount(telling.value(), sum)) out.push_back(&telling);
+  }
+  return out;
+}
+
 const PartyFeatures& SumReader::parties() {
   if (!parties_) parties_.emplace(scenes_, finder_, rules_.frames(), deals_);
   return *parties_;
@@ -57,18 +66,21 @@ std::vector<std::string> SumReader::NamesNear(const MoneySentence& sentence) {
   return parties().NamesNear(sentence);
 }
 
+// The parties of a deal that its article names.
+void SumReader::AddTold(const Deal& deal, std::vector<std::string>* names) {
+  for (const auto* side : {&deal.customer, &deal.provider}) {
+    for (const std::string& id : *side) {
+      if (parties().NamesIt(id) && std::ranges::find(*names, id) == names->end() &&
+          names->size() < PartyFeatures::kMostNames + kMostTold)
+        names->push_back(id);
+    }
+  }
+}
+
 PartiesRead SumReader::ReadParties(const SumTelling& telling, const Deal* told) {
   PartiesRead out;
   std::vector<std::string> names = NamesNear(*telling.sentence);
-  if (told != nullptr) {
-    for (const auto* side : {&told->customer, &told->provider}) {
-      for (const std::string& id : *side) {
-        if (parties().NamesIt(id) && std::ranges::find(names, id) == names.end() &&
-            names.size() < PartyFeatures::kMostNames + kMostTold)
-          names.push_back(id);
-      }
-    }
-  }
+  if (told != nullptr) AddTold(*told, &names);
   out.names = names.size();
   PartyFeatures::Sum sum(parties(), *telling.sentence, *telling.money, telling.row, names);
   const double least = DecisionTrees::LogOdds(kLeastPair);

@@ -46,6 +46,8 @@ class SumReader {
             const std::vector<MoneySentence>& sentences, const std::vector<Candidate>& deals);
 
   const std::vector<SumTelling>& tellings() const { return tellings_; }
+  // Those of one sum, in order.
+  std::vector<const SumTelling*> TellingsOf(const MoneyValue& sum) const;
   // The likeliest parties of one, from the names near it and those of `told`, a deal that a frame
   // reads of it, if not null; and how likely the parties of that are.
   PartiesRead ReadParties(const SumTelling& telling, const Deal* told);
@@ -64,6 +66,7 @@ class SumReader {
   using Place = std::optional<size_t>;  // in the names; nullopt: nobody
 
   const PartyFeatures& parties();
+  void AddTold(const Deal& deal, std::vector<std::string>* names);
   // Any two that are not of one group, and each alone.
   template <typename Visit>
   void ForEachPair(const std::vector<std::string>& names, const Visit& visit) const {

@@ -9,8 +9,8 @@ rules, whose examples are read, too; a FOLDER holds annotated articles as corpor
   status   how far it is, by a telling of its sum, trees for each status
   deal     whether a deal was read right, by a frame or by the first two
 The last has to see how they fare with what they do not know. So it is learned from the articles that the file `unseen`
-names, which no frame was written for, as the first two read them when they are learned without them, a part of them at a time,
-and from the examples of the rules.
+names, which no frame was written for, as the first two read them when they are learned without them, a part of them at a
+time, and from the examples of the rules.
 The same articles give the same trees.
 """
 import collections
@@ -32,12 +32,11 @@ KINDS = ["compute", "chips", "investment", "acquisition", "financing", "capex", 
 # A sum that a frame reads teaches less of those that none does; an example is shorter than an article, and shows what a
 # frame reads.
 TOLD_WEIGHT, EXAMPLE_WEIGHT, EXAMPLE_PAIR_WEIGHT = 0.5, 0.5, 0.25
-# Scores are given up below what those have after so many trees that come out at least so probable, but for the lowest few.
+# Scores are given up below what nearly all that come out at least so probable have after so many trees.
 STRIDE, LOWEST, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 10, 0.005, 0.1, 0.06
 # See extract/learned_models.h.
 LEAST = {"least_sum": 0.2, "least_deal": 0.4, "least_told": 0.35, "least_status": 0.4}
 PARTS = 5  # of the unseen articles
-
 
 
 def slug(name):
@@ -261,11 +260,12 @@ def learn_statuses(rows):
 
 def is_right(deal, gold):
     """Whether a deal as read is one of the annotated ones: its sum, and somebody of each side that has one."""
-    fits = lambda side, want: bool(groups(side) & want) if side else not want
-    amount = lambda d: d.get("amount")
-    return any((is_amount(amount(g), amount(deal)) if amount(deal) else not amount(g)) and
-               fits(deal["customer"], groups(g.get("customer"))) and fits(deal["provider"], groups(g.get("provider")))
-               for g in gold)
+    def fits(a):
+        sides = [(groups(deal[side]), groups(a.get(side))) for side in ("customer", "provider")]
+        same_sum = is_amount(a.get("amount"), deal["amount"]) if deal["amount"] else not a.get("amount")
+        return same_sum and all(read & told if read else not told for read, told in sides)
+
+    return any(map(fits, gold))
 
 
 def read_deals(program, rules, models, articles):
