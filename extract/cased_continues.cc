@@ -104,6 +104,20 @@ bool CasedNames::JoinsByAnd(size_t at) const {
   return begun && !next.all_capitals && !next.camel && !heads(next);
 }
 
+// Where nouns are capitalised, what follows a head or a legal form is the next noun.
+size_t CasedNames::AfterHead(size_t begin, size_t end) const {
+  for (size_t i = begin + 1; i < end; ++i) {
+    if (IsOwnHead(words_[i]) ||
+        (!words_[i].camel && IsHead(words_[i]) && !IsWholeHead(words_[i]))) {
+      return i + 1;
+    }
+    if (!IsLegalForm(words_[i])) continue;
+    while (i + 1 < end && IsLegalForm(words_[i + 1])) ++i;
+    return i + 1;
+  }
+  return end;
+}
+
 // The index past the word at `at` where it goes on a name, else `at`.
 size_t CasedNames::Continues(size_t at) const {
   const std::string_view gap = Between(words_[at - 1], words_[at]);

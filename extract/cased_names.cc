@@ -384,17 +384,6 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   out->Add(words_[begin].start, words_[name_end - 1].end, strong);
 }
 
-// Where nouns are capitalised, what follows a head is the next noun.
-size_t CasedNames::AfterHead(size_t begin, size_t end) const {
-  for (size_t i = begin + 1; i < end; ++i) {
-    if (IsOwnHead(words_[i]) ||
-        (!words_[i].camel && IsHead(words_[i]) && !IsWholeHead(words_[i]))) {
-      return i + 1;
-    }
-  }
-  return end;
-}
-
 // "Lattica, a designer of chips, has raised": where the title has it, too, what a comma and an
 // article follow is a name.
 bool CasedNames::IsExplained(const NameWord& word, size_t end) const {

@@ -15,6 +15,7 @@
 #include "extract/document.h"
 #include "extract/languages.h"
 #include "extract/lexer.h"
+#include "extract/longer_names.h"
 #include "extract/names.h"
 #include "extract/open_names.h"
 #include "extract/org_roles.h"
@@ -121,6 +122,7 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   DropDatesInTerms(&out.mentions);
   if (options.mentions_only) return out;
   const std::vector<CueMatch> cues = rules.cues().Find(document);
+  LengthenNames(document, rules.registry(), cues, &out.mentions);
   std::optional<OpenNames> open_names;
   const bool may_tell = options.keep_rejected || options.keep_readings ||
                         MayTellDeals(document, out.mentions, cues, rules, &open_names);
