@@ -17,9 +17,8 @@ namespace dealwire {
 namespace {
 
 bool IsThing(Cue cue) {
-  return cue == Cue::kSite || cue == Cue::kCompute || cue == Cue::kChipNoun ||
-         cue == Cue::kPower || cue == Cue::kNoCompute || cue == Cue::kTopic ||
-         cue == Cue::kContract;
+  return cue == Cue::kSite || cue == Cue::kCompute || cue == Cue::kChipNoun || cue == Cue::kPower ||
+         cue == Cue::kNoCompute || cue == Cue::kTopic || cue == Cue::kContract;
 }
 
 class Lengthener {
@@ -38,10 +37,10 @@ class Lengthener {
   // Of a mention that may be one: where it would end.
   struct Longer {
     size_t mention = 0;
-    size_t end = 0;       // of the name
+    size_t end = 0;        // of the name
     size_t with_form = 0;  // of the legal form behind it, else the same
-    std::string word;  // folded, the one right behind the name
-    bool form = false;    // a legal form or a head shows it
+    std::string word;      // folded, the one right behind the name
+    bool form = false;     // a legal form or a head shows it
     bool repeats = false;  // it stands where any word may have a capital
   };
 
@@ -88,10 +87,10 @@ class Lengthener {
       return std::nullopt;
     const size_t last = RunEnd(text_, end + 1);
     if (last - end - 1 < kLeast || last - end - 1 > kMost) return std::nullopt;
-    const bool closed = last == text_.size() || kMarks.find(text_[last]) != std::string_view::npos ||
-                        text_.substr(last).starts_with("\u2019") ||
-                        text_.substr(last).starts_with("\u00BB") ||
-                        text_.substr(last).starts_with("\u201D");
+    const bool closed =
+        last == text_.size() || kMarks.find(text_[last]) != std::string_view::npos ||
+        text_.substr(last).starts_with("\u2019") || text_.substr(last).starts_with("\u00BB") ||
+        text_.substr(last).starts_with("\u201D");
     return closed ? std::optional(Span{end + 1, last}) : std::nullopt;
   }
 
@@ -213,7 +212,8 @@ void LengthenNames(const Document& document, const Registry& registry,
   }
   if (found.empty()) return;
   const StringSet small = SmallOf(document, words);
-  std::erase_if(found, [&](const auto& longer) { return !longer.form && small.contains(longer.word); });
+  std::erase_if(found,
+                [&](const auto& longer) { return !longer.form && small.contains(longer.word); });
   std::vector<OpenOrganisation> names;
   for (const auto& longer : found) {
     const Span span = {(*mentions)[longer.mention].span.byte_start, longer.end};

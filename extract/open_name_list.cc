@@ -31,8 +31,7 @@ OpenNameList::OpenNameList(const Document& document, const NameRules& rules,
                            const Mentions& mentions)
     : document_(document), rules_(rules) {
   for (const Mention& mention : mentions) {  // sorted by start
-    if (const auto* org = Get<OrgValue>(mention); org != nullptr && org->known)
-      AddRegistered(*org);
+    if (const auto* org = Get<OrgValue>(mention); org != nullptr && org->known) AddRegistered(*org);
     if (covered_.empty() || !covered_.back().Overlaps(mention.span)) {
       covered_.push_back(mention.span);
     } else {

@@ -19,8 +19,9 @@ TEST_CASE("longer names: another firm's", "[extract][names]") {
         "kpn-handel>nebius 3e+08"},
        {"en", "Nebius will supply computing capacity to Shell Minerals for $300 million.",
         "shell-minerals>nebius 3e+08"},
-       {"ro", "Nebius va furniza putere de calcul companiei Romgaz Minier pentru 300 de milioane "
-              "de euro.",
+       {"ro",
+        "Nebius va furniza putere de calcul companiei Romgaz Minier pentru 300 de milioane "
+        "de euro.",
         "romgaz-minier>nebius 3e+08"},
        {"cs", "Nebius pronajme výpočetní výkon firmě ČEZ Doly za 300 milionů korun.",
         "čez-doly>nebius 3e+08"},
@@ -30,21 +31,23 @@ TEST_CASE("longer names: another firm's", "[extract][names]") {
 }
 
 TEST_CASE("longer names: a person, a noun, a site, the maker of a thing", "[extract][names]") {
-  CheckTold(
-      {{"de", "Nebius vermietet Siemens Rechenleistung für 300 Millionen Euro.",
-        "siemens>nebius 3e+08"},
-       {"pl", "Prezes PZU Marek podpisał umowę z Nebiusem na serwery za 300 mln zł.",
-        "pzu>nebius 3e+08"},
-       {"cs", "Nebius pronajme výpočetní výkon ČEZ, řekl ředitel ČEZ Pavel Novák. Cena je 300 "
+  CheckTold({{"de", "Nebius vermietet Siemens Rechenleistung für 300 Millionen Euro.",
+              "siemens>nebius 3e+08"},
+             {"pl", "Prezes PZU Marek podpisał umowę z Nebiusem na serwery za 300 mln zł.",
+              "pzu>nebius 3e+08"},
+             {"cs",
+              "Nebius pronajme výpočetní výkon ČEZ, řekl ředitel ČEZ Pavel Novák. Cena je 300 "
               "milionů korun.",
-        "čez>nebius 3e+08"},
-       {"en", "Nebius will supply computing capacity to Shell for $300 million, Shell President "
+              "čez>nebius 3e+08"},
+             {"en",
+              "Nebius will supply computing capacity to Shell for $300 million, Shell President "
               "Mary Jones said.",
-        "shell>nebius 3e+08"},
-       {"fr", "Nebius fournira à Orange France de la puissance de calcul pour 300 millions "
+              "shell>nebius 3e+08"},
+             {"fr",
+              "Nebius fournira à Orange France de la puissance de calcul pour 300 millions "
               "d'euros.",
-        "orange>nebius 3e+08"}},
-      kToldSum);
+              "orange>nebius 3e+08"}},
+            kToldSum);
 }
 
 }  // namespace dealwire
