@@ -66,6 +66,37 @@ bool CasedNames::IsPerson(size_t begin) const {
   return DescribedBy(begin, [&](size_t at) { return NounEnding(Fact::kRole, at) > 0; });
 }
 
+// "The president, Jane Roe", "Jane Roe, the founder": two or three words, of which none is a firm's,
+// and a comma between them and a noun for who leads one.
+bool CasedNames::StandsBesideRole(size_t begin, size_t end) const {
+  constexpr size_t kMostBetween = 3, kMostAdjectives = 2;
+  if (end - begin < 2 || end - begin > 3) return false;
+  for (size_t i = begin; i < end; ++i) {
+    const NameWord& word = words_[i];
+    if (!word.capital || word.all_capitals || word.camel || IsHead(word) || IsPublicBody(word) ||
+        IsCompoundNoun(word))
+      return false;
+  }
+  if (begin > 0 && Between(words_[begin - 1], words_[begin]) == ", ") {
+    for (size_t at = begin, words = 0; at-- > 0 && words <= kMostAdjectives; ++words) {
+      if (NounEnding(Fact::kRole, at) > 0) return true;
+      if (!rules_.adjectives_after || words_[at].capital || at == 0 ||
+          Between(words_[at - 1], words_[at]) != " ")
+        break;
+    }
+  }
+  if (end >= words_.size() || Between(words_[end - 1], words_[end]) != ", ") return false;
+  for (size_t at = end; at < words_.size() && at <= end + kMostBetween; ++at) {
+    if (at > end && Between(words_[at - 1], words_[at]).find_first_of(",.;:") != std::string_view::npos)
+      return false;
+    if (IsNoun(Fact::kRole, words_[at])) return true;
+    const NameWord& word = words_[at];
+    if (!IsArticle(word) && !word.capital && !word.covered && word.end - word.start > 1)
+      return false;
+  }
+  return false;
+}
+
 // "The president of Baltic Compute", where a case alone says "of".
 bool CasedNames::EndsAsFirm(size_t begin, size_t end) const {
   return !rules_.noun_capitals && end - begin > 1 &&

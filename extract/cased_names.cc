@@ -167,8 +167,9 @@ bool CasedNames::IsCommon(const NameWord& word) const {
 void CasedNames::Find(std::span<const NameWord> sentence, OpenNameList* out) {
   words_ = sentence;
   pair_at_head_ = IsPairAtHead();
-  for (size_t i = 0; i < words_.size();) {
-    if (!Opens(words_[i])) {
+  if (IsByline()) return;
+  for (size_t i = PastDateline(); i < words_.size();) {
+    if (!Opens(words_[i]) || IsTicker(i)) {
       ++i;
       continue;
     }
@@ -198,10 +199,11 @@ bool CasedNames::IsOrgNoun(const NameWord& word) const {
   // at the start of a sentence, too.
   constexpr size_t kNoDefinite = 4;  // articles at most of a language without a definite one
   const size_t next = static_cast<size_t>(&word - words_.data()) + 1;
-  const bool begins = rules_.articles.empty() && next < words_.size() && words_[next].capital &&
+  const bool begins = (rules_.articles.empty() || rules_.adjectives_after) &&
+                      next < words_.size() && words_[next].capital &&
                       Between(word, words_[next]) == " ";
-  const bool inside =
-      !word.first || begins || (rules_.adjectives_after && rules_.articles.size() > kNoDefinite);
+  const bool inside = !word.first || (begins && IsWholeHead(word)) ||
+                      (rules_.adjectives_after && rules_.articles.size() > kNoDefinite);
   const bool part = word.capital && inside && !rules_.noun_capitals && IsHead(word);
   return !part;
 }
@@ -215,8 +217,10 @@ bool CasedNames::IsPublicBody(const NameWord& word) const {
 
 // Whether a word is one of the nouns that a fact is about.
 bool CasedNames::IsNoun(Fact nouns, const NameWord& word) const {
-  return Knows(word, nouns,
-               [&](std::string_view folded) { return MatchesWord(NounsOf(nouns), folded); });
+  return Knows(word, nouns, [&](std::string_view folded) {
+    return MatchesWord(NounsOf(nouns), folded) ||
+           (nouns == Fact::kRole && rules_.signs.role_endings.Has(folded));
+  });
 }
 
 const std::vector<ChipNoun::Word>& CasedNames::NounsOf(Fact nouns) const {
@@ -242,7 +246,8 @@ size_t CasedNames::NounEnding(Fact nouns, size_t at) const {
   size_t longest = IsNoun(nouns, words_[at]) ? 1 : 0;
   for (size_t words = 2; words <= kMaxNounWords && at + 1 >= words; ++words) {
     const size_t first = at + 1 - words;
-    if (Between(words_[first], words_[first + 1]) != " ") break;
+    const std::string_view gap = Between(words_[first], words_[first + 1]);
+    if (gap != " " && gap != "'" && gap != "\u2019") break;
     const bool may_begin = Knows(words_[first], begins, [&](std::string_view folded) {
       return MayBeginPhrase(NounsOf(nouns), folded);
     });
@@ -293,7 +298,8 @@ bool CasedNames::IsPlaceOfOrigin(size_t begin, size_t end) const {
   // "Lattica, a Boston designer of chips": what stands before the noun of an apposition is one, and
   // in "The Santa Clara chipmaker".
   const std::string_view gap = Between(words_[end - 1], words_[end]);
-  if (gap == " " && begin == 1 && IsArticle(words_[0]) && !rules_.noun_capitals &&
+  const bool part = words_[end].capital && !rules_.noun_capitals;  // "The Ranch Company"
+  if (gap == " " && begin == 1 && IsArticle(words_[0]) && !rules_.noun_capitals && !part &&
       IsOrgNounFrom(end))
     return true;
   if (gap == " " && begin >= 2 && IsArticle(words_[begin - 1]) && IsOrgNounFrom(end)) {
@@ -317,6 +323,7 @@ bool CasedNames::IsEdition(const NameWord& word) const {
 void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   bool strong = false;
   begin = PastSmallWords(begin, end);
+  while (begin < end && !words_[begin].capital) ++begin;  // "Acquisition of N", past the first
   if (rules_.noun_capitals) end = AfterHead(begin, end);
   if (begin > 0 && IsNationsHead(begin - 1, end) && words_[begin - 1].capital) --begin;
   // "GRONINGEN - Het Nederlandse cloudbedrijf"
@@ -343,12 +350,16 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   }
   if (begin >= name_end || (AllCommon(begin, name_end) && !IsNationsHead(begin, name_end))) return;
   if (IsPerson(begin) && !EndsAsFirm(begin, name_end)) return;
+  if (StandsBesideRole(begin, name_end)) return out->AddPerson(words_[begin].start, words_[name_end - 1].end);
   if (DescribesQuoted(begin, name_end)) return;
   if (IsPlaceOfOrigin(begin, name_end)) return;
   if (name_end - begin > 1 && IsNoName(begin, name_end)) return;
   if (words_[begin].first && name_end - begin > 1 && AllCommon(begin + 1, name_end) &&
-      !IsNationsHead(begin, name_end))
+      !IsNationsHead(begin, name_end)) {
+    if (!IsCommon(words_[begin]) && !IsSmall(words_[begin]))
+      out->AddOpening(words_[begin].start, words_[name_end - 1].end);
     return;
+  }
   const NameWord& word = words_[begin];
   const bool single = name_end - begin == 1;
   bool camel = false, head = false;
@@ -360,7 +371,8 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   }
   // "Besides, the operator ..." begins a sentence, and is no name for standing before a noun.
   strong |= (pair_at_head_ && !IsSmall(word)) || (single && IsLed(word, name_end));
-  const bool opener = single && !pair_at_head_ && word.first && !word.all_capitals &&
+  const bool first = word.first || (begin > 1 && BehindTime(begin));
+  const bool opener = single && !pair_at_head_ && first && !word.all_capitals &&
                       !SeenInside(word) && !ShownAtStart(word) && !IsExplained(word, name_end) &&
                       !IsIntroduced(word, name_end) && !HeadsItem(begin, name_end) &&
                       !IsSetApart(word, name_end);
@@ -369,7 +381,8 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   strong |= !single && foreign_latin_ && word.script == Script::kLatin;
   if (single && IsWholeHead(word)) return;
   if (!strong) {
-    if (single && (IsSmall(word) || IsLegalForm(word) || IsEdition(word))) return;
+    if (single && (IsSmall(word) || IsLegalForm(word) || IsEdition(word) || IsHeaderCell(word)))
+      return;
     if (rules_.noun_capitals && !word.all_capitals) {
       if (single) out->AddEcho(word.start, word.end);
       return;

@@ -109,7 +109,12 @@ class CasedNames {
   const NameWord* Before(size_t index) const;
   template <typename Is>
   bool DescribedBy(size_t begin, const Is& is) const;
+  bool IsByline() const;
+  bool IsHeaderCell(const NameWord& word) const;
+  size_t PastDateline() const;
+  bool IsTicker(size_t at) const;
   bool IsPerson(size_t begin) const;
+  bool StandsBesideRole(size_t begin, size_t end) const;
   bool EndsAsFirm(size_t begin, size_t end) const;
   bool DescribesQuoted(size_t begin, size_t end) const;
   bool FollowsOrgNoun(size_t begin) const;

@@ -3,7 +3,7 @@
 namespace dealwire {
 namespace {
 
-constexpr const char* kNames[] = {
+constexpr const char* kFeatureNames[] = {
     "by_frame",      "read_by_frame",  "frame.confidence", "frame.kind",      "frame.status",
     "frame.context", "frame.outright", "frame.list",       "frame.total",     "frame.status_said",
     "frame.round",   "frame.partners", "frame.sentences",  "frame.customers", "frame.providers",
@@ -14,13 +14,13 @@ constexpr const char* kNames[] = {
 }  // namespace
 
 const std::vector<std::string>& DealFeatureNames() {
-  static const std::vector<std::string> names(std::begin(kNames), std::end(kNames));
+  static const std::vector<std::string> names(std::begin(kFeatureNames), std::end(kFeatureNames));
   return names;
 }
 
 FeatureRow DealFeatures(const DealReading& r) {
   FeatureRow row;
-  row.reserve(std::size(kNames));
+  row.reserve(std::size(kFeatureNames));
   const auto add = [&](auto value) { row.push_back(static_cast<float>(value)); };
   add(r.by_frame);
   add(r.told != nullptr);

@@ -229,6 +229,7 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   ReadWords(names, "org_nouns", &rules.org_nouns, problems);
   rules.org_noun_endings.Add(names.Strings("org_nouns", problems));
   ReadWords(names, "roles", &rules.roles, problems);
+  rules.signs.role_endings.Add(names.Strings("roles", problems));
   ReadWords(names, "public_bodies", &rules.public_bodies, problems);
   ReadNouns(names["chip_nouns"], &rules.chip_nouns, problems);
   return rules;

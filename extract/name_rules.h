@@ -63,6 +63,7 @@ struct NameCase {
 struct NameSigns {
   bool origin_names = false, subject_commas = false, apostrophes = false;
   StringSet letter_names, subject_marks;
+  WordEndings role_endings;  // of the compounds of roles
 };
 
 // How one language bends and joins names: the [names] table of rules/lang/<code>.toml. All words
@@ -99,7 +100,7 @@ struct NameSigns {
 //     origin_names = true             # an article and one of those before a name show a firm:
 //                                     # "het Utrechtse N"
 //     origin_endings = ["baserade"]   # likewise by their end: "Bodenbaserade X"
-//     roles = ["Chef"]                # right before a name: what follows is a person
+//     roles = ["Chef", "*chef"]       # right before a name: what follows is a person
 //     name_quotes = true              # names stand in guillemets: "<<N>>"
 //     name_links = ["..."]            # between a noun for organisations and a name, in scripts
 //                                     # without spaces: Japanese "no"

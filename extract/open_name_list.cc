@@ -88,6 +88,11 @@ void OpenNameList::AddOpening(size_t start, size_t end) {
   openings_.push_back({{span, "names.open", std::move(org)}, false, true});
 }
 
+void OpenNameList::AddPerson(size_t start, size_t end) {
+  constexpr size_t kMost = 256;
+  if (persons_.size() < kMost) persons_.insert(OrganisationSlug(document_.Slice({start, end})));
+}
+
 // An opening that the article has as a name elsewhere is one.
 void OpenNameList::TakeOpenings() {
   std::unordered_map<std::string, bool> strong;  // by id
@@ -338,12 +343,16 @@ void OpenNameList::DropPersons() {
       if (id.find('-') == std::string::npos) alone.insert(id);
     }
   }
-  if (alone.empty()) return;
+  if (alone.empty() && persons_.empty()) return;
   const auto tells_firm = [&](const std::string& word) {
     return rules_.org_heads.contains(word) || MatchesWord(rules_.org_nouns, word) ||
            rules_.org_noun_endings.Has(word);
   };
-  StringSet persons;
+  StringSet persons = persons_, surnames;  // the latter of weak names alone
+  for (const std::string_view person : persons_) {
+    if (!alone.contains(person.substr(0, person.find('-'))))
+      surnames.insert(BaseForm(person.substr(person.rfind('-') + 1), alone));
+  }
   for (const OpenOrganisation& open : found_) {
     const OrgValue& org = *Get<OrgValue>(open.mention);
     const size_t dash = org.id.find('-');
@@ -358,7 +367,8 @@ void OpenNameList::DropPersons() {
   }
   if (persons.empty()) return;
   std::erase_if(found_, [&](const OpenOrganisation& open) {
-    return persons.contains(Get<OrgValue>(open.mention)->id);
+    const std::string& id = Get<OrgValue>(open.mention)->id;
+    return persons.contains(id) || (!open.strong && surnames.contains(id));
   });
 }
 

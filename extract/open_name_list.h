@@ -33,6 +33,9 @@ class OpenNameList {
   // A word that looks like no name, and is one only where the article shows elsewhere that it is.
   void AddEcho(size_t start, size_t end);
 
+  // Of several words, a person's: what the article calls by the last of them is none.
+  void AddPerson(size_t start, size_t end);
+
   // A word that begins a sentence: told as such unless the article shows it elsewhere.
   void AddOpening(size_t start, size_t end);
 
@@ -64,6 +67,7 @@ class OpenNameList {
   // Registered organisations of several words that the article names, by the first: id to name.
   std::unordered_map<std::string, std::map<std::string, std::string>> registered_;
   std::vector<OpenOrganisation> found_, echoes_, openings_;
+  StringSet persons_;  // ids
 };
 
 }  // namespace dealwire
