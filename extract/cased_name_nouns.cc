@@ -66,8 +66,8 @@ bool CasedNames::IsPerson(size_t begin) const {
   return DescribedBy(begin, [&](size_t at) { return NounEnding(Fact::kRole, at) > 0; });
 }
 
-// "The president, Jane Roe", "Jane Roe, the founder": two or three words, of which none is a firm's,
-// and a comma between them and a noun for who leads one.
+// "The president, Jane Roe", "Jane Roe, the founder": two or three words, of which none is a
+// firm's, and a comma between them and a noun for who leads one.
 bool CasedNames::StandsBesideRole(size_t begin, size_t end) const {
   constexpr size_t kMostBetween = 3, kMostAdjectives = 2;
   if (end - begin < 2 || end - begin > 3) return false;
@@ -87,7 +87,8 @@ bool CasedNames::StandsBesideRole(size_t begin, size_t end) const {
   }
   if (end >= words_.size() || Between(words_[end - 1], words_[end]) != ", ") return false;
   for (size_t at = end; at < words_.size() && at <= end + kMostBetween; ++at) {
-    if (at > end && Between(words_[at - 1], words_[at]).find_first_of(",.;:") != std::string_view::npos)
+    if (at > end &&
+        Between(words_[at - 1], words_[at]).find_first_of(",.;:") != std::string_view::npos)
       return false;
     if (IsNoun(Fact::kRole, words_[at])) return true;
     const NameWord& word = words_[at];

@@ -350,7 +350,8 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   }
   if (begin >= name_end || (AllCommon(begin, name_end) && !IsNationsHead(begin, name_end))) return;
   if (IsPerson(begin) && !EndsAsFirm(begin, name_end)) return;
-  if (StandsBesideRole(begin, name_end)) return out->AddPerson(words_[begin].start, words_[name_end - 1].end);
+  if (StandsBesideRole(begin, name_end))
+    return out->AddPerson(words_[begin].start, words_[name_end - 1].end);
   if (DescribesQuoted(begin, name_end)) return;
   if (IsPlaceOfOrigin(begin, name_end)) return;
   if (name_end - begin > 1 && IsNoName(begin, name_end)) return;
