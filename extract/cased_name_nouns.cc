@@ -66,6 +66,14 @@ bool CasedNames::IsPerson(size_t begin) const {
   return DescribedBy(begin, [&](size_t at) { return NounEnding(Fact::kRole, at) > 0; });
 }
 
+// "Jane Roe, 48," and "Jane Roe (48)": how old somebody is.
+bool CasedNames::IsAge(size_t at, std::string_view before) const {
+  if (words_[at].script != Script::kDigit || words_[at].end - words_[at].start != 2) return false;
+  const std::string_view behind = std::string_view(document_.text).substr(words_[at].end, 1);
+  return (before == " (" && behind == ")") ||
+         (before == ", " && (behind == "," || behind == "."));
+}
+
 // "The president, Jane Roe", "Jane Roe, the founder": two or three words, of which none is a
 // firm's, and a comma between them and a noun for who leads one.
 bool CasedNames::StandsBesideRole(size_t begin, size_t end) const {
@@ -85,14 +93,19 @@ bool CasedNames::StandsBesideRole(size_t begin, size_t end) const {
         break;
     }
   }
-  if (end >= words_.size() || Between(words_[end - 1], words_[end]) != ", ") return false;
+  if (end >= words_.size()) return false;
+  const std::string_view apart = Between(words_[end - 1], words_[end]);
+  if (IsAge(end, apart)) return true;
+  if (apart != ", ") return false;
   for (size_t at = end; at < words_.size() && at <= end + kMostBetween; ++at) {
     if (at > end &&
         Between(words_[at - 1], words_[at]).find_first_of(",.;:") != std::string_view::npos)
       return false;
     if (IsNoun(Fact::kRole, words_[at])) return true;
     const NameWord& word = words_[at];
-    if (!IsArticle(word) && !word.capital && !word.covered && word.end - word.start > 1)
+    const bool prefix = at + 1 < words_.size() && Between(word, words_[at + 1]) == "-";
+    if (!IsArticle(word) && !word.capital && !word.covered && !prefix &&
+        word.end - word.start > 1)
       return false;
   }
   return false;

@@ -229,7 +229,10 @@ const std::vector<ChipNoun::Word>& CasedNames::NounsOf(Fact nouns) const {
 
 // "Glasvezelbedrijf"; a capital inside a sentence makes it a name where nouns have none.
 bool CasedNames::IsCompoundNoun(const NameWord& word) const {
-  const bool noun = rules_.noun_capitals || !word.capital || word.first;
+  const size_t next = static_cast<size_t>(&word - words_.data()) + 1;
+  const bool noun = rules_.noun_capitals || !word.capital || word.first ||
+                    (next < words_.size() && words_[next].capital && !words_[next].covered &&
+                     Between(word, words_[next]) == " ");
   return noun && Knows(word, Fact::kCompoundNoun, [&](std::string_view folded) {
            return rules_.org_noun_endings.Has(folded);
          });
@@ -254,13 +257,6 @@ size_t CasedNames::NounEnding(Fact nouns, size_t at) const {
     if (may_begin && MatchesWord(NounsOf(nouns), Phrase(first, at + 1))) longest = words;
   }
   return longest;
-}
-
-// "Dagens Industri", "the Wall Street Journal": a name of several words that is listed as none.
-bool CasedNames::IsNoName(size_t begin, size_t end) const {
-  std::string name(words_[begin].folded);
-  for (size_t i = begin + 1; i < end; ++i) name += ' ' + std::string(words_[i].folded);
-  return common_names_.Contains(name);
 }
 
 // Articles, and other small words whose capital comes from standing first, are no part of a name.
@@ -290,34 +286,6 @@ bool CasedNames::IsOrigin(const NameWord& word) const {
              return folded.size() > ending.size() + 2 && folded.ends_with(ending);
            });
   });
-}
-
-// "Boston-based": what is glued to an ending of origin is a place.
-bool CasedNames::IsPlaceOfOrigin(size_t begin, size_t end) const {
-  if (end >= words_.size()) return false;
-  // "Lattica, a Boston designer of chips": what stands before the noun of an apposition is one, and
-  // in "The Santa Clara chipmaker".
-  const std::string_view gap = Between(words_[end - 1], words_[end]);
-  const bool part = words_[end].capital && !rules_.noun_capitals;  // "The Ranch Company"
-  if (gap == " " && begin == 1 && IsArticle(words_[0]) && !rules_.noun_capitals && !part &&
-      IsOrgNounFrom(end))
-    return true;
-  if (gap == " " && begin >= 2 && IsArticle(words_[begin - 1]) && IsOrgNounFrom(end)) {
-    return words_[begin - 2].capital && Between(words_[begin - 2], words_[begin - 1]) == ", ";
-  }
-  if (gap != "-") return false;
-  return std::ranges::find(rules_.origin_endings, words_[end].folded) !=
-         rules_.origin_endings.end();
-}
-
-// "The Winter 2025 release", "Computex 2026": what a year stands right behind is an edition.
-bool CasedNames::IsEdition(const NameWord& word) const {
-  constexpr size_t kLength = 5;  // " 2025"
-  const std::string_view behind = std::string_view(document_.text).substr(word.end);
-  if (behind.size() < kLength || (!behind.starts_with(" 19") && !behind.starts_with(" 20")))
-    return false;
-  const auto digit = [&](size_t i) { return behind[i] >= '0' && behind[i] <= '9'; };
-  return digit(3) && digit(4) && (behind.size() == kLength || !digit(kLength));
 }
 
 void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
@@ -372,8 +340,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   }
   // "Besides, the operator ..." begins a sentence, and is no name for standing before a noun.
   strong |= (pair_at_head_ && !IsSmall(word)) || (single && IsLed(word, name_end));
-  const bool first = word.first || (begin > 1 && BehindTime(begin));
-  const bool opener = single && !pair_at_head_ && first && !word.all_capitals &&
+  const bool opener = single && !pair_at_head_ && word.first && !word.all_capitals &&
                       !SeenInside(word) && !ShownAtStart(word) && !IsExplained(word, name_end) &&
                       !IsIntroduced(word, name_end) && !HeadsItem(begin, name_end) &&
                       !IsSetApart(word, name_end);

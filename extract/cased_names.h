@@ -114,6 +114,7 @@ class CasedNames {
   size_t PastDateline() const;
   bool IsTicker(size_t at) const;
   bool IsPerson(size_t begin) const;
+  bool IsAge(size_t at, std::string_view before) const;
   bool StandsBesideRole(size_t begin, size_t end) const;
   bool EndsAsFirm(size_t begin, size_t end) const;
   bool DescribesQuoted(size_t begin, size_t end) const;

@@ -72,4 +72,39 @@ bool CasedNames::IsTicker(size_t at) const {
   return pair(at) || (at > 0 && pair(at - 1));
 }
 
+// "Dagens Industri", "the Wall Street Journal": a name of several words that is listed as none.
+bool CasedNames::IsNoName(size_t begin, size_t end) const {
+  std::string name(words_[begin].folded);
+  for (size_t i = begin + 1; i < end; ++i) name += ' ' + std::string(words_[i].folded);
+  return common_names_.Contains(name);
+}
+
+// "Boston-based": what is glued to an ending of origin is a place.
+bool CasedNames::IsPlaceOfOrigin(size_t begin, size_t end) const {
+  if (end >= words_.size()) return false;
+  // "Lattica, a Boston designer of chips": what stands before the noun of an apposition is one, and
+  // in "The Santa Clara chipmaker".
+  const std::string_view gap = Between(words_[end - 1], words_[end]);
+  const bool part = words_[end].capital && !rules_.noun_capitals;  // "The Ranch Company"
+  if (gap == " " && begin == 1 && IsArticle(words_[0]) && !rules_.noun_capitals && !part &&
+      IsOrgNounFrom(end))
+    return true;
+  if (gap == " " && begin >= 2 && IsArticle(words_[begin - 1]) && IsOrgNounFrom(end)) {
+    return words_[begin - 2].capital && Between(words_[begin - 2], words_[begin - 1]) == ", ";
+  }
+  if (gap != "-") return false;
+  return std::ranges::find(rules_.origin_endings, words_[end].folded) !=
+         rules_.origin_endings.end();
+}
+
+// "The Winter 2025 release", "Computex 2026": what a year stands right behind is an edition.
+bool CasedNames::IsEdition(const NameWord& word) const {
+  constexpr size_t kLength = 5;  // " 2025"
+  const std::string_view behind = std::string_view(document_.text).substr(word.end);
+  if (behind.size() < kLength || (!behind.starts_with(" 19") && !behind.starts_with(" 20")))
+    return false;
+  const auto digit = [&](size_t i) { return behind[i] >= '0' && behind[i] <= '9'; };
+  return digit(3) && digit(4) && (behind.size() == kLength || !digit(kLength));
+}
+
 }  // namespace dealwire

@@ -136,10 +136,31 @@ size_t NameWords::DatelineEnd(const Span& sentence) const {
   return 0;
 }
 
+// Behind the time that an entry begins with: "09.12 ", "17:38 | "; 0: there is none.
+size_t NameWords::TimeEnd(const Span& sentence) const {
+  constexpr size_t kMostDigits = 2;
+  const std::string_view text =
+      std::string_view(document_.text).substr(sentence.byte_start, sentence.size());
+  const auto digits = [&](size_t at) {
+    size_t count = 0;
+    while (at + count < text.size() && text[at + count] >= '0' && text[at + count] <= '9') ++count;
+    return count;
+  };
+  const size_t hours = digits(0);
+  if (hours == 0 || hours > kMostDigits || hours + 1 >= text.size() ||
+      std::string_view(":.h").find(text[hours]) == std::string_view::npos ||
+      digits(hours + 1) != kMostDigits)
+    return 0;
+  const size_t end = hours + 1 + kMostDigits;
+  return end < text.size() && (text[end] == ' ' || text[end] == ':' || text[end] == '.')
+             ? sentence.byte_start + end + 1
+             : 0;
+}
+
 void NameWords::Read(const Span& sentence, size_t index) {
   const std::string_view text = document_.text;
   size_t at = sentence.byte_start;
-  size_t dateline = DatelineEnd(sentence);
+  size_t dateline = std::max(DatelineEnd(sentence), TimeEnd(sentence));
   bool first = true;
   while (at < sentence.byte_end) {
     if (dateline != 0 && at >= dateline) {

@@ -45,6 +45,7 @@ class NameWords {
  private:
   void Read(const Span& sentence, size_t index);
   size_t DatelineEnd(const Span& sentence) const;
+  size_t TimeEnd(const Span& sentence) const;
   bool ReadAscii(size_t limit, NameWord* word) const;
   size_t WordEnd(size_t at, size_t limit) const;
   bool JoinsByHyphen(size_t before_end, char32_t after) const;
