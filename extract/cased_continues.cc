@@ -69,6 +69,28 @@ bool CasedNames::JoinsPlace(size_t at) const {
          Between(words_[first - 1], words_[first]) == " ";
 }
 
+// "Elbtal-Sparkasse", "Keramik-Union AG": whether behind a hyphen stands a head, or a word that a
+// legal form follows, which goes on a name that is no head itself. "IT-Gruppe" is none.
+bool CasedNames::JoinsHead(size_t at) const {
+  constexpr size_t kLeast = 4;  // bytes before
+  const NameWord& before = words_[at - 1];
+  if (!rules_.noun_capitals || !Opens(words_[at]) || before.covered || before.all_capitals ||
+      before.end - before.start < kLeast || IsHead(before) || IsCommon(before) || IsSmall(before))
+    return false;
+  const bool form = at + 1 < words_.size() && Between(words_[at], words_[at + 1]) == " " &&
+                    IsLegalForm(words_[at + 1]);
+  return form || IsOwnHead(words_[at]);
+}
+
+// "Spreebank"
+bool CasedNames::IsOwnCompound(const NameWord& word) const {
+  constexpr size_t kLeast = 4;  // bytes before
+  if (IsCommon(word) || IsSmall(word)) return false;
+  return std::ranges::any_of(rules_.signs.single_heads, [&](std::string_view head) {
+    return word.folded.size() >= head.size() + kLeast && word.folded.ends_with(head);
+  });
+}
+
 // "The head of Freedom Holding Daniyar Seitov", the person in Cyrillic letters: behind a name in
 // Latin ones two words with capitals of the language's own script are another's.
 bool CasedNames::BeginsPerson(size_t at) const {
@@ -121,7 +143,7 @@ size_t CasedNames::AfterHead(size_t begin, size_t end) const {
 // The index past the word at `at` where it goes on a name, else `at`.
 size_t CasedNames::Continues(size_t at) const {
   const std::string_view gap = Between(words_[at - 1], words_[at]);
-  if (gap == "-" && JoinsPlace(at)) return at + 1;
+  if (gap == "-" && (JoinsPlace(at) || JoinsHead(at))) return at + 1;
   if (gap != " " && gap != " & " && gap != "\xC2\xA0") return at;
   const NameWord& word = words_[at];
   if (BeginsPerson(at)) return at;

@@ -352,7 +352,12 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
     if (single && (IsSmall(word) || IsLegalForm(word) || IsEdition(word) || IsHeaderCell(word)))
       return;
     if (rules_.noun_capitals && !word.all_capitals) {
-      if (single) out->AddEcho(word.start, word.end);
+      if (!single) return;
+      if (IsOwnCompound(word)) {
+        out->Add(word.start, word.end, false);
+      } else {
+        out->AddEcho(word.start, word.end);
+      }
       return;
     }
     if (opener) {

@@ -87,6 +87,8 @@ class CasedNames {
   size_t Continues(size_t at) const;
   bool EndsInCompound(size_t end, size_t begin) const;
   bool JoinsPlace(size_t at) const;
+  bool JoinsHead(size_t at) const;
+  bool IsOwnCompound(const NameWord& word) const;
   size_t PastAdjectives(size_t at) const;
   bool IsHeadPhrase(size_t at) const;
   size_t PastSyllables(size_t at) const;

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "extract/fold.h"
+#include "extract/name_bases.h"
 #include "extract/name_rules.h"
 #include "extract/name_text.h"
 #include "extract/name_words.h"
@@ -214,14 +215,16 @@ void LengthenNames(const Document& document, const Registry& registry,
   const StringSet small = SmallOf(document, words);
   std::erase_if(found,
                 [&](const auto& longer) { return !longer.form && small.contains(longer.word); });
+  const NameRules& rules = registry.Rules(document.article->lang);
   std::vector<OpenOrganisation> names;
   for (const auto& longer : found) {
     const Span span = {(*mentions)[longer.mention].span.byte_start, longer.end};
-    OrgValue org{OrganisationSlug(document.Slice(span)), std::string(document.Slice(span))};
+    OrgValue org{OrganisationSlug(BaseName(rules, document.Slice(span))),
+                 std::string(document.Slice(span))};
     org.known = false;
     names.push_back({{span, "names.open.strong", std::move(org)}, true});
   }
-  BaseObliqueNames(document, registry.Rules(document.article->lang), &names);
+  BaseObliqueNames(document, rules, &names);
   const auto id = [&](size_t i) { return Get<OrgValue>(names[i].mention)->id; };
   StringSet shown;
   for (size_t i = 0; i < found.size(); ++i) {

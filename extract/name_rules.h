@@ -62,7 +62,7 @@ struct NameCase {
 // What shows a name, told below.
 struct NameSigns {
   bool origin_names = false, subject_commas = false, apostrophes = false;
-  StringSet letter_names, subject_marks;
+  StringSet letter_names, subject_marks, single_heads;
   WordEndings role_endings;  // of the compounds of roles
 };
 
@@ -87,6 +87,8 @@ struct NameSigns {
 //                                     # a name: Arabic "N Holding", "N Cloud"
 //     org_nouns = ["Firma"]           # right before a name: what follows is an organisation;
 //                                     # "*bedrijf" stands for the compounds that end so
+//     single_heads = ["bank"]         # where nouns have capitals: a word that ends so, and is none
+//                                     # of no_names, may be a name: "die Spreebank"
 //     public_bodies = ["Universit*"]  # the same of nouns that stay in the name where they begin a
 //                                     # sentence: "Universitatea Babes"
 //     connectors = ["of"]             # small words inside a name

@@ -78,3 +78,38 @@ TEST_CASE("cased names: what stands first in a name", "[extract][names]") {
       {"ro", "Banca Ostrana va acorda un credit.", "banca-ostrana"},
   });
 }
+
+TEST_CASE("cased names: the time of an entry stands before its first word", "[extract][names]") {
+  CheckOpen({
+      {"en", "09.12 Good morning from the hall of Lattica Labs.", "lattica-labs"},
+      {"es", "17:38 | Cierre. El grupo Lattica Datos crece.", "lattica-datos"},
+      {"sv", "08.10 God morgon! Bolaget Lattica Data v\u00e4xer.", "lattica-data"},
+  });
+}
+
+TEST_CASE("cased names: how old somebody is", "[extract][names]") {
+  CheckOpen({
+      {"en", "I sold the land, says Ruth Orton, 81. The rest is let.", ""},
+      {"nb", "I dag bygger Siri Orto (47) ut for andres penger.", ""},
+  });
+}
+
+TEST_CASE("cased names: what is told of a firm before its name", "[extract][names]") {
+  CheckOpen({
+      {"sv", "Nu talar de med Bodenf\u00f6retaget Lattica Kraft & Data om el.",
+       "lattica-kraft-data"},
+      {"fr", "Le fonds a c\u00e9d\u00e9 des fibres au Britannique Lattica Data.", "lattica-data"},
+      {"da", "Prisen falder. Schweiziske Lattica Data k\u00f8ber ind.", "lattica-data"},
+      {"nl", "De prijs daalt. Verkoper Lattica zwijgt.", "lattica"},
+      {"de", "Das zahlt der Frankfurter Finanzierer Latticabank.", "latticabank"},
+  });
+}
+
+TEST_CASE("cased names: German compounds with a head", "[extract][names]") {
+  CheckOpen({
+      {"de", "Das Geld kommt von der Elbtal-Sparkasse und der Keramik-Union AG.",
+       "elbtal-sparkasse keramik-union"},
+      {"de", "Die Spreebank gibt uns Geld.", "spreebank"},
+      {"de", "Die Hausbank gibt der Cloud-Sparkasse etwas, die Datenbank wächst.", ""},
+  });
+}

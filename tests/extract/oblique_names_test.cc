@@ -22,6 +22,13 @@ TEST_CASE("oblique names: so does the word behind", "[extract][names]") {
         "valtum+>nebius+ compute");
 }
 
+TEST_CASE("oblique names: an ending that no base form has", "[extract][names]") {
+  CHECK(DealsOfText("Uutiset",
+                    "Nebius ostaa oululaisen lääkeohjelmistoyhtiö Valtupiirin 30 miljoonalla "
+                    "eurolla. Kysyntä tekoälyn palvelimille kasvaa, yhtiöt kertovat tänään.") ==
+        "nebius+>valtupiiri+ acquisition");
+}
+
 TEST_CASE("oblique names: past an adjective between", "[extract][names]") {
   CHECK(DealsOfText("Новини",
                     "Oracle купила 35% акцій харківського «Кіберполіва» за 40 млн доларів, "
