@@ -70,8 +70,7 @@ bool CasedNames::IsPerson(size_t begin) const {
 bool CasedNames::IsAge(size_t at, std::string_view before) const {
   if (words_[at].script != Script::kDigit || words_[at].end - words_[at].start != 2) return false;
   const std::string_view behind = std::string_view(document_.text).substr(words_[at].end, 1);
-  return (before == " (" && behind == ")") ||
-         (before == ", " && (behind == "," || behind == "."));
+  return (before == " (" && behind == ")") || (before == ", " && (behind == "," || behind == "."));
 }
 
 // "The president, Jane Roe", "Jane Roe, the founder": two or three words, of which none is a
@@ -104,8 +103,7 @@ bool CasedNames::StandsBesideRole(size_t begin, size_t end) const {
     if (IsNoun(Fact::kRole, words_[at])) return true;
     const NameWord& word = words_[at];
     const bool prefix = at + 1 < words_.size() && Between(word, words_[at + 1]) == "-";
-    if (!IsArticle(word) && !word.capital && !word.covered && !prefix &&
-        word.end - word.start > 1)
+    if (!IsArticle(word) && !word.capital && !word.covered && !prefix && word.end - word.start > 1)
       return false;
   }
   return false;
