@@ -85,7 +85,7 @@ bool CasedNames::JoinsHead(size_t at) const {
 // "Spreebank"
 bool CasedNames::IsOwnCompound(const NameWord& word) const {
   constexpr size_t kLeast = 4;  // bytes before
-  if (IsCommon(word) || IsSmall(word)) return false;
+  if (IsCommon(word) || IsSmall(word) || IsWholeHead(word)) return false;
   return std::ranges::any_of(rules_.signs.single_heads, [&](std::string_view head) {
     return word.folded.size() >= head.size() + kLeast && word.folded.ends_with(head);
   });

@@ -325,7 +325,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   if (name_end - begin > 1 && IsNoName(begin, name_end)) return;
   if (words_[begin].first && name_end - begin > 1 && AllCommon(begin + 1, name_end) &&
       !IsNationsHead(begin, name_end)) {
-    if (!IsCommon(words_[begin]) && !IsSmall(words_[begin]))
+    if (!rules_.noun_capitals && !IsCommon(words_[begin]) && !IsSmall(words_[begin]))
       out->AddOpening(words_[begin].start, words_[name_end - 1].end);
     return;
   }
@@ -356,7 +356,8 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
       if (IsOwnCompound(word)) {
         out->Add(word.start, word.end, false);
       } else {
-        out->AddEcho(word.start, word.end);
+        const bool opens = word.first && begin == 0 && !IsIn(rules_.openers, word, Fact::kOpener);
+        out->AddEcho(word.start, word.end, opens);
       }
       return;
     }

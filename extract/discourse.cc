@@ -452,14 +452,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   if (!rules.cues().Knows(lang)) return out;
   const bool postpositional = rules.cues().Postpositional(lang);
   const OpeningNames openings(document, rules.registry().Rules(lang), cues);
-  std::vector<Party> parties;
-  parties.reserve(open.size());
-  for (const OpenOrganisation& o : open) {
-    const OrgValue& org = *Get<OrgValue>(o.mention);
-    const bool acts = o.opening && openings.Acts(o.mention.span);
-    if (!o.opening || acts)
-      parties.push_back({org.id, o.mention.span, org.known, o.strong || acts});
-  }
+  const std::vector<Party> parties = OpenParties(open, openings);
   std::vector<SentenceScene> scenes =
       MakeScenes(document, mentions, parties, cues, rules.registry().Rules(lang), postpositional);
   MarkSidesOfCells(document, rows, &scenes);

@@ -30,6 +30,8 @@ struct OpenOrganisation {
   bool strong = false;  // a legal form or a word like "Group" stands with it
   // A word that begins a sentence, where all have a capital, and that nothing else shows to be one.
   bool opening = false;
+  // Where nouns have capitals: the same word elsewhere, which is a name if an opening is one.
+  bool echo = false;
 };
 
 // The id of an unregistered organisation by its name without legal form: "Bank Pekao" is

@@ -69,12 +69,13 @@ void OpenNameList::Add(size_t start, size_t end, bool strong) {
   found_.push_back({{span, strong ? "names.open.strong" : "names.open", std::move(org)}, strong});
 }
 
-void OpenNameList::AddEcho(size_t start, size_t end) {
+void OpenNameList::AddEcho(size_t start, size_t end, bool opens) {
   const Span span = {start, end};
   if (Covered(span) || echoes_.size() >= kMaxCandidates) return;
   const std::string_view slice = document_.Slice(span);
   OrgValue org{OrganisationSlug(slice), std::string(slice)};
   org.known = false;
+  if (opens) opening_echoes_.insert(org.id);
   echoes_.push_back({{span, "names.open.strong", std::move(org)}, true});
 }
 
@@ -120,7 +121,7 @@ void OpenNameList::TakeEchoes() {
   for (const OpenOrganisation& open : found_) {
     if (open.strong) strong.insert(Get<OrgValue>(open.mention)->id);
   }
-  if (strong.empty()) return;
+  if (strong.empty() && opening_echoes_.empty()) return;
   for (OpenOrganisation& echo : echoes_) {
     OrgValue& org = std::get<OrgValue>(echo.mention.value);
     const std::string base = BaseForm(org.id, strong);
@@ -130,6 +131,11 @@ void OpenNameList::TakeEchoes() {
     } else if (it != longer.end() && it->second.size() == 1) {
       org.id = *it->second.begin();
     } else {
+      const std::string opening = BaseForm(org.id, opening_echoes_);
+      if (!opening_echoes_.contains(opening)) continue;
+      const bool first = AtSentenceStart(echo.mention.span.byte_start);
+      org.id = opening;
+      openings_.push_back({echo.mention, false, true, !first});
       continue;
     }
     found_.push_back(echo);

@@ -31,7 +31,8 @@ class OpenNameList {
   void Add(size_t start, size_t end, bool strong);
 
   // A word that looks like no name, and is one only where the article shows elsewhere that it is.
-  void AddEcho(size_t start, size_t end);
+  // `opens`: it begins a sentence, where it may act as a name does.
+  void AddEcho(size_t start, size_t end, bool opens);
 
   // Of several words, a person's: what the article calls by the last of them is none.
   void AddPerson(size_t start, size_t end);
@@ -67,6 +68,7 @@ class OpenNameList {
   // Registered organisations of several words that the article names, by the first: id to name.
   std::unordered_map<std::string, std::map<std::string, std::string>> registered_;
   std::vector<OpenOrganisation> found_, echoes_, openings_;
+  StringSet opening_echoes_;  // ids of those of them that begin a sentence without an article
   StringSet persons_;  // ids
 };
 

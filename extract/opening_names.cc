@@ -1,7 +1,9 @@
 #include "extract/opening_names.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <string_view>
 
 #include "base/text.h"
 #include "extract/fold.h"
@@ -44,6 +46,8 @@ bool OpeningNames::Acts(const Span& word) const {
     if (of->span.byte_end >= word.byte_end) return false;
   }
   if (HeadsItem(word)) return true;
+  if (names_.noun_capitals && !IsSingular(word.byte_end)) return false;
+  if (names_.noun_capitals && HasDone(word.byte_end)) return true;
   const size_t from = PastCompany(PastAside(word.byte_end));
   const size_t sentence = document_.sentences[document_.SentenceAt(word.byte_start)].span.byte_end;
   const size_t end = std::min(from + kToItsVerb + 1, sentence);
@@ -73,6 +77,35 @@ bool OpeningNames::HeadsItem(const Span& word) const {
     if (TellsDeal(cue->cue) || cue->cue == Cue::kAgent || cue->cue == Cue::kCompany) return true;
   }
   return false;
+}
+
+// Where every noun may begin a sentence with a capital: a verb for one stands right behind, German
+// "mietet", "hat"; of several it is "mieten", "haben".
+bool OpeningNames::IsSingular(size_t at) const {
+  const std::string_view text = document_.text;
+  if (at >= text.size() || text[at] != ' ') return false;
+  const auto cue = std::ranges::lower_bound(cues_, at + 1, {},
+                                            [](const CueMatch& c) { return c.span.byte_start; });
+  const bool tells = cue != cues_.end() && cue->span.byte_start == at + 1 &&
+                     (TellsDeal(cue->cue) || IsAuxiliary(cue->cue));
+  const std::string_view word = text.substr(at + 1, text.find_first_of(" ,.", at + 1) - at - 1);
+  return tells && !word.ends_with('n');
+}
+
+// German "hat bei N gemietet": an auxiliary right behind, and the verb of a deal that ends the
+// sentence.
+bool OpeningNames::HasDone(size_t at) const {
+  constexpr size_t kLast = 8;  // bytes
+  const size_t end = document_.sentences[document_.SentenceAt(at)].span.byte_end;
+  auto cue = std::ranges::lower_bound(cues_, at + 1, {},
+                                      [](const CueMatch& c) { return c.span.byte_start; });
+  bool auxiliary = false, done = false;
+  for (; cue != cues_.end() && cue->span.byte_start < end; ++cue) {
+    auxiliary = auxiliary || (cue->span.byte_start == at + 1 && IsAuxiliary(cue->cue));
+    if (!auxiliary) return false;
+    done = done || (TellsDeal(cue->cue) && cue->span.byte_end + kLast >= end);
+  }
+  return done;
 }
 
 // ", por su parte,": behind a short aside between commas.
@@ -143,6 +176,24 @@ bool OpeningNames::LeadsTo(const Span& between) const {
     others += auxiliary ? 0 : 1;
   }
   return others <= 1;
+}
+
+std::vector<Party> OpenParties(const std::vector<OpenOrganisation>& open,
+                               const OpeningNames& openings) {
+  std::vector<bool> acts(open.size());
+  std::set<std::string_view> acting;  // ids
+  for (size_t i = 0; i < open.size(); ++i) {
+    acts[i] = open[i].opening && !open[i].echo && openings.Acts(open[i].mention.span);
+    if (acts[i]) acting.insert(Get<OrgValue>(open[i].mention)->id);
+  }
+  std::vector<Party> parties;
+  parties.reserve(open.size());
+  for (size_t i = 0; i < open.size(); ++i) {
+    const OrgValue& org = *Get<OrgValue>(open[i].mention);
+    if (!open[i].opening || acts[i] || acting.contains(org.id))
+      parties.push_back({org.id, open[i].mention.span, org.known, open[i].strong || acts[i]});
+  }
+  return parties;
 }
 
 }  // namespace dealwire

@@ -6,6 +6,8 @@
 
 #include "extract/cues.h"
 #include "extract/document.h"
+#include "extract/names.h"
+#include "extract/scene.h"
 
 namespace dealwire {
 
@@ -29,6 +31,8 @@ class OpeningNames {
  private:
   bool MayBeName(const Span& word) const;
   bool HeadsItem(const Span& word) const;
+  bool IsSingular(size_t at) const;
+  bool HasDone(size_t at) const;
   size_t PastAside(size_t at) const;
   size_t PastCompany(size_t at) const;
   bool LeadsTo(const Span& between) const;
@@ -37,6 +41,11 @@ class OpeningNames {
   const NameRules& names_;
   const std::vector<CueMatch>& cues_;
 };
+
+// The names of `open` that are organisations or may be some: an opening is one where it acts, and
+// then wherever it stands. Linear.
+std::vector<Party> OpenParties(const std::vector<OpenOrganisation>& open,
+                               const OpeningNames& openings);
 
 }  // namespace dealwire
 

@@ -80,3 +80,18 @@ TEST_CASE("opening names: near misses", "[extract][names]") {
   // What the article has elsewhere inside a sentence is no opening.
   CHECK(Openings("en", "Celestar buys servers. It was founded as Celestar in 1990.").empty());
 }
+
+TEST_CASE("opening names: where every noun has a capital", "[extract][names]") {
+  CHECK(Openings("de", "Polarnord mietet Server.") == "polarnord*");
+  CHECK(Openings("de", "Polarnord hat bei Dell viele Server bestellt.") == "polarnord*");
+  CHECK(Openings("de", "Leute mieten Server. Leute haben bei Dell Server bestellt.") ==
+        "leute leute");
+  CHECK(Openings("de", "Die Firma schweigt. Polarnord schweigt auch.") == "polarnord");
+  // Elsewhere it is what it is there.
+  CHECK(DealsToldBelow("de",
+                       "Nebius übernimmt Polarnord für 300 Millionen Euro. Polarnord baut "
+                       "Rechenzentren.",
+                       kToldSum) == "nebius>polarnord 3e+08");
+  CHECK(DealsToldBelow("de", "Nebius mietet Server für 300 Millionen Euro, sagt Polarnord.",
+                       kToldSum) == "");
+}
