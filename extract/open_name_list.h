@@ -69,7 +69,7 @@ class OpenNameList {
   std::unordered_map<std::string, std::map<std::string, std::string>> registered_;
   std::vector<OpenOrganisation> found_, echoes_, openings_;
   StringSet opening_echoes_;  // ids of those of them that begin a sentence without an article
-  StringSet persons_;  // ids
+  StringSet persons_;         // ids
 };
 
 }  // namespace dealwire
