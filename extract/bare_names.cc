@@ -299,9 +299,35 @@ class BareFinder {
       const size_t in = text_.substr(from, end - from).rfind(noun);
       if (in != std::string_view::npos) from += in + noun.size();
     }
+    if (end > from) from = PastOpeners(from, end);
     if (end > from && ScriptAfter(text_, from) == Script::kHan && !IsNoun(from, end) &&
-        !EndsInCommon(from, end) && CountCodePoints(text_.substr(from, end - from)) >= least)
+        !EndsInCommon(from, end) && !BeginsInCommon(from, end) && CountCodePoints(text_.substr(from, end - from)) >= least)
       found_.push_back({{from, end}, false});
+  }
+
+  // "However N announced".
+  size_t PastOpeners(size_t from, size_t end) const {
+    for (bool more = true; more;) {
+      more = false;
+      for (const std::string_view opener : rules_.openers) {
+        if (from + opener.size() > end || !IsAt(from, opener)) continue;
+        from += opener.size();
+        more = from < end;
+      }
+    }
+    return from;
+  }
+
+  // "Amount of", "the company's shares": what begins as a common noun does.
+  bool BeginsInCommon(size_t from, size_t end) const {
+    constexpr size_t kLeast = 2;  // characters
+    size_t letters = 0;
+    for (size_t at = from; at < end; ++letters) {
+      NextCodePoint(text_, &at);
+      if (letters + 1 >= kLeast && at < end && (IsCommon(from, at) || IsNoun(from, at)))
+        return true;
+    }
+    return false;
   }
 
   // "The new model", "amount of the contract": what ends as a common noun does is one.

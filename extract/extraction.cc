@@ -13,6 +13,7 @@
 #include "extract/deal_signs.h"
 #include "extract/discourse.h"
 #include "extract/document.h"
+#include "extract/glued_names.h"
 #include "extract/languages.h"
 #include "extract/lexer.h"
 #include "extract/longer_names.h"
@@ -122,6 +123,7 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   DropDatesInTerms(&out.mentions);
   if (options.mentions_only) return out;
   const std::vector<CueMatch> cues = rules.cues().Find(document);
+  LengthenGluedNames(document, rules.registry(), &out.mentions);
   LengthenNames(document, rules.registry(), cues, &out.mentions);
   std::optional<OpenNames> open_names;
   const bool may_tell = options.keep_rejected || options.keep_readings ||

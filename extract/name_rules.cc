@@ -174,7 +174,7 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
        "name_nouns",    "noun_endings",   "openers",     "name_notes",       "name_frames",
        "origin_names",  "public_bodies",  "syllables",   "adjectives",       "org_tails",
        "cases",         "subject_commas", "apostrophes", "letter_names",     "subject_marks",
-       "single_heads"},
+       "single_heads",  "branch_heads"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -198,6 +198,7 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   ReadSet(names, "letter_names", &rules.signs.letter_names, problems);
   ReadSet(names, "subject_marks", &rules.signs.subject_marks, problems);
   ReadSet(names, "single_heads", &rules.signs.single_heads, problems);
+  ReadSet(names, "branch_heads", &rules.signs.branch_heads, problems);
   ReadSet(names, "no_names", &rules.no_names, problems);
   ReadSet(names, "org_heads", &rules.org_heads, problems);
   ReadSet(names, "org_tails", &rules.org_tails, problems);

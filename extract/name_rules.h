@@ -63,6 +63,7 @@ struct NameCase {
 struct NameSigns {
   bool origin_names = false, subject_commas = false, apostrophes = false;
   StringSet letter_names, subject_marks, single_heads;
+  StringSet branch_heads;
   WordEndings role_endings;  // of the compounds of roles
 };
 
@@ -115,6 +116,8 @@ struct NameSigns {
 //                                     # leads it; a star stands for the rest
 //     name_frames = ["...*..."]       # two words between which a name stands: Chinese "with *
 //                                     # signs"
+//     branch_heads = ["..."]          # without spaces: glued to a registered name it makes that
+//                                     # of another firm: "Samsung" + "securities"
 //     letter_names = ["..."]          # what Latin letters are called, where names are spelled by
 //                                     # them: Hindi "en ti pi si" in one word
 //     subject_marks = ["..."]         # a word that marks who acts: Hindi "ne"

@@ -311,6 +311,7 @@ class UncasedFinder {
     for (const std::string& noun : rules_.name_nouns) {
       for (size_t at = slice.find(noun); at != std::string_view::npos;
            at = slice.find(noun, at + noun.size())) {
+        if (InLongerNoun(slice, at, noun)) continue;
         const size_t start = word.start + at + noun.size();
         const size_t end = HanEnd(start, std::min(word.end, start + kTooFar));
         const size_t letters = CountCodePoints(document_.Slice({start, end}));
@@ -319,6 +320,15 @@ class UncasedFinder {
           out_.Add(start, end, true);
       }
     }
+  }
+
+  // "Up firm" within "start-up firm", where the longer noun goes on behind it.
+  bool InLongerNoun(std::string_view text, size_t at, std::string_view noun) const {
+    return std::ranges::any_of(rules_.name_nouns, [&](std::string_view longer) {
+      const size_t in = longer.size() > noun.size() ? longer.find(noun) : std::string::npos;
+      return in != std::string::npos && in <= at && in + noun.size() < longer.size() &&
+             text.substr(at - in, longer.size()) == longer;
+    });
   }
 
   // Where a language has particles, one of them or a bracket stands behind a name.
