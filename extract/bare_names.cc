@@ -301,7 +301,8 @@ class BareFinder {
     }
     if (end > from) from = PastOpeners(from, end);
     if (end > from && ScriptAfter(text_, from) == Script::kHan && !IsNoun(from, end) &&
-        !EndsInCommon(from, end) && !BeginsInCommon(from, end) && CountCodePoints(text_.substr(from, end - from)) >= least)
+        !EndsInCommon(from, end) && !BeginsInCommon(from, end) &&
+        CountCodePoints(text_.substr(from, end - from)) >= least)
       found_.push_back({{from, end}, false});
   }
 

@@ -73,10 +73,9 @@ void LengthenGluedNames(const Document& document, const Registry& registry, Ment
     if (org == nullptr || !org->known || mention.span.byte_end >= document.text.size() ||
         !IsSpaceless(ScriptAfter(document.text, mention.span.byte_end)))
       continue;
-    const size_t limit =
-        i + 1 < mentions->size()
-            ? std::max((*mentions)[i + 1].span.byte_start, mention.span.byte_end)
-            : document.text.size();
+    const size_t limit = i + 1 < mentions->size()
+                             ? std::max((*mentions)[i + 1].span.byte_start, mention.span.byte_end)
+                             : document.text.size();
     const Span span = {mention.span.byte_start, finder.EndOf(mention.span.byte_end, limit)};
     if (span.byte_end == mention.span.byte_end) continue;
     OrgValue longer{OrganisationSlug(document.Slice(span)), std::string(document.Slice(span))};
