@@ -72,6 +72,7 @@ std::vector<OpenOrganisation> OpenNames::Find() {
     if (!s.words.AnyUncased(i)) continue;
     FindUncasedNames(s.document, s.rules, s.words.OfSentence(i), &s.list);
     FindSpelledNames(s.document, s.rules, s.words.OfSentence(i), &s.list);
+    FindFramedWords(s.document, s.rules, s.words.OfSentence(i), &s.list);
   }
   return s.list.Take();
 }

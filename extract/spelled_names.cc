@@ -81,12 +81,93 @@ class SpelledFinder {
   OpenNameList& out_;
 };
 
+constexpr size_t kMostFramedWords = 3;
+constexpr size_t kLeastFramedLetters = 3;
+
+bool IsOfScript(const NameWord& word) {
+  return word.script == Script::kArabic || word.script == Script::kDevanagari;
+}
+
+class FramedFinder {
+ public:
+  FramedFinder(const Document& document, const NameRules& rules, std::span<const NameWord> words,
+               OpenNameList* out)
+      : text_(document.text), rules_(rules), words_(words), out_(*out) {}
+
+  void Find() {
+    size_t first = 0;  // behind a bullet or a number
+    while (first < words_.size() && words_[first].script == Script::kDigit) ++first;
+    for (size_t begin = first; begin < words_.size(); ++begin) {
+      if (!MayBegin(begin)) continue;
+      std::string_view asked;  // the frames are sorted by what stands before
+      bool behind = false;
+      for (const auto& [before, after] : rules_.name_frames) {
+        if (before != asked) {
+          asked = before;
+          behind = before == "^" ? begin == first : IsBehind(before, words_[begin].start);
+        }
+        if (behind && Take(begin, after, before == "^" && after == ":")) break;
+      }
+    }
+  }
+
+ private:
+  bool MayBegin(size_t at) const { return IsOfScript(words_[at]) && !IsSmall(words_[at]); }
+
+  bool IsBehind(std::string_view before, size_t start) const {
+    if (!text_.substr(0, start).ends_with(before)) return false;
+    const size_t from = start - before.size();
+    size_t at = from;
+    if (from == 0 || !IsWordChar(PreviousCodePoint(text_, &at))) return true;
+    const size_t run = RunStart(text_, from);
+    return rules_.prefixes.contains(text_.substr(run, from - run));
+  }
+
+  // The words from `begin` up to the first place where `after` stands.
+  bool Take(size_t begin, std::string_view after, bool strong) {
+    for (size_t at = begin; at < words_.size() && at < begin + kMostFramedWords; ++at) {
+      const NameWord& word = words_[at];
+      const bool apart =
+          at > begin &&
+          text_.substr(words_[at - 1].end, word.start - words_[at - 1].end) != " ";
+      if (apart || !IsOfScript(word) || IsSmall(word)) return false;
+      if (!text_.substr(word.end).starts_with(after)) continue;
+      const size_t start = words_[begin].start;
+      if (CountCodePoints(text_.substr(start, word.end - start)) >= kLeastFramedLetters)
+        out_.Add(start, word.end, strong);
+      return true;
+    }
+    return false;
+  }
+
+  bool IsSmall(const NameWord& word) const {
+    const std::string name = FoldName(word.folded);
+    return word.covered || rules_.name_stops.contains(word.folded) ||
+           rules_.name_stops.contains(name) || rules_.no_names.contains(name) ||
+           MatchesWord(rules_.org_nouns, name) ||
+           std::ranges::any_of(rules_.noun_endings, [&](const std::string& ending) {
+             return word.folded.ends_with(ending);
+           });
+  }
+
+  const std::string_view text_;
+  const NameRules& rules_;
+  std::span<const NameWord> words_;
+  OpenNameList& out_;
+};
+
 }  // namespace
 
 void FindSpelledNames(const Document& document, const NameRules& rules,
                       std::span<const NameWord> words, OpenNameList* out) {
   if (rules.signs.letter_names.empty() && rules.signs.subject_marks.empty()) return;
   SpelledFinder(document, rules, words, out).Find();
+}
+
+void FindFramedWords(const Document& document, const NameRules& rules,
+                     std::span<const NameWord> words, OpenNameList* out) {
+  if (rules.name_frames.empty() || !std::ranges::any_of(words, IsOfScript)) return;
+  FramedFinder(document, rules, words, out).Find();
 }
 
 }  // namespace dealwire

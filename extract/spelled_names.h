@@ -18,6 +18,15 @@ namespace dealwire {
 void FindSpelledNames(const Document& document, const NameRules& rules,
                       std::span<const NameWord> words, OpenNameList* out);
 
+// Names of one sentence in scripts without capitals that part words (Arabic, Devanagari), by the
+// words about them (name_frames): up to three words between the two of a frame, "talks with * on",
+// none of them a small word, a noun for a firm or one found elsewhere. A frame whose first is "^"
+// holds what begins the sentence, behind a bullet or a number. Who heads an item ("^*:") is strong,
+// the others are weak.
+// Linear in the words for each frame.
+void FindFramedWords(const Document& document, const NameRules& rules,
+                     std::span<const NameWord> words, OpenNameList* out);
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_EXTRACT_SPELLED_NAMES_H_

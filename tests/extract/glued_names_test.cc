@@ -1,4 +1,4 @@
-// A registered name that a word for another trade is glued to.
+// A registered name that a word for another trade is glued to, and names between words.
 #include <catch2/catch.hpp>
 
 #include "tests/support/told_article.h"
@@ -21,6 +21,16 @@ TEST_CASE("glued names: the same firm's", "[extract][names]") {
               "中部電力>nebius 3e+08"},
              {"ko", "네이버는 네비우스와 3억달러 규모의 컴퓨팅 임차 계약을 체결했다.",
               "naver>nebius 3e+08"}},
+            kToldSum);
+}
+
+// In Arabic the verb stands before a name that nothing else shows.
+TEST_CASE("framed words: between a verb and what it takes", "[extract][names]") {
+  CheckTold({{"ar", "أبرمت كهرمان عقدا مع نبيوس لاستئجار قدرات حوسبة بقيمة 300 مليون دولار.",
+              "كهرمان>nebius 3e+08"},
+             {"ar", "وقعت سمندل عقدا مع نبيوس لاستئجار قدرات حوسبة بقيمة 300 مليون دولار.",
+              "سمندل>nebius 3e+08"},
+             {"ar", "وقعت الحكومة عقدا مع نبيوس لاستئجار قدرات حوسبة بقيمة 300 مليون دولار.", ""}},
             kToldSum);
 }
 
