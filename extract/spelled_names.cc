@@ -128,8 +128,7 @@ class FramedFinder {
     for (size_t at = begin; at < words_.size() && at < begin + kMostFramedWords; ++at) {
       const NameWord& word = words_[at];
       const bool apart =
-          at > begin &&
-          text_.substr(words_[at - 1].end, word.start - words_[at - 1].end) != " ";
+          at > begin && text_.substr(words_[at - 1].end, word.start - words_[at - 1].end) != " ";
       if (apart || !IsOfScript(word) || IsSmall(word)) return false;
       if (!text_.substr(word.end).starts_with(after)) continue;
       const size_t start = words_[begin].start;
