@@ -45,7 +45,8 @@ class CaseReader {
     if (row != nullptr) {
       // What follows tells the case, whatever stands before.
     } else if (MatchesWord(rules_.org_nouns, word) || rules_.legal_forms.contains(word)) {
-      form.base = true;
+      row = RowOf(word);  // "osti oululaisen N-n": of a noun that is in the case itself
+      form.base |= row == nullptr;
     } else if (!word.empty()) {
       row = RowOf(word);
       // "Akcij charkivskoho <<N>>": past an adjective that says where it is from.
