@@ -32,8 +32,7 @@ TEST_CASE("oblique names: an ending that no base form has", "[extract][names]") 
 TEST_CASE("oblique names: an adjective in the case stands for the firm", "[extract][names]") {
   CHECK(DealsOfText("Uutiset",
                     "Nebius osti oululaisen Valtumin 30 miljoonalla eurolla. Kysyntä tekoälyn "
-                    "palvelimille kasvaa, yhtiöt kertovat tänään.") ==
-        "nebius+>valtum+ compute");
+                    "palvelimille kasvaa, yhtiöt kertovat tänään.") == "nebius+>valtum+ compute");
 }
 
 TEST_CASE("oblique names: past an adjective between", "[extract][names]") {
