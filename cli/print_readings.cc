@@ -1,9 +1,10 @@
 // Writes how articles are read, for scripts/train.
 // print_readings OUT PATH... writes how each sum is read before anything is learned:
 //   OUT.jsonl  first the names of the features, then a line an article: its path and its sums. Of
-//              each its bounds and currency, whether a frame tells it, who may be party to it
-//              (names), how they are written (forms), and the pairs [customer, provider] of
-//              places in names, -1: nobody
+//              each its bounds and currency, or that it is `bare` (a sentence without sums that
+//              may tell a deal) with its chips and megawatts, whether a frame tells it, who may be
+//              party to it (names), how they are written (forms), and the pairs [customer,
+//              provider] of places in names, -1: nobody
 //   OUT.sums   a row of floats a sum, in order
 //   OUT.pairs  a row a pair, without what is of the sum
 // print_readings --rules FOLDER OUT PATH... writes how each deal is read by these rules:
@@ -51,8 +52,18 @@ nlohmann::json JsonOf(const MoneyValue& money) {
   return out;
 }
 
-nlohmann::json JsonOf(const SumReading& reading, const MoneyValue& money) {
-  nlohmann::json out = JsonOf(money);
+nlohmann::json JsonOf(const SumReading& reading, const MoneyValue* money) {
+  nlohmann::json out = money == nullptr ? nlohmann::json::object() : JsonOf(*money);
+  out["bare"] = reading.bare;
+  if (reading.bare) {
+    out["chips"] = reading.chips;
+    out["power"] = nlohmann::json::array();
+    for (const PowerValue& power : reading.power) {
+      for (const auto& bound : {power.mw_min, power.mw_max}) {
+        if (bound) out["power"].push_back(*bound);
+      }
+    }
+  }
   out["told"] = reading.told;
   out["names"] = reading.names;
   out["forms"] = reading.forms;
@@ -106,7 +117,8 @@ class Printer {
       }
       (*line)["sums"] = nlohmann::json::array();
       for (const SumReading& reading : found.readings.sums) {
-        (*line)["sums"].push_back(JsonOf(reading, *value_at.at(reading.money.byte_start)));
+        (*line)["sums"].push_back(
+            JsonOf(reading, reading.bare ? nullptr : value_at.at(reading.money.byte_start)));
         WriteRow(reading.sum, 0, &sums_);
         for (const SumReading::Pair& pair : reading.pairs)
           WriteRow(pair.row, reading.sum.size(), &pairs_);

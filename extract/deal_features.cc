@@ -9,7 +9,8 @@ constexpr const char* kFeatureNames[] = {
     "frame.round",   "frame.partners", "frame.sentences",  "frame.customers", "frame.providers",
     "same_customer", "same_provider",  "no_customer",      "no_provider",     "sum.at_best",
     "sum.here",      "parties",        "parties.share",    "other",           "other.share",
-    "tellings",      "names",          "article.deals",    "article.sums",    "article.sentences"};
+    "tellings",      "names",          "article.deals",    "article.sums",    "article.sentences",
+    "bare"};
 
 }  // namespace
 
@@ -54,6 +55,7 @@ FeatureRow DealFeatures(const DealReading& r) {
   add(r.deals);
   add(r.sums);
   add(r.sentences);
+  add(r.bare);
   return row;
 }
 

@@ -16,9 +16,10 @@ struct DealReading {
   bool by_frame = false;            // this is that
   bool same_customer = false, same_provider = false;  // as a frame reads it
   bool no_customer = false, no_provider = false;
-  // Probabilities, below 0 where nothing is known of it (a deal without a sum): that the sum is a
-  // deal's, where that is told best and where these parties stand; that these are its parties, by
-  // themselves and among all that may be; the same of the other reading.
+  bool bare = false;  // without a sum
+  // Probabilities, below 0 where nothing is known of it: that the sum is a deal's, or that a
+  // sentence tells one without a sum, where that is told best and where these parties stand; that
+  // these are its parties, by themselves and among all that may be; the same of the other reading.
   double sum_at_best = -1, sum_here = -1;
   double parties = -1, share = -1, other_parties = -1, other_share = -1;
   size_t tellings = 0;                        // of the sum

@@ -48,15 +48,19 @@ LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* proble
       continue;
     }
     const TomlValue root = toml->root();
-    root.CheckKeys({"sum", "parties", "deal", "kind", "status", "least_sum", "least_deal",
-                    "least_told", "least_status"},
+    root.CheckKeys({"sum", "bare", "parties", "deal", "kind", "status", "least_sum", "least_bare",
+                    "least_deal", "least_bare_deal", "least_told", "least_status"},
                    problems);
     ReadProbability(root, "least_sum", &out.least_sum, problems);
+    ReadProbability(root, "least_bare", &out.least_bare, problems);
     ReadProbability(root, "least_deal", &out.least_deal, problems);
+    ReadProbability(root, "least_bare_deal", &out.least_bare_deal, problems);
     ReadProbability(root, "least_told", &out.least_told, problems);
     ReadProbability(root, "least_status", &out.least_status, problems);
     if (root["sum"].exists())
       out.sum = DecisionTrees::Compile(root["sum"], ArticleFeatures::Names(), problems);
+    if (root["bare"].exists())
+      out.bare = DecisionTrees::Compile(root["bare"], ArticleFeatures::Names(), problems);
     if (root["parties"].exists())
       out.parties = DecisionTrees::Compile(root["parties"], PartyFeatures::Names(), problems);
     if (root["deal"].exists())

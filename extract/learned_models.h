@@ -16,15 +16,17 @@ namespace dealwire {
 // scripts/train writes. Immutable; for any thread.
 struct LearnedModels {
   DecisionTrees sum;      // whether a sum is a deal's; rows of ArticleFeatures
+  DecisionTrees bare;     // whether a sentence without sums tells a deal; likewise
   DecisionTrees parties;  // whether two are its customer and provider; rows of PartyFeatures
   DecisionTrees deal;     // whether a deal was read right; rows of DealFeatures
   std::vector<std::pair<DealKind, DecisionTrees>> kinds;  // which kind it is; as `parties`
   // How far it is; as `sum`. Their scores exponentiated are as the probabilities.
   std::vector<std::pair<DealStatus, DecisionTrees>> statuses;
-  // Probabilities: what a sum that no frame reads needs to be read; what a deal that is read of it
-  // needs to be told; what one that a frame reads does; how much likelier another status than that
-  // which the frames read has to be.
-  double least_sum = 0.5, least_deal = 0.5, least_told = 0.1, least_status = 0.4;
+  // Probabilities: what a sum, or a sentence without one, that no frame reads needs to be read;
+  // what a deal that is read of it needs to be told, and one without a sum; what one that a frame
+  // reads does; how much likelier another status than that which the frames read has to be.
+  double least_sum = 0.5, least_bare = 0.5, least_deal = 0.5, least_bare_deal = 0.5,
+         least_told = 0.1, least_status = 0.4;
 
   // Of the files learned/*.toml; without them nothing is read by what is learned.
   static LearnedModels Compile(const RuleFiles& files, Diagnostics* problems);
@@ -35,8 +37,9 @@ struct LearnedModels {
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.sum, self.parties, self.deal, self.kinds, self.statuses, self.least_sum,
-                    self.least_deal, self.least_told, self.least_status);
+    return std::tie(self.sum, self.bare, self.parties, self.deal, self.kinds, self.statuses,
+                    self.least_sum, self.least_bare, self.least_deal, self.least_bare_deal,
+                    self.least_told, self.least_status);
   }
 };
 

@@ -14,8 +14,10 @@
 namespace dealwire {
 namespace {
 
-// A sentence of people's holds no more; an article tells no more sums.
+// A sentence of people's holds no more; an article tells no more sums, and has no more sentences
+// that may tell a deal without one.
 constexpr size_t kMostCues = 400, kMostParties = 40, kMostSumsOfSentence = 24, kMostSums = 200;
+constexpr size_t kMostBare = 100;
 
 // A notice says what it says: frames read it, and nothing in it tells what is usual in articles.
 constexpr size_t kFewestSentences = 5;
@@ -28,6 +30,25 @@ bool Tells(const std::vector<Candidate>& candidates, const MoneyValue& sum) {
   return std::ranges::any_of(candidates, [&](const Candidate& c) {
     return c.deal.amount && AmountsAgree(*c.deal.amount, sum);
   });
+}
+
+// Whether a sentence tells a deal without a sum.
+bool TellsIn(const std::vector<Candidate>& candidates, const SumTelling& telling) {
+  return std::ranges::any_of(candidates, [&](const Candidate& c) {
+    return !c.deal.amount && c.sentence == telling.sentence->scene.index;
+  });
+}
+
+std::optional<MoneyValue> AmountOf(const SumTelling& telling) {
+  const MoneyValue* value = telling.value();
+  return value == nullptr ? std::nullopt : std::optional<MoneyValue>(*value);
+}
+
+// A sentence without sums that may tell a deal: of somebody, with goods or a word that tells one.
+bool MayTellBare(const SentenceScene& scene) {
+  if (scene.parties.empty() && scene.heads.empty()) return false;
+  return scene.HasGoods() ||
+         std::ranges::any_of(scene.cues, [](const CueMatch& c) { return IsTrigger(c.cue); });
 }
 
 // The frame whose words for how far a deal is count where no trigger stands.
@@ -86,11 +107,12 @@ LearnedSums::LearnedSums(const Document& document, const std::vector<SentenceSce
       models_(rules.learned()) {}
 
 void LearnedSums::Remember(const SentenceScene& unresolved, const Context& context) {
+  if (unresolved.cues.size() > kMostCues || unresolved.parties.size() > kMostParties) return;
   const size_t sums = unresolved.money.size();
-  if (sums == 0 || sums > kMostSumsOfSentence || sums_ + sums > kMostSums ||
-      unresolved.cues.size() > kMostCues || unresolved.parties.size() > kMostParties)
-    return;
+  if (sums == 0 && (bare_ >= kMostBare || !MayTellBare(unresolved))) return;
+  if (sums > kMostSumsOfSentence || sums_ + sums > kMostSums) return;
   sums_ += sums;
+  bare_ += sums == 0 ? 1 : 0;
   MoneySentence& kept = sentences_.emplace_back();
   kept.scene = finder_.Resolve(unresolved, context);
   kept.title = context.title;
@@ -99,6 +121,8 @@ void LearnedSums::Remember(const SentenceScene& unresolved, const Context& conte
   kept.hero = context.hero;
   kept.lead = context.lead;
   kept.builder = context.builder;
+  const Sentence& sentence = document_.sentences[unresolved.index];
+  kept.place_in_block = unresolved.index - document_.blocks[sentence.block].first_sentence;
   kept.topic = context.topic;
   kept.field = context.field;
   kept.article_site = context.article_site;
@@ -133,11 +157,16 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
   for (const SumTelling& telling : reader.tellings()) {
     if (auto judged = JudgeLeft(telling, told, &reader)) left.push_back(*std::move(judged));
   }
-  // Of one sum that is told several times the clearest.
-  std::ranges::stable_sort(left, std::greater<>(), &Judged::probability);
+  // Of one sum that is told several times the clearest; what has a sum needs no telling without.
+  std::ranges::stable_sort(left, std::greater<>(), [](const Judged& j) {
+    return std::pair(j.telling->money != nullptr, j.probability);
+  });
   for (const Judged& judged : left) {
-    if (Tells(*candidates, judged.telling->value())) continue;
-    if (judged.probability < models_.least_deal) {
+    const MoneyValue* sum = judged.telling->value();
+    if (sum != nullptr ? Tells(*candidates, *sum) : TellsPair(*candidates, judged.parties))
+      continue;
+    const double least = sum != nullptr ? models_.least_deal : models_.least_bare_deal;
+    if (judged.probability < least) {
       reject(judged.telling->sentence->scene.span, judged.parties.customer, judged.parties.provider,
              judged);
     } else if (candidates->size() < kMostDeals) {
@@ -151,27 +180,31 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
 
 // Neither too small for a deal nor told without a number ("hundreds of billions").
 bool LearnedSums::MayBeDeal(const SumTelling& telling) const {
-  return finder_.BigEnough(telling.value()) &&
-         !IsVague(telling.value(), document_.Slice(telling.money->span));
+  return finder_.BigEnough(*telling.value()) &&
+         !IsVague(*telling.value(), document_.Slice(telling.at));
 }
 
 // What is the same for all readings of an article.
 DealReading LearnedSums::Start(const SumReader& reader, const std::vector<Candidate>& told) const {
   DealReading out;
   out.deals = told.size();
-  out.sums = reader.tellings().size();
+  out.sums = static_cast<size_t>(std::ranges::count_if(
+      reader.tellings(), [](const SumTelling& t) { return t.money != nullptr; }));
   out.sentences = scenes_.size();
   return out;
 }
 
-// The sum of a deal that a frame reads, with the parties that are likeliest for it, by the telling
-// that is the clearest; and what the two readings have to say of each other. nullopt: it has none.
-std::optional<LearnedSums::Judged> LearnedSums::ReadOther(const Deal& deal, SumReader* reader,
-                                                          DealReading* by_frame,
+// The sum of a deal that a frame reads, or its sentence where it has none, with the parties that
+// are likeliest for it, by the telling that is the clearest; and what the two readings have to say
+// of each other. nullopt: it has none.
+std::optional<LearnedSums::Judged> LearnedSums::ReadOther(const Candidate& candidate,
+                                                          SumReader* reader, DealReading* by_frame,
                                                           DealReading* other) const {
   std::optional<Judged> out;
   double clearest = -1;
-  const std::vector<const SumTelling*> tellings = reader->TellingsOf(*deal.amount);
+  const Deal& deal = candidate.deal;
+  const std::vector<const SumTelling*> tellings =
+      deal.amount ? reader->TellingsOf(*deal.amount) : reader->TellingsIn(candidate.sentence);
   by_frame->tellings = other->tellings = tellings.size();
   for (const SumTelling* telling : tellings) {
     PartiesRead parties = reader->ReadParties(*telling, &deal);
@@ -217,12 +250,14 @@ std::vector<LearnedSums::Judged> LearnedSums::Judge(const Candidate& candidate,
   by_frame.by_frame = by_frame.same_customer = by_frame.same_provider = true;
   by_frame.no_customer = deal.customer.empty();
   by_frame.no_provider = deal.provider.empty();
+  by_frame.bare = other.bare = !deal.amount;
   const auto same = [&](const Candidate& c) {
-    return c.deal.amount && SameAmount(*c.deal.amount, *deal.amount);
+    return deal.amount ? c.deal.amount && SameAmount(*c.deal.amount, *deal.amount)
+                       : !c.deal.amount && c.sentence == candidate.sentence;
   };
   std::optional<Judged> likeliest;
-  if (deal.amount && std::ranges::count_if(told, same) == 1)
-    likeliest = ReadOther(deal, reader, &by_frame, &other);
+  if (std::ranges::count_if(told, same) == 1)
+    likeliest = ReadOther(candidate, reader, &by_frame, &other);
   std::vector<Judged> out(1);
   out[0].row = DealFeatures(by_frame);
   if (likeliest && !likeliest->parties.row.empty() &&
@@ -234,19 +269,33 @@ std::vector<LearnedSums::Judged> LearnedSums::Judge(const Candidate& candidate,
   return out;
 }
 
-// A sum that no frame reads.
+// Whether a deal of two is told, with a sum or without.
+bool LearnedSums::TellsPair(const std::vector<Candidate>& candidates,
+                            const PartiesRead& parties) const {
+  return std::ranges::any_of(candidates, [&](const Candidate& c) {
+    return !c.doubted && finder_.SidesMeet(c.deal.customer, parties.customer) &&
+           finder_.SidesMeet(c.deal.provider, parties.provider);
+  });
+}
+
+// A sum that no frame reads, or a sentence without one.
 std::optional<LearnedSums::Judged> LearnedSums::JudgeLeft(const SumTelling& telling,
                                                           const std::vector<Candidate>& told,
                                                           SumReader* reader) const {
-  if (telling.probability < models_.least_sum || Tells(told, telling.value()) ||
-      !MayBeDeal(telling))
+  const bool bare = telling.money == nullptr;
+  if (bare ? telling.probability < models_.least_bare || TellsIn(told, telling)
+           : telling.probability < models_.least_sum || Tells(told, *telling.value()) ||
+                 !MayBeDeal(telling))
     return std::nullopt;
   Judged out;
   out.telling = &telling;
   out.parties = reader->ReadParties(telling, nullptr);
-  if (out.parties.row.empty()) return std::nullopt;
+  if (out.parties.row.empty() || (bare && TellsPair(told, out.parties))) return std::nullopt;
   DealReading reading = Start(*reader, told);
-  for (const SumTelling* same : reader->TellingsOf(telling.value())) {
+  reading.bare = bare;
+  const std::vector<const SumTelling*> tellings =
+      bare ? std::vector<const SumTelling*>{&telling} : reader->TellingsOf(*telling.value());
+  for (const SumTelling* same : tellings) {
     reading.sum_at_best = std::max(reading.sum_at_best, same->probability);
     ++reading.tellings;
   }
@@ -330,12 +379,14 @@ std::optional<Candidate> LearnedSums::MakeCandidate(const Judged& judged) const 
   deal.customer = judged.parties.customer;
   deal.provider = judged.parties.provider;
   deal.kind = kind;
-  deal.amount = judged.telling->value();
+  if (const MoneyValue* value = judged.telling->value()) deal.amount = *value;
   deal.evidence.push_back({scene.span, document_.InTitle(scene.span), kRule});
   deal.confidence = judged.probability;
   const double of_sum = judged.telling->probability;
-  deal.reasons = {{"reads like the sum of a deal: " +
-                       SignsOf(models_.sum, judged.telling->row, ArticleFeatures::Names(), 1),
+  const bool bare = out.money == nullptr;
+  deal.reasons = {{(bare ? "reads like a deal without a sum: " : "reads like the sum of a deal: ") +
+                       SignsOf(bare ? models_.bare : models_.sum, judged.telling->row,
+                               ArticleFeatures::Names(), 1),
                    of_sum},
                   {"as likely are its parties: " +
                        SignsOf(models_.parties, judged.parties.row, PartyFeatures::Names(), 1),
@@ -359,8 +410,16 @@ Readings LearnedSums::ReadingsOf(const std::vector<Candidate>& candidates) const
   SumReader reader(document_, scenes_, finder_, rules_, sentences_, candidates);
   for (const SumTelling& telling : reader.tellings()) {
     SumReading& reading = out.sums.emplace_back();
-    reading.money = telling.money->span;
-    reading.told = Tells(candidates, telling.value());
+    reading.money = telling.at;
+    reading.bare = telling.money == nullptr;
+    if (reading.bare) {
+      for (const Mention* chips : telling.sentence->scene.chips)
+        reading.chips.push_back(Get<ChipValue>(*chips)->id);
+      for (const Mention* power : telling.sentence->scene.power)
+        reading.power.push_back(*Get<PowerValue>(*power));
+    }
+    reading.told =
+        reading.bare ? TellsIn(candidates, telling) : Tells(candidates, *telling.value());
     reading.sum = telling.row;
     reading.names = reader.NamesNear(*telling.sentence);
     for (const std::string& id : reading.names) reading.forms.push_back(FormsOf(id));
@@ -389,7 +448,7 @@ Readings LearnedSums::ReadingsOf(const std::vector<Candidate>& candidates) const
   }
   for (const SumTelling& telling : reader.tellings()) {
     if (const auto judged = JudgeLeft(telling, candidates, &reader))
-      add(judged->parties.customer, judged->parties.provider, telling.value(), judged->row);
+      add(judged->parties.customer, judged->parties.provider, AmountOf(telling), judged->row);
   }
   return out;
 }

@@ -3,155 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <tuple>
 #include <utility>
+
+#include "extract/party_columns.h"
 
 namespace dealwire {
 namespace {
 
-constexpr auto kTriggers = static_cast<size_t>(Cue::kSite);  // classes: IsTrigger
-
-// What the two have in common, and the word that tells the deal.
-struct Pair {
-  enum Place : size_t {
-    kTrigger,      // its class
-    kNextTrigger,  // that of the next nearest one of another class
-    kTriggerFar,
-    kTriggerBehind,
-    kStepUp,  // from the tier of the customer to that of the provider
-    kOrder,   // of the two in the sentence
-    kBoth,    // stand in it
-    kConjoined,
-    kToldPair,  // of a deal of the article
-    kPairFeatures
-  };
-};
-
-struct Who {
-  enum Place : size_t {
-    kNobody,
-    kMentions,
-    kFar,
-    kBefore,
-    kPlace,
-    kPlaceFromEnd,
-    kLastBefore,
-    kFirstBehind,
-    kMarks,  // a place for each bit of Relation
-    kUnmarked = kMarks + std::tuple_size_v<decltype(Frame::roles)>,
-    kInflected,
-    kAgent,
-    kSide,
-    kFirstPerson,
-    kPronoun,
-    kStandIn,
-    kContractor,
-    kInSegment,
-    kConjoinedWith,
-    kToTrigger,  // bytes, below 0 before it
-    kBeforeTrigger,
-    kBetween,  // it and the trigger: others
-    kKnown,
-    kStrong,
-    kProduct,
-    kTier,
-    kSells,
-    kLaboratory,
-    kInvestor,
-    kBuilder,
-    kPublic,
-    kSince,  // the last sentence that named it, in sentences
-    kUntil,
-    kInPrevious,  // which of its names it is
-    kNamesInPrevious,
-    kInBeforePrevious,
-    kNamesInBeforePrevious,
-    kInTitle,
-    kSubject,
-    kOther,
-    kHero,
-    kLead,
-    kSiteBuilder,
-    kShare,  // of the sentences
-    kRank,
-    kCustomerIn,  // how many of the article's other deals
-    kProviderIn,
-    kCustomerOfLast,
-    kProviderOfLast,
-    kCustomerBeside,  // in a deal of this sentence or the one before
-    kProviderBeside,
-    kToClass,  // as kToTrigger, of each class of triggers the nearest: a place for each
-    kPartyFeatures = kToClass + kTriggers
-  };
-};
-
-constexpr const char* kPairNames[] = {
-    "pair.trigger",        "pair.next_trigger", "pair.trigger_far",
-    "pair.trigger_behind", "pair.step_up",      "pair.order",
-    "pair.both",           "pair.conjoined",    "pair.told"};
-static_assert(std::size(kPairNames) == Pair::kPairFeatures);
-
-constexpr const char* kPartyNames[] = {"nobody",
-                                       "mentions",
-                                       "far",
-                                       "before",
-                                       "place",
-                                       "place_from_end",
-                                       "last_before",
-                                       "first_behind",
-                                       "as_subject",
-                                       "as_object",
-                                       "with",
-                                       "from",
-                                       "to",
-                                       "by",
-                                       "in",
-                                       "between_two",
-                                       "at",
-                                       "of",
-                                       "unmarked",
-                                       "inflected",
-                                       "agent",
-                                       "side",
-                                       "first_person",
-                                       "pronoun",
-                                       "stand_in",
-                                       "contractor",
-                                       "in_segment",
-                                       "conjoined_with",
-                                       "to_trigger",
-                                       "before_trigger",
-                                       "between",
-                                       "known",
-                                       "strong",
-                                       "product",
-                                       "tier",
-                                       "sells",
-                                       "laboratory",
-                                       "investor",
-                                       "builder",
-                                       "public",
-                                       "since",
-                                       "until",
-                                       "in_previous",
-                                       "names_in_previous",
-                                       "in_before_previous",
-                                       "names_in_before_previous",
-                                       "in_title",
-                                       "subject",
-                                       "other",
-                                       "hero",
-                                       "lead",
-                                       "site_builder",
-                                       "share",
-                                       "rank",
-                                       "customer_in",
-                                       "provider_in",
-                                       "customer_of_last",
-                                       "provider_of_last",
-                                       "customer_beside",
-                                       "provider_beside"};
-static_assert(std::size(kPartyNames) == Who::kToClass);
+using party_columns::kPairNames;
+using party_columns::kPartyNames;
+using party_columns::kTriggers;
+using party_columns::Pair;
+using party_columns::Who;
 
 constexpr float kNever = 12;       // sentences
 constexpr size_t kElsewhere = 60;  // bytes on top, of a trigger that another sum is nearer to
@@ -159,6 +22,11 @@ constexpr size_t kFewDeals = 4;
 constexpr float kNoTrigger = 300;  // bytes, where there is none of a class
 
 float Flag(bool value) { return value ? 1 : 0; }
+
+template <typename T>
+float Count(const T& items) {
+  return static_cast<float>(items.size());
+}
 
 template <typename T>
 float PlaceIn(const std::vector<T>& items, const T& item) {
@@ -215,16 +83,21 @@ PartyFeatures::PartyFeatures(const std::vector<SentenceScene>& scenes,
                              const CandidateFinder& finder, const FrameSet& frames,
                              const std::vector<Candidate>& candidates)
     : scenes_(scenes), finder_(finder), frames_(frames), candidates_(candidates) {
+  const auto named = [&](const std::string& id, const SentenceScene& scene) -> Known& {
+    Known& known = known_[id];
+    if (known.sentences.empty() || known.sentences.back() != scene.index)
+      known.sentences.push_back(scene.index);
+    return known;
+  };
   for (const SentenceScene& scene : scenes) {
     for (const Party& p : scene.parties) {
       if (p.in_chip || p.id.empty()) continue;
-      Known& known = known_[p.id];
-      if (known.sentences.empty() || known.sentences.back() != scene.index)
-        known.sentences.push_back(scene.index);
+      Known& known = named(p.id, scene);
       known.known = known.known || p.known;
       known.strong = known.strong || p.strong;
       known.product = known.product || p.product;
     }
+    for (const std::string& id : scene.heads) named(id, scene).strong = true;
   }
   std::vector<Known*> ranked;
   for (auto& [id, known] : known_) ranked.push_back(&known);
@@ -235,7 +108,7 @@ PartyFeatures::PartyFeatures(const std::vector<SentenceScene>& scenes,
 }
 
 std::vector<std::string> PartyFeatures::NamesNear(const MoneySentence& sentence) const {
-  constexpr size_t kBack = 3, kSubjects = 2, kOfTitle = 3;
+  constexpr size_t kBack = 3, kSubjects = 2, kOfTitle = 3, kOfHeads = 3;
   std::vector<std::string> out;
   const auto add = [&](const std::string& id) {
     if (out.size() < kMostNames && known_.contains(id) && !Holds(out, id)) out.push_back(id);
@@ -245,6 +118,7 @@ std::vector<std::string> PartyFeatures::NamesNear(const MoneySentence& sentence)
   };
   const size_t at = sentence.scene.index;
   add_all(NamesIn(sentence.scene), kMostNames);
+  add_all(sentence.scene.heads, kOfHeads);
   for (size_t back = 1; back <= std::min(kBack, at); ++back)
     add_all(NamesIn(scenes_[at - back]), kMostNames);
   add_all(sentence.subjects, kSubjects);
@@ -257,15 +131,17 @@ std::vector<std::string> PartyFeatures::NamesNear(const MoneySentence& sentence)
 }
 
 PartyFeatures::Sum::Sum(const PartyFeatures& features, const MoneySentence& sentence,
-                        const Mention& money, const FeatureRow& of_sum,
+                        const Span& at, const Mention* money, const FeatureRow& of_sum,
                         const std::vector<std::string>& names)
     : features_(features),
       sentence_(sentence),
+      at_(at),
       money_(money),
       names_(names),
       row_(PartyFeatures::Names().size(), 0) {
   std::ranges::copy(of_sum, row_.begin());
   FindTriggers();
+  FindNamesOfBlock();
   float* pair = &row_[of_sum.size()];
   const auto class_of = [&](size_t i) {
     return triggers_.size() > i ? static_cast<float>(triggers_[i].cue.cue) : -1;
@@ -274,23 +150,34 @@ PartyFeatures::Sum::Sum(const PartyFeatures& features, const MoneySentence& sent
   pair[Pair::kNextTrigger] = class_of(1);
   const bool any = !triggers_.empty();
   pair[Pair::kTriggerFar] = any ? Log(triggers_[0].distance) : -1;
-  pair[Pair::kTriggerBehind] =
-      any ? Flag(triggers_[0].cue.span.byte_start >= money.span.byte_end) : -1;
+  pair[Pair::kTriggerBehind] = any ? Flag(triggers_[0].cue.span.byte_start >= at.byte_end) : -1;
   of_party_.reserve(names.size() + 1);
   for (const std::string& id : names) of_party_.push_back(OfParty(id));
   of_party_.emplace_back(Who::kPartyFeatures, 0.0F);
   of_party_.back()[Who::kNobody] = 1;
 }
 
+void PartyFeatures::Sum::FindNamesOfBlock() {
+  constexpr size_t kMostBack = 6;  // sentences
+  for (size_t back = std::min(kMostBack, sentence_.place_in_block) + 1; back-- > 0;) {
+    if (back == 0) before_in_block_ = of_block_.size();
+    const SentenceScene& scene =
+        back == 0 ? sentence_.scene : features_.scenes_[sentence_.scene.index - back];
+    for (std::string& id : NamesIn(scene)) {
+      if (!Holds(of_block_, id)) of_block_.push_back(std::move(id));
+    }
+  }
+}
+
 void PartyFeatures::Sum::FindTriggers() {
   constexpr size_t kMostRead = 8;
   const SentenceScene& scene = sentence_.scene;
-  const Span segment = scene.SegmentAt(money_.span.byte_start);
+  const Span segment = scene.SegmentAt(at_.byte_start);
   std::vector<Trigger> all;
   for (const CueMatch& cue : scene.cues) {
     if (!IsTrigger(cue.cue)) continue;
     const size_t elsewhere = segment.Contains(cue.span) ? 0 : kElsewhere;
-    all.push_back({cue, nullptr, Gap(cue.span, money_.span) + elsewhere});
+    all.push_back({cue, nullptr, Gap(cue.span, at_) + elsewhere});
   }
   std::ranges::stable_sort(all, {}, &Trigger::distance);
   for (size_t i = 0; i < std::min(kMostRead, all.size()) && triggers_.size() < 2; ++i) {
@@ -300,6 +187,12 @@ void PartyFeatures::Sum::FindTriggers() {
     if (trigger.frame == nullptr) continue;
     triggers_.push_back(trigger);
   }
+}
+
+// Whether a deal told is that of this sum, or of this sentence without one.
+bool PartyFeatures::Sum::IsOwn(const Candidate& deal) const {
+  return money_ != nullptr ? deal.money == money_
+                           : deal.money == nullptr && deal.sentence == sentence_.scene.index;
 }
 
 const FeatureRow& PartyFeatures::Sum::Row(std::optional<size_t> customer,
@@ -316,7 +209,7 @@ const FeatureRow& PartyFeatures::Sum::Row(std::optional<size_t> customer,
   pair[Pair::kConjoined] = Flag(both && c[Who::kConjoinedWith] > 1 && p[Who::kConjoinedWith] > 1);
   pair[Pair::kToldPair] =
       Flag(two && std::ranges::any_of(features_.candidates_, [&](const Candidate& d) {
-             return d.money != &money_ && Holds(d.deal.customer, names_[*customer]) &&
+             return !IsOwn(d) && Holds(d.deal.customer, names_[*customer]) &&
                     Holds(d.deal.provider, names_[*provider]);
            }));
   std::ranges::copy(c, row_.begin() + at);
@@ -351,7 +244,7 @@ FeatureRow PartyFeatures::Sum::OfParty(const std::string& id) const {
 void PartyFeatures::Sum::AddPlace(const std::string& id, FeatureRow* out) const {
   FeatureRow& row = *out;
   const SentenceScene& scene = sentence_.scene;
-  const Span& money = money_.span;
+  const Span& money = at_;
   const std::vector<std::string> names = NamesIn(scene);
   const Span segment = scene.SegmentAt(money.byte_start);
   const Party *nearest = nullptr, *nearest_trigger = nullptr, *last = nullptr, *first = nullptr;
@@ -393,7 +286,7 @@ void PartyFeatures::Sum::AddPlace(const std::string& id, FeatureRow* out) const 
   row[Who::kFar] = Log(Gap(nearest->span, money));
   row[Who::kBefore] = Flag(nearest->span.byte_end <= money.byte_start);
   row[Who::kPlace] = PlaceIn(names, id);
-  row[Who::kPlaceFromEnd] = static_cast<float>(names.size()) - 1 - row[Who::kPlace];
+  row[Who::kPlaceFromEnd] = Count(names) - 1 - row[Who::kPlace];
   row[Who::kLastBefore] = Flag(last != nullptr && last->id == id);
   row[Who::kFirstBehind] = Flag(first != nullptr && first->id == id);
   for (const Party& p : scene.parties)
@@ -427,8 +320,9 @@ void PartyFeatures::Sum::AddPast(const std::string& id, FeatureRow* out) const {
     if (at < back) continue;
     const std::vector<std::string> names = NamesIn(features_.scenes_[at - back]);
     row[place] = PlaceIn(names, id);
-    row[place + 1] = static_cast<float>(names.size());
+    row[place + 1] = Count(names);
   }
+  AddBlock(id, out);
   row[Who::kInTitle] = PlaceIn(sentence_.title, id);
   row[Who::kSubject] = PlaceIn(sentence_.subjects, id);
   row[Who::kOther] = PlaceIn(sentence_.others, id);
@@ -437,12 +331,24 @@ void PartyFeatures::Sum::AddPast(const std::string& id, FeatureRow* out) const {
   row[Who::kSiteBuilder] = Flag(sentence_.builder == id);
 }
 
+// Where the block of the sum tells of it, up to the sum's sentence.
+void PartyFeatures::Sum::AddBlock(const std::string& id, FeatureRow* out) const {
+  FeatureRow& row = *out;
+  const std::vector<std::string>& heads = sentence_.scene.heads;
+  row[Who::kHead] = PlaceIn(heads, id);
+  row[Who::kHeads] = Count(heads);
+  const float place = PlaceIn(of_block_, id);
+  row[Who::kFirstOfBlock] = Flag(place == 0);
+  row[Who::kSinceInBlock] = Flag(place >= 0 && place < static_cast<float>(before_in_block_));
+  row[Who::kNamesOfBlock] = Count(of_block_);
+}
+
 // What it does in the article's other deals.
 void PartyFeatures::Sum::AddDeals(const std::string& id, FeatureRow* out) const {
   FeatureRow& row = *out;
   const size_t at = sentence_.scene.index;
   for (const Candidate& d : features_.candidates_) {
-    if (d.money == &money_) continue;
+    if (IsOwn(d)) continue;
     const bool customer = Holds(d.deal.customer, id), provider = Holds(d.deal.provider, id);
     if (customer && row[Who::kCustomerIn] < kFewDeals) row[Who::kCustomerIn] += 1;
     if (provider && row[Who::kProviderIn] < kFewDeals) row[Who::kProviderIn] += 1;

@@ -34,15 +34,16 @@ class PartyFeatures {
   // Rows of one sum, for any two of those who may be party to it.
   class Sum {
    public:
-    Sum(const PartyFeatures& features, const MoneySentence& sentence, const Mention& money,
-        const FeatureRow& of_sum, const std::vector<std::string>& names);
+    // `money`: at that place; null: none stands there.
+    Sum(const PartyFeatures& features, const MoneySentence& sentence, const Span& at,
+        const Mention* money, const FeatureRow& of_sum, const std::vector<std::string>& names);
 
     // Of the customer and the provider at two places of `names`; nullopt: nobody is. The row stands
     // until the next call. Constant.
     const FeatureRow& Row(std::optional<size_t> customer, std::optional<size_t> provider);
     // The word that may tell the deal, the nearest in the sentence, and its frame; null: none.
     const Frame* frame() const { return triggers_.empty() ? nullptr : triggers_[0].frame; }
-    const Span& trigger() const { return triggers_.empty() ? money_.span : triggers_[0].cue.span; }
+    const Span& trigger() const { return triggers_.empty() ? at_ : triggers_[0].cue.span; }
 
    private:
     // A word that may tell the deal, and the frame that it fires.
@@ -53,17 +54,23 @@ class PartyFeatures {
     };
 
     void FindTriggers();
+    void FindNamesOfBlock();
+    bool IsOwn(const Candidate& deal) const;
     FeatureRow OfParty(const std::string& id) const;
     void AddPlace(const std::string& id, FeatureRow* row) const;
     void AddPast(const std::string& id, FeatureRow* row) const;
+    void AddBlock(const std::string& id, FeatureRow* row) const;
     void AddDeals(const std::string& id, FeatureRow* row) const;
 
     const PartyFeatures& features_;
     const MoneySentence& sentence_;
-    const Mention& money_;
+    const Span at_;
+    const Mention* money_;
     const std::vector<std::string>& names_;
-    std::vector<Trigger> triggers_;     // the nearest two of different classes
-    std::vector<FeatureRow> of_party_;  // by place in `names`
+    std::vector<Trigger> triggers_;      // the nearest two of different classes
+    std::vector<std::string> of_block_;  // named in its block, up to the sentence, in order
+    size_t before_in_block_ = 0;         // of them, before it
+    std::vector<FeatureRow> of_party_;   // by place in `names`
     FeatureRow row_;
   };
 

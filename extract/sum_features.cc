@@ -121,15 +121,16 @@ ArticleFeatures::ArticleFeatures(const Document& document, const std::vector<Sen
   for (float& share : share_of_) share /= static_cast<float>(std::max<size_t>(1, scenes.size()));
 }
 
-FeatureRow ArticleFeatures::OfSum(const MoneySentence& sentence, const Mention& money,
-                                  size_t deals) const {
+FeatureRow ArticleFeatures::OfSum(const MoneySentence& sentence, const Span& at,
+                                  const MoneyValue* value, size_t deals) const {
   const SentenceScene& scene = sentence.scene;
-  const MoneyValue& value = *Get<MoneyValue>(money);
   FeatureRow row(Names().size(), 0);
-  const double most = std::max(value.min.value_or(0), value.max.value_or(0));
-  row[Of::kDollars] =
-      static_cast<float>(std::log10(std::max(1.0, most * rates_.Dollars(value.currency))));
-  row[Of::kBounded] = Flag(value.min != value.max);
+  if (value != nullptr) {
+    const double most = std::max(value->min.value_or(0), value->max.value_or(0));
+    row[Of::kDollars] =
+        static_cast<float>(std::log10(std::max(1.0, most * rates_.Dollars(value->currency))));
+    row[Of::kBounded] = Flag(value->min != value->max);
+  }
   row[Of::kInTitle] = Flag(document_.InTitle(scene.span));
   row[Of::kInItem] = Flag(sentence.item);
   row[Of::kPlace] = static_cast<float>(scene.index) / static_cast<float>(scenes_.size());
@@ -137,10 +138,10 @@ FeatureRow ArticleFeatures::OfSum(const MoneySentence& sentence, const Mention& 
   row[Of::kSums] = Count(scene.money);
   std::set<std::string_view> names, known;
   for (const Mention* m : scene.money)
-    row[Of::kSumsBefore] += Flag(m->span.byte_start < money.span.byte_start);
+    row[Of::kSumsBefore] += Flag(m->span.byte_start < at.byte_start);
   for (const Party& p : scene.parties) {
     if (p.in_chip) continue;
-    const bool before = p.span.byte_end <= money.span.byte_start;
+    const bool before = p.span.byte_end <= at.byte_start;
     row[before ? Of::kNameBefore : Of::kNameBehind] = 1;
     if (p.coreference) {
       row[Of::kStandIns] += 1;
@@ -170,7 +171,7 @@ FeatureRow ArticleFeatures::OfSum(const MoneySentence& sentence, const Mention& 
                &row);
   AddNeighbour(scene.index + 1 < scenes_.size() ? &scenes_[scene.index + 1] : nullptr,
                Of::kNextNames, scene, &row);
-  AddCues(sentence, money, &row);
+  AddCues(sentence, at, &row);
   return row;
 }
 
@@ -188,7 +189,7 @@ void ArticleFeatures::AddNeighbour(const SentenceScene* scene, size_t first,
   (*row)[first + 3] = Flag(!scene->chips.empty() || !scene->power.empty());
 }
 
-void ArticleFeatures::AddCues(const MoneySentence& sentence, const Mention& money,
+void ArticleFeatures::AddCues(const MoneySentence& sentence, const Span& at,
                               FeatureRow* row) const {
   const SentenceScene& scene = sentence.scene;
   for (size_t cue = 0; cue < kCues; ++cue) {
@@ -196,13 +197,13 @@ void ArticleFeatures::AddCues(const MoneySentence& sentence, const Mention& mone
     (*row)[PlaceOf(static_cast<Cue>(cue), OfCue::kBehind)] = kFar;
     (*row)[PlaceOf(static_cast<Cue>(cue), OfCue::kShare)] = share_of_[cue];
   }
-  const Span segment = scene.SegmentAt(money.span.byte_start);
+  const Span segment = scene.SegmentAt(at.byte_start);
   for (const CueMatch& cue : scene.cues) {
     const float on_top = segment.Contains(cue.span) ? 0 : kElsewhere;
-    const bool behind = cue.span.byte_start >= money.span.byte_end;
-    const bool before = cue.span.byte_end <= money.span.byte_start;
-    const size_t gap = behind   ? cue.span.byte_start - money.span.byte_end
-                       : before ? money.span.byte_start - cue.span.byte_end
+    const bool behind = cue.span.byte_start >= at.byte_end;
+    const bool before = cue.span.byte_end <= at.byte_start;
+    const size_t gap = behind   ? cue.span.byte_start - at.byte_end
+                       : before ? at.byte_start - cue.span.byte_end
                                 : 0;
     const float distance = std::min(static_cast<float>(gap), kFar - kElsewhere - 1) + on_top;
     for (const OfCue::Place side : {OfCue::kBefore, OfCue::kBehind}) {

@@ -12,11 +12,13 @@
 
 namespace dealwire {
 
-// A sentence with sums, as it was read: its words resolved, and what the article had told before.
+// A sentence with sums, or one that may tell a deal without one, as it was read: its words
+// resolved, and what the article had told before.
 struct MoneySentence {
   SentenceScene scene;
   std::vector<std::string> title, subjects, others;  // Context's
   std::string hero, lead, builder;
+  size_t place_in_block = 0;  // sentences of its block before it
   bool topic = false, field = false, article_site = false;
   bool site = false, near_site = false, item = false;
 };
@@ -28,13 +30,14 @@ class ArticleFeatures {
                   const Rates& rates, bool postpositional);
 
   // What tells whether a sum is a deal's: its size, the words around it by their classes, what
-  // stands in its sentence and the two beside it. `deals` are those told of the article. Linear in
-  // the sentence.
-  FeatureRow OfSum(const MoneySentence& sentence, const Mention& money, size_t deals) const;
+  // stands in its sentence and the two beside it. `deals` are those told of the article. Without a
+  // sum (`value` is null) the same of a place in a sentence. Linear in the sentence.
+  FeatureRow OfSum(const MoneySentence& sentence, const Span& at, const MoneyValue* value,
+                   size_t deals) const;
   static const std::vector<std::string>& Names();
 
  private:
-  void AddCues(const MoneySentence& sentence, const Mention& money, FeatureRow* row) const;
+  void AddCues(const MoneySentence& sentence, const Span& at, FeatureRow* row) const;
   void AddNeighbour(const SentenceScene* scene, size_t first, const SentenceScene& of,
                     FeatureRow* row) const;
 

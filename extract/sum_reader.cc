@@ -23,6 +23,16 @@ std::vector<std::string> SideOf(const std::vector<std::string>& names, std::opti
   return {names[*at]};
 }
 
+// What changes hands, else the first word that may tell a deal.
+Span GoodsIn(const SentenceScene& scene) {
+  if (!scene.power.empty()) return scene.power.front()->span;
+  if (!scene.chips.empty()) return scene.chips.front()->span;
+  for (const CueMatch& cue : scene.cues) {
+    if (IsTrigger(cue.cue)) return cue.span;
+  }
+  return scene.span;
+}
+
 }  // namespace
 
 SumReader::SumReader(const Document& document, const std::vector<SentenceScene>& scenes,
@@ -37,22 +47,34 @@ SumReader::SumReader(const Document& document, const std::vector<SentenceScene>&
       rows_left_(kMostRows) {
   const bool postpositional = rules.cues().Postpositional(document.article->lang);
   const ArticleFeatures article(document, scenes, rules.rates(), postpositional);
+  const auto add = [&](const MoneySentence& sentence, const Mention* money, const Span& at) {
+    SumTelling& telling = tellings_.emplace_back();
+    telling.sentence = &sentence;
+    telling.money = money;
+    telling.at = at;
+    telling.row = article.OfSum(sentence, at, telling.value(), deals.size());
+    const DecisionTrees& trees = money != nullptr ? models_.sum : models_.bare;
+    if (!trees.empty()) telling.probability = DecisionTrees::Probability(trees.Score(telling.row));
+  };
   for (const MoneySentence& sentence : sentences) {
-    for (const Mention* money : sentence.scene.money) {
-      SumTelling& telling = tellings_.emplace_back();
-      telling.sentence = &sentence;
-      telling.money = money;
-      telling.row = article.OfSum(sentence, *money, deals.size());
-      if (!models_.sum.empty())
-        telling.probability = DecisionTrees::Probability(models_.sum.Score(telling.row));
-    }
+    for (const Mention* money : sentence.scene.money) add(sentence, money, money->span);
+    if (sentence.scene.money.empty()) add(sentence, nullptr, GoodsIn(sentence.scene));
   }
 }
 
 std::vector<const SumTelling*> SumReader::TellingsOf(const MoneyValue& sum) const {
   std::vector<const SumTelling*> out;
   for (const SumTelling& telling : tellings_) {
-    if (SameAmount(telling.value(), sum)) out.push_back(&telling);
+    if (telling.money != nullptr && SameAmount(*telling.value(), sum)) out.push_back(&telling);
+  }
+  return out;
+}
+
+std::vector<const SumTelling*> SumReader::TellingsIn(size_t sentence) const {
+  std::vector<const SumTelling*> out;
+  for (const SumTelling& telling : tellings_) {
+    if (telling.money == nullptr && telling.sentence->scene.index == sentence)
+      out.push_back(&telling);
   }
   return out;
 }
@@ -82,7 +104,8 @@ PartiesRead SumReader::ReadParties(const SumTelling& telling, const Deal* told) 
   std::vector<std::string> names = NamesNear(*telling.sentence);
   if (told != nullptr) AddTold(*told, &names);
   out.names = names.size();
-  PartyFeatures::Sum sum(parties(), *telling.sentence, *telling.money, telling.row, names);
+  PartyFeatures::Sum sum(parties(), *telling.sentence, telling.at, telling.money, telling.row,
+                         names);
   const double least = DecisionTrees::LogOdds(kLeastPair);
   double all = 0;
   Place customer, provider;

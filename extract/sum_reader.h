@@ -13,14 +13,15 @@ namespace dealwire {
 class RuleSet;         // extract/rules.h
 struct LearnedModels;  // extract/learned_models.h
 
-// A sum of an article, where it is told.
+// A sum of an article, where it is told; or a sentence without sums that may tell a deal.
 struct SumTelling {
   const MoneySentence* sentence = nullptr;
-  const Mention* money = nullptr;
-  FeatureRow row;          // ArticleFeatures::Names
-  double probability = 0;  // that it is a deal's
+  const Mention* money = nullptr;  // null: no sum
+  Span at;                         // of the sum; else of what changes hands, or the word that tells
+  FeatureRow row;                  // ArticleFeatures::Names
+  double probability = 0;          // that it is a deal's
 
-  const MoneyValue& value() const { return *Get<MoneyValue>(*money); }
+  const MoneyValue* value() const { return money == nullptr ? nullptr : Get<MoneyValue>(*money); }
 };
 
 // Who trees take for the parties of a sum.
@@ -48,6 +49,8 @@ class SumReader {
   const std::vector<SumTelling>& tellings() const { return tellings_; }
   // Those of one sum, in order.
   std::vector<const SumTelling*> TellingsOf(const MoneyValue& sum) const;
+  // That of a sentence without sums; none: it may not tell a deal.
+  std::vector<const SumTelling*> TellingsIn(size_t sentence) const;
   // The likeliest parties of one, from the names near it and those of `told`, a deal that a frame
   // reads of it, if not null; and how likely the parties of that are.
   PartiesRead ReadParties(const SumTelling& telling, const Deal* told);
@@ -58,7 +61,8 @@ class SumReader {
   template <typename Visit>
   void ForEachRow(const SumTelling& telling, const std::vector<std::string>& names,
                   const Visit& visit) {
-    PartyFeatures::Sum sum(parties(), *telling.sentence, *telling.money, telling.row, names);
+    PartyFeatures::Sum sum(parties(), *telling.sentence, telling.at, telling.money, telling.row,
+                           names);
     ForEachPair(names, [&](Place c, Place p) { visit(c, p, sum.Row(c, p)); });
   }
 

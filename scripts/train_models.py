@@ -2,14 +2,15 @@
 
 PROGRAM is print_readings (cli/print_readings.cc), which says how the program sees each sum; RULES is the folder of the
 rules, whose examples are read, too; a FOLDER holds annotated articles as corpora/deals does. Articles that its file
-`apart` names are left out. Five models are learned, each a sum of decision trees (LightGBM):
+`apart` names are left out. Six models are learned, each a sum of decision trees (LightGBM):
   sum      whether a sum is that of a deal
-  parties  whether two organisations near such a sum are its customer and provider
+  bare     whether a sentence without sums tells a deal without one
+  parties  whether two organisations near such a sum, or such a sentence, are its customer and provider
   kind     what kind of deal it is, a model for each kind
   status   how far it is, by a telling of its sum, trees for each status
-  deal     whether a deal was read right, by a frame or by the first two
+  deal     whether a deal was read right, by a frame or by the first three
 The last has to see how they fare with what they do not know. So it is learned from the articles that the file `unseen`
-names, which no frame was written for, as the first two read them when they are learned without them, a part of them at a
+names, which no frame was written for, as the first three read them when they are learned without them, a part of them at a
 time, and from the examples of the rules.
 The same articles give the same trees.
 """
@@ -35,7 +36,7 @@ TOLD_WEIGHT, EXAMPLE_WEIGHT, EXAMPLE_PAIR_WEIGHT = 0.5, 0.5, 0.25
 # Scores are given up below what nearly all that come out at least so probable have after so many trees.
 STRIDE, LOWEST, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 10, 0.005, 0.1, 0.06
 # See extract/learned_models.h.
-LEAST = {"least_sum": 0.2, "least_deal": 0.4, "least_told": 0.35, "least_status": 0.4}
+LEAST = {"least_sum": 0.2, "least_bare": 0.2, "least_deal": 0.4, "least_bare_deal": 0.6, "least_told": 0.35, "least_status": 0.4}
 PARTS = 5  # of the unseen articles
 
 
@@ -98,7 +99,7 @@ def close(a, b):
 
 
 def is_amount(amount, money):
-    return bool(amount) and amount["currency"] == money["currency"] and close(amount.get("min"), money["min"]) and close(
+    return bool(amount) and not money.get("bare") and amount["currency"] == money["currency"] and close(amount.get("min"), money["min"]) and close(
         amount.get("max"), money["max"])
 
 
@@ -124,9 +125,39 @@ class Rows:
                 self.deals.append([d for d in article["gold"]["deals"] if is_amount(d.get("amount"), money)])
                 self.first_pair.append(pair)
                 pair += len(money["pairs"])
+        self.bare = numpy.array([m["bare"] for m in self.money], dtype=bool)
+        self.find_bare(articles)
         self.is_deal = numpy.array([bool(d) for d in self.deals], dtype=int)
         self.told = numpy.array([m["told"] for m in self.money], dtype=bool)
         self.example = numpy.array(["example" in articles[i] for i in self.article], dtype=bool)
+
+    def find_bare(self, articles):
+        """Which sentences without sums tell which annotated deals without one: those that name both sides, or what
+        changes hands and one of them; where none does, the first that names one of them."""
+        here = [self.pair_names.index(side + ".mentions") - len(self.sum_names) for side in ("customer", "provider")]
+        of_article = collections.defaultdict(list)
+        for i in numpy.flatnonzero(self.bare):
+            of_article[self.article[i]].append(i)
+        for a, places in of_article.items():
+            for deal in articles[a]["gold"]["deals"]:
+                if deal.get("amount"):
+                    continue
+                power = deal.get("power_mw") or {}
+                goods = set(deal.get("chips") or []) | {v for v in (power.get("min"), power.get("max")) if v}
+                clear, unclear = [], []
+                for i in places:
+                    money = self.money[i]
+                    first, count = self.first_pair[i], len(money["pairs"])
+                    fits = self.fitting(i, [deal])
+                    named = self.tails[first:first + count][:, here] > 0
+                    absent = numpy.array(money["pairs"], dtype=int).reshape(-1, 2) < 0
+                    same_goods = bool(goods & (set(money["chips"]) | set(money["power"])))
+                    if (fits & (named | absent).all(axis=1)).any() or same_goods and (fits & named.any(axis=1)).any():
+                        clear.append(i)
+                    elif (fits & named.any(axis=1)).any():
+                        unclear.append(i)
+                for i in clear or unclear[:1]:
+                    self.deals[i].append(deal)
 
     def pair_rows(self, i):
         first, count = self.first_pair[i], len(self.money[i]["pairs"])
@@ -134,12 +165,15 @@ class Rows:
 
     def pair_labels(self, i):
         """Which pairs are customer and provider of a deal with that sum; some of each side is enough."""
+        return self.fitting(i, self.deals[i]).astype(int)
+
+    def fitting(self, i, deals):
         money = self.money[i]
         ids = [{slug(n)} | {slug(f) for f in forms} for n, forms in zip(money["names"], money["forms"])] + [set()]
         own = [{GROUP_OF.get(s, s) for s in some} for some in ids]
         fits = lambda place, side: bool(own[place] & side) if place >= 0 else not side
-        sides = [(groups(d.get("customer")), groups(d.get("provider"))) for d in self.deals[i]]
-        return numpy.array([any(fits(c, a) and fits(p, b) for a, b in sides) for c, p in money["pairs"]], dtype=int)
+        sides = [(groups(d.get("customer")), groups(d.get("provider"))) for d in deals]
+        return numpy.array([any(fits(c, a) and fits(p, b) for a, b in sides) for c, p in money["pairs"]], dtype=bool)
 
 
 GROUP_OF = {}
@@ -228,7 +262,7 @@ def learn(rows, without=()):
     """The models of sums, parties and kinds, from all but some articles, by their places."""
     use = ~numpy.isin(rows.article, list(without))
     weights = numpy.where(rows.told, TOLD_WEIGHT, 1.0) * numpy.where(rows.example, EXAMPLE_WEIGHT, 1.0)
-    of_sum = boost(rows.sums[use], rows.is_deal[use], weights[use])
+    of_sum, of_bare = [boost(rows.sums[some], rows.is_deal[some], weights[some]) for some in (use & ~rows.bare, use & rows.bare)]
     told = [i for i in numpy.flatnonzero(use) if rows.is_deal[i] and rows.money[i]["pairs"]]
     weights = [numpy.full(len(rows.money[i]["pairs"]), EXAMPLE_PAIR_WEIGHT if rows.example[i] else 1.0) for i in told]
     pairs = numpy.vstack([rows.pair_rows(i) for i in told])
@@ -242,14 +276,15 @@ def learn(rows, without=()):
         mine = numpy.array([k == kind for k in kinds], dtype=int)
         if mine.sum() >= 30:
             of_kind[kind] = boost(best, mine, trees=60, leaves=12)
-    return [table("sum", of_sum, rows.sum_names, floors(of_sum, rows.sums[use], FLOOR_OF_SUM)),
+    return [table("sum", of_sum, rows.sum_names, floors(of_sum, rows.sums[use & ~rows.bare], FLOOR_OF_SUM)),
+            table("bare", of_bare, rows.sum_names, floors(of_bare, rows.sums[use & rows.bare], FLOOR_OF_SUM)),
             table("parties", of_parties, rows.pair_names, floors(of_parties, pairs, FLOOR_OF_PARTIES)),
             *[table("kind." + kind, booster, rows.pair_names) for kind, booster in of_kind.items()]]
 
 
 def learn_statuses(rows):
     """A sum that is told several times says in each of them how far its deal is."""
-    said = [i for i in numpy.flatnonzero(rows.is_deal) if rows.deals[i][0].get("status") in STATUSES]
+    said = [i for i in numpy.flatnonzero(rows.is_deal & ~rows.bare) if rows.deals[i][0].get("status") in STATUSES]
     labels = [STATUSES.index(rows.deals[i][0]["status"]) for i in said]
     key = lambda i: (rows.article[i], json.dumps([rows.money[i][k] for k in ("min", "max", "currency")]))
     tellings = collections.Counter(map(key, said))
@@ -321,8 +356,10 @@ def main():
     articles = [a for folder in folders for a in load(folder)]
     unseen = [i for i, a in enumerate(articles) if a["unseen"]]
     rows = Rows(program, articles + examples(rules))
-    print("%d articles; %d sums, %d of deals; %d of those no frame reads" % (
-        len(articles), len(rows.money), rows.is_deal.sum(), (rows.is_deal.astype(bool) & ~rows.told).sum()))
+    deals = rows.is_deal.astype(bool)
+    for what, some in (("sums", ~rows.bare), ("sentences without", rows.bare)):
+        print("%d articles; %d %s, %d of deals; %d of those no frame reads" % (
+            len(articles), some.sum(), what, (deals & some).sum(), (deals & some & ~rows.told).sum()))
     models = learn(rows)
     of_deal = learn_deals(program, rules, articles, rows, unseen, models)
     write(rules, models + learn_statuses(rows) + [of_deal])

@@ -15,11 +15,14 @@ using namespace dealwire;
 
 namespace {
 
-// How the sums of a text are read.
-std::vector<SumReading> ReadingsOf(const std::string& lang, const std::string& text) {
-  return Extract(ToldArticle(lang, "GPU, data centers", text), *RuleSet::Embedded(),
-                 {.keep_readings = true})
-      .readings.sums;
+// How the sums of a text are read, or its sentences without.
+std::vector<SumReading> ReadingsOf(const std::string& lang, const std::string& text,
+                                   bool bare = false) {
+  std::vector<SumReading> out = Extract(ToldArticle(lang, "GPU, data centers", text),
+                                        *RuleSet::Embedded(), {.keep_readings = true})
+                                    .readings.sums;
+  std::erase_if(out, [&](const SumReading& r) { return r.bare != bare; });
+  return out;
 }
 
 size_t PlaceOfFeature(const std::vector<std::string>& names, const std::string& name) {
@@ -106,6 +109,52 @@ TEST_CASE("learned sums: a sum that no frame reads is told where it is likely en
                "Meta met Oracle on Monday.\nShares of GPU makers rose.\n"
                "Nobody said more.\nMeta thinks of 30 dollars.")
             .empty());
+}
+
+// Meta and Oracle, and megawatts that no frame reads; and a sum that is no deal's.
+const char* const kBare =
+    "Monday was quiet.\nMeta thinks of Oracle and of 30 megawatts.\nShares of GPU makers rose.\n"
+    "Dell is worth 900 million dollars.";
+
+std::string BareModels(const std::string& bounds) {
+  std::string models = Models(bounds);
+  const std::string every_sum = "[sum]\nfeatures = []\ntrees = [\"9\"]";
+  models.replace(models.find(every_sum), every_sum.size(),
+                 "[sum]\nfeatures = [\"dollars\"]\ntrees = [\"0<8@0 9 -9\"]");
+  return models + "[bare]\nfeatures = [\"dollars\"]\ntrees = [\"0<0.5@0 1 -9\"]\n";
+}
+
+TEST_CASE("learned sums: a sentence without a sum tells a deal where that is likely enough",
+          "[extract][learned]") {
+  CHECK(ToldBy("", kBare).empty());
+  CHECK(ToldBy(BareModels(""), kBare) == "meta>oracle 0 chips 0.95;");
+  CHECK(ToldBy(BareModels("least_bare_deal = 0.96\n"), kBare).empty());
+  CHECK(ToldBy(BareModels("least_bare = 0.73\n"), kBare) == "meta>oracle 0 chips 0.95;");
+  CHECK(ToldBy(BareModels("least_bare = 0.74\n"), kBare).empty());
+}
+
+TEST_CASE("learned sums: what has a sum is not told again without one", "[extract][learned]") {
+  CHECK(ToldBy(BareModels(""),
+               kBare + std::string("\nMeta thinks of Oracle and of 30 million dollars.")) ==
+        "meta>oracle 3e+07 chips 0.95;");
+  CHECK(ToldBy(BareModels(""), kBare + std::string("\nMeta and Oracle have 40 megawatts.")) ==
+        "meta>oracle 0 chips 0.95;");
+}
+
+TEST_CASE("learned sums: a sentence without a sum is of somebody, with goods or a word for a deal",
+          "[extract][learned]") {
+  CHECK(ReadingsOf("en", "Oracle is large. Prices rose. A hall takes 30 megawatts.", true).empty());
+  const auto readings = ReadingsOf(
+      "en", "Shares rose. Oracle rents servers with 72 H100 GPUs and 30 megawatts.", true);
+  REQUIRE(readings.size() == 1);
+  CHECK(readings[0].chips == std::vector<std::string>{"h100"});
+  REQUIRE(readings[0].power.size() == 1);
+  CHECK(readings[0].power[0].mw_min == 30);
+  CHECK(readings[0].told == false);
+  // As far as the megawatts.
+  CHECK(OfSum(readings[0], "dollars") == 0);
+  CHECK(OfSum(readings[0], "cue.rent.before") > 30);
+  CHECK(OfSum(readings[0], "name_before") == 1);
 }
 
 TEST_CASE("learned sums: a notice is read by frames alone", "[extract][learned]") {
@@ -257,6 +306,33 @@ TEST_CASE("learned sums: what tells of two parties", "[extract][learned]") {
             OfPair(sum, "meta", "oracle", "customer.tier"));
 }
 
+TEST_CASE("learned sums: whom a block is headed by may be party to what it tells",
+          "[extract][learned]") {
+  const auto readings = ReadingsOf(
+      "en",
+      "Shares rose.\n\n• IREN: Cohere has taken halls at the miner's campus. The lease brings "
+      "$1.3 billion.\n\n• Vultr: KKR led a $350 million round.");
+  REQUIRE(readings.size() == 2);
+  CHECK(readings[0].names == std::vector<std::string>{"iren", "cohere", "kkr"});
+  CHECK(OfPair(readings[0], "cohere", "iren", "provider.head") == 0);
+  CHECK(OfPair(readings[0], "cohere", "iren", "customer.head") == -1);
+  CHECK(OfPair(readings[0], "cohere", "iren", "provider.heads") == 1);
+  CHECK(OfPair(readings[1], "kkr", "vultr", "provider.head") == 0);
+}
+
+TEST_CASE("learned sums: a block is about whom it names first", "[extract][learned]") {
+  const auto readings =
+      ReadingsOf("en",
+                 "Dell grows.\n\nOracle builds halls. Meta is a guest there. The contract brings "
+                 "$1.3 billion.");
+  REQUIRE(readings.size() == 1);
+  CHECK(OfPair(readings[0], "meta", "oracle", "provider.first_of_block") == 1);
+  CHECK(OfPair(readings[0], "meta", "oracle", "customer.first_of_block") == 0);
+  CHECK(OfPair(readings[0], "meta", "oracle", "customer.since_in_block") == 1);
+  CHECK(OfPair(readings[0], "dell", "oracle", "customer.since_in_block") == 0);
+  CHECK(OfPair(readings[0], "meta", "oracle", "customer.names_of_block") == 2);
+}
+
 TEST_CASE("learned sums: one group is not on both sides", "[extract][learned]") {
   const auto readings =
       ReadingsOf("en", "Amazon pays AWS and Google $5 billion for servers, says Microsoft.");
@@ -278,6 +354,9 @@ TEST_CASE("learned sums: no more are read of an article than people write", "[ex
   std::string crowded = "Oracle earned";
   for (int i = 1; i <= 40; ++i) crowded += " $" + std::to_string(i) + " million,";
   CHECK(ReadingsOf("en", crowded + " it said.").empty());
+  std::string bare;
+  for (int i = 1; i <= 300; ++i) bare += "Oracle rents " + std::to_string(i) + " megawatts.\n";
+  CHECK(ReadingsOf("en", bare, true).size() == 100);
 }
 
 TEST_CASE("learned models: what is wrong with them is told", "[extract][learned]") {
