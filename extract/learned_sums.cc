@@ -154,8 +154,8 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
       reject(scenes_[told[i].sentence].span, deal.customer, deal.provider, best);
   }
   std::vector<Judged> left;
-  for (const SumTelling& telling : reader.tellings()) {
-    if (auto judged = JudgeLeft(telling, told, &reader)) left.push_back(*std::move(judged));
+  for (const SumTelling* telling : reader.SumsFirst()) {
+    if (auto judged = JudgeLeft(*telling, told, &reader)) left.push_back(*std::move(judged));
   }
   // Of one sum that is told several times the clearest; what has a sum needs no telling without.
   std::ranges::stable_sort(left, std::greater<>(), [](const Judged& j) {
@@ -446,9 +446,9 @@ Readings LearnedSums::ReadingsOf(const std::vector<Candidate>& candidates) const
           by_frame ? c.deal.provider : judged.parties.provider, c.deal.amount, judged.row);
     }
   }
-  for (const SumTelling& telling : reader.tellings()) {
-    if (const auto judged = JudgeLeft(telling, candidates, &reader))
-      add(judged->parties.customer, judged->parties.provider, AmountOf(telling), judged->row);
+  for (const SumTelling* telling : reader.SumsFirst()) {
+    if (const auto judged = JudgeLeft(*telling, candidates, &reader))
+      add(judged->parties.customer, judged->parties.provider, AmountOf(*telling), judged->row);
   }
   return out;
 }

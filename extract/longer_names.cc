@@ -56,6 +56,7 @@ class Lengthener {
     if (!MayGoOn(*word, longer.word) || !IsWhole(mention, *org) || SellsThings(org->id))
       return std::nullopt;
     if (const std::optional<Span> next = CapitalAt(word->byte_end)) {
+      if (IsMentioned(index, *next)) return std::nullopt;
       longer.form = IsForm(Folded(*next));
       if (!longer.form && !IsOrgHead(Folded(*next))) return std::nullopt;
       longer.with_form = next->byte_end;
@@ -143,11 +144,7 @@ class Lengthener {
   }
 
   bool SellsThings(const std::string& id) const {
-    if (registry_.MakesChips(id)) return true;
-    return std::ranges::any_of(registry_.WithChildren(id), [&](const std::string& child) {
-      const uint32_t index = registry_.FindOrg(child);
-      return index != registry_.size() && registry_.Get(index).kind == EntityKind::kProduct;
-    });
+    return registry_.MakesChips(id) || registry_.SellsProducts(id);
   }
 
   // "the president of N": a noun for who leads a firm, among the two words before.

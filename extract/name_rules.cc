@@ -165,16 +165,16 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   if (!names.exists()) return rules;
   ReadTopics(topics, &rules.topics);
   names.CheckKeys(
-      {"endings",       "model_endings",  "particles",   "prefixes",         "stems",
-       "compounds",     "elision",        "articles",    "makers",           "links",
-       "legal_forms",   "org_heads",      "org_nouns",   "connectors",       "roles",
-       "noun_capitals", "verb_second",    "name_stops",  "no_names",         "classifiers",
-       "chip_nouns",    "conjunctions",   "demonyms",    "adjectives_after", "name_quotes",
-       "name_links",    "name_suffixes",  "origins",     "origin_endings",   "agents",
-       "name_nouns",    "noun_endings",   "openers",     "name_notes",       "name_frames",
-       "origin_names",  "public_bodies",  "syllables",   "adjectives",       "org_tails",
-       "cases",         "subject_commas", "apostrophes", "letter_names",     "subject_marks",
-       "single_heads",  "branch_heads"},
+      {"endings",       "model_endings",  "particles",     "prefixes",         "stems",
+       "compounds",     "elision",        "articles",      "makers",           "links",
+       "legal_forms",   "org_heads",      "org_nouns",     "connectors",       "roles",
+       "noun_capitals", "verb_second",    "name_stops",    "no_names",         "classifiers",
+       "chip_nouns",    "conjunctions",   "demonyms",      "adjectives_after", "name_quotes",
+       "name_links",    "name_suffixes",  "origins",       "origin_endings",   "agents",
+       "name_nouns",    "noun_endings",   "openers",       "name_notes",       "name_frames",
+       "origin_names",  "public_bodies",  "syllables",     "adjectives",       "org_tails",
+       "cases",         "subject_commas", "apostrophes",   "letter_names",     "subject_marks",
+       "single_heads",  "branch_heads",   "plural_endings"},
       problems);
   ReadSet(names, "endings", &rules.endings, problems);
   ReadSet(names, "agents", &rules.agents, problems);
@@ -199,6 +199,7 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   ReadSet(names, "subject_marks", &rules.signs.subject_marks, problems);
   ReadSet(names, "single_heads", &rules.signs.single_heads, problems);
   ReadSet(names, "branch_heads", &rules.signs.branch_heads, problems);
+  rules.signs.plural_endings = names.Strings("plural_endings", problems);
   ReadSet(names, "no_names", &rules.no_names, problems);
   ReadSet(names, "org_heads", &rules.org_heads, problems);
   ReadSet(names, "org_tails", &rules.org_tails, problems);

@@ -64,6 +64,7 @@ struct NameSigns {
   bool origin_names = false, subject_commas = false, apostrophes = false;
   StringSet letter_names, subject_marks, single_heads;
   StringSet branch_heads;
+  std::vector<std::string> plural_endings;
   WordEndings role_endings;  // of the compounds of roles
 };
 
@@ -118,6 +119,8 @@ struct NameSigns {
 //                                     # signs"
 //     branch_heads = ["..."]          # without spaces: glued to a registered name it makes that
 //                                     # of another firm: "Samsung" + "securities"
+//     plural_endings = ["..."]        # where nouns have capitals: of verbs of which several are
+//                                     # the subject: German "n" of "mieten"
 //     letter_names = ["..."]          # what Latin letters are called, where names are spelled by
 //                                     # them: Hindi "en ti pi si" in one word
 //     subject_marks = ["..."]         # a word that marks who acts: Hindi "ne"

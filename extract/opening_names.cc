@@ -79,8 +79,8 @@ bool OpeningNames::HeadsItem(const Span& word) const {
   return false;
 }
 
-// Where every noun may begin a sentence with a capital: a verb for one stands right behind, German
-// "mietet", "hat"; of several it is "mieten", "haben".
+// Where every noun may begin a sentence with a capital: a verb stands right behind that is not of
+// several (plural_endings), German "mietet", "hat", not "mieten", "haben".
 bool OpeningNames::IsSingular(size_t at) const {
   const std::string_view text = document_.text;
   if (at >= text.size() || text[at] != ' ') return false;
@@ -89,7 +89,9 @@ bool OpeningNames::IsSingular(size_t at) const {
   const bool tells = cue != cues_.end() && cue->span.byte_start == at + 1 &&
                      (TellsDeal(cue->cue) || IsAuxiliary(cue->cue));
   const std::string_view word = text.substr(at + 1, text.find_first_of(" ,.", at + 1) - at - 1);
-  return tells && !word.ends_with('n');
+  return tells && std::ranges::none_of(names_.signs.plural_endings, [&](const std::string& ending) {
+           return word.ends_with(ending);
+         });
 }
 
 // German "hat bei N gemietet": an auxiliary right behind, and the verb of a deal that ends the

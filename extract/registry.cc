@@ -315,6 +315,16 @@ struct Registry::Loader {
     std::ranges::sort(out.orgs_by_id_, {}, id_of);
     out.org_index_.Build(out.orgs_by_id_, id_of);
     out.chip_index_.Build(chip_indices, id_of);
+    for (const Record& product : out.entities_) {
+      if (product.kind != EntityKind::kProduct) continue;
+      std::string_view seller = out.String(product.parent);
+      while (!seller.empty() && !out.product_sellers_.contains(seller)) {
+        out.product_sellers_.insert(seller);
+        const uint32_t index = out.FindOrg(seller);
+        if (index == out.size()) break;
+        seller = out.String(out.entities_[index].parent);
+      }
+    }
   }
 };
 
@@ -378,6 +388,7 @@ bool Registry::OnlyAsParty(std::string_view id) const {
 }
 
 bool Registry::MakesChips(std::string_view id) const { return chip_vendors_.contains(id); }
+bool Registry::SellsProducts(std::string_view id) const { return product_sellers_.contains(id); }
 
 std::string_view Registry::TopOf(std::string_view id) const {
   std::string_view top = id;

@@ -103,8 +103,10 @@ class Registry {
 
   // False for organisations outside the registry too.
   bool OnlyAsParty(std::string_view id) const;
-  // Whether any chip of the registry is its make.
+  // Whether any chip of the registry is its make. Constant, as the next.
   bool MakesChips(std::string_view id) const;
+  // Whether it, or an organisation below it, sells a product of the registry.
+  bool SellsProducts(std::string_view id) const;
   // The topmost organisation above (or selling) `id`; `id` itself where there is none.
   std::string_view TopOf(std::string_view id) const;
   std::string GroupOf(std::string_view id) const { return std::string(TopOf(id)); }
@@ -146,9 +148,9 @@ class Registry {
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.arena_, self.entities_, self.orgs_by_id_, self.org_index_,
-                    self.chip_index_, self.chip_vendors_, self.aliases_, self.needs_, self.files_,
-                    self.examples_, self.rules_, self.no_rules_, self.common_names_,
-                    self.automaton_);
+                    self.chip_index_, self.chip_vendors_, self.product_sellers_, self.aliases_,
+                    self.needs_, self.files_, self.examples_, self.rules_, self.no_rules_,
+                    self.common_names_, self.automaton_);
   }
 
  private:
@@ -166,7 +168,7 @@ class Registry {
   std::vector<Record> entities_;
   std::vector<uint32_t> orgs_by_id_;  // indices, sorted by id
   IdIndex org_index_, chip_index_;
-  StringSet chip_vendors_;
+  StringSet chip_vendors_, product_sellers_;
   std::vector<Alias> aliases_;
   std::vector<Needs> needs_;
   std::vector<std::string> files_;

@@ -62,6 +62,16 @@ SumReader::SumReader(const Document& document, const std::vector<SentenceScene>&
   }
 }
 
+std::vector<const SumTelling*> SumReader::SumsFirst() const {
+  std::vector<const SumTelling*> out;
+  for (const bool bare : {false, true}) {
+    for (const SumTelling& telling : tellings_) {
+      if ((telling.money == nullptr) == bare) out.push_back(&telling);
+    }
+  }
+  return out;
+}
+
 std::vector<const SumTelling*> SumReader::TellingsOf(const MoneyValue& sum) const {
   std::vector<const SumTelling*> out;
   for (const SumTelling& telling : tellings_) {

@@ -322,7 +322,7 @@ class UncasedFinder {
     }
   }
 
-  // "Up firm" within "start-up firm", where the longer noun goes on behind it.
+  // "Start-up" within "start-up firm": the longer noun goes on behind it.
   bool InLongerNoun(std::string_view text, size_t at, std::string_view noun) const {
     return std::ranges::any_of(rules_.name_nouns, [&](std::string_view longer) {
       const size_t in = longer.size() > noun.size() ? longer.find(noun) : std::string::npos;

@@ -259,7 +259,7 @@ def table(name, booster, names, lowest=(), of_class=None):
 
 
 def learn(rows, without=()):
-    """The models of sums, parties and kinds, from all but some articles, by their places."""
+    """The models of sums, bare sentences, parties and kinds, from all but some articles, by their places."""
     use = ~numpy.isin(rows.article, list(without))
     weights = numpy.where(rows.told, TOLD_WEIGHT, 1.0) * numpy.where(rows.example, EXAMPLE_WEIGHT, 1.0)
     of_sum, of_bare = [boost(rows.sums[some], rows.is_deal[some], weights[some]) for some in (use & ~rows.bare, use & rows.bare)]

@@ -154,6 +154,7 @@ TEST_CASE("learned sums: a sentence without a sum is of somebody, with goods or 
   // As far as the megawatts.
   CHECK(OfSum(readings[0], "dollars") == 0);
   CHECK(OfSum(readings[0], "cue.rent.before") > 30);
+  CHECK(OfSum(readings[0], "cue.rent.before") < 40);
   CHECK(OfSum(readings[0], "name_before") == 1);
 }
 

@@ -31,23 +31,27 @@ TEST_CASE("longer names: another firm's", "[extract][names]") {
 }
 
 TEST_CASE("longer names: a person, a noun, a site, the maker of a thing", "[extract][names]") {
-  CheckTold({{"de", "Nebius vermietet Siemens Rechenleistung für 300 Millionen Euro.",
-              "siemens>nebius 3e+08"},
-             {"pl", "Prezes PZU Marek podpisał umowę z Nebiusem na serwery za 300 mln zł.",
-              "pzu>nebius 3e+08"},
-             {"cs",
-              "Nebius pronajme výpočetní výkon ČEZ, řekl ředitel ČEZ Pavel Novák. Cena je 300 "
-              "milionů korun.",
-              "čez>nebius 3e+08"},
-             {"en",
-              "Nebius will supply computing capacity to Shell for $300 million, Shell President "
-              "Mary Jones said.",
-              "shell>nebius 3e+08"},
-             {"fr",
-              "Nebius fournira à Orange France de la puissance de calcul pour 300 millions "
-              "d'euros.",
-              "orange>nebius 3e+08"}},
-            kToldSum);
+  CheckTold(
+      {{"de", "Nebius vermietet Siemens Rechenleistung für 300 Millionen Euro.",
+        "siemens>nebius 3e+08"},
+       {"pl", "Prezes PZU Marek podpisał umowę z Nebiusem na serwery za 300 mln zł.",
+        "pzu>nebius 3e+08"},
+       {"cs",
+        "Nebius pronajme výpočetní výkon ČEZ, řekl ředitel ČEZ Pavel Novák. Cena je 300 "
+        "milionů korun.",
+        "čez>nebius 3e+08"},
+       {"en",
+        "Nebius will supply computing capacity to Shell for $300 million, Shell President "
+        "Mary Jones said.",
+        "shell>nebius 3e+08"},
+       {"en", "Shell will rent the Nebius Helios campus for $300 million.", "shell>nebius 3e+08"},
+       {"en", "Nebius will rent out computing capacity to Microsoft Minerals for $300 million.",
+        "microsoft>nebius 3e+08"},
+       {"fr",
+        "Nebius fournira à Orange France de la puissance de calcul pour 300 millions "
+        "d'euros.",
+        "orange>nebius 3e+08"}},
+      kToldSum);
 }
 
 }  // namespace dealwire
