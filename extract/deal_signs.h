@@ -13,12 +13,13 @@ namespace dealwire {
 
 class RuleSet;  // extract/rules.h
 
-// Whether an article may tell a deal: false only where FindDeals (extract/discourse.h) finds none.
-// Two of three articles of the general press are told apart so before the names of organisations
-// outside the registry are looked for, which is most of what their extraction costs: what they hold
-// tells none, whatever such names stand in it. Of the others the names are counted in the sentences
-// that may tell a deal, of which some need one or two; `names` is made then, and may be asked for
-// all of them.
+// Whether an article may tell a deal: false only where FindDeals (extract/discourse.h) finds none
+// by frames; then trees are not asked either (FindOptions::frames_alone), whoever asks why. Two of
+// three articles of the general press are told apart so before the names of organisations outside
+// the registry are looked for, which is most of what their extraction costs: what they hold tells
+// none, whatever such names stand in it. Of the others the names are counted in the sentences that
+// may tell a deal, of which some need one or two; `names` is made then, and may be asked for all of
+// them.
 //
 // What it leans on is that every deal begins with a sum in a sentence or with a word that tells one
 // without a sum, beside goods, a site or a takeover; and that in an article that does not speak of

@@ -483,7 +483,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   const std::vector<Deal> deals = discourse->Deals();
   if (trades.Learn(deals, rules.frames()) && deals.size() > 1) read_frames();
   if (options.keep_readings) out.readings = discourse->ReadingsOf();
-  discourse->ReadLearned();
+  if (!options.frames_alone) discourse->ReadLearned();
   out.deals = discourse->Deals();
   return out;
 }

@@ -25,6 +25,7 @@ struct FoundDeals {
 struct FindOptions {
   bool keep_rejected = false;
   bool keep_readings = false;  // for training
+  bool frames_alone = false;   // nothing of what trees read
 };
 
 // The deals of a document, from its mentions and cues: candidates sentence by sentence, parties

@@ -126,21 +126,22 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   LengthenGluedNames(document, rules.registry(), &out.mentions);
   LengthenNames(document, rules.registry(), cues, &out.mentions);
   std::optional<OpenNames> open_names;
-  const bool may_tell = options.keep_rejected || options.keep_readings ||
-                        MayTellDeals(document, out.mentions, cues, rules, &open_names);
+  const bool may_tell = MayTellDeals(document, out.mentions, cues, rules, &open_names);
+  const bool read = may_tell || options.keep_rejected || options.keep_readings;
   std::vector<OpenOrganisation> open;
-  if (may_tell || MayBeShortened(document, out.mentions)) {
+  if (read || MayBeShortened(document, out.mentions)) {
     if (!open_names) open_names.emplace(document, rules.registry(), out.mentions);
     open = open_names->Find();
   }
-  if (may_tell) {
+  if (read) {
     const std::vector<PartyRow> rows = PartyRows(document, cues);
     const NameRules& name_rules = rules.registry().Rules(document.article->lang);
     AddNamesOfCells(document, rows, cues, name_rules, out.mentions, &open);
     AddNamesOfItems(document, cues, name_rules, out.mentions, &open);
-    FoundDeals deals =
-        FindDeals(document, out.mentions, open, cues, rows, rules,
-                  {.keep_rejected = options.keep_rejected, .keep_readings = options.keep_readings});
+    FoundDeals deals = FindDeals(document, out.mentions, open, cues, rows, rules,
+                                 {.keep_rejected = options.keep_rejected,
+                                  .keep_readings = options.keep_readings,
+                                  .frames_alone = !may_tell});
     out.deals = std::move(deals.deals);
     out.rejected = std::move(deals.rejected);
     out.readings = std::move(deals.readings);

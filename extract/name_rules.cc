@@ -10,7 +10,14 @@ namespace dealwire {
 namespace {
 
 void ReadSet(const TomlValue& table, std::string_view key, StringSet* set, Diagnostics* problems) {
-  for (const std::string& word : table.Strings(key, problems)) set->insert(FoldName(word));
+  for (const std::string& word : table.Strings(key, problems)) {
+    const std::string folded = FoldName(word);
+    if (folded.empty()) {
+      problems->Add(table[key].Error("an empty word"));
+    } else {
+      set->insert(folded);
+    }
+  }
 }
 
 size_t Bytes(const ChipNoun& noun) {

@@ -135,7 +135,7 @@ void OpenNameList::TakeEchoes() {
       if (!opening_echoes_.contains(opening)) continue;
       const bool first = AtSentenceStart(echo.mention.span.byte_start);
       org.id = opening;
-      openings_.push_back({echo.mention, false, true, !first});
+      openings_.push_back({{echo.mention.span, "names.open", org}, false, true, !first});
       continue;
     }
     found_.push_back(echo);
@@ -372,10 +372,12 @@ void OpenNameList::DropPersons() {
     persons.insert(BaseForm(last, alone));
   }
   if (persons.empty()) return;
-  std::erase_if(found_, [&](const OpenOrganisation& open) {
-    const std::string& id = Get<OrgValue>(open.mention)->id;
-    return persons.contains(id) || (!open.strong && surnames.contains(id));
-  });
+  for (std::vector<OpenOrganisation>* list : {&found_, &openings_}) {
+    std::erase_if(*list, [&](const OpenOrganisation& open) {
+      const std::string& id = Get<OrgValue>(open.mention)->id;
+      return persons.contains(id) || (!open.strong && surnames.contains(id));
+    });
+  }
 }
 
 bool OpenNameList::AtSentenceStart(size_t offset) const {

@@ -192,7 +192,7 @@ void PartyFeatures::Sum::FindTriggers() {
 // Whether a deal told is that of this sum, or of this sentence without one.
 bool PartyFeatures::Sum::IsOwn(const Candidate& deal) const {
   return money_ != nullptr ? deal.money == money_
-                           : deal.money == nullptr && deal.sentence == sentence_.scene.index;
+                           : !deal.deal.amount && deal.sentence == sentence_.scene.index;
 }
 
 const FeatureRow& PartyFeatures::Sum::Row(std::optional<size_t> customer,

@@ -133,6 +133,17 @@ TEST_CASE("learned sums: a sentence without a sum tells a deal where that is lik
   CHECK(ToldBy(BareModels("least_bare = 0.74\n"), kBare).empty());
 }
 
+TEST_CASE("learned sums: who asks why is told what is told to others", "[extract][learned]") {
+  // Nothing in it that frames may read.
+  const Article article =
+      ToldArticle("en", "GPU, data centers",
+                  "Monday was quiet.\nMeta thinks of Oracle and of 30 megawatts.\n"
+                  "Shares of GPU makers rose.\nNobody said more.");
+  const auto rules = RulesWith(BareModels(""));
+  CHECK(Extract(article, *rules).deals.empty());
+  CHECK(Extract(article, *rules, {.keep_rejected = true}).deals.empty());
+}
+
 TEST_CASE("learned sums: what has a sum is not told again without one", "[extract][learned]") {
   CHECK(ToldBy(BareModels(""),
                kBare + std::string("\nMeta thinks of Oracle and of 30 million dollars.")) ==

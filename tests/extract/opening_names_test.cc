@@ -77,6 +77,8 @@ TEST_CASE("opening names: near misses", "[extract][names]") {
   CHECK(Openings("it", "Due aziende affittano server.").empty());
   CHECK(Openings("ru", "Остаточный договор подписан.").find('*') == std::string::npos);
   CHECK(Openings("vi", "Khoản vay mua máy chủ.").find('*') == std::string::npos);
+  // Whom a role shows to be a person.
+  CHECK(Openings("en", "So said Mary Orton, the founder. Orton buys servers.").empty());
   // What the article has elsewhere inside a sentence is no opening.
   CHECK(Openings("en", "Celestar buys servers. It was founded as Celestar in 1990.").empty());
 }

@@ -53,6 +53,15 @@ TEST_CASE("registry: a party by id, name or alias of any language", "[extract][r
   CHECK(registry.Resolve("").empty());
 }
 
+TEST_CASE("registry: a word of a language is not empty", "[extract][registry]") {
+  Diagnostics problems;
+  Registry::Compile(RuleFiles({{"lang/en.toml", "rules/lang/en.toml",
+                                "lang = \"en\"\n[names]\nopeners = [\"then\", \"\"]\n"}}),
+                    &problems);
+  CHECK(Tells(problems, "rules/lang/en.toml:3:"));
+  CHECK(Tells(problems, "an empty word"));
+}
+
 TEST_CASE("registry: everything wrong is told at once, with its place", "[extract][registry]") {
   Diagnostics problems;
   FromText(R"([[org]]
