@@ -8,6 +8,7 @@
 #include "base/toml.h"
 #include "extract/deal.h"
 #include "extract/decision_trees.h"
+#include "extract/partners.h"
 #include "extract/rule_files.h"
 
 namespace dealwire {
@@ -18,6 +19,7 @@ struct LearnedModels {
   DecisionTrees sum;      // whether a sum is a deal's; rows of ArticleFeatures
   DecisionTrees bare;     // whether a sentence without sums tells a deal; likewise
   DecisionTrees parties;  // whether two are its customer and provider; rows of PartyFeatures
+  Partners partners;      // what is known of who buys from whom; for PartyFeatures
   DecisionTrees deal;     // whether a deal was read right; rows of DealFeatures
   std::vector<std::pair<DealKind, DecisionTrees>> kinds;  // which kind it is; as `parties`
   // How far it is; as `sum`. Their scores exponentiated are as the probabilities.
@@ -37,9 +39,9 @@ struct LearnedModels {
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.sum, self.bare, self.parties, self.deal, self.kinds, self.statuses,
-                    self.least_sum, self.least_bare, self.least_deal, self.least_bare_deal,
-                    self.least_told, self.least_status);
+    return std::tie(self.sum, self.bare, self.parties, self.partners, self.deal, self.kinds,
+                    self.statuses, self.least_sum, self.least_bare, self.least_deal,
+                    self.least_bare_deal, self.least_told, self.least_status);
   }
 };
 

@@ -25,6 +25,8 @@ struct Pair {
     kBoth,    // stand in it
     kConjoined,
     kToldPair,  // of a deal of the article
+    kPartners,  // articles that know the one as the customer of the other (Partners)
+    kPartnersReversed,
     kPairFeatures
   };
 };
@@ -62,6 +64,8 @@ struct Who {
     kInvestor,
     kBuilder,
     kPublic,
+    kCustomerElsewhere,  // articles that know it as that (Partners)
+    kProviderElsewhere,
     kSince,  // the last sentence that named it, in sentences
     kUntil,
     kHead,          // of the heads of its block, its place
@@ -93,9 +97,10 @@ struct Who {
 };
 
 inline constexpr const char* kPairNames[] = {
-    "pair.trigger",        "pair.next_trigger", "pair.trigger_far",
-    "pair.trigger_behind", "pair.step_up",      "pair.order",
-    "pair.both",           "pair.conjoined",    "pair.told"};
+    "pair.trigger",        "pair.next_trigger",     "pair.trigger_far",
+    "pair.trigger_behind", "pair.step_up",          "pair.order",
+    "pair.both",           "pair.conjoined",        "pair.told",
+    "pair.partners",       "pair.partners_reversed"};
 static_assert(std::size(kPairNames) == Pair::kPairFeatures);
 
 inline constexpr const char* kPartyNames[] = {"nobody",
@@ -138,6 +143,8 @@ inline constexpr const char* kPartyNames[] = {"nobody",
                                               "investor",
                                               "builder",
                                               "public",
+                                              "customer_elsewhere",
+                                              "provider_elsewhere",
                                               "since",
                                               "until",
                                               "head",

@@ -5,7 +5,10 @@
 #include <cmath>
 #include <utility>
 
+#include "extract/learned_models.h"
 #include "extract/party_columns.h"
+#include "extract/registry.h"
+#include "extract/rules.h"
 
 namespace dealwire {
 namespace {
@@ -80,9 +83,13 @@ const std::vector<std::string>& PartyFeatures::Names() {
 }
 
 PartyFeatures::PartyFeatures(const std::vector<SentenceScene>& scenes,
-                             const CandidateFinder& finder, const FrameSet& frames,
+                             const CandidateFinder& finder, const RuleSet& rules,
                              const std::vector<Candidate>& candidates)
-    : scenes_(scenes), finder_(finder), frames_(frames), candidates_(candidates) {
+    : scenes_(scenes),
+      finder_(finder),
+      frames_(rules.frames()),
+      partners_(rules.learned().partners),
+      candidates_(candidates) {
   const auto named = [&](const std::string& id, const SentenceScene& scene) -> Known& {
     Known& known = known_[id];
     if (known.sentences.empty() || known.sentences.back() != scene.index)
@@ -100,7 +107,10 @@ PartyFeatures::PartyFeatures(const std::vector<SentenceScene>& scenes,
     for (const std::string& id : scene.heads) named(id, scene).strong = true;
   }
   std::vector<Known*> ranked;
-  for (auto& [id, known] : known_) ranked.push_back(&known);
+  for (auto& [id, known] : known_) {
+    known.partner = partners_.Find(rules.registry().TopOf(id));
+    ranked.push_back(&known);
+  }
   std::ranges::stable_sort(ranked, [](const Known* a, const Known* b) {
     return a->sentences.size() > b->sentences.size();
   });
@@ -152,7 +162,11 @@ PartyFeatures::Sum::Sum(const PartyFeatures& features, const MoneySentence& sent
   pair[Pair::kTriggerFar] = any ? Log(triggers_[0].distance) : -1;
   pair[Pair::kTriggerBehind] = any ? Flag(triggers_[0].cue.span.byte_start >= at.byte_end) : -1;
   of_party_.reserve(names.size() + 1);
-  for (const std::string& id : names) of_party_.push_back(OfParty(id));
+  for (const std::string& id : names) {
+    of_party_.push_back(OfParty(id));
+    partners_.push_back(features.known_.find(id)->second.partner);
+  }
+  partners_.push_back(features.partners_.Find(Partners::kNobody));
   of_party_.emplace_back(Who::kPartyFeatures, 0.0F);
   of_party_.back()[Who::kNobody] = 1;
 }
@@ -212,6 +226,10 @@ const FeatureRow& PartyFeatures::Sum::Row(std::optional<size_t> customer,
              return !IsOwn(d) && Holds(d.deal.customer, names_[*customer]) &&
                     Holds(d.deal.provider, names_[*provider]);
            }));
+  const Partners::Place buys = partners_[customer.value_or(names_.size())];
+  const Partners::Place sells = partners_[provider.value_or(names_.size())];
+  pair[Pair::kPartners] = features_.partners_.Deals(buys, sells);
+  pair[Pair::kPartnersReversed] = features_.partners_.Deals(sells, buys);
   std::ranges::copy(c, row_.begin() + at);
   std::ranges::copy(p, row_.begin() + at + static_cast<std::ptrdiff_t>(Who::kPartyFeatures));
   return row_;
@@ -234,6 +252,8 @@ FeatureRow PartyFeatures::Sum::OfParty(const std::string& id) const {
   row[Who::kInvestor] = Flag(sector == "investor");
   row[Who::kBuilder] = Flag(sector == "builder");
   row[Who::kPublic] = Flag(sector == "public");
+  row[Who::kCustomerElsewhere] = features_.partners_.AsCustomer(known.partner);
+  row[Who::kProviderElsewhere] = features_.partners_.AsProvider(known.partner);
   row[Who::kShare] =
       static_cast<float>(known.sentences.size()) / static_cast<float>(features_.scenes_.size());
   row[Who::kRank] = static_cast<float>(known.rank);

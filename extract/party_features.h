@@ -10,10 +10,13 @@
 #include "extract/candidates.h"
 #include "extract/decision_trees.h"
 #include "extract/frames.h"
+#include "extract/partners.h"
 #include "extract/scene.h"
 #include "extract/sum_features.h"
 
 namespace dealwire {
+
+class RuleSet;  // extract/rules.h
 
 // Who may be customer and provider of a sum, and what tells it: where each stands to the sum, to
 // the word that may tell the deal and to the sentences before, what its trade is, what it does in
@@ -22,7 +25,7 @@ namespace dealwire {
 class PartyFeatures {
  public:
   PartyFeatures(const std::vector<SentenceScene>& scenes, const CandidateFinder& finder,
-                const FrameSet& frames, const std::vector<Candidate>& candidates);
+                const RuleSet& rules, const std::vector<Candidate>& candidates);
 
   // Organisations that may be party to the sums of a sentence: those in it, in the three before
   // and the one behind it, and whom the article is about; at most kMostNames.
@@ -67,10 +70,11 @@ class PartyFeatures {
     const Span at_;
     const Mention* money_;
     const std::vector<std::string>& names_;
-    std::vector<Trigger> triggers_;      // the nearest two of different classes
-    std::vector<std::string> of_block_;  // named in its block, up to the sentence, in order
-    size_t before_in_block_ = 0;         // of them, before it
-    std::vector<FeatureRow> of_party_;   // by place in `names`
+    std::vector<Trigger> triggers_;          // the nearest two of different classes
+    std::vector<std::string> of_block_;      // named in its block, up to the sentence, in order
+    size_t before_in_block_ = 0;             // of them, before it
+    std::vector<FeatureRow> of_party_;       // by place in `names`
+    std::vector<Partners::Place> partners_;  // likewise
     FeatureRow row_;
   };
 
@@ -82,11 +86,13 @@ class PartyFeatures {
     std::vector<size_t> sentences;  // that name it, rising
     bool known = false, strong = false, product = false;
     size_t rank = 0;  // by how often it is named
+    Partners::Place partner = Partners::kUnknown;
   };
 
   const std::vector<SentenceScene>& scenes_;
   const CandidateFinder& finder_;
   const FrameSet& frames_;
+  const Partners& partners_;
   const std::vector<Candidate>& candidates_;
   std::map<std::string, Known, std::less<>> known_;  // by id
 };

@@ -90,7 +90,7 @@ std::vector<const SumTelling*> SumReader::TellingsIn(size_t sentence) const {
 }
 
 const PartyFeatures& SumReader::parties() {
-  if (!parties_) parties_.emplace(scenes_, finder_, rules_.frames(), deals_);
+  if (!parties_) parties_.emplace(scenes_, finder_, rules_, deals_);
   return *parties_;
 }
 

@@ -9,7 +9,7 @@ rules, whose examples are read, too; a FOLDER holds annotated articles as corpor
   kind     what kind of deal it is, a model for each kind
   status   how far it is, by a telling of its sum, trees for each status
   deal     whether a deal was read right, by a frame or by the first three
-The last has to see how they fare with what they do not know. So it is learned from the articles that the file `unseen`
+and it is counted who is whose customer (`partners`). The last model has to see how they fare with what they do not know. So it is learned from the articles that the file `unseen`
 names, which no frame was written for, as the first three read them when they are learned without them, a part of them at a
 time, and from the examples of the rules.
 The same articles give the same trees.
@@ -18,6 +18,7 @@ import collections
 import glob
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -38,6 +39,10 @@ STRIDE, LOWEST, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 10, 0.005, 0.1, 0.06
 # See extract/learned_models.h.
 LEAST = {"least_sum": 0.2, "least_bare": 0.2, "least_deal": 0.4, "least_bare_deal": 0.6, "least_told": 0.35, "least_status": 0.4}
 PARTS = 5  # of the unseen articles
+
+
+def toml_key(name):
+    return name if re.fullmatch("[a-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
 
 
 def slug(name):
@@ -126,6 +131,7 @@ class Rows:
                 self.first_pair.append(pair)
                 pair += len(money["pairs"])
         self.bare = numpy.array([m["bare"] for m in self.money], dtype=bool)
+        self.groups = [[GROUP_OF.get(name, name) for name in money["names"]] + [NOBODY] for money in self.money]
         self.find_bare(articles)
         self.is_deal = numpy.array([bool(d) for d in self.deals], dtype=int)
         self.told = numpy.array([m["told"] for m in self.money], dtype=bool)
@@ -159,6 +165,22 @@ class Rows:
                 for i in clear or unclear[:1]:
                     self.deals[i].append(deal)
 
+    def know(self, partners):
+        """Sets what is known of the partners: by all articles that `partners` counts but the own one, as it is when an
+        article is read that was not learned from."""
+        column = lambda name: self.pair_names.index(name) - len(self.sum_names)
+        pair, reverse = column("pair.partners"), column("pair.partners_reversed")
+        sides = [[column(side + what) for what in (".customer_elsewhere", ".provider_elsewhere")] for side in ("customer", "provider")]
+        for i, money in enumerate(self.money):
+            known = lambda key: partners.known(key, self.article[i])
+            of_group = {group: (known((group, ANYBODY)), known((ANYBODY, group))) for group in self.groups[i]}
+            of_group[NOBODY] = (0, 0)
+            rows = self.tails[self.first_pair[i]:self.first_pair[i] + len(money["pairs"])]
+            for row, places in zip(rows, money["pairs"]):
+                customer, provider = (self.groups[i][place] for place in places)
+                row[pair], row[reverse] = known((customer, provider)), known((provider, customer))
+                row[sides[0]], row[sides[1]] = of_group[customer], of_group[provider]
+
     def pair_rows(self, i):
         first, count = self.first_pair[i], len(self.money[i]["pairs"])
         return numpy.hstack([numpy.repeat(self.sums[i:i + 1], count, axis=0), self.tails[first:first + count]])
@@ -176,6 +198,48 @@ class Rows:
         return numpy.array([any(fits(c, a) and fits(p, b) for a, b in sides) for c, p in money["pairs"]], dtype=bool)
 
 
+class Partners:
+    """Who is whose customer, by group, in how many of some articles (extract/partners.h)."""
+
+    def __init__(self, articles, without=()):
+        without = set(without)
+        self.own = [self.pairs(article) if i not in without and "example" not in article else set()
+                    for i, article in enumerate(articles)]
+        self.counts = collections.Counter(pair for own in self.own for pair in own)
+        self.totals = collections.Counter()
+        for (customer, provider), count in self.counts.items():
+            self.totals[customer, ANYBODY] += count
+            self.totals[ANYBODY, provider] += count
+
+    @staticmethod
+    def pairs(article):
+        """Of registered organisations."""
+        out = set()
+        for deal in article["gold"]["deals"]:
+            customers, providers = (groups(deal.get(side)) & REGISTERED for side in ("customer", "provider"))
+            if not deal.get("provider"):
+                providers = {NOBODY}
+            out |= {(c, p) for c in customers for p in providers}
+        return out
+
+    def known(self, pair, article):
+        """Without what an article itself says."""
+        own = self.own[article]
+        if pair[1] == ANYBODY:
+            return self.totals[pair] - sum(c == pair[0] for c, _ in own)
+        if pair[0] == ANYBODY:
+            return self.totals[pair] - sum(p == pair[1] for _, p in own)
+        return self.counts[pair] - (pair in own)
+
+    def table(self):
+        of_customer = collections.defaultdict(list)
+        for (customer, provider), count in sorted(self.counts.items()):
+            of_customer[customer].append("%s = %d" % (toml_key(provider), count))
+        return "\n".join("[partners.%s]\n%s\n" % (toml_key(customer), "\n".join(of)) for customer, of in of_customer.items())
+
+
+NOBODY, ANYBODY = "nobody", "anybody"
+REGISTERED = set()  # groups
 GROUP_OF = {}
 
 
@@ -184,10 +248,11 @@ def groups(side):
 
 
 def read_groups(rules):
-    """Which organisation belongs to which, by the registry: aws is amazon where sides are compared."""
+    """Which organisations there are and which belongs to which, by the registry: aws is amazon where sides are compared."""
     parent = {}
     for path in glob.glob(os.path.join(rules, "registry", "*.toml")):
         for org in tomllib.load(open(path, "rb")).get("org", []):
+            REGISTERED.add(org["id"])
             if org.get("parent"):
                 parent[org["id"]] = org["parent"]
     for org in parent:
@@ -258,8 +323,10 @@ def table(name, booster, names, lowest=(), of_class=None):
     return "\n".join(lines)
 
 
-def learn(rows, without=()):
-    """The models of sums, bare sentences, parties and kinds, from all but some articles, by their places."""
+def learn(rows, articles, without=()):
+    """Partners and the models of sums, bare sentences, parties and kinds, from all but some articles, by their places."""
+    partners = Partners(articles, without)
+    rows.know(partners)
     use = ~numpy.isin(rows.article, list(without))
     weights = numpy.where(rows.told, TOLD_WEIGHT, 1.0) * numpy.where(rows.example, EXAMPLE_WEIGHT, 1.0)
     of_sum, of_bare = [boost(rows.sums[some], rows.is_deal[some], weights[some]) for some in (use & ~rows.bare, use & rows.bare)]
@@ -276,7 +343,8 @@ def learn(rows, without=()):
         mine = numpy.array([k == kind for k in kinds], dtype=int)
         if mine.sum() >= 30:
             of_kind[kind] = boost(best, mine, trees=60, leaves=12)
-    return [table("sum", of_sum, rows.sum_names, floors(of_sum, rows.sums[use & ~rows.bare], FLOOR_OF_SUM)),
+    return [partners.table(),
+            table("sum", of_sum, rows.sum_names, floors(of_sum, rows.sums[use & ~rows.bare], FLOOR_OF_SUM)),
             table("bare", of_bare, rows.sum_names, floors(of_bare, rows.sums[use & rows.bare], FLOOR_OF_SUM)),
             table("parties", of_parties, rows.pair_names, floors(of_parties, pairs, FLOOR_OF_PARTIES)),
             *[table("kind." + kind, booster, rows.pair_names) for kind, booster in of_kind.items()]]
@@ -318,12 +386,12 @@ def read_deals(program, rules, models, articles):
     return names, rows, numpy.array(right, dtype=int)
 
 
-def learn_deals(program, rules, articles, rows, unseen, models):
+def learn_deals(program, rules, everything, rows, unseen, models):
     """The model of deals. Whatever the rules promise in an example counts, too."""
     read = [read_deals(program, rules, models, examples(rules))]
     for part in range(PARTS):
         held = unseen[part::PARTS]
-        read.append(read_deals(program, rules, learn(rows, held), [articles[i] for i in held]))
+        read.append(read_deals(program, rules, learn(rows, everything, held), [everything[i] for i in held]))
     of_deal = boost(numpy.vstack([r[1] for r in read]), numpy.concatenate([r[2] for r in read]),
                     trees=200, leaves=8, fewest=20, rate=0.05)
     return table("deal", of_deal, read[0][0])
@@ -355,13 +423,14 @@ def main():
     read_groups(rules)
     articles = [a for folder in folders for a in load(folder)]
     unseen = [i for i, a in enumerate(articles) if a["unseen"]]
-    rows = Rows(program, articles + examples(rules))
+    everything = articles + examples(rules)
+    rows = Rows(program, everything)
     deals = rows.is_deal.astype(bool)
     for what, some in (("sums", ~rows.bare), ("sentences without", rows.bare)):
         print("%d articles; %d %s, %d of deals; %d of those no frame reads" % (
             len(articles), some.sum(), what, (deals & some).sum(), (deals & some & ~rows.told).sum()))
-    models = learn(rows)
-    of_deal = learn_deals(program, rules, articles, rows, unseen, models)
+    models = learn(rows, everything)
+    of_deal = learn_deals(program, rules, everything, rows, unseen, models)
     write(rules, models + learn_statuses(rows) + [of_deal])
 
 
