@@ -53,7 +53,7 @@ class Partners {
     Place customer = 0, provider = 0;
     float articles = 0;
   };
-  std::vector<Pair> pairs_;  // sorted
+  std::vector<Pair> pairs_;                       // sorted
   std::vector<float> as_customer_, as_provider_;  // by place
 };
 

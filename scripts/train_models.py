@@ -216,7 +216,7 @@ class Partners:
         """Of registered organisations."""
         out = set()
         for deal in article["gold"]["deals"]:
-            customers, providers = (groups(deal.get(side)) & REGISTERED for side in ("customer", "provider"))
+            customers, providers = (registered(deal.get(side)) for side in ("customer", "provider"))
             if not deal.get("provider"):
                 providers = {NOBODY}
             out |= {(c, p) for c in customers for p in providers}
@@ -239,7 +239,7 @@ class Partners:
 
 
 NOBODY, ANYBODY = "nobody", "anybody"
-REGISTERED = set()  # groups
+REGISTERED = {}  # ids of organisations by names, slugged
 GROUP_OF = {}
 
 
@@ -247,14 +247,23 @@ def groups(side):
     return {GROUP_OF.get(slug(s), slug(s)) for s in side or []}
 
 
+def registered(side):
+    """Groups of those that the registry knows, by their ids or by another name."""
+    ids = {REGISTERED[slug(s)] for s in side or [] if slug(s) in REGISTERED}
+    return {GROUP_OF.get(i, i) for i in ids}
+
+
 def read_groups(rules):
     """Which organisations there are and which belongs to which, by the registry: aws is amazon where sides are compared."""
-    parent = {}
-    for path in glob.glob(os.path.join(rules, "registry", "*.toml")):
+    parent, ids = {}, []
+    for path in sorted(glob.glob(os.path.join(rules, "registry", "*.toml"))):
         for org in tomllib.load(open(path, "rb")).get("org", []):
-            REGISTERED.add(org["id"])
+            for name in [org["name"], *org.get("aliases", [])]:
+                REGISTERED.setdefault(slug(name), org["id"])
+            ids.append(org["id"])
             if org.get("parent"):
                 parent[org["id"]] = org["parent"]
+    REGISTERED.update({slug(i): i for i in ids})
     for org in parent:
         top, seen = org, set()
         while top in parent and top not in seen:

@@ -96,6 +96,29 @@ const char* const kLeft =
 
 }  // namespace
 
+TEST_CASE("learned sums: what is known of the partners", "[extract][learned]") {
+  const auto readings =
+      Extract(ToldArticle("en", "GPU, data centers",
+                          "Meta met AWS on Monday.\nShares of GPU makers rose.\nNobody said more.\n"
+                          "Meta thinks of 30 million dollars, Acme Halls AG of 40."),
+              *RulesWith(Models("") + "[partners.meta]\namazon = 3\nnobody = 2\n"
+                                      "[partners.amazon]\nmeta = 1\nnvidia = 9\n"),
+              {.keep_readings = true})
+          .readings.sums;
+  REQUIRE(!readings.empty());
+  const SumReading& sum = readings[0];
+  // AWS is known by its group.
+  CHECK(OfPair(sum, "meta", "aws", "pair.partners") == 3);
+  CHECK(OfPair(sum, "meta", "aws", "pair.partners_reversed") == 1);
+  CHECK(OfPair(sum, "meta", "aws", "customer.customer_elsewhere") == 5);
+  CHECK(OfPair(sum, "meta", "aws", "customer.provider_elsewhere") == 1);
+  CHECK(OfPair(sum, "meta", "aws", "provider.customer_elsewhere") == 10);
+  CHECK(OfPair(sum, "meta", "aws", "provider.provider_elsewhere") == 3);
+  CHECK(OfPair(sum, "meta", "", "pair.partners") == 2);
+  CHECK(OfPair(sum, "", "meta", "pair.partners_reversed") == 2);
+  CHECK(OfPair(sum, "", "aws", "provider.provider_elsewhere") == 3);
+}
+
 TEST_CASE("learned sums: a sum that no frame reads is told where it is likely enough",
           "[extract][learned]") {
   CHECK(ToldBy("", kLeft).empty());
