@@ -13,6 +13,7 @@
 #include "extract/deal_signs.h"
 #include "extract/discourse.h"
 #include "extract/document.h"
+#include "extract/glossed_names.h"
 #include "extract/glued_names.h"
 #include "extract/languages.h"
 #include "extract/lexer.h"
@@ -129,14 +130,16 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   const bool may_tell = MayTellDeals(document, out.mentions, cues, rules, &open_names);
   const bool read = may_tell || options.keep_rejected || options.keep_readings;
   std::vector<OpenOrganisation> open;
-  if (read || MayBeShortened(document, out.mentions)) {
+  if (read || MayBeShortened(document, out.mentions) || MayBeGlossed(document, out.mentions)) {
     if (!open_names) open_names.emplace(document, rules.registry(), out.mentions);
     open = open_names->Find();
+    TakeGlossedNames(document, out.mentions, &open);
   }
   if (read) {
     const std::vector<PartyRow> rows = PartyRows(document, cues);
     const NameRules& name_rules = rules.registry().Rules(document.article->lang);
     AddNamesOfCells(document, rows, cues, name_rules, out.mentions, &open);
+    AddNamesOfColumns(document, cues, name_rules, out.mentions, &open);
     AddNamesOfItems(document, cues, name_rules, out.mentions, &open);
     FoundDeals deals = FindDeals(document, out.mentions, open, cues, rows, rules,
                                  {.keep_rejected = options.keep_rejected,

@@ -246,6 +246,69 @@ void AddNamesOfCells(const Document& document, const std::vector<PartyRow>& rows
   Replace(taken, std::move(added), open);
 }
 
+namespace {
+
+// What a cell or the head of an item is.
+enum class Holds { kOrganisation, kOther, kNothing };
+
+Holds WhatHolds(const Span& cell, const std::vector<CueMatch>& cues, const Mentions& mentions,
+                const std::vector<OpenOrganisation>& open) {
+  const auto open_name = std::ranges::partition_point(
+      open, [&](const OpenOrganisation& o) { return o.mention.span.byte_end <= cell.byte_start; });
+  if (open_name != open.end() && open_name->strong && open_name->mention.span == cell)
+    return Holds::kOrganisation;
+  const auto known = std::ranges::partition_point(
+      mentions, [&](const Mention& m) { return m.span.byte_end <= cell.byte_start; });
+  if (known != mentions.end() && known->span.Overlaps(cell)) {
+    const bool named = Get<OrgValue>(*known) != nullptr || Get<ProductValue>(*known) != nullptr;
+    return named ? Holds::kOrganisation : Holds::kNothing;
+  }
+  return SaysAnother(cues, cell) ? Holds::kNothing : Holds::kOther;
+}
+
+}  // namespace
+
+void AddNamesOfColumns(const Document& document, const std::vector<CueMatch>& cues,
+                       const NameRules& names, const Mentions& mentions,
+                       std::vector<OpenOrganisation>* open) {
+  struct Column {
+    size_t organisations = 0;
+    std::vector<Span> others;
+  };
+  std::vector<OpenOrganisation> added;
+  std::vector<Span> taken;
+  for (size_t i = 0; i < document.blocks.size();) {
+    const DocumentBlock& first = document.blocks[i++];
+    if (first.kind != DocumentBlockKind::kTableRow) continue;
+    std::vector<Column> columns(kMostCells);
+    size_t rows = 0, sums = 0;
+    for (; i < document.blocks.size() && document.blocks[i].kind == first.kind &&
+           document.blocks[i].list == first.list;
+         ++i) {
+      ++rows;
+      sums += HoldsSum(mentions, document.blocks[i].span) ? 1 : 0;
+      const std::vector<Span> cells = CellsOf(document, document.blocks[i]);
+      for (size_t c = 0; c < cells.size(); ++c) {
+        const Holds holds = WhatHolds(cells[c], cues, mentions, *open);
+        if (holds == Holds::kOrganisation) ++columns[c].organisations;
+        if (holds == Holds::kOther) columns[c].others.push_back(cells[c]);
+      }
+    }
+    for (const Column& column : columns) {
+      if (2 * sums < rows || column.organisations < 1 || 2 * column.organisations < rows) continue;
+      for (const Span& cell : column.others) {
+        const std::string_view name = NameInCell(document.Slice(cell), names);
+        if (name.empty()) continue;
+        added.push_back(NameAt({cell.byte_start, cell.byte_start + name.size()}, name));
+        taken.push_back(cell);
+      }
+    }
+  }
+  std::ranges::sort(taken, {}, &Span::byte_start);
+  std::ranges::sort(added, {}, [](const OpenOrganisation& o) { return o.mention.span.byte_start; });
+  Replace(taken, std::move(added), open);
+}
+
 void AddNamesOfItems(const Document& document, const std::vector<CueMatch>& cues,
                      const NameRules& names, const Mentions& mentions,
                      std::vector<OpenOrganisation>* open) {
@@ -267,19 +330,9 @@ void AddNamesOfItems(const Document& document, const std::vector<CueMatch>& cues
       if (head.size() == 0 ||
           !HoldsSum(mentions, {head.byte_end, document.blocks[i].span.byte_end}))
         continue;
-      const auto open_name = std::ranges::partition_point(*open, [&](const OpenOrganisation& o) {
-        return o.mention.span.byte_end <= head.byte_start;
-      });
-      const bool is_open = open_name != open->end() && open_name->mention.span == head;
-      if (is_open && open_name->strong) {
-        ++named;
-      } else if (Overlapped(mentions, head, SpanOfMention)) {
-        const auto org = std::ranges::partition_point(
-            mentions, [&](const Mention& m) { return m.span.byte_end <= head.byte_start; });
-        if (Get<OrgValue>(*org) != nullptr || Get<ProductValue>(*org) != nullptr) ++named;
-      } else if (!SaysAnother(cues, head)) {
-        others.push_back(head);
-      }
+      const Holds holds = WhatHolds(head, cues, mentions, *open);
+      if (holds == Holds::kOrganisation) ++named;
+      if (holds == Holds::kOther) others.push_back(head);
     }
     if (named < 1 || 2 * named < items) continue;
     for (const Span& head : others) {

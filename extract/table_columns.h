@@ -42,6 +42,12 @@ void AddNamesOfItems(const Document& document, const std::vector<CueMatch>& cues
                      const NameRules& names, const Mentions& mentions,
                      std::vector<OpenOrganisation>* open);
 
+// The same of the columns of a table whose rows hold sums: where half of a column's cells, without
+// the first row's, are organisations, what stands alone in the others is one. Linear.
+void AddNamesOfColumns(const Document& document, const std::vector<CueMatch>& cues,
+                       const NameRules& names, const Mentions& mentions,
+                       std::vector<OpenOrganisation>* open);
+
 // Gives the organisations of those cells their columns and sides.
 void MarkSidesOfCells(const Document& document, const std::vector<PartyRow>& rows,
                       std::vector<SentenceScene>* scenes);

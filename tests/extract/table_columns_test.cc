@@ -4,7 +4,10 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "extract/cues.h"
 #include "extract/extraction.h"
+#include "extract/languages.h"
+#include "extract/registry.h"
 #include "extract/rules.h"
 #include "tests/support/frame_rules.h"
 #include "tests/support/told_article.h"
@@ -50,6 +53,30 @@ TEST_CASE("table columns: heads that tell no side leave it to the row", "[extrac
   CHECK(DealsOfTable("Company | Partner | What | Sum\n\nZorvex | Plimsolt | cloud | $45 million")
             .empty());
   CHECK(DealsOfTable("Company | Partner | Revenue\n\nZorvex | Nebius | $45 million").empty());
+}
+
+TEST_CASE("table columns: where half of a column are organisations, the others are too",
+          "[extract][names]") {
+  const auto names = [](const std::string& table) {
+    const RuleSet& rules = *RuleSet::Embedded();
+    const Article article = ArticleOfText("Data centres of the year", table);
+    const Document document = MakeDocument(article, rules.languages().Sentences(article.lang));
+    const Mentions mentions = Extract(article, rules, {.mentions_only = true}).mentions;
+    std::vector<OpenOrganisation> open;
+    AddNamesOfColumns(document, rules.cues().Find(document), rules.registry().Rules(article.lang),
+                      mentions, &open);
+    std::string out;
+    for (const OpenOrganisation& o : open) out += Get<OrgValue>(o.mention)->id + " ";
+    return out;
+  };
+  CHECK(names("Site | Builder | Budget\n\nReading | Equinix | $640 million\n\n"
+              "Slough | Zorvex | $215 million\n\nDidcot | Google | $75 million") == "zorvex ");
+  // One of three is too few, and a table without sums tells no deals.
+  CHECK(names("Site | Builder | Budget\n\nReading | Plimsolt | $640 million\n\n"
+              "Slough | Zorvex | $215 million\n\nDidcot | Google | $75 million")
+            .empty());
+  CHECK(names("Site | Builder\n\nReading | Equinix\n\nSlough | Zorvex").empty());
+  CHECK(names("Equinix | $640 million\n\nTotal | $215 million\n\nGoogle | $75 million").empty());
 }
 
 TEST_CASE("table columns: one side told tells the other", "[extract][deals]") {
