@@ -49,7 +49,8 @@ Script ScriptOf(char32_t c) {
 
 class Lexer {
  public:
-  Lexer(std::string_view text, const Words& words) : text_(text), words_(words) {
+  Lexer(std::string_view text, const Words& words)
+      : text_(text), words_(words), digits_(StyleOf(text, words.digits)) {
     tokens_.reserve(text.size() / 5 + 8);
   }
 
@@ -332,6 +333,7 @@ class Lexer {
 
   std::string_view text_;
   const Words& words_;
+  const DigitStyle digits_;
   std::vector<Token> tokens_;
   size_t at_ = 0;
   size_t word_end_ = 0;
@@ -340,7 +342,7 @@ class Lexer {
 };
 
 void Lexer::LexNumber() {
-  const NumberLiteral literal = ReadLiteral(text_, at_, words_.digits);
+  const NumberLiteral literal = ReadLiteral(text_, at_, digits_);
   Token& token = Push(literal.end, TokenKind::kNumber);
   token.valid = literal.valid;
   token.value = literal.value;

@@ -187,6 +187,34 @@ class LiteralReader {
 
 }  // namespace
 
+DigitStyle StyleOf(std::string_view folded, const DigitStyle& usual) {
+  if (usual.decimal != ',') return usual;
+  const auto digits_from = [&](size_t at) {
+    size_t end = at;
+    while (end < folded.size() && IsAsciiDigit(folded[end])) ++end;
+    return end - at;
+  };
+  size_t groups = 0, points = 0;
+  for (size_t i = folded.find_first_of(".,"); i != std::string_view::npos;
+       i = folded.find_first_of(".,", i + 1)) {
+    if (i == 0 || !IsAsciiDigit(folded[i - 1])) continue;
+    const size_t behind = digits_from(i + 1);
+    if (behind == 0) continue;
+    if (folded[i] == '.') {
+      const size_t end = i + 1 + behind;
+      const bool date = end < folded.size() && folded[end] == '.';
+      points += behind <= 2 && !date ? 1 : 0;
+    } else if (behind == 3) {
+      ++groups;
+    } else {
+      return usual;
+    }
+  }
+  DigitStyle out = usual;
+  if (groups > 0 && groups + points > 1) out.decimal = '.';
+  return out;
+}
+
 NumberLiteral ReadLiteral(std::string_view folded, size_t at, const DigitStyle& style) {
   return LiteralReader(folded, style).Read(at);
 }

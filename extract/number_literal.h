@@ -24,6 +24,11 @@ struct NumberLiteral {
 // at twice at most.
 NumberLiteral ReadLiteral(std::string_view folded, size_t at, const DigitStyle& style);
 
+// How a text writes digits whose language parts fractions with a comma. Where the language is
+// written in several countries, some do it the other way: "1,850 millones" and "310.5 millones" are
+// Mexican. The text shows it by commas before three digits and by none before a fraction. Linear.
+DigitStyle StyleOf(std::string_view folded, const DigitStyle& usual);
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_EXTRACT_NUMBER_LITERAL_H_

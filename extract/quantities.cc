@@ -59,7 +59,7 @@ class Resolver {
         AddMoney(amount, code);
         if (amount.low >= kFewestElliptic) {
           in_block = true;
-          carried = code;
+          if (!InBrackets(amount)) carried = code;
         }
         continue;
       }
@@ -127,6 +127,17 @@ class Resolver {
       }
     }
     return best;
+  }
+
+  // "1.1 billion euros (1.3 billion dollars)": a conversion, and the article goes on in euros.
+  bool InBrackets(const Amount& amount) const {
+    constexpr size_t kMostBack = 6;  // tokens
+    for (size_t back = 1; back <= std::min(kMostBack, amount.first); ++back) {
+      const Token& token = tokens_[amount.first - back];
+      if (token.IsPunct('(') || token.IsPunct(0xFF08)) return true;
+      if (token.kind == TokenKind::kBreak || token.IsPunct(')')) break;
+    }
+    return false;
   }
 
   // A scale within a longer word, without a number: "Milliardenvertrag".

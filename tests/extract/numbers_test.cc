@@ -56,6 +56,18 @@ TEST_CASE("lexer: numbers with the grouping of every language", "[extract][lexer
   CHECK(value("en", std::string(400, '9')) == -1);
 }
 
+TEST_CASE("lexer: a text shows what its commas part", "[extract][lexer]") {
+  const auto first = [](const std::string& lang, const std::string& text) {
+    return Tokens(lang, text)[0].value;
+  };
+  CHECK(first("es", "1,850 millones; 310.5 millones") == 1850);
+  CHECK(first("es", "1,850 millones; 4,200 millones") == 1850);
+  CHECK(first("es", "1,850 millones") == 1.85);  // nothing else shows it
+  CHECK(first("es", "1,850 millones; 4,200 millones; 2,5 millones") == 1.85);
+  CHECK(first("es", "1.850 millones; 310,5 millones") == 1850);
+  CHECK(first("de", "0,156 Prozent am 26.11.") == 0.156);
+}
+
 TEST_CASE("lexer: the last token is a break, whatever the text", "[extract][lexer]") {
   for (const char* text : {"", " ", "5", ",,,", "\xef\xbf\xbd"}) {
     const std::vector<Token> tokens = Tokens("en", text);

@@ -51,12 +51,25 @@ TEST_CASE("quantities: numbers and scales of many languages", "[extract][quantit
   });
 }
 
+TEST_CASE("quantities: a conversion is not what an article counts in", "[extract][quantities]") {
+  CheckQuantities({
+      {"pt",
+       "rendem 1,1 mil milhões de euros (1,29 mil milhões de dólares). A Cohere paga 310 milhões.",
+       "money 1.1e+09 EUR; money 1.29e+09 USD; money 3.1e+08 EUR"},
+      {"en", "It lost $2 billion (€1.8 billion) and 3 billion, more than €4 billion and 5 billion.",
+       "money 2e+09 USD; money 1.8e+09 EUR; money 3e+09 USD; money 4e+09.. EUR at_least; "
+       "money 5e+09 EUR"},
+  });
+}
+
 TEST_CASE("quantities: bounds, ranges, lists", "[extract][quantities]") {
   CheckQuantities({
       {"en", "more than $30 billion", "money 3e+10.. USD at_least"},
       {"en", "up to $5bn", "money ..5e+09 USD at_most"},
       {"en", "$5-7bn", "money 5e+09..7e+09 USD range"},
       {"de", "30 bis 40 Milliarden Euro", "money 3e+10..4e+10 EUR range"},
+      {"it", "chiuderà il 2025 a 44,1 miliardi di euro", "money 4.41e+10 EUR"},
+      {"ro", "dintre cele două la 22,4 miliarde de dolari", "money 2.24e+10 USD"},
       {"fr", "de 3 à 4 milliards d'euros", "money 3e+09..4e+09 EUR range"},
       {"ja", "30億~50億ドル", "money 3e+09..5e+09 USD range"},
       {"de", "250 Milliarden US-Dollar und 3 Mio. Euro", "money 2.5e+11 USD; money 3e+06 EUR"},
