@@ -137,12 +137,29 @@ class Finder {
     });
   }
 
+  // "The cloud of Amazon" in "the cloud of Amazon Web Services": a longer name of the same kind
+  // begins in this one and ends behind it.
+  bool IsCrossed(std::vector<Hit>::const_iterator hit) const {
+    constexpr int kMostRead = 16;
+    auto other = std::next(hit);
+    for (int i = 0; i < kMostRead && other != hits_.end() && other->start < hit->span_end;
+         ++i, ++other) {
+      if (other->start > hit->start && other->span_end > hit->span_end &&
+          other->end - other->start > hit->end - hit->start &&
+          IsChip(AliasOf(*other)) == IsChip(AliasOf(*hit)))
+        return true;
+    }
+    return false;
+  }
+
   void Emit(bool chips, Mentions* out) const {
     size_t taken = 0;
-    for (const Hit& c : hits_) {
+    for (auto hit = hits_.begin(); hit != hits_.end(); ++hit) {
+      const Hit& c = *hit;
       const Alias& alias = AliasOf(c);
       const Entity entity = registry_.Get(alias.entity);
-      if (c.start < taken || (entity.kind == EntityKind::kChip) != chips) continue;
+      if (c.start < taken || (entity.kind == EntityKind::kChip) != chips || IsCrossed(hit))
+        continue;
       taken = c.span_end;
       Mention mention;
       mention.span = {document_.folded.ToSource(c.start), document_.folded.ToSource(c.span_end)};

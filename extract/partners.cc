@@ -23,6 +23,8 @@ Partners Partners::Compile(const TomlValue& tables, Diagnostics* problems) {
   out.as_provider_.resize(out.groups_.size());
   for (const std::string& customer : tables.Keys()) {
     const TomlValue table = tables[customer];
+    if (!table.IsTable())
+      problems->Add(table.Error("no table of numbers; train it anew with scripts/train"));
     for (const std::string& provider : table.Keys()) {
       const int64_t articles = table[provider].AsInteger().value_or(0);
       if (articles < 1 || articles > kMostArticles) {

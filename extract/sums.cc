@@ -201,12 +201,17 @@ bool StandsBesideSite(const SentenceScene& scene, const Party& p) {
 
 void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes) {
   const auto weak = [](const Party& p) { return !p.known && !p.strong && !p.coreference; };
-  std::set<std::string> places;
+  std::set<std::string> places, acting;
+  for (const SentenceScene& scene : *scenes) {
+    for (const Party& p : scene.parties) {
+      if (p.IsNamed() && p.strong) acting.insert(p.id);
+    }
+  }
   for (const SentenceScene& scene : *scenes) {
     for (const Party& p : scene.parties) {
       if (p.known || p.coreference) continue;
-      if ((weak(p) && ((p.marks & kRelIn) != 0 || StandsBesideSite(scene, p))) ||
-          IsDateline(document, p.span))
+      const bool in = (weak(p) && (p.marks & kRelIn) != 0 && !acting.contains(p.id));
+      if (in || (weak(p) && StandsBesideSite(scene, p)) || IsDateline(document, p.span))
         places.insert(p.id);
     }
   }

@@ -68,6 +68,9 @@ TEST_CASE("names: endings and compounds of each language", "[extract][names]") {
        "Nvidias=nvidia OpenAI=openai NVIDIA=nvidia"},
       {"en", "Oracle's deal with Amazon Web Services (AWS)",
        "Oracle=oracle Amazon Web Services=aws AWS=aws"},
+      // A name that a longer one begins in: "la nube de Amazon" is one, too.
+      {"es", "la nube de Amazon Web Services; la nube de Amazon",
+       "Amazon Web Services=aws la nube de Amazon=aws"},
       {"sv", "Nvidiachips till Microsofts molnavtal", "Nvidia=nvidia Microsofts=microsoft"},
       {"fi", "Microsoftin ja Oraclelta AMD:n siruja",
        "Microsoftin=microsoft Oraclelta=oracle AMD=amd"},

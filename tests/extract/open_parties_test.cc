@@ -7,6 +7,7 @@
 #include "extract/open_names.h"
 #include "extract/registry.h"
 #include "extract/rules.h"
+#include "tests/support/told_article.h"
 
 using namespace dealwire;
 
@@ -111,4 +112,13 @@ TEST_CASE("open parties: near misses", "[extract][deals]") {
   CHECK(Promoted("en", "The contract was signed. Montelar is a town.").empty());
   CHECK(Promoted("sv", "Avtalet gäller en hall i Norrbygg.").empty());
   CHECK(Promoted("nl", "De gemeente is tevreden, zegt Bouwhaven.").empty());
+}
+
+// "Into N" may be a place; where N acts elsewhere in the article it is none.
+TEST_CASE("open parties: who acts elsewhere is no place", "[extract][deals]") {
+  CheckTold({{"fi",
+              "Samsung sijoittaa 85 miljoonaa euroa Kaikuaaltoon.\n"
+              "Maanantaina Kaikuaalto vuokraa Nebiukselta laskentatehoa 14 miljoonalla eurolla.",
+              "kaikuaalto>nebius 1.4e+07"}},
+            kToldSum);
 }

@@ -57,6 +57,11 @@ TEST_CASE("partners: what is no number of articles is told", "[extract][learned]
             "learned.toml:4:9: no number of articles; train it anew with scripts/train",
             "learned.toml:2:10: no number of articles; train it anew with scripts/train"});
   CHECK(partners.AsCustomer(partners.Find("openai")) == 2);
+  Diagnostics others;
+  Read("openai = 3\n", &others);
+  CHECK(others.messages() ==
+        std::vector<std::string>{
+            "learned.toml:1:10: no table of numbers; train it anew with scripts/train"});
 }
 
 }  // namespace
