@@ -1,5 +1,6 @@
 // Writes how articles are read, for scripts/train.
-// print_readings OUT PATH... writes how each sum is read before anything is learned:
+// print_readings sums [--rules FOLDER] OUT PATH... writes how each sum is read; without rules, as
+// it is before anything is learned:
 //   OUT.jsonl  first the names of the features, then a line an article: its path and its sums. Of
 //              each its bounds and currency, or that it is `bare` (a sentence without sums that
 //              may tell a deal) with its chips and megawatts, whether a frame tells it, who may be
@@ -7,7 +8,7 @@
 //              provider] of places in names, -1: nobody
 //   OUT.sums   a row of floats a sum, in order
 //   OUT.pairs  a row a pair, without what is of the sum
-// print_readings --rules FOLDER OUT PATH... writes how each deal is read by these rules:
+// print_readings deals --rules FOLDER OUT PATH... writes how each deal is read by these rules:
 //   OUT.jsonl  first the names of the features, then a line an article: its path and its deals. Of
 //              each its sum, if any, and its sides: ids, and how they are written
 //   OUT.deals  a row of floats a deal
@@ -18,6 +19,7 @@
 #include <exception>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
@@ -97,6 +99,14 @@ StatusOr<Article> Read(const std::string& path) {
   return ReadArticle(page);
 }
 
+std::shared_ptr<const RuleSet> LoadRules(const std::string& folder) {
+  const auto files = RuleFiles::Load(folder);
+  if (!files.ok()) throw std::runtime_error(Message(files.status()));
+  const auto rules = RuleSet::Compile(*files);
+  if (!rules.ok()) throw std::runtime_error(Message(rules.status()));
+  return *rules;
+}
+
 class Printer {
  public:
   explicit Printer(const std::string& out)
@@ -105,12 +115,10 @@ class Printer {
         pairs_(out + ".pairs"),
         deals_(out + ".deals") {}
 
-  // The sums, as they are read before anything is learned.
-  void PrintSums(const std::vector<std::string>& paths) {
+  void PrintSums(const RuleSet& rules, const std::vector<std::string>& paths) {
     lines_ << nlohmann::json{{"sum", ArticleFeatures::Names()}, {"pair", PartyFeatures::Names()}}
            << '\n';
-    const auto rules = RuleSet::Embedded()->FramesAlone();
-    ForEach(paths, *rules, [&](const Extraction& found, nlohmann::json* line) {
+    ForEach(paths, rules, [&](const Extraction& found, nlohmann::json* line) {
       std::map<size_t, const MoneyValue*> value_at;
       for (const Mention& m : found.mentions) {
         if (const auto* money = Get<MoneyValue>(m)) value_at[m.span.byte_start] = money;
@@ -126,13 +134,9 @@ class Printer {
     });
   }
 
-  void PrintDeals(const std::string& folder, const std::vector<std::string>& paths) {
+  void PrintDeals(const RuleSet& rules, const std::vector<std::string>& paths) {
     lines_ << nlohmann::json{{"deal", DealFeatureNames()}} << '\n';
-    const auto files = RuleFiles::Load(folder);
-    if (!files.ok()) throw std::runtime_error(Message(files.status()));
-    const auto rules = RuleSet::Compile(*files);
-    if (!rules.ok()) throw std::runtime_error(Message(rules.status()));
-    ForEach(paths, **rules, [&](const Extraction& found, nlohmann::json* line) {
+    ForEach(paths, rules, [&](const Extraction& found, nlohmann::json* line) {
       (*line)["deals"] = nlohmann::json::array();
       for (const JudgedDeal& deal : found.readings.deals) {
         (*line)["deals"].push_back(JsonOf(deal));
@@ -169,20 +173,22 @@ class Printer {
 
 int main(int argc, char** argv) {
   std::vector<std::string> arguments(argv + 1, argv + argc);
-  std::string rules;
-  if (arguments.size() > 1 && arguments[0] == "--rules") {
-    rules = arguments[1];
-    arguments.erase(arguments.begin(), arguments.begin() + 2);
-  }
-  if (arguments.size() < 2) {
-    fmt::print(stderr, "usage: print_readings [--rules FOLDER] OUT PATH...\n");
+  const std::string what = arguments.empty() ? "" : arguments[0];
+  const bool with_rules = arguments.size() > 2 && arguments[1] == "--rules";
+  const size_t out = with_rules ? 3 : 1;
+  if ((what != "sums" && !(what == "deals" && with_rules)) || arguments.size() <= out) {
+    fmt::print(stderr,
+               "usage: print_readings sums [--rules FOLDER] OUT PATH...\n"
+               "       print_readings deals --rules FOLDER OUT PATH...\n");
     return 2;
   }
   try {
-    Printer printer(arguments[0]);
-    const std::vector<std::string> paths(arguments.begin() + 1, arguments.end());
-    rules.empty() ? printer.PrintSums(paths) : printer.PrintDeals(rules, paths);
-    if (!printer.Flush()) throw std::runtime_error(arguments[0] + ": cannot be written");
+    const auto rules = with_rules ? LoadRules(arguments[2]) : RuleSet::Embedded()->FramesAlone();
+    const std::vector<std::string> paths(arguments.begin() + static_cast<std::ptrdiff_t>(out) + 1,
+                                         arguments.end());
+    Printer printer(arguments[out]);
+    what == "sums" ? printer.PrintSums(*rules, paths) : printer.PrintDeals(*rules, paths);
+    if (!printer.Flush()) throw std::runtime_error(arguments[out] + ": cannot be written");
   } catch (const std::exception& e) {
     fmt::print(stderr, "print_readings: {}\n", e.what());
     return 1;

@@ -48,9 +48,10 @@ LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* proble
       continue;
     }
     const TomlValue root = toml->root();
-    root.CheckKeys({"sum", "bare", "parties", "partners", "deal", "kind", "status", "least_sum",
-                    "least_bare", "least_deal", "least_bare_deal", "least_told", "least_status"},
-                   problems);
+    root.CheckKeys(
+        {"sum", "bare", "parties", "first_parties", "partners", "deal", "kind", "status",
+         "least_sum", "least_bare", "least_deal", "least_bare_deal", "least_told", "least_status"},
+        problems);
     ReadProbability(root, "least_sum", &out.least_sum, problems);
     ReadProbability(root, "least_bare", &out.least_bare, problems);
     ReadProbability(root, "least_deal", &out.least_deal, problems);
@@ -63,6 +64,9 @@ LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* proble
       out.bare = DecisionTrees::Compile(root["bare"], ArticleFeatures::Names(), problems);
     if (root["parties"].exists())
       out.parties = DecisionTrees::Compile(root["parties"], PartyFeatures::Names(), problems);
+    if (root["first_parties"].exists())
+      out.first_parties =
+          DecisionTrees::Compile(root["first_parties"], PartyFeatures::Names(), problems);
     if (root["partners"].exists()) out.partners = Partners::Compile(root["partners"], problems);
     if (root["deal"].exists())
       out.deal = DecisionTrees::Compile(root["deal"], DealFeatureNames(), problems);

@@ -16,11 +16,12 @@ namespace dealwire {
 // What annotated articles teach of deals and sums (learned_sums.h): rules/learned/, which
 // scripts/train writes. Immutable; for any thread.
 struct LearnedModels {
-  DecisionTrees sum;      // whether a sum is a deal's; rows of ArticleFeatures
-  DecisionTrees bare;     // whether a sentence without sums tells a deal; likewise
-  DecisionTrees parties;  // whether two are its customer and provider; rows of PartyFeatures
-  Partners partners;      // what is known of who buys from whom; for PartyFeatures
-  DecisionTrees deal;     // whether a deal was read right; rows of DealFeatures
+  DecisionTrees sum;            // whether a sum is a deal's; rows of ArticleFeatures
+  DecisionTrees bare;           // whether a sentence without sums tells a deal; likewise
+  DecisionTrees parties;        // whether two are its customer and provider; rows of PartyFeatures
+  DecisionTrees first_parties;  // likewise, by a sum alone; for what the others say (OtherSums)
+  Partners partners;            // what is known of who buys from whom; for PartyFeatures
+  DecisionTrees deal;           // whether a deal was read right; rows of DealFeatures
   std::vector<std::pair<DealKind, DecisionTrees>> kinds;  // which kind it is; as `parties`
   // How far it is; as `sum`. Their scores exponentiated are as the probabilities.
   std::vector<std::pair<DealStatus, DecisionTrees>> statuses;
@@ -39,8 +40,8 @@ struct LearnedModels {
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.sum, self.bare, self.parties, self.partners, self.deal, self.kinds,
-                    self.statuses, self.least_sum, self.least_bare, self.least_deal,
+    return std::tie(self.sum, self.bare, self.parties, self.first_parties, self.partners, self.deal,
+                    self.kinds, self.statuses, self.least_sum, self.least_bare, self.least_deal,
                     self.least_bare_deal, self.least_told, self.least_status);
   }
 };

@@ -7,10 +7,12 @@
 
 #include "extract/cues.h"
 #include "extract/frames.h"
+#include "extract/other_sums.h"
 
 // What stands where in a row of PartyFeatures, behind what is of the sum: for party_features.cc.
 namespace dealwire::party_columns {
 
+inline constexpr auto kOtherSums = static_cast<size_t>(OtherSums::By::kCount);
 inline constexpr auto kTriggers = static_cast<size_t>(Cue::kSite);  // classes: IsTrigger
 
 // What the two have in common, and the word that tells the deal.
@@ -27,6 +29,9 @@ struct Pair {
     kToldPair,  // of a deal of the article
     kPartners,  // articles that know the one as the customer of the other (Partners)
     kPartnersReversed,
+    kSameSum,  // by what its other tellings say (OtherSums)
+    kOtherSums,
+    kPreviousSum,
     kPairFeatures
   };
 };
@@ -91,16 +96,21 @@ struct Who {
     kProviderOfLast,
     kCustomerBeside,  // in a deal of this sentence or the one before
     kProviderBeside,
-    kToClass,  // as kToTrigger, of each class of triggers the nearest: a place for each
+    kCustomerBy,  // what the other sums say: a place for each of OtherSums::By
+    kProviderBy = kCustomerBy + kOtherSums,
+    kToClass =
+        kProviderBy +
+        kOtherSums,  // as kToTrigger, of each class of triggers the nearest: a place for each
     kPartyFeatures = kToClass + kTriggers
   };
 };
 
 inline constexpr const char* kPairNames[] = {
-    "pair.trigger",        "pair.next_trigger",     "pair.trigger_far",
-    "pair.trigger_behind", "pair.step_up",          "pair.order",
-    "pair.both",           "pair.conjoined",        "pair.told",
-    "pair.partners",       "pair.partners_reversed"};
+    "pair.trigger",        "pair.next_trigger",      "pair.trigger_far",
+    "pair.trigger_behind", "pair.step_up",           "pair.order",
+    "pair.both",           "pair.conjoined",         "pair.told",
+    "pair.partners",       "pair.partners_reversed", "pair.same_sum",
+    "pair.other_sums",     "pair.previous_sum"};
 static_assert(std::size(kPairNames) == Pair::kPairFeatures);
 
 inline constexpr const char* kPartyNames[] = {"nobody",
@@ -169,7 +179,17 @@ inline constexpr const char* kPartyNames[] = {"nobody",
                                               "customer_of_last",
                                               "provider_of_last",
                                               "customer_beside",
-                                              "provider_beside"};
+                                              "provider_beside",
+                                              "customer_by_same",
+                                              "customer_by_all",
+                                              "customer_by_most",
+                                              "customer_by_previous",
+                                              "customer_by_next",
+                                              "provider_by_same",
+                                              "provider_by_all",
+                                              "provider_by_most",
+                                              "provider_by_previous",
+                                              "provider_by_next"};
 static_assert(std::size(kPartyNames) == Who::kToClass);
 
 }  // namespace dealwire::party_columns

@@ -48,6 +48,11 @@ float SignedGap(const Span& name, const Span& word) {
   return name.byte_end <= word.byte_start ? -gap : gap;
 }
 
+void AddOthers(const OtherSums::Party& said, FeatureRow* row) {
+  std::ranges::copy(said.customer, row->begin() + Who::kCustomerBy);
+  std::ranges::copy(said.provider, row->begin() + Who::kProviderBy);
+}
+
 float Log(size_t bytes) { return std::log1p(static_cast<float>(bytes)); }
 
 // Whom a sentence names, in order, each once.
@@ -142,12 +147,13 @@ std::vector<std::string> PartyFeatures::NamesNear(const MoneySentence& sentence)
 
 PartyFeatures::Sum::Sum(const PartyFeatures& features, const MoneySentence& sentence,
                         const Span& at, const Mention* money, const FeatureRow& of_sum,
-                        const std::vector<std::string>& names)
+                        const std::vector<std::string>& names, const OtherSums* others)
     : features_(features),
       sentence_(sentence),
       at_(at),
       money_(money),
       names_(names),
+      others_(others),
       row_(PartyFeatures::Names().size(), 0) {
   std::ranges::copy(of_sum, row_.begin());
   FindTriggers();
@@ -162,8 +168,10 @@ PartyFeatures::Sum::Sum(const PartyFeatures& features, const MoneySentence& sent
   pair[Pair::kTriggerFar] = any ? Log(triggers_[0].distance) : -1;
   pair[Pair::kTriggerBehind] = any ? Flag(triggers_[0].cue.span.byte_start >= at.byte_end) : -1;
   of_party_.reserve(names.size() + 1);
-  for (const std::string& id : names) {
+  for (size_t i = 0; i < names.size(); ++i) {
+    const std::string& id = names[i];
     of_party_.push_back(OfParty(id));
+    if (others != nullptr) AddOthers(others->parties[i], &of_party_.back());
     partners_.push_back(features.known_.find(id)->second.partner);
   }
   partners_.push_back(features.partners_.Find(Partners::kNobody));
@@ -230,6 +238,12 @@ const FeatureRow& PartyFeatures::Sum::Row(std::optional<size_t> customer,
   const Partners::Place sells = partners_[provider.value_or(names_.size())];
   pair[Pair::kPartners] = features_.partners_.Deals(buys, sells);
   pair[Pair::kPartnersReversed] = features_.partners_.Deals(sells, buys);
+  if (others_ != nullptr) {
+    const OtherSums::Pair& said = others_->Of(customer, provider);
+    pair[Pair::kSameSum] = said.same;
+    pair[Pair::kOtherSums] = said.most;
+    pair[Pair::kPreviousSum] = said.previous;
+  }
   std::ranges::copy(c, row_.begin() + at);
   std::ranges::copy(p, row_.begin() + at + static_cast<std::ptrdiff_t>(Who::kPartyFeatures));
   return row_;

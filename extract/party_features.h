@@ -10,6 +10,7 @@
 #include "extract/candidates.h"
 #include "extract/decision_trees.h"
 #include "extract/frames.h"
+#include "extract/other_sums.h"
 #include "extract/partners.h"
 #include "extract/scene.h"
 #include "extract/sum_features.h"
@@ -37,9 +38,11 @@ class PartyFeatures {
   // Rows of one sum, for any two of those who may be party to it.
   class Sum {
    public:
-    // `money`: at that place; null: none stands there.
+    // `money`: at that place; null: none stands there. `others`: what the other sums say of
+    // `names`; null: that is not asked yet.
     Sum(const PartyFeatures& features, const MoneySentence& sentence, const Span& at,
-        const Mention* money, const FeatureRow& of_sum, const std::vector<std::string>& names);
+        const Mention* money, const FeatureRow& of_sum, const std::vector<std::string>& names,
+        const OtherSums* others);
 
     // Of the customer and the provider at two places of `names`; nullopt: nobody is. The row stands
     // until the next call. Constant.
@@ -70,6 +73,7 @@ class PartyFeatures {
     const Span at_;
     const Mention* money_;
     const std::vector<std::string>& names_;
+    const OtherSums* others_;
     std::vector<Trigger> triggers_;          // the nearest two of different classes
     std::vector<std::string> of_block_;      // named in its block, up to the sentence, in order
     size_t before_in_block_ = 0;             // of them, before it

@@ -15,8 +15,8 @@ constexpr size_t kMostRows = 8000;
 // Names that a frame reads and that do not stand near the sum.
 constexpr size_t kMostTold = 2;
 
-// What is less likely counts as nothing.
-constexpr double kLeastPair = 0.05;
+// What is less likely counts as nothing: two as parties, a sum as a deal's.
+constexpr double kLeastPair = 0.05, kLeastSum = 0.05;
 
 std::vector<std::string> SideOf(const std::vector<std::string>& names, std::optional<size_t> at) {
   if (!at) return {};
@@ -98,6 +98,36 @@ std::vector<std::string> SumReader::NamesNear(const MoneySentence& sentence) {
   return parties().NamesNear(sentence);
 }
 
+// Each sum by itself.
+void SumReader::ReadFirst() {
+  first_.emplace();
+  size_t rows_left = kMostRows;
+  const double least = DecisionTrees::LogOdds(kLeastPair);
+  for (const SumTelling* telling : SumsFirst()) {
+    if (telling->probability <= kLeastSum || rows_left == 0) continue;
+    FirstReading& reading = first_->emplace_back();
+    reading.byte_start = telling->at.byte_start;
+    reading.value = telling->value();
+    reading.probability = telling->probability;
+    reading.names = NamesNear(*telling->sentence);
+    PartyFeatures::Sum sum(parties(), *telling->sentence, telling->at, telling->money, telling->row,
+                           reading.names, nullptr);
+    ForEachPair(reading.names, [&](Place c, Place p) {
+      if (rows_left == 0) return;
+      --rows_left;
+      const double score = models_.first_parties.Score(sum.Row(c, p), least);
+      if (score > least) reading.pairs.push_back({c, p, DecisionTrees::Probability(score)});
+    });
+  }
+}
+
+std::optional<OtherSums> SumReader::Others(const SumTelling& telling,
+                                           const std::vector<std::string>& names) {
+  if (models_.first_parties.empty()) return std::nullopt;
+  if (!first_) ReadFirst();
+  return ReadOtherSums(*first_, telling.at.byte_start, telling.value(), names);
+}
+
 // The parties of a deal that its article names.
 void SumReader::AddTold(const Deal& deal, std::vector<std::string>* names) {
   for (const auto* side : {&deal.customer, &deal.provider}) {
@@ -114,8 +144,9 @@ PartiesRead SumReader::ReadParties(const SumTelling& telling, const Deal* told) 
   std::vector<std::string> names = NamesNear(*telling.sentence);
   if (told != nullptr) AddTold(*told, &names);
   out.names = names.size();
+  const std::optional<OtherSums> others = Others(telling, names);
   PartyFeatures::Sum sum(parties(), *telling.sentence, telling.at, telling.money, telling.row,
-                         names);
+                         names, others ? &*others : nullptr);
   const double least = DecisionTrees::LogOdds(kLeastPair);
   double all = 0;
   Place customer, provider;

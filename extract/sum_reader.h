@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/other_sums.h"
 #include "extract/party_features.h"
 #include "extract/sum_features.h"
 
@@ -37,8 +38,10 @@ struct PartiesRead {
 };
 
 // Reads the sums of an article with trees (learned_models.h): which are deals', and whose. Features
-// are made where they are asked for; no more than 8,000 pairs of parties of an article are looked
-// at, the others are taken for unlikely. All that it is made of must outlive it; for one thread.
+// are made where they are asked for. All sums are read twice: each by itself, and once more with
+// what the others say of the names. No more than 8,000 pairs of parties of an article are looked
+// at in either, the others are taken for unlikely. All that it is made of must outlive it; for one
+// thread.
 class SumReader {
  public:
   // `deals`: as the frames read the article.
@@ -64,8 +67,9 @@ class SumReader {
   template <typename Visit>
   void ForEachRow(const SumTelling& telling, const std::vector<std::string>& names,
                   const Visit& visit) {
+    const auto others = Others(telling, names);
     PartyFeatures::Sum sum(parties(), *telling.sentence, telling.at, telling.money, telling.row,
-                           names);
+                           names, others ? &*others : nullptr);
     ForEachPair(names, [&](Place c, Place p) { visit(c, p, sum.Row(c, p)); });
   }
 
@@ -73,6 +77,9 @@ class SumReader {
   using Place = std::optional<size_t>;  // in the names; nullopt: nobody
 
   const PartyFeatures& parties();
+  // What the other sums say of some names near one; nullopt: the models do not ask it.
+  std::optional<OtherSums> Others(const SumTelling& telling, const std::vector<std::string>& names);
+  void ReadFirst();
   void AddTold(const Deal& deal, std::vector<std::string>* names);
   // Any two that are not of one group, and each alone.
   template <typename Visit>
@@ -94,6 +101,7 @@ class SumReader {
   const std::vector<Candidate>& deals_;
   std::vector<SumTelling> tellings_;
   std::optional<PartyFeatures> parties_;
+  std::optional<std::vector<FirstReading>> first_;
   size_t rows_left_;
 };
 

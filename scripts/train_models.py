@@ -2,16 +2,17 @@
 
 PROGRAM is print_readings (cli/print_readings.cc), which says how the program sees each sum; RULES is the folder of the
 rules, whose examples are read, too; a FOLDER holds annotated articles as corpora/deals does. Articles that its file
-`apart` names are left out. Six models are learned, each a sum of decision trees (LightGBM):
-  sum      whether a sum is that of a deal
-  bare     whether a sentence without sums tells a deal without one
-  parties  whether two organisations near such a sum, or such a sentence, are its customer and provider
-  kind     what kind of deal it is, a model for each kind
-  status   how far it is, by a telling of its sum, trees for each status
-  deal     whether a deal was read right, by a frame or by the first three
-and it is counted who is whose customer (`partners`). The last model has to see how they fare with what they do not know. So it is learned from the articles that the file `unseen`
-names, which no frame was written for, as the first three read them when they are learned without them, a part of them at a
-time, and from the examples of the rules.
+`apart` names are left out. Models are learned, each a sum of decision trees (LightGBM):
+  sum            whether a sum is that of a deal
+  bare           whether a sentence without sums tells a deal without one
+  first_parties  whether two organisations near such a sum, or such a sentence, are its customer and provider, by that alone
+  parties        the same, with what the other sums of the article say by the first three
+  kind           what kind of deal it is, a model for each kind
+  status         how far it is, by a telling of its sum, trees for each status
+  deal           whether a deal was read right, by a frame or by these
+and it is counted who is whose customer (`partners`). What other sums say, and how well deals are read, has to be seen on what the models do not
+know. So all articles are parted, and each part is read with the first three as they are learned from the other parts; `deal` is learned from the articles that
+the file `unseen` names, which no frame was written for, as models of the other parts read them, and from the examples of the rules.
 The same articles give the same trees.
 """
 import collections
@@ -38,7 +39,7 @@ TOLD_WEIGHT, EXAMPLE_WEIGHT, EXAMPLE_PAIR_WEIGHT = 0.5, 0.5, 0.25
 STRIDE, LOWEST, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 10, 0.005, 0.1, 0.06
 # See extract/learned_models.h.
 LEAST = {"least_sum": 0.2, "least_bare": 0.2, "least_deal": 0.4, "least_bare_deal": 0.6, "least_told": 0.35, "least_status": 0.4}
-PARTS = 5  # of the unseen articles
+PARTS = 5  # of the articles
 
 
 def toml_key(name):
@@ -108,22 +109,39 @@ def is_amount(amount, money):
         amount.get("max"), money["max"])
 
 
+class Readings:
+    """What print_readings says of the `sums` or `deals` of some articles; with some models in the place of those in the
+    rules, or without any."""
+
+    def __init__(self, program, what, articles, rules=None, models=None):
+        with tempfile.TemporaryDirectory() as folder:
+            call, out = [program, what], os.path.join(folder, "out")
+            if models:
+                with_models = os.path.join(folder, "rules")
+                shutil.copytree(rules, with_models)
+                write(with_models, models)
+                call += ["--rules", with_models]
+            subprocess.run(call + [out] + write_inputs(folder, articles), check=True)
+            first, *self.lines = [json.loads(line) for line in open(out + ".jsonl", encoding="utf-8")]
+            self.names = first
+            rows = lambda name, columns: numpy.fromfile(out + name, numpy.float32).reshape(-1, columns)
+            if what == "deals":
+                self.deals = rows(".deals", len(first["deal"]))
+            else:
+                self.sums = rows(".sums", len(first["sum"]))
+                self.tails = rows(".pairs", len(first["pair"]) - len(first["sum"]))
+
+
 class Rows:
-    """What print_readings says of some articles, with what the annotations say of it."""
+    """The sums of some articles as they are before anything is learned, with what the annotations say of them."""
 
     def __init__(self, program, articles):
-        with tempfile.TemporaryDirectory() as folder:
-            paths = write_inputs(folder, articles)
-            out = os.path.join(folder, "rows")
-            subprocess.run([program, out] + paths, check=True)
-            lines = [json.loads(line) for line in open(out + ".jsonl", encoding="utf-8")]
-            self.sum_names, self.pair_names = lines[0]["sum"], lines[0]["pair"]
-            self.sums = numpy.fromfile(out + ".sums", numpy.float32).reshape(-1, len(self.sum_names))
-            tail = len(self.pair_names) - len(self.sum_names)
-            self.tails = numpy.fromfile(out + ".pairs", numpy.float32).reshape(-1, tail)
+        read = Readings(program, "sums", articles)
+        self.sum_names, self.pair_names = read.names["sum"], read.names["pair"]
+        self.sums, self.tails = read.sums, read.tails
         self.money, self.deals, self.article, self.first_pair = [], [], [], []
         pair = 0
-        for i, (article, line) in enumerate(zip(articles, lines[1:])):
+        for i, (article, line) in enumerate(zip(articles, read.lines)):
             for money in line["sums"]:
                 self.money.append(money)
                 self.article.append(i)
@@ -165,6 +183,17 @@ class Rows:
                 for i in clear or unclear[:1]:
                     self.deals[i].append(deal)
 
+    def hear(self, program, rules, articles, parts, models):
+        """Sets what the other sums of an article say, by models that were learned without its part."""
+        tail_names = self.pair_names[len(self.sum_names):]
+        said = [i for i, name in enumerate(tail_names) if re.search("^pair[.](same|other|previous)_sums?$|_by_", name)]
+        of_pair = numpy.repeat(self.article, [len(money["pairs"]) for money in self.money])
+        for part, learned in zip(parts, models):
+            read = Readings(program, "sums", [articles[i] for i in part], rules, learned)
+            mine = numpy.flatnonzero(numpy.isin(of_pair, part))
+            # Parts are in the order of the articles.
+            self.tails[mine[:, None], said] = read.tails[:, said]
+
     def know(self, partners):
         """Sets what is known of the partners: by all articles that `partners` counts but the own one, as it is when an
         article is read that was not learned from."""
@@ -203,38 +232,32 @@ class Partners:
 
     def __init__(self, articles, without=()):
         without = set(without)
-        self.own = [self.pairs(article) if i not in without and "example" not in article else set()
+        self.own = [self.pairs(article) if i not in without and "example" not in article else collections.Counter()
                     for i, article in enumerate(articles)]
-        self.counts = collections.Counter(pair for own in self.own for pair in own)
-        self.totals = collections.Counter()
-        for (customer, provider), count in self.counts.items():
-            self.totals[customer, ANYBODY] += count
-            self.totals[ANYBODY, provider] += count
+        self.counts = collections.Counter()
+        for own in self.own:
+            self.counts.update(own)
 
     @staticmethod
     def pairs(article):
-        """Of registered organisations."""
+        """Of registered organisations, each with any other, too."""
         out = set()
         for deal in article["gold"]["deals"]:
             customers, providers = (registered(deal.get(side)) for side in ("customer", "provider"))
             if not deal.get("provider"):
                 providers = {NOBODY}
             out |= {(c, p) for c in customers for p in providers}
-        return out
+        return collections.Counter(key for c, p in out for key in ((c, p), (c, ANYBODY), (ANYBODY, p)))
 
     def known(self, pair, article):
         """Without what an article itself says."""
-        own = self.own[article]
-        if pair[1] == ANYBODY:
-            return self.totals[pair] - sum(c == pair[0] for c, _ in own)
-        if pair[0] == ANYBODY:
-            return self.totals[pair] - sum(p == pair[1] for _, p in own)
-        return self.counts[pair] - (pair in own)
+        return self.counts[pair] - self.own[article][pair]
 
     def table(self):
         of_customer = collections.defaultdict(list)
         for (customer, provider), count in sorted(self.counts.items()):
-            of_customer[customer].append("%s = %d" % (toml_key(provider), count))
+            if ANYBODY not in (customer, provider):
+                of_customer[customer].append("%s = %d" % (toml_key(provider), count))
         return "\n".join("[partners.%s]\n%s\n" % (toml_key(customer), "\n".join(of)) for customer, of in of_customer.items())
 
 
@@ -332,18 +355,38 @@ def table(name, booster, names, lowest=(), of_class=None):
     return "\n".join(lines)
 
 
-def learn(rows, articles, without=()):
-    """Partners and the models of sums, bare sentences, parties and kinds, from all but some articles, by their places."""
-    partners = Partners(articles, without)
-    rows.know(partners)
-    use = ~numpy.isin(rows.article, list(without))
-    weights = numpy.where(rows.told, TOLD_WEIGHT, 1.0) * numpy.where(rows.example, EXAMPLE_WEIGHT, 1.0)
-    of_sum, of_bare = [boost(rows.sums[some], rows.is_deal[some], weights[some]) for some in (use & ~rows.bare, use & rows.bare)]
+def uses(rows, without):
+    return ~numpy.isin(rows.article, list(without))
+
+
+def pairs_of_deals(rows, use):
+    """Whose parties can be learned, their pairs, which are right, and what each weighs."""
     told = [i for i in numpy.flatnonzero(use) if rows.is_deal[i] and rows.money[i]["pairs"]]
     weights = [numpy.full(len(rows.money[i]["pairs"]), EXAMPLE_PAIR_WEIGHT if rows.example[i] else 1.0) for i in told]
-    pairs = numpy.vstack([rows.pair_rows(i) for i in told])
     labels = [rows.pair_labels(i) for i in told]
-    of_parties = boost(pairs, numpy.concatenate(labels), numpy.concatenate(weights), trees=400, leaves=48, fewest=30)
+    return told, numpy.vstack([rows.pair_rows(i) for i in told]), labels, numpy.concatenate(weights)
+
+
+def learn_first(rows, articles, without=()):
+    """Partners and the models that read a sum by itself, from all but some articles, by their places."""
+    partners = Partners(articles, without)
+    rows.know(partners)
+    use = uses(rows, without)
+    weights = numpy.where(rows.told, TOLD_WEIGHT, 1.0) * numpy.where(rows.example, EXAMPLE_WEIGHT, 1.0)
+    of_sum, of_bare = [boost(rows.sums[some], rows.is_deal[some], weights[some]) for some in (use & ~rows.bare, use & rows.bare)]
+    _, pairs, labels, weights = pairs_of_deals(rows, use)
+    of_parties = boost(pairs, numpy.concatenate(labels), weights, trees=200, leaves=32, fewest=30, rate=0.08)
+    return [partners.table(),
+            table("sum", of_sum, rows.sum_names, floors(of_sum, rows.sums[use & ~rows.bare], FLOOR_OF_SUM)),
+            table("bare", of_bare, rows.sum_names, floors(of_bare, rows.sums[use & rows.bare], FLOOR_OF_SUM)),
+            table("first_parties", of_parties, rows.pair_names, floors(of_parties, pairs, FLOOR_OF_PARTIES))]
+
+
+def learn_second(rows, articles, without=()):
+    """The models of parties and kinds, likewise, when `hear` has been called."""
+    rows.know(Partners(articles, without))
+    told, pairs, labels, weights = pairs_of_deals(rows, uses(rows, without))
+    of_parties = boost(pairs, numpy.concatenate(labels), weights, trees=400, leaves=48, fewest=30)
     right = [(i, int(l.argmax())) for i, l in zip(told, labels) if l.any()]
     best = numpy.vstack([rows.pair_rows(i)[at] for i, at in right])
     kinds = [rows.deals[i][0].get("kind") for i, _ in right]
@@ -352,10 +395,7 @@ def learn(rows, articles, without=()):
         mine = numpy.array([k == kind for k in kinds], dtype=int)
         if mine.sum() >= 30:
             of_kind[kind] = boost(best, mine, trees=60, leaves=12)
-    return [partners.table(),
-            table("sum", of_sum, rows.sum_names, floors(of_sum, rows.sums[use & ~rows.bare], FLOOR_OF_SUM)),
-            table("bare", of_bare, rows.sum_names, floors(of_bare, rows.sums[use & rows.bare], FLOOR_OF_SUM)),
-            table("parties", of_parties, rows.pair_names, floors(of_parties, pairs, FLOOR_OF_PARTIES)),
+    return [table("parties", of_parties, rows.pair_names, floors(of_parties, pairs, FLOOR_OF_PARTIES)),
             *[table("kind." + kind, booster, rows.pair_names) for kind, booster in of_kind.items()]]
 
 
@@ -382,25 +422,17 @@ def is_right(deal, gold):
 
 def read_deals(program, rules, models, articles):
     """How such models and the frames read articles: names of the features, a row a deal, whether it is right."""
-    with tempfile.TemporaryDirectory() as folder:
-        with_models = os.path.join(folder, "rules")
-        shutil.copytree(rules, with_models)
-        write(with_models, models)
-        out = os.path.join(folder, "read")
-        subprocess.run([program, "--rules", with_models, out] + write_inputs(folder, articles), check=True)
-        lines = [json.loads(line) for line in open(out + ".jsonl", encoding="utf-8")]
-        names = lines[0]["deal"]
-        rows = numpy.fromfile(out + ".deals", numpy.float32).reshape(-1, len(names))
-    right = [is_right(d, a["gold"]["deals"]) for a, line in zip(articles, lines[1:]) for d in line["deals"]]
-    return names, rows, numpy.array(right, dtype=int)
+    read = Readings(program, "deals", articles, rules, models)
+    right = [is_right(d, a["gold"]["deals"]) for a, line in zip(articles, read.lines) for d in line["deals"]]
+    return read.names["deal"], read.deals, numpy.array(right, dtype=int)
 
 
-def learn_deals(program, rules, everything, rows, unseen, models):
+def learn_deals(program, rules, everything, rows, parts, firsts, models):
     """The model of deals. Whatever the rules promise in an example counts, too."""
     read = [read_deals(program, rules, models, examples(rules))]
-    for part in range(PARTS):
-        held = unseen[part::PARTS]
-        read.append(read_deals(program, rules, learn(rows, everything, held), [everything[i] for i in held]))
+    for part, first in zip(parts, firsts):
+        unseen = [everything[i] for i in part if everything[i].get("unseen")]
+        read.append(read_deals(program, rules, first + learn_second(rows, everything, part), unseen))
     of_deal = boost(numpy.vstack([r[1] for r in read]), numpy.concatenate([r[2] for r in read]),
                     trees=200, leaves=8, fewest=20, rate=0.05)
     return table("deal", of_deal, read[0][0])
@@ -431,15 +463,18 @@ def main():
     program, rules, folders = sys.argv[1], sys.argv[2], sys.argv[3:]
     read_groups(rules)
     articles = [a for folder in folders for a in load(folder)]
-    unseen = [i for i, a in enumerate(articles) if a["unseen"]]
     everything = articles + examples(rules)
+    parts = [range(len(everything))[part::PARTS] for part in range(PARTS)]
     rows = Rows(program, everything)
     deals = rows.is_deal.astype(bool)
     for what, some in (("sums", ~rows.bare), ("sentences without", rows.bare)):
         print("%d articles; %d %s, %d of deals; %d of those no frame reads" % (
             len(articles), some.sum(), what, (deals & some).sum(), (deals & some & ~rows.told).sum()))
-    models = learn(rows, everything)
-    of_deal = learn_deals(program, rules, everything, rows, unseen, models)
+    firsts = [learn_first(rows, everything, part) for part in parts]
+    models = learn_first(rows, everything)
+    rows.hear(program, rules, everything, parts, firsts)
+    models += learn_second(rows, everything)
+    of_deal = learn_deals(program, rules, everything, rows, parts, firsts, models)
     write(rules, models + learn_statuses(rows) + [of_deal])
 
 

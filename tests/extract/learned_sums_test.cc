@@ -119,6 +119,31 @@ TEST_CASE("learned sums: what is known of the partners", "[extract][learned]") {
   CHECK(OfPair(sum, "", "aws", "provider.provider_elsewhere") == 3);
 }
 
+TEST_CASE("learned sums: what the other sums of the article say", "[extract][learned]") {
+  const char* const first =
+      "[first_parties]\nfeatures = [\"pair.order\", \"pair.both\"]\n"
+      "trees = [\"0<0@0 1<0.5@0 -9 9 -9\"]\n";
+  const auto read = [](const std::string& models) {
+    return Extract(ToldArticle("en", "GPU, data centers",
+                               "Meta met Oracle on Monday.\nMeta thinks of 30 million dollars "
+                               "for Oracle.\nNobody said more.\nThis is 40 million dollars."),
+                   *RulesWith(models), {.keep_readings = true})
+        .readings.sums;
+  };
+  const auto readings = read(Models("") + first);
+  const auto sum = std::ranges::find_if(readings, [](const SumReading& r) { return !r.bare; });
+  REQUIRE(std::ranges::count_if(readings, [](const SumReading& r) { return !r.bare; }) == 2);
+  const SumReading& last = *std::next(sum);
+  CHECK(OfPair(last, "meta", "oracle", "pair.previous_sum") == Approx(1).margin(0.01));
+  CHECK(OfPair(last, "meta", "oracle", "pair.same_sum") == -1);
+  CHECK(OfPair(last, "meta", "oracle", "customer.customer_by_previous") == Approx(1).margin(0.01));
+  CHECK(OfPair(last, "meta", "oracle", "customer.provider_by_previous") == 0);
+  CHECK(OfPair(last, "oracle", "meta", "pair.other_sums") == 0);
+  // The first itself is told by no other: the last names nobody by itself.
+  CHECK(OfPair(*sum, "meta", "oracle", "pair.other_sums") == 0);
+  CHECK(OfPair(read(Models(""))[0], "meta", "oracle", "pair.previous_sum") == 0);
+}
+
 TEST_CASE("learned sums: a sum that no frame reads is told where it is likely enough",
           "[extract][learned]") {
   CHECK(ToldBy("", kLeft).empty());
