@@ -12,7 +12,7 @@
 // What stands where in a row of PartyFeatures, behind what is of the sum: for party_features.cc.
 namespace dealwire::party_columns {
 
-inline constexpr auto kOtherSums = static_cast<size_t>(OtherSums::By::kCount);
+inline constexpr auto kByOthers = static_cast<size_t>(OtherSums::By::kCount);
 inline constexpr auto kTriggers = static_cast<size_t>(Cue::kSite);  // classes: IsTrigger
 
 // What the two have in common, and the word that tells the deal.
@@ -97,10 +97,8 @@ struct Who {
     kCustomerBeside,  // in a deal of this sentence or the one before
     kProviderBeside,
     kCustomerBy,  // what the other sums say: a place for each of OtherSums::By
-    kProviderBy = kCustomerBy + kOtherSums,
-    kToClass =
-        kProviderBy +
-        kOtherSums,  // as kToTrigger, of each class of triggers the nearest: a place for each
+    kProviderBy = kCustomerBy + kByOthers,
+    kToClass = kProviderBy + kByOthers,  // as kToTrigger, of the nearest trigger of each class
     kPartyFeatures = kToClass + kTriggers
   };
 };

@@ -210,8 +210,8 @@ void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes) {
   for (const SentenceScene& scene : *scenes) {
     for (const Party& p : scene.parties) {
       if (p.known || p.coreference) continue;
-      const bool in = (weak(p) && (p.marks & kRelIn) != 0 && !acting.contains(p.id));
-      if (in || (weak(p) && StandsBesideSite(scene, p)) || IsDateline(document, p.span))
+      const bool in = (p.marks & kRelIn) != 0 && !acting.contains(p.id);
+      if ((weak(p) && (in || StandsBesideSite(scene, p))) || IsDateline(document, p.span))
         places.insert(p.id);
     }
   }

@@ -29,8 +29,9 @@ void DropOldTotals(const Document& document, std::vector<SentenceScene>* scenes)
 // shows them to be organisations. Before PromoteParties.
 void DropSiteNames(const Document& document, std::vector<SentenceScene>* scenes);
 
-// Unregistered names that nothing shows to be organisations and that stand somewhere where places
-// stand: "in Zaragoza", or in capitals before a report ("NARVIK (NTB):"). After PromoteParties.
+// Unregistered names that nothing in the article shows to be organisations and that stand somewhere
+// where places stand: "in Zaragoza"; beside a site, or in capitals before a report ("NARVIK
+// (NTB):") whatever shows them. After PromoteParties.
 void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes);
 
 // Names that only say where a report is from: right behind "according to", in languages whose

@@ -10,9 +10,9 @@ rules, whose examples are read, too; a FOLDER holds annotated articles as corpor
   kind           what kind of deal it is, a model for each kind
   status         how far it is, by a telling of its sum, trees for each status
   deal           whether a deal was read right, by a frame or by these
-and it is counted who is whose customer (`partners`). What other sums say, and how well deals are read, has to be seen on what the models do not
-know. So all articles are parted, and each part is read with the first three as they are learned from the other parts; `deal` is learned from the articles that
-the file `unseen` names, which no frame was written for, as models of the other parts read them, and from the examples of the rules.
+and it is counted who is whose customer (`partners`). What other sums say, and how well deals are read, has to be seen on
+what the models do not know. So all articles are parted, and each part is read by models of the others. `deal` is learned
+from those that the file `unseen` names, which no frame was written for, and from the examples of the rules.
 The same articles give the same trees.
 """
 import collections
@@ -186,12 +186,12 @@ class Rows:
     def hear(self, program, rules, articles, parts, models):
         """Sets what the other sums of an article say, by models that were learned without its part."""
         tail_names = self.pair_names[len(self.sum_names):]
-        said = [i for i, name in enumerate(tail_names) if re.search("^pair[.](same|other|previous)_sums?$|_by_", name)]
+        by_others = re.compile("^pair[.](same|other|previous)_sums?$|_by_")
+        said = [i for i, name in enumerate(tail_names) if by_others.search(name)]
         of_pair = numpy.repeat(self.article, [len(money["pairs"]) for money in self.money])
         for part, learned in zip(parts, models):
             read = Readings(program, "sums", [articles[i] for i in part], rules, learned)
-            mine = numpy.flatnonzero(numpy.isin(of_pair, part))
-            # Parts are in the order of the articles.
+            mine = numpy.flatnonzero(numpy.isin(of_pair, part))  # in the order of the part
             self.tails[mine[:, None], said] = read.tails[:, said]
 
     def know(self, partners):
