@@ -310,13 +310,18 @@ std::optional<LearnedSums::Judged> LearnedSums::JudgeLeft(const SumTelling& tell
   return out;
 }
 
-// A side that both readings have in common stays as the frame tells it: all of its names.
+// A side that both readings have in common stays as the frame tells it: all of its names, unless
+// the likelier other side is one of them.
 void LearnedSums::TakeParties(const Judged& other, Candidate* candidate) const {
   Deal& deal = candidate->deal;
   if (!finder_.SidesMeet(deal.customer, other.parties.customer))
     deal.customer = other.parties.customer;
   if (!finder_.SidesMeet(deal.provider, other.parties.provider))
     deal.provider = other.parties.provider;
+  if (finder_.SidesMeet(deal.customer, deal.provider)) {
+    deal.customer = other.parties.customer;
+    deal.provider = other.parties.provider;
+  }
   deal.reasons.push_back(
       {"other parties are likelier: " +
            SignsOf(models_.parties, other.parties.row, PartyFeatures::Names(), 1),

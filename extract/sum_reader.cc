@@ -18,6 +18,19 @@ constexpr size_t kMostTold = 2;
 // What is less likely counts as nothing: two as parties, a sum as a deal's.
 constexpr double kLeastPair = 0.05, kLeastSum = 0.05;
 
+// Who is joined to the likeliest party is party, too, where that is so much as likely.
+constexpr double kShareOfJoined = 0.5;
+
+// "Nordea and OP": whether two are named side by side in a sentence.
+bool AreJoined(const SentenceScene& scene, const std::string& a, const std::string& b) {
+  if (a == b) return false;
+  return std::ranges::any_of(scene.parties, [&](const Party& p) {
+    return p.id == a && !p.in_chip && std::ranges::any_of(scene.parties, [&](const Party& o) {
+             return o.id == b && !o.in_chip && o.group == p.group;
+           });
+  });
+}
+
 std::vector<std::string> SideOf(const std::vector<std::string>& names, std::optional<size_t> at) {
   if (!at) return {};
   return {names[*at]};
@@ -150,6 +163,7 @@ PartiesRead SumReader::ReadParties(const SumTelling& telling, const Deal* told) 
   const double least = DecisionTrees::LogOdds(kLeastPair);
   double all = 0;
   Place customer, provider;
+  std::vector<FirstReading::Pair> likely;
   ForEachPair(names, [&](Place c, Place p) {
     if (rows_left_ == 0) return;
     --rows_left_;
@@ -158,6 +172,7 @@ PartiesRead SumReader::ReadParties(const SumTelling& telling, const Deal* told) 
     if (score <= least) return;
     const double probability = DecisionTrees::Probability(score);
     all += probability;
+    likely.push_back({c, p, probability});
     if (told != nullptr && finder_.SidesMeet(told->customer, SideOf(names, c)) &&
         finder_.SidesMeet(told->provider, SideOf(names, p)))
       out.told = std::max(out.told, probability);
@@ -173,6 +188,16 @@ PartiesRead SumReader::ReadParties(const SumTelling& telling, const Deal* told) 
   }
   out.customer = SideOf(names, customer);
   out.provider = SideOf(names, provider);
+  for (const FirstReading::Pair& pair : likely) {
+    if (pair.probability < kShareOfJoined * out.probability) continue;
+    const SentenceScene& scene = telling.sentence->scene;
+    if (customer && pair.customer && pair.provider == provider &&
+        AreJoined(scene, names[*customer], names[*pair.customer]))
+      out.customer.push_back(names[*pair.customer]);
+    if (provider && pair.provider && pair.customer == customer &&
+        AreJoined(scene, names[*provider], names[*pair.provider]))
+      out.provider.push_back(names[*pair.provider]);
+  }
   out.frame = sum.frame();
   out.trigger = sum.trigger();
   return out;

@@ -27,9 +27,10 @@ struct SumTelling {
 
 // Who trees take for the parties of a sum.
 struct PartiesRead {
-  std::vector<std::string> customer, provider;  // the likeliest; none: no two are likely at all
-  double probability = 0;                       // that these are
-  double share = 0;                             // of the probabilities of all that may be
+  // The likeliest, and who is joined to them and half as likely; none: no two are likely at all.
+  std::vector<std::string> customer, provider;
+  double probability = 0;           // that the likeliest are
+  double share = 0;                 // of the probabilities of all that may be
   double told = 0, told_share = 0;  // the same of those that a frame reads, as far as they may be
   size_t names = 0;                 // near the sum
   FeatureRow row;                   // PartyFeatures::Names

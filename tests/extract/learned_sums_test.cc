@@ -257,6 +257,25 @@ TEST_CASE("learned sums: what is hardly ever right is no deal, and why not is to
         }) == 1);
 }
 
+TEST_CASE("learned sums: who is joined to a party is party", "[extract][learned]") {
+  std::string models = Models("");
+  models.replace(models.find("2<0@0"), 5, "2<0.5@0");  // a higher trade, not as high a one
+  const std::string before = "Monday was quiet.\nShares of GPU makers rose.\nNobody said more.\n";
+  CHECK(ToldBy(models, before + "OpenAI and Anthropic think of 30 million dollars for Oracle.") ==
+        "openai+anthropic>oracle 3e+07 chips 0.95;");
+  CHECK(ToldBy(models,
+               before + "OpenAI thinks of 30 million dollars for Oracle while Anthropic sleeps.") ==
+        "openai>oracle 3e+07 chips 0.95;");
+}
+
+TEST_CASE("learned sums: of two on one side none is on both", "[extract][learned]") {
+  const std::string text =
+      "Monday was quiet.\nMeta and Oracle will invest 30 million dollars in data centers.\n"
+      "Shares of GPU makers rose.\nNobody said more.";
+  CHECK(ToldBy("", text) == "oracle+meta> 3e+07 capex 0.79;");
+  CHECK(ToldBy(Models(""), text) == "meta>oracle 3e+07 capex 0.95;");
+}
+
 TEST_CASE("learned sums: a side that both readings have in common keeps all of its names",
           "[extract][learned]") {
   const std::string text =
