@@ -30,7 +30,7 @@ void AmountReader::ReadRange(Amount* a) const {
   if (a->unit != UnitKind::kNone && b.unit != UnitKind::kNone && a->unit != b.unit) return;
   if (a->unit == UnitKind::kNone && b.unit == UnitKind::kNone && (a->year_like || b.year_like))
     return;
-  if (to && opener == Role::kCount && (!JoinsBare(*a, b) || IsOther(*a, b))) return;
+  if (to && opener == Role::kCount && !JoinsBare(*a, b)) return;
   if (a->own_unit && a->currency >= 0 && b.currency >= 0 && b.own_unit &&
       !lexicon_.SameKind(static_cast<size_t>(a->currency), static_cast<size_t>(b.currency))) {
     return;
@@ -57,6 +57,10 @@ void AmountReader::ReadRange(Amount* a) const {
 }
 
 bool AmountReader::JoinsBare(const Amount& a, const Amount& b) const {
+  // "Will close 2025 at 44.1 billion", "of the two at 22.4 billion", where "to" has many uses: a
+  // year, or a number in words, before one in digits that has a scale.
+  const bool other = !a.literal || (a.year_like && a.low > b.low / b.scale);
+  if (!a.own_unit && !a.scaled && b.scaled && b.literal && other) return false;
   // "45 million euros at 1.3 billion": the unit is said once, and not at the end.
   if (a.own_unit && !a.sign_before && !b.own_unit) return false;
   if (!a.own_unit || !b.own_unit || !At(a.end).space || (a.scaled && b.scaled)) return true;
@@ -66,13 +70,6 @@ bool AmountReader::JoinsBare(const Amount& a, const Amount& b) const {
   const bool signs = a.sign_before && b.sign_before && !a.scaled && !b.scaled;
   return (signs || a.unit != UnitKind::kMoney) && low < high && high < low * kNarrow &&
          !Rises(a.first);
-}
-
-// "Will close 2025 at 44.1 billion", "between the two at 22.4 billion", where "to" has many uses: a
-// year, or a number in words, before one in digits that has a scale.
-bool AmountReader::IsOther(const Amount& a, const Amount& b) {
-  if (a.own_unit || a.scaled || !b.scaled || !b.literal) return false;
-  return !a.literal || (a.year_like && a.low > b.low / b.scale);
 }
 
 void AmountReader::Join(const Amount& low, const Amount& high, Amount* out) {

@@ -72,8 +72,6 @@ class AmountReader {
   void ReadRange(Amount* a) const;
   // Whether a mere "to" between two amounts, no "from" before them, makes a range.
   bool JoinsBare(const Amount& a, const Amount& b) const;
-  // Whether what stands before "to" is no end of a range.
-  static bool IsOther(const Amount& a, const Amount& b);
   static void Join(const Amount& low, const Amount& high, Amount* out);
   // What an amount lacks, unit and scale, from the other end of its range.
   static void Inherit(const Amount& from, Amount* to, double most = 0);

@@ -26,7 +26,7 @@ Names FindNames(const Document& document, const Registry& registry);
 
 // An organisation that the registry does not know.
 struct OpenOrganisation {
-  Mention mention;      // OrgValue; known where the article glosses it so (glossed_names.h)
+  Mention mention;      // OrgValue; known where the article shows that it is one of those
   bool strong = false;  // a legal form or a word like "Group" stands with it
   // A word that begins a sentence, where all have a capital, and that nothing else shows to be one.
   bool opening = false;

@@ -9,9 +9,10 @@ namespace {
 
 using By = OtherSums::By;
 
-class Reader {
+// Adds up what each of the others says.
+class Tally {
  public:
-  explicit Reader(const std::vector<std::string>& names) : names_(names) {
+  explicit Tally(const std::vector<std::string>& names) : names_(names) {
     out_.parties.resize(names.size());
     out_.pairs.resize((names.size() + 1) * (names.size() + 1));
   }
@@ -103,14 +104,14 @@ OtherSums ReadOtherSums(const std::vector<FirstReading>& readings, size_t byte_s
       next = &r;
     }
   }
-  Reader reader(names);
-  if (!any_same) reader.Lack(By::kSame);
-  if (previous == nullptr) reader.Lack(By::kPrevious);
-  if (next == nullptr) reader.Lack(By::kNext);
+  Tally tally(names);
+  if (!any_same) tally.Lack(By::kSame);
+  if (previous == nullptr) tally.Lack(By::kPrevious);
+  if (next == nullptr) tally.Lack(By::kNext);
   for (const FirstReading& r : readings) {
-    if (r.byte_start != byte_start) reader.Add(r, is_same(r), &r == previous, &r == next);
+    if (r.byte_start != byte_start) tally.Add(r, is_same(r), &r == previous, &r == next);
   }
-  return reader.Take();
+  return tally.Take();
 }
 
 }  // namespace dealwire

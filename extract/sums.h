@@ -29,9 +29,9 @@ void DropOldTotals(const Document& document, std::vector<SentenceScene>* scenes)
 // shows them to be organisations. Before PromoteParties.
 void DropSiteNames(const Document& document, std::vector<SentenceScene>* scenes);
 
-// Unregistered names that nothing in the article shows to be organisations and that stand somewhere
-// where places stand: "in Zaragoza"; beside a site, or in capitals before a report ("NARVIK
-// (NTB):") whatever shows them. After PromoteParties.
+// Unregistered names that stand somewhere where places stand: "in Zaragoza", where nothing in the
+// article shows that they are organisations; beside a site ("a campus near N") or in capitals
+// before a report ("NARVIK (NTB):"), whatever other sentences show. After PromoteParties.
 void DropPlaces(const Document& document, std::vector<SentenceScene>* scenes);
 
 // Names that only say where a report is from: right behind "according to", in languages whose
