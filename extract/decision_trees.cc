@@ -11,7 +11,7 @@ namespace dealwire {
 // Reads the trees of one table.
 class TreeReader {
  public:
-  TreeReader(std::vector<int32_t> places, DecisionTrees* out)
+  TreeReader(std::vector<uint32_t> places, DecisionTrees* out)
       : places_(std::move(places)), out_(out) {}
 
   // Whether `text` is a tree and nothing else.
@@ -32,6 +32,7 @@ class TreeReader {
     const size_t at = out_->nodes_.size();
     out_->nodes_.emplace_back();
     const size_t less = token.find('<');
+    out_->nodes_[at].no = static_cast<uint32_t>(at);
     if (less == std::string_view::npos) return Number(token, &out_->nodes_[at].score);
     const size_t mean = token.find('@', less);
     size_t feature = 0;
@@ -52,22 +53,22 @@ class TreeReader {
     return error == std::errc() && stop == end && !text.empty();
   }
 
-  const std::vector<int32_t> places_;
+  const std::vector<uint32_t> places_;
   DecisionTrees* out_;
   std::string_view text_;
 };
 
 DecisionTrees DecisionTrees::Compile(const TomlValue& table, const std::vector<std::string>& names,
                                      Diagnostics* problems) {
-  std::map<std::string_view, int32_t> place_of;
-  for (size_t i = 0; i < names.size(); ++i) place_of.emplace(names[i], static_cast<int32_t>(i));
+  std::map<std::string_view, uint32_t> place_of;
+  for (size_t i = 0; i < names.size(); ++i) place_of.emplace(names[i], static_cast<uint32_t>(i));
   DecisionTrees out;
   bool good = true;
   const auto complain = [&](const TomlValue& where, std::string_view what) {
     problems->Add(where.Error(what));
     good = false;
   };
-  std::vector<int32_t> places;
+  std::vector<uint32_t> places;
   for (const TomlValue& feature : table.Array("features")) {
     const auto place = place_of.find(feature.AsString().value_or(""));
     if (place == place_of.end()) {
@@ -94,19 +95,34 @@ DecisionTrees DecisionTrees::Compile(const TomlValue& table, const std::vector<s
   return out;
 }
 
+// The leaf of a row in each tree from `tree` on.
+std::array<uint32_t, DecisionTrees::kLanes> DecisionTrees::LeavesFrom(const FeatureRow& row,
+                                                                      size_t tree) const {
+  std::array<uint32_t, kLanes> at;
+  for (size_t lane = 0; lane < kLanes; ++lane)
+    at[lane] = roots_[std::min(tree + lane, roots_.size() - 1)];
+  for (bool moved = true; moved;) {
+    uint32_t way = 0;
+    for (uint32_t& node : at) {
+      const uint32_t next = Step(row, node);
+      way |= next ^ node;
+      node = next;
+    }
+    moved = way != 0;
+  }
+  return at;
+}
+
 double DecisionTrees::Score(const FeatureRow& row, double least) const {
   double sum = 0;
+  std::array<uint32_t, kLanes> leaves = {};
   for (size_t tree = 0; tree < roots_.size(); ++tree) {
     if (sum + most_left_[tree] <= least) return sum + most_left_[tree];
     const size_t floor = tree / stride_;
     if (tree % stride_ == 0 && floor > 0 && floor <= floors_.size() && sum < floors_[floor - 1])
       return -std::numeric_limits<double>::infinity();
-    uint32_t at = roots_[tree];
-    while (nodes_[at].feature != kLeaf) {
-      const Node& node = nodes_[at];
-      at = row[static_cast<size_t>(node.feature)] <= node.most ? at + 1 : node.no;
-    }
-    sum += nodes_[at].score;
+    if (tree % kLanes == 0) leaves = LeavesFrom(row, tree);
+    sum += nodes_[leaves[tree % kLanes]].score;
   }
   return sum;
 }
@@ -123,7 +139,7 @@ void DecisionTrees::BoundScores() {
   for (size_t tree = roots_.size(); tree-- > 0; end = roots_[tree]) {
     float greatest = -std::numeric_limits<float>::infinity();
     for (size_t at = roots_[tree]; at < end; ++at) {
-      if (nodes_[at].feature == kLeaf) greatest = std::max(greatest, nodes_[at].score);
+      if (IsLeaf(static_cast<uint32_t>(at))) greatest = std::max(greatest, nodes_[at].score);
     }
     most_left_[tree] = most += greatest;
   }
@@ -135,11 +151,10 @@ std::vector<Contribution> DecisionTrees::Explain(const FeatureRow& row, size_t m
   std::vector<double> weight_of(row.size(), 0);
   for (const uint32_t root : roots_) {
     uint32_t at = root;
-    while (nodes_[at].feature != kLeaf) {
+    while (!IsLeaf(at)) {
       const Node& node = nodes_[at];
-      const auto feature = static_cast<size_t>(node.feature);
-      at = row[feature] <= node.most ? at + 1 : node.no;
-      weight_of[feature] += nodes_[at].score - node.score;
+      at = Step(row, at);
+      weight_of[node.feature] += nodes_[at].score - node.score;
     }
   }
   std::vector<Contribution> out;

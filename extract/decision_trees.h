@@ -1,6 +1,7 @@
 #ifndef DEALWIRE_EXTRACT_DECISION_TREES_H_
 #define DEALWIRE_EXTRACT_DECISION_TREES_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -61,14 +62,24 @@ class DecisionTrees {
   }
 
  private:
-  static constexpr int32_t kLeaf = -1;
+  // A leaf leads to itself: what is asked of it, at most NaN, is never so.
   struct Node {
-    int32_t feature = kLeaf;
-    float most = 0;   // of the feature, for the branch that follows
-    float score = 0;  // of its rows
-    uint32_t no = 0;  // the other branch
+    uint32_t feature = 0;
+    float most = std::numeric_limits<float>::quiet_NaN();  // for the branch that follows
+    float score = 0;                                       // of its rows
+    uint32_t no = 0;                                       // the other branch
   };
+  // So many trees are walked side by side: a step takes no jump that could be foretold wrongly, and
+  // does not wait for those of the other trees.
+  static constexpr size_t kLanes = 5;
   friend class TreeReader;
+  bool IsLeaf(uint32_t node) const { return nodes_[node].no == node; }
+  uint32_t Step(const FeatureRow& row, uint32_t node) const {
+    const Node& asked = nodes_[node];
+    const auto yes = static_cast<uint32_t>(row[asked.feature] <= asked.most);
+    return asked.no ^ ((asked.no ^ (node + 1)) & (0U - yes));  // no jump
+  }
+  std::array<uint32_t, kLanes> LeavesFrom(const FeatureRow& row, size_t tree) const;
   void BoundScores();
 
   std::vector<Node> nodes_;  // trees one behind the other, each from its root

@@ -39,6 +39,26 @@ TEST_CASE("decision trees: the leaves that a row comes to are added up", "[extra
   CHECK(two.trees.Score({0, 9, 0}) == -1 - 2);
 }
 
+// More trees than are walked side by side, and not a multiple of them; each is a chain as deep as
+// its number, so that some end long before others.
+TEST_CASE("decision trees: many trees, each deeper than the one before", "[extract][learned]") {
+  constexpr int kTrees = 13;
+  std::string toml = "features = [\"b\"]\ntrees = [";
+  for (int tree = 0; tree < kTrees; ++tree) {
+    toml += '"';
+    for (int depth = 0; depth < tree; ++depth)  // at most `depth`: that is the score
+      toml += "0<" + std::to_string(depth) + "@0 " + std::to_string(depth) + ' ';
+    toml += std::to_string(100 * tree) + "\",";
+  }
+  const CompiledTrees many = CompileTrees(toml + "]\n");
+  REQUIRE(many.problems.empty());
+  for (int value = 0; value <= kTrees; ++value) {
+    double sum = 0;
+    for (int tree = 0; tree < kTrees; ++tree) sum += value < tree ? value : 100 * tree;
+    CHECK(many.trees.Score({9, static_cast<float>(value), 9}) == sum);
+  }
+}
+
 TEST_CASE("decision trees: a score that cannot be reached is not summed up", "[extract][learned]") {
   const DecisionTrees trees = CompileTrees(kTwo).trees;
   CHECK(trees.Score({0, 0, 0}, -0.5) == -1 + 0.5);  // what the second may still add
