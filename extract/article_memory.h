@@ -11,6 +11,11 @@
 
 namespace dealwire {
 
+// An article of so many sentences, none of which speaks of compute or of what is computed, or names
+// a data centre or who lives from any of it, tells no deal, whatever partnerships, takeovers and
+// works it tells of (FindDeals): of 657 annotated articles with deals all speak of it.
+inline constexpr size_t kLeastOffField = 10;
+
 // What a reader of an article keeps in mind between its sentences: whom and what it is about, who
 // acted last, whose site is told of. Blocks are entered and sentences remembered in order; what it
 // keeps of them is bounded, so that each costs no more than it is long.

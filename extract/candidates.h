@@ -71,6 +71,7 @@ struct Context {
   bool topic = false;         // the article speaks of compute
   bool field = false;         // or of what is computed: AI
   bool near_field = false;    // or one sentence does of any of it
+  bool names_field = false;   // or names a data centre or who lives from any of it
   bool article_site = false;  // the article begins with data centres
   bool site = false;          // title, heading or block speak of data centres
   bool near_site = false;     // the block or the one before does
@@ -156,6 +157,8 @@ class CandidateFinder {
   bool SellsPower(const std::string& id) const;
   // Whether an organisation lives from data centres alone.
   bool SellsComputeAlone(const std::string& id) const;
+  // Whether models, clouds, halls or chips are its trade: its deals are of the field, unless said.
+  bool IsOfField(const std::string& id) const;
   // Whether clouds or halls are its trade, so that a contract with it needs no word for what it is
   // about; software firms that run clouds besides are none.
   bool RunsClouds(const std::string& id) const;

@@ -63,6 +63,11 @@ class Discourse {
   Readings ReadingsOf() const { return learned_.ReadingsOf(candidates_); }
   void ReadLearned() { learned_.Read(&candidates_, rejected_); }
 
+  // See kLeastOffField.
+  bool IsOffField() const {
+    return !memory_.context().names_field && scenes_.size() >= kLeastOffField;
+  }
+
   // In order of first evidence.
   std::vector<Deal> Deals() {
     std::vector<Deal> deals;
@@ -441,6 +446,15 @@ class Discourse {
   std::map<size_t, size_t> part_of_;
 };
 
+void RejectAll(const std::vector<Deal>& deals, std::vector<Rejection>* rejected) {
+  for (const Deal& deal : deals) {
+    if (deal.evidence.empty()) continue;
+    const Evidence& told = deal.evidence.front();
+    rejected->push_back(
+        {told.span, told.rule, "article: it is nowhere on compute or AI, or on who lives from it"});
+  }
+}
+
 }  // namespace
 
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
@@ -485,6 +499,10 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   if (options.keep_readings) out.readings = discourse->ReadingsOf();
   if (!options.frames_alone) discourse->ReadLearned();
   out.deals = discourse->Deals();
+  if (discourse->IsOffField()) {
+    if (options.keep_rejected) RejectAll(out.deals, &out.rejected);
+    out.deals.clear();
+  }
   return out;
 }
 

@@ -76,6 +76,12 @@ bool CandidateFinder::RunsClouds(const std::string& id) const {
   return frames_.TierOf(id) >= kCloud || registry_.TopOf(id) != id;  // "Google Cloud"
 }
 
+bool CandidateFinder::IsOfField(const std::string& id) const {
+  constexpr double kHardware = 5;  // the tier of those who make little but servers and chips
+  return frames_.SectorOf(id) == "lab" || RunsClouds(id) ||
+         (SellsChips(id) && frames_.TierOf(id) >= kHardware);
+}
+
 bool CandidateFinder::SellsComputeAlone(const std::string& id) const {
   constexpr double kSpecialist = 4;  // the tier of neoclouds; clouds below it sell software, too
   const std::string_view sells = frames_.SellsOf(id);

@@ -2,12 +2,14 @@
 // looked for, as `explain --rejected` does, which leaves nothing out.
 #include "extract/deal_signs.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
 
 #include "base/file.h"
+#include "extract/article_memory.h"
 #include "extract/cues.h"
 #include "extract/extraction.h"
 #include "extract/frames.h"
@@ -63,6 +65,26 @@ TEST_CASE("deal signs: nothing is lost of what the rules show", "[extract][deals
   }
   CHECK(compared.texts > 900);
   CHECK(compared.ended_early > compared.texts / 10);  // near misses of one line
+}
+
+TEST_CASE("deal signs: a long article that is never on the field tells no deal",
+          "[extract][deals]") {
+  const std::string deal = "Microsoft buys Nokia for $3 billion. ";
+  std::string rest;
+  for (size_t i = 1; i < kLeastOffField; ++i) rest += "It rained in the afternoon. ";
+  const auto told = [](const std::string& text) {
+    return Extract(ToldArticle("en", "", text), FrameRules()).deals.size();
+  };
+  const std::string shorter = rest.substr(rest.find('.') + 2);
+  CHECK(told(deal + shorter) == 1);
+  CHECK(told(deal + rest) == 0);
+  CHECK(told(deal + rest + "AI needs money. ") == 1);
+  const Extraction all =
+      Extract(ToldArticle("en", "", deal + rest), FrameRules(), {.keep_rejected = true});
+  CHECK(all.deals.empty());
+  CHECK(std::ranges::any_of(all.rejected, [](const Rejection& r) {
+    return r.constraint == "article: it is nowhere on compute or AI, or on who lives from it";
+  }));
 }
 
 // Whether a sentence may hold as many names as are found in it.
