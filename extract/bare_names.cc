@@ -107,7 +107,8 @@ class BareFinder {
     int said = 0;
     for (size_t at = text_.find(name, body_start_); at != std::string_view::npos && said < kOften;
          at = text_.find(name, at + name.size())) {
-      const bool marked = rules_.particles.empty() || BeforeParticle(at + name.size());
+      const bool marked = rules_.particles.empty() || BeforeParticle(at + name.size()) ||
+                          EndsWord(at + name.size());
       said += marked && BeginsWord(at) ? 1 : 0;
     }
     if (said >= kOften) found_.push_back({{0, end}, true});
@@ -159,11 +160,30 @@ class BareFinder {
     if (end == start) NextCodePoint(text_, &end);
     size_t begin = CapitalsBefore(start), tail = end;
     while (tail < sentence_.byte_end && IsCapital(static_cast<unsigned char>(text_[tail]))) ++tail;
-    if (letters < kLeastKana || letters > kMostLetters || !BeginsWord(begin) ||
-        !BeforeParticle(tail) || HoldsCommon(start, end))
+    const bool marked =
+        (BeginsWord(begin) && BeforeParticle(tail)) || (BehindNation(begin) && EndsWord(tail));
+    if (letters < kLeastKana || letters > kMostLetters || !marked || HoldsCommon(start, end))
       return end;
     found_.push_back({{begin, tail}, false});
     return tail;
+  }
+
+  // "The US Suicchi": right behind a character for where a firm is from, which begins its word or
+  // stands behind a particle.
+  bool BehindNation(size_t start) const {
+    if (start == sentence_.byte_start) return false;
+    size_t at = start;
+    PreviousCodePoint(text_, &at);
+    const std::string_view nation = text_.substr(at, start - at);
+    return BeginsWord(at) && std::ranges::find(rules_.demonyms, nation) != rules_.demonyms.end();
+  }
+
+  // No letter but hiragana stands right behind.
+  bool EndsWord(size_t end) const {
+    if (end >= sentence_.byte_end) return true;
+    size_t at = end;
+    const char32_t c = NextCodePoint(text_, &at);
+    return IsKana(c) || !IsWordChar(c);
   }
 
   // No Han or Latin letter stands right before.

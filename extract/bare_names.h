@@ -16,7 +16,8 @@ struct BareName {
 
 // What may be organisations' names in scripts without capitals, where no word for a firm stands
 // beside them, in order; each is within one sentence:
-//   - a run of katakana, with Latin capitals at its ends, before a particle;
+//   - a run of katakana, with Latin capitals at its ends, before a particle or right behind a
+//     character for where a firm is from;
 //   - Latin capitals and Hangul in one word, and the first word of a sentence that is its topic;
 //   - what stands between the two words of a frame (name_frames), a few characters without a stop:
 //     Chinese "signs with N", "all shares of N". These are strong;

@@ -167,8 +167,11 @@ class UncasedFinder {
   void Noted() {
     for (size_t i = 0; i < words_.size(); ++i) {
       const NameWord& word = words_[i];
-      const bool uncased = word.script == Script::kHan || word.script == Script::kKatakana ||
-                           word.script == Script::kHangul;
+      // "N-AI (Tokyo)" is written in one.
+      const bool glued = i > 0 && word.script == Script::kLatin && word.all_capitals &&
+                         words_[i - 1].end == word.start && IsSpaceless(words_[i - 1].script);
+      const bool uncased = glued || word.script == Script::kHan ||
+                           word.script == Script::kKatakana || word.script == Script::kHangul;
       if (!uncased || !IsNote(word.end) || EndsInLegalForm(word)) continue;
       const size_t start = NotedStart(RunLow(i), word.end);
       if (CountCodePoints(document_.Slice({start, word.end})) >= kLeastHan)

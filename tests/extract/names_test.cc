@@ -304,6 +304,7 @@ TEST_CASE("open names: spelled capitals, and who begins a sentence where none sh
   // Behind a bullet, and two characters before a word of two.
   CHECK(Open("zh", "• 商海正与对方商谈。") == "商海");
   CHECK(Open("zh", "业界传出，神云有意承租机房。") == "神云");
+  CHECK(Open("zh", "滙港數據行政總裁說：「香港缺電。」") == "滙港數據");
   CHECK(Open("zh", "为期五年，用于扩建机房。").empty());
 }
 
@@ -322,6 +323,10 @@ TEST_CASE("open names: an adjective behind its head bends, too", "[extract][name
 TEST_CASE("open names: hiragana before a word for organisations", "[extract][names]") {
   CHECK(Open("ja", "三井住友銀行とあかつき銀行から借り入れる。") == "あかつき銀行");
   CHECK(Open("ja", "あさぎり証券が引き受ける。") == "あさぎり証券");
+  CHECK(Open("ja", "開発を手がける北辰AI（東京・港）が調達した。") == "北辰ai");
+  CHECK(Open("ja", "運営を担う米ヴォルテラだ。") == "ヴォルテラ");
+  CHECK(Open("ja", "運営を担うヴォルテラだ。").empty());
+  CHECK(Open("ja", "運営を担う米スタートアップだ。").empty());
   CHECK(Open("ja", "NTTとあおい創発キャピタルが出資する。") == "あおい創発キャピタル");
   // Small words, verbs and adjectives.
   CHECK(Open("ja", "および銀行が貸す。").find("および") == std::string::npos);
