@@ -113,7 +113,7 @@ void ArticleMemory::ReadTopic() {
   for (const SentenceScene& scene : scenes_) {
     named =
         named || scene.Has(Cue::kSite) || std::ranges::any_of(scene.parties, [&](const Party& p) {
-          return p.product || (p.known && !p.coreference && finder_.IsOfField(p.id));
+          return p.known && !p.coreference && finder_.IsOfField(p.id);
         });
     if (scene.Has(Cue::kTopic)) of_field += document_.InTitle(scene.span) ? 2 : 1;
     megawatts = megawatts || !scene.power.empty();
@@ -128,7 +128,7 @@ void ArticleMemory::ReadTopic() {
   context_.topic = sentences >= 2 || (sentences == 1 && megawatts);
   context_.field = of_field > 0;
   context_.near_field = of_field + sentences > 0;
-  context_.names_field = context_.near_field || named;
+  context_.off_field = scenes_.size() >= kLeastOffField && !context_.near_field && !named;
 }
 
 void ArticleMemory::CountNames() {

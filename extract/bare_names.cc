@@ -107,8 +107,7 @@ class BareFinder {
     int said = 0;
     for (size_t at = text_.find(name, body_start_); at != std::string_view::npos && said < kOften;
          at = text_.find(name, at + name.size())) {
-      const bool marked = rules_.particles.empty() || BeforeParticle(at + name.size()) ||
-                          EndsWord(at + name.size());
+      const bool marked = rules_.particles.empty() || BeforeParticle(at + name.size());
       said += marked && BeginsWord(at) ? 1 : 0;
     }
     if (said >= kOften) found_.push_back({{0, end}, true});

@@ -71,7 +71,7 @@ struct Context {
   bool topic = false;         // the article speaks of compute
   bool field = false;         // or of what is computed: AI
   bool near_field = false;    // or one sentence does of any of it
-  bool names_field = false;   // or names a data centre or who lives from any of it
+  bool off_field = false;     // it is long, and none does, or names a site or who lives from it
   bool article_site = false;  // the article begins with data centres
   bool site = false;          // title, heading or block speak of data centres
   bool near_site = false;     // the block or the one before does

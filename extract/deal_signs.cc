@@ -30,7 +30,6 @@ struct SentenceSigns {
   Cues cues;
   size_t parties = 0;  // registered, or "the company"
   bool money = false, chips = false, power = false, seller = false, cloud = false;
-  bool of_field = false;   // who lives from compute is named
   bool large = false;      // its money is enough for a deal
   bool shortened = false;  // a short form of a registered name may stand in it
 
@@ -39,7 +38,7 @@ struct SentenceSigns {
     parties += other.parties;
     money |= other.money, chips |= other.chips, power |= other.power;
     seller |= other.seller, cloud |= other.cloud;
-    of_field |= other.of_field, large |= other.large, shortened |= other.shortened;
+    large |= other.large, shortened |= other.shortened;
   }
   bool Has(Cue cue) const { return cues.test(static_cast<size_t>(cue)); }
   bool HasAny(const Cues& of) const { return (cues & of).any(); }
@@ -96,7 +95,7 @@ class DealSigns {
   // Whether a sentence may tell a deal: one in which as many names may stand as it misses.
   template <typename MayHold>
   bool Any(const MayHold& may_hold) const {
-    if (!topic_.named && signs_.size() >= kLeastOffField) return false;
+    if (signs_.size() >= kLeastOffField && !topic_.field && !named_) return false;
     for (size_t s = 0; s < signs_.size(); ++s) {
       const std::optional<size_t> missing = NamesMissing(s);
       if (missing && may_hold(s, *missing)) return true;
@@ -168,10 +167,10 @@ class DealSigns {
       ++signs.parties;
       signs.seller = signs.seller || finder_.SellsComputeAlone(org->id);
       signs.cloud = signs.cloud || finder_.RunsClouds(org->id);
-      signs.of_field = signs.of_field || finder_.IsOfField(org->id);
+      named_ = named_ || finder_.IsOfField(org->id);
     } else if (Get<ProductValue>(mention) != nullptr) {
       ++signs.parties;
-      signs.seller = signs.of_field = true;
+      signs.seller = true;
     } else if (const auto* money = Get<MoneyValue>(mention)) {
       signs.money = true;
       signs.large = signs.large || finder_.BigEnough(*money);
@@ -189,7 +188,7 @@ class DealSigns {
         cue.cue == Cue::kYou || cue.cue == Cue::kToYou)
       ++signs.parties;
     if (cue.cue == Cue::kCompanies) signs.parties += 2;
-    if (cue.cue == Cue::kSite) sites_[document_.sentences[sentence].block] = true;
+    if (cue.cue == Cue::kSite) named_ = sites_[document_.sentences[sentence].block] = true;
   }
 
   void AddShortForms(const std::optional<std::vector<size_t>>& starts) {
@@ -213,28 +212,25 @@ class DealSigns {
     return kFirms;
   }
 
-  // What the article speaks of: compute, what is computed or either of them, or names a data centre
-  // or who lives from any of it.
+  // What the article speaks of: compute, and of what is computed or either of them.
   struct Topic {
-    bool compute = false, field = false, named = false;
+    bool compute = false, field = false;
   };
 
   // As ArticleMemory::ReadTopic, or more: a short form of a seller's name is one, too.
   Topic ReadTopic() const {
     const bool sold = std::ranges::any_of(signs_, &SentenceSigns::seller);
     int sentences = 0;
-    bool megawatts = false, field = false, named = false;
+    bool megawatts = false, field = false;
     for (size_t s = 0; s < signs_.size(); ++s) {
       const SentenceSigns& signs = signs_[s];
       megawatts = megawatts || signs.power;
       field = field || signs.Has(Cue::kTopic);
-      named = named || signs.of_field || signs.Has(Cue::kSite);
       if (signs.Has(Cue::kCompute) || signs.Has(Cue::kChipNoun) || signs.chips || signs.seller ||
           (sold && signs.shortened) || (signs.Has(Cue::kSite) && signs.power))
         sentences += document_.InTitle(document_.sentences[s].span) ? 2 : 1;
     }
-    field = field || sentences > 0;
-    return {sentences >= 2 || (sentences == 1 && megawatts), field, field || named};
+    return {sentences >= 2 || (sentences == 1 && megawatts), field || sentences > 0};
   }
 
   // Whether a sum in the sentence may be told as a deal's where none has been told yet: by a word
@@ -310,6 +306,7 @@ class DealSigns {
   std::vector<SentenceSigns> signs_;
   std::vector<bool> sites_;  // by block: whether it speaks of one
   Topic topic_;
+  bool named_ = false;  // the article names a data centre, or who lives from the field
 };
 
 }  // namespace

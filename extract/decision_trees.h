@@ -45,9 +45,9 @@ class DecisionTrees {
                                Diagnostics* problems);
 
   bool empty() const { return roots_.empty(); }
-  // The score of a row, in log odds: a walk from root to leaf for each tree. It stops, with a score
-  // that is no more than `least`, once the trees that are left cannot bring it above that, and with
-  // none (minus infinity) below one of the floors.
+  // The score of a row, which is as long as `names` were, in log odds: a walk from root to leaf for
+  // each tree. It stops, with a score that is no more than `least`, once the trees that are left
+  // cannot bring it above that, and with none (minus infinity) below one of the floors.
   double Score(const FeatureRow& row,
                double least = -std::numeric_limits<double>::infinity()) const;
   static double Probability(double score);
@@ -70,7 +70,8 @@ class DecisionTrees {
     uint32_t no = 0;                                       // the other branch
   };
   // So many trees are walked side by side: a step takes no jump that could be foretold wrongly, and
-  // does not wait for those of the other trees.
+  // does not wait for those of the other trees. A divisor of the stride that scripts/train writes,
+  // so that none is walked behind a floor that gives the row up.
   static constexpr size_t kLanes = 5;
   friend class TreeReader;
   bool IsLeaf(uint32_t node) const { return nodes_[node].no == node; }

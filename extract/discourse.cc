@@ -56,16 +56,13 @@ class Discourse {
     ReadPastDeals(document_, scenes_, &candidates_, rejected_);
     part_of_ = JoinSums(finder_, scenes_, &candidates_);
     AddFromNeighbours(document_, scenes_, finder_, &candidates_);
-    if (DropHints(scenes_, &candidates_, rejected_)) part_of_.clear();
+    if (DropHints(scenes_, memory_.context(), &candidates_, rejected_)) part_of_.clear();
   }
 
   // Behind the frames.
   Readings ReadingsOf() const { return learned_.ReadingsOf(candidates_); }
-  void ReadLearned() { learned_.Read(&candidates_, rejected_); }
-
-  // See kLeastOffField.
-  bool IsOffField() const {
-    return !memory_.context().names_field && scenes_.size() >= kLeastOffField;
+  void ReadLearned() {
+    if (!memory_.context().off_field) learned_.Read(&candidates_, rejected_);
   }
 
   // In order of first evidence.
@@ -446,15 +443,6 @@ class Discourse {
   std::map<size_t, size_t> part_of_;
 };
 
-void RejectAll(const std::vector<Deal>& deals, std::vector<Rejection>* rejected) {
-  for (const Deal& deal : deals) {
-    if (deal.evidence.empty()) continue;
-    const Evidence& told = deal.evidence.front();
-    rejected->push_back(
-        {told.span, told.rule, "article: it is nowhere on compute or AI, or on who lives from it"});
-  }
-}
-
 }  // namespace
 
 FoundDeals FindDeals(const Document& document, const Mentions& mentions,
@@ -499,10 +487,6 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   if (options.keep_readings) out.readings = discourse->ReadingsOf();
   if (!options.frames_alone) discourse->ReadLearned();
   out.deals = discourse->Deals();
-  if (discourse->IsOffField()) {
-    if (options.keep_rejected) RejectAll(out.deals, &out.rejected);
-    out.deals.clear();
-  }
   return out;
 }
 

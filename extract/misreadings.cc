@@ -153,16 +153,21 @@ void DropMisreadings(const CandidateFinder& finder, const std::vector<SentenceSc
   DropOffers(finder, scenes, candidates, rejected);
 }
 
-bool DropHints(const std::vector<SentenceScene>& scenes, std::vector<Candidate>* candidates,
-               std::vector<Rejection>* rejected) {
+bool DropHints(const std::vector<SentenceScene>& scenes, const Context& context,
+               std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) {
   const auto clear = [](const Candidate& c) {
     const bool firm = c.status_said || c.told_in.size() > 1;
     return c.deal.confidence >= (firm ? (c.deal.amount ? 0.6 : 0.62) : 0.72);
   };
   constexpr size_t kShort = 3;  // sentences: a notice says what it says
-  if (scenes.size() <= kShort || std::ranges::any_of(*candidates, clear)) return false;
-  for (const Candidate& c : *candidates)
-    Reject(c, "article: none of its deals is told clearly", rejected);
+  if (!context.off_field && (scenes.size() <= kShort || std::ranges::any_of(*candidates, clear)))
+    return false;
+  for (const Candidate& c : *candidates) {
+    Reject(c,
+           context.off_field ? "article: it is nowhere on compute or AI, or on who lives from it"
+                             : "article: none of its deals is told clearly",
+           rejected);
+  }
   candidates->clear();
   return true;
 }

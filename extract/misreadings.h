@@ -15,10 +15,10 @@ void DropMisreadings(const CandidateFinder& finder, const std::vector<SentenceSc
                      std::vector<Candidate>* candidates, std::vector<Rejection>* rejected);
 
 // An article that tells any deal tells one of them clearly, the more so where it tells no sum;
-// where none is, what looks like deals is something else that stands near to names: all go. Returns
-// whether they did.
-bool DropHints(const std::vector<SentenceScene>& scenes, std::vector<Candidate>* candidates,
-               std::vector<Rejection>* rejected);
+// where none is, what looks like deals is something else that stands near to names: all go. So they
+// do where the article is not on the field. Returns whether they did.
+bool DropHints(const std::vector<SentenceScene>& scenes, const Context& context,
+               std::vector<Candidate>* candidates, std::vector<Rejection>* rejected);
 
 }  // namespace dealwire
 
