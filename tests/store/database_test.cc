@@ -246,6 +246,38 @@ TEST_CASE("database: a flipped bit in a table is found, and its file named", "[s
   CHECK(Message(status).find(".sst") != std::string::npos);
 }
 
+TEST_CASE("database: a table that is compacted away while checksums are verified is no damage",
+          "[store][database]") {
+  const TemporaryFolder folder;
+  const auto writer = Database::OpenWriter(Db(folder));
+  REQUIRE(writer.ok());
+  PutOne(writer->get(), "a", "1");
+  REQUIRE((*writer)->Flush().ok());
+  const auto verified_beside_compactions = [&](const Database& database,
+                                               std::chrono::milliseconds pause) {
+    std::jthread compacting([&](const std::stop_token& stop) {
+      while (!stop.stop_requested()) {
+        PutOne(writer->get(), "a", "2");
+        if (!(*writer)->Flush().ok() || !(*writer)->Compact().ok()) break;
+        std::this_thread::sleep_for(pause);
+      }
+    });
+    for (int round = 0; round < 40; ++round) {
+      const Status verified = database.VerifyChecksums();
+      INFO(verified);
+      CHECK(verified.ok());
+    }
+  };
+  SECTION("by the writer, which keeps them meanwhile") {
+    verified_beside_compactions(**writer, std::chrono::milliseconds(0));
+  }
+  SECTION("by a reader, which looks once more") {
+    const auto reader = Database::OpenReader(Db(folder));
+    REQUIRE(reader.ok());
+    verified_beside_compactions(**reader, std::chrono::milliseconds(20));
+  }
+}
+
 TEST_CASE("database: a flipped bit in the log is found when a writer opens", "[store][database]") {
   const TemporaryFolder folder, copy;
   {
