@@ -331,6 +331,36 @@ Status PutPair(Database* database, uint32_t number) {
   return database->Write(std::move(batch), false);
 }
 
+TEST_CASE("database: a reader opened while logs go sees all that was written, in every family",
+          "[store][database]") {
+  const TemporaryFolder folder;
+  const auto writer = Database::OpenWriter(Db(folder));
+  REQUIRE(writer.ok());
+  std::atomic<uint32_t> written = 0;
+  std::jthread writing([&](const std::stop_token& stop) {
+    for (uint32_t n = 1; !stop.stop_requested() && PutPair(writer->get(), n).ok(); ++n) {
+      written = n;
+      if (n % 20 == 0 && !(*writer)->Flush().ok()) break;
+    }
+  });
+  for (int round = 0; round < 150; ++round) {
+    const uint32_t before = written;
+    const auto reader = Database::OpenReader(Db(folder));
+    INFO(reader.status());
+    REQUIRE(reader.ok());
+    for (const Family family : {Family::kDeal, Family::kRaw}) {
+      uint32_t next = 1;
+      const Status scanned =
+          (*reader)->Scan(family, "", [&](std::string_view key, std::string_view) {
+            return FromBigEndian32(key) == next && ++next > 0;
+          });
+      INFO(Database::Name(family) << " " << scanned);
+      CHECK(scanned.ok());
+      CHECK(next > before);
+    }
+  }
+}
+
 TEST_CASE("database: a backup beside a writer holds all that was written before it, and no half",
           "[store][database]") {
   const TemporaryFolder folder;
