@@ -192,7 +192,7 @@ bool CasedNames::Opens(const NameWord& word) const {
 
 // "the bank X"; with a capital inside a sentence it is a part of the name: "Banca Transilvania".
 bool CasedNames::IsOrgNoun(const NameWord& word) const {
-  if (IsPublicBody(word)) return false;
+  if (IsPublicBody(word) || EndsOwnName(word)) return false;
   if (IsCompoundNoun(word)) return true;
   if (!IsNoun(Fact::kOrgNoun, word)) return false;
   // Where an adjective follows its noun and an article stands before it, a noun without one is one
@@ -206,6 +206,20 @@ bool CasedNames::IsOrgNoun(const NameWord& word) const {
                       (rules_.adjectives_after && rules_.articles.size() > kNoDefinite);
   const bool part = word.capital && inside && !rules_.noun_capitals && IsHead(word);
   return !part;
+}
+
+// "Valiant Bank": where nouns have capitals two of them make one word, and so what stands apart
+// before a head is the name that it ends.
+bool CasedNames::EndsOwnName(const NameWord& word) const {
+  constexpr size_t kLeast = 3;  // bytes before
+  const auto at = static_cast<size_t>(&word - words_.data());
+  if (!rules_.noun_capitals || !word.capital || at == 0 || !IsOwnHead(word)) return false;
+  const NameWord& before = words_[at - 1];
+  return HasCase(before.script) && before.capital && !before.covered &&
+         before.end - before.start >= kLeast && Between(before, word) == " " && !IsHead(before) &&
+         !IsArticle(before) && !IsOrigin(before) && !IsCommon(before) && !IsSmall(before) &&
+         !IsNoun(Fact::kRole, before) && !IsNoun(Fact::kOrgNoun, before) &&
+         !IsCompoundNoun(before) && !IsIn(rules_.openers, before, Fact::kOpener);
 }
 
 // "Universitatea Valea": of a university, a hospital, a ministry the noun is the name's.

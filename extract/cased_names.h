@@ -80,6 +80,7 @@ class CasedNames {
   bool Opens(const NameWord& word) const;
   bool IsOrgNoun(const NameWord& word) const;
   bool IsPublicBody(const NameWord& word) const;
+  bool EndsOwnName(const NameWord& word) const;
   size_t NounEnding(Fact nouns, size_t at) const;
   bool IsCompoundNoun(const NameWord& word) const;
   size_t OrgNounEnding(size_t at) const;

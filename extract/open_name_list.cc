@@ -168,7 +168,9 @@ void OpenNameList::AddRepeats() {
       const Span span = {at, at + name.size()};
       const auto next = std::ranges::partition_point(
           spans, [&](const Span& s) { return s.byte_end <= span.byte_start; });
-      const bool taken = next != spans.end() && next->Overlaps(span);
+      // What is found there and goes on so elsewhere is the longer name.
+      const bool taken = next != spans.end() && next->Overlaps(span) &&
+                         (next->byte_start != span.byte_start || next->byte_end >= span.byte_end);
       if (!taken && !InsideKatakana(span) && IsWholeWord(span))
         Add(span.byte_start, span.byte_end, strong);
     }

@@ -156,10 +156,12 @@ class Resolver {
   }
 
   // A scale was said, and what follows is no noun that it could count. Where no money stands before
-  // it in its block, nothing may be left open: "9 million in Lyon" may be people.
+  // it in its block, nothing may be left open: "9 million in Lyon" may be people, and "where does
+  // it get its million?" says no number.
   bool IsElliptic(const Amount& amount, bool in_block) const {
     if (!amount.scaled || amount.scale < 1e6 || IsCompound(amount) || EndsWord(amount))
       return false;
+    if (!in_block && amount.end - amount.first == 1 && !amount.literal) return false;
     const Token& next = tokens_[std::min(amount.end, tokens_.size() - 1)];
     if (!in_block && next.Is(Role::kOf)) return false;
     if (amount.first > 0 && tokens_[amount.first - 1].Is(Role::kOfWhich)) return true;

@@ -8,6 +8,7 @@
 #include "extract/common_names.h"
 #include "extract/languages.h"
 #include "extract/name_text.h"
+#include "extract/spellings.h"
 
 namespace dealwire {
 namespace {
@@ -33,33 +34,6 @@ bool IsShortAcronym(std::string_view text) {
   return letters >= 2 && letters <= kMaxCapitals;
 }
 
-bool IsDigitAscii(char c) { return c >= '0' && c <= '9'; }
-bool IsLetterAscii(char c) { return c >= 'a' && c <= 'z'; }
-
-// The spellings of a folded model name: "tpu v5e" is "tpuv5e" too, "mi300x" is "mi 300x".
-std::set<std::string> Spellings(const std::string& model) {
-  std::set<std::string> out = {model};
-  std::string joined;
-  for (size_t i = 0; i < model.size(); ++i) {
-    const bool joint =
-        model[i] == ' ' && i > 0 && i + 1 < model.size() &&
-        (IsDigitAscii(model[i + 1]) || IsDigitAscii(model[i - 1]) ||
-         (model[i + 1] == 'v' && i + 2 < model.size() && IsDigitAscii(model[i + 2])));
-    if (!joint) joined.push_back(model[i]);
-  }
-  out.insert(joined);
-  std::string split;
-  for (size_t i = 0; i < model.size(); ++i) {
-    if (i >= 2 && IsDigitAscii(model[i]) && IsLetterAscii(model[i - 1]) &&
-        IsLetterAscii(model[i - 2])) {
-      split.push_back(' ');
-    }
-    split.push_back(model[i]);
-  }
-  out.insert(split);
-  return out;
-}
-
 }  // namespace
 
 // Builds a Registry: entries first, then, when all ids are known, what they point to.
@@ -77,6 +51,8 @@ struct Registry::Loader {
   std::unordered_map<std::string, Seen> orgs, chips;
   std::vector<NameExample> examples;
   std::vector<std::pair<uint32_t, std::string>> parents;  // entity, where it is told
+  StringSet written;                                      // names as rules write them, folded
+  std::vector<std::pair<uint32_t, std::string>> names_of_entities;
 
   uint32_t Intern(const std::string& text) {
     if (text.empty()) return 0;
@@ -87,6 +63,7 @@ struct Registry::Loader {
 
   void Add(const std::string& folded, const Alias& alias) {
     if (folded.empty()) return;
+    written.insert(folded);
     builder.Add(folded, static_cast<uint32_t>(out.aliases_.size()));
     out.aliases_.push_back(alias);
   }
@@ -104,11 +81,21 @@ struct Registry::Loader {
     const std::string folded = FoldName(text);
     const Alias alias = Make(entity, text, type);
     if (out.entities_[entity].kind == EntityKind::kChip) {
-      for (const std::string& spelling : Spellings(folded)) Add(spelling, alias);
+      for (const std::string& spelling : SpellingsOfModel(folded)) Add(spelling, alias);
       return;
     }
     Add(folded, alias);
     AddStem(folded, alias);
+  }
+
+  // Chinese names in the characters of the other script, where no entry has them. Once, at the end.
+  void AddChineseSpellings() {
+    const ChineseSpellings spellings;
+    for (const auto& [entity, text] : names_of_entities) {
+      for (const std::string& spelling : spellings.Of(text)) {
+        if (!written.contains(FoldName(spelling))) AddName(entity, spelling);
+      }
+    }
   }
 
   // "nvidi" for "nvidia", so that "nvidie" and "nvidii" are found; where any language asks for it.
@@ -205,7 +192,9 @@ struct Registry::Loader {
                           [](const std::string& text) { return !HasCapital(text); });
     for (const std::string& text : names) {
       const std::string folded = FoldName(text);
-      if (!ambiguous.contains(folded) && plain.insert(folded).second) AddName(entity, text);
+      if (ambiguous.contains(folded) || !plain.insert(folded).second) continue;
+      AddName(entity, text);
+      names_of_entities.emplace_back(entity, text);
     }
     for (const std::string& text : item.Strings("inflected", problems)) {
       if (plain.insert(FoldName(text)).second) AddName(entity, text, AliasType::kInflected);
@@ -351,6 +340,7 @@ std::unique_ptr<const Registry> Registry::Compile(const RuleFiles& files, Diagno
   for (size_t i = 0; i < parsed.size(); ++i) {
     loader.ReadEntries(parsed[i].root(), static_cast<uint16_t>(i));
   }
+  loader.AddChineseSpellings();
   registry->examples_ = std::move(loader.examples);
   loader.Index();
   loader.CheckParents();

@@ -110,6 +110,9 @@ TEST_CASE("cased names: German compounds with a head", "[extract][names]") {
       {"de", "Das Geld kommt von der Elbtal-Sparkasse und der Keramik-Union AG.",
        "elbtal-sparkasse keramik-union"},
       {"de", "Die Spreebank gibt uns Geld.", "spreebank"},
+      {"de", "Das Geld kommt von der Lattica Bank. Latticadata zahlt es zurück.",
+       "lattica-bank latticadata"},
+      {"de", "Die Berner Bank schweigt, eine Bank in Zürich auch.", ""},
       {"de", "Die Hausbank gibt der Cloud-Sparkasse etwas, die Datenbank wächst.", ""},
   });
 }

@@ -320,6 +320,12 @@ TEST_CASE("open names: an adjective behind its head bends, too", "[extract][name
   CHECK(Open("pl", "Umowę zawarto z PKX Bankiem Polskim wczoraj.") == "pkx-bank-polski");
 }
 
+TEST_CASE("open names: what goes on elsewhere is the longer name", "[extract][names]") {
+  CHECK(Open("ja", "北陸データ基盤、設備を増強。北陸データ基盤株式会社は発表した。") ==
+        "北陸データ基盤 北陸データ基盤");
+  CHECK(Open("ja", "北陸データ、設備を増強。") == "北陸データ");
+}
+
 TEST_CASE("open names: hiragana before a word for organisations", "[extract][names]") {
   CHECK(Open("ja", "三井住友銀行とあかつき銀行から借り入れる。") == "あかつき銀行");
   CHECK(Open("ja", "あさぎり証券が引き受ける。") == "あさぎり証券");

@@ -118,10 +118,14 @@ TEST_CASE("quantities: what is no money", "[extract][quantities]") {
                                                         {"en", "Korea won 3 games"},
                                                         {"en", "It rose 5.3% to 1,234 points"},
                                                         {"en", "$"},
+                                                        {"fi", "Mistä yhtiö saa miljoonansa?"},
                                                         {"en", "billions and billions of stars"}}) {
     INFO(text);
     CHECK(QuantityText(lang, text).find("money") == std::string::npos);
   }
+  // A scale alone takes over no currency of the article.
+  CHECK(QuantityText("en", "Where does it get its million?\n\nIt got 85 million euros.") ==
+        QuantityText("en", "Where does it get its money?\n\nIt got 85 million euros."));
 }
 
 TEST_CASE("quantities: a slice takes in its qualifier and stops before particles",

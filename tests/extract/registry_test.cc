@@ -62,6 +62,25 @@ TEST_CASE("registry: a word of a language is not empty", "[extract][registry]") 
   CHECK(Tells(problems, "an empty word"));
 }
 
+TEST_CASE("registry: a Chinese name is found in the characters of the other script, too",
+          "[extract][registry]") {
+  Diagnostics problems;
+  const auto registry = FromText(
+      "[[org]]\nid = \"a\"\nname = \"A Co\"\naliases = [\"商汤科技\"]\n"
+      "[[org]]\nid = \"b\"\nname = \"B Co\"\naliases = [\"廣達電腦\", \"村田製作所\"]\n"
+      "[[org]]\nid = \"c\"\nname = \"C Co\"\naliases = [\"广达电脑\", \"カシオ計算機\"]\n",
+      &problems);
+  REQUIRE(registry != nullptr);
+  CHECK(problems.messages().empty());
+  CHECK(registry->Resolve("商湯科技") == std::vector<std::string>{"a"});
+  CHECK(registry->Resolve("商汤科技") == std::vector<std::string>{"a"});
+  CHECK(registry->Resolve("村田制作所") == std::vector<std::string>{"b"});
+  // What an entry has is its own, and Japanese stays as it is.
+  CHECK(registry->Resolve("廣達電腦") == std::vector<std::string>{"b"});
+  CHECK(registry->Resolve("广达电脑") == std::vector<std::string>{"c"});
+  CHECK(registry->Resolve("カシオ计算机").empty());
+}
+
 TEST_CASE("registry: everything wrong is told at once, with its place", "[extract][registry]") {
   Diagnostics problems;
   FromText(R"([[org]]
