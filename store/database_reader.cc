@@ -67,6 +67,7 @@ struct Opened {
 };
 
 void Close(Opened* opened) {
+  if (opened->db == nullptr) return;
   for (rocksdb::ColumnFamilyHandle* handle : opened->handles) {
     opened->db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
   }
@@ -97,10 +98,23 @@ std::set<std::string> LogsIn(const std::string& folder) {
   return logs;
 }
 
-// Once more, where a compaction removed a file between the reading of the manifest and its opening,
-// or a flush a log: what that held is in a table that the manifest did not yet name, and RocksDB
-// passes over it in silence. Logs go in their order: the newest that was there is there still where
-// none went.
+// What a log held that a flush removed between the reading of the manifest and of the logs is in a
+// table that the manifest did not yet name, and RocksDB passes over it in silence: what the writer
+// did since is read until none of the logs went meanwhile that were there `before`. They go in
+// their order, so that one of them is left where none that came since has gone.
+rocksdb::Status FollowLogs(const std::string& folder, std::set<std::string> before,
+                           rocksdb::DB* db) {
+  constexpr int kAttempts = 100;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    std::set<std::string> now = LogsIn(folder);
+    if (std::ranges::includes(now, before)) return rocksdb::Status::OK();
+    before = std::move(now);
+    if (rocksdb::Status status = db->TryCatchUpWithPrimary(); !status.ok()) return status;
+  }
+  return rocksdb::Status::TryAgain("its logs go faster than they are read");
+}
+
+// Once more, where a compaction removed a file between the reading of the manifest and its opening.
 rocksdb::Status OpenSecondary(const rocksdb::Options& options, const std::string& folder,
                               const std::string& scratch,
                               const std::vector<rocksdb::ColumnFamilyDescriptor>& families,
@@ -111,12 +125,9 @@ rocksdb::Status OpenSecondary(const rocksdb::Options& options, const std::string
     const std::set<std::string> before = LogsIn(folder);
     status = rocksdb::DB::OpenAsSecondary(options, folder, scratch, families, &opened->handles,
                                           &opened->db);
-    if (status.ok()) {
-      if (std::ranges::includes(LogsIn(folder), before)) return status;
-      Close(opened);
-      status = rocksdb::Status::TryAgain("its logs go faster than they are read");
-      continue;
-    }
+    if (status.ok()) status = FollowLogs(folder, before, opened->db);
+    if (status.ok()) return status;
+    Close(opened);
     const bool may_pass =
         status.IsIOError() || status.IsPathNotFound() || status.IsTryAgain() ||
         (status.IsCorruption() && status.ToString().find("No such file") != std::string::npos);
