@@ -115,7 +115,8 @@ constexpr std::array<const char*, static_cast<size_t>(Cue::kCount)> kNames = {"s
                                                                               "if",
                                                                               "would",
                                                                               "subscribe",
-                                                                              "budget"};
+                                                                              "budget",
+                                                                              "undisclosed"};
 
 }  // namespace
 
