@@ -63,6 +63,8 @@ class Discourse {
   Readings ReadingsOf() const { return learned_.ReadingsOf(candidates_); }
   void ReadLearned() {
     if (!memory_.context().off_field) learned_.Read(&candidates_, rejected_);
+    JoinBuilders(scenes_, &candidates_);
+    NameRentsOfChipmakers(finder_, &candidates_);
   }
 
   // In order of first evidence.

@@ -153,6 +153,39 @@ void DropMisreadings(const CandidateFinder& finder, const std::vector<SentenceSc
   DropOffers(finder, scenes, candidates, rejected);
 }
 
+void JoinBuilders(const std::vector<SentenceScene>& scenes, std::vector<Candidate>* candidates) {
+  const auto named = [](const Party& p, const std::vector<std::string>& side) {
+    return !p.in_chip && !p.contractor && std::ranges::find(side, p.id) != side.end();
+  };
+  for (Candidate& c : *candidates) {
+    Deal& deal = c.deal;
+    if (deal.kind != DealKind::kCapex || deal.customer.empty() || deal.provider.empty()) continue;
+    const std::vector<Party>& parties = scenes[c.sentence].parties;
+    const bool joined = std::ranges::any_of(parties, [&](const Party& builder) {
+      return named(builder, deal.customer) && std::ranges::any_of(parties, [&](const Party& other) {
+               return other.group == builder.group && named(other, deal.provider);
+             });
+    });
+    if (!joined) continue;
+    std::ranges::move(deal.provider, std::back_inserter(deal.customer));
+    deal.provider.clear();
+  }
+}
+
+void NameRentsOfChipmakers(const CandidateFinder& finder, std::vector<Candidate>* candidates) {
+  const auto all_sell = [&](const std::vector<std::string>& side, std::string_view what) {
+    return !side.empty() && std::ranges::all_of(side, [&](const std::string& id) {
+      return finder.SellsOf(id) == what;
+    });
+  };
+  for (Candidate& c : *candidates) {
+    Deal& deal = c.deal;
+    if (deal.kind == DealKind::kChips && all_sell(deal.customer, "chips") &&
+        all_sell(deal.provider, "compute"))
+      deal.kind = DealKind::kCompute;
+  }
+}
+
 bool DropHints(const std::vector<SentenceScene>& scenes, const Context& context,
                std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) {
   const auto clear = [](const Candidate& c) {

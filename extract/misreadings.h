@@ -14,6 +14,14 @@ namespace dealwire {
 void DropMisreadings(const CandidateFinder& finder, const std::vector<SentenceScene>& scenes,
                      std::vector<Candidate>* candidates, std::vector<Rejection>* rejected);
 
+// Who is joined to who builds ("A and B build a hall") builds, too, and sells nobody anything.
+// Linear in the parties of the sentences that tell such deals.
+void JoinBuilders(const std::vector<SentenceScene>& scenes, std::vector<Candidate>* candidates);
+
+// Who makes chips buys none of who lets computing: it rents its own back ("Nvidia rents GPUs from
+// CoreWeave"), and the deal is of computing.
+void NameRentsOfChipmakers(const CandidateFinder& finder, std::vector<Candidate>* candidates);
+
 // An article that tells any deal tells one of them clearly, the more so where it tells no sum;
 // where none is, what looks like deals is something else that stands near to names: all go. So they
 // do where the article is not on the field. Returns whether they did.
