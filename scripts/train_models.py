@@ -1,4 +1,4 @@
-"""Trains rules/learned/sums.toml from annotated articles: train_models.py PROGRAM RULES FOLDER...
+"""Trains rules/learned/sums.toml from annotated articles: train_models.py [--only=MODEL] PROGRAM RULES FOLDER...
 
 PROGRAM is print_readings (cli/print_readings.cc), which says how the program sees each sum; RULES is the folder of the
 rules, whose examples are read, too; a FOLDER holds annotated articles as corpora/deals does. Articles that its file
@@ -13,7 +13,8 @@ rules, whose examples are read, too; a FOLDER holds annotated articles as corpor
 and it is counted who is whose customer (`partners`). What other sums say, and how well deals are read, has to be seen on
 what the models do not know. So all articles are parted, and each part is read by models of the others. `deal` is learned
 from those that the file `unseen` names, which no frame was written for, and from the examples of the rules.
-The same articles give the same trees.
+The same articles give the same trees. With --only one of `sum`, `bare` and `first_parties` is learned anew and takes the
+place of the one in the file, which stays as it is otherwise.
 """
 import collections
 import glob
@@ -447,6 +448,17 @@ def write(rules, models):
         out.write("\n".join(text))
 
 
+def replace(rules, model):
+    """A table of the file by another of the same name."""
+    path = os.path.join(rules, "learned", "sums.toml")
+    text = open(path, encoding="utf-8").read()
+    head = model[:model.index("\n") + 1]
+    begin = text.index("\n" + head) + 1
+    end = text.index("\n[", begin) + 1
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(text[:begin] + model.rstrip("\n") + "\n\n" + text[end:])
+
+
 def names_in(folder, name):
     path = os.path.join(folder, name)
     return set(open(path, encoding="utf-8").read().split()) if os.path.exists(path) else set()
@@ -460,7 +472,8 @@ def load(folder):
 
 def main():
     assert FLOOR_OF_SUM < LEAST["least_sum"]
-    program, rules, folders = sys.argv[1], sys.argv[2], sys.argv[3:]
+    only = [a.removeprefix("--only=") for a in sys.argv[1:] if a.startswith("--only=")]
+    program, rules, *folders = [a for a in sys.argv[1:] if not a.startswith("--only=")]
     read_groups(rules)
     articles = [a for folder in folders for a in load(folder)]
     everything = articles + examples(rules)
@@ -470,8 +483,11 @@ def main():
     for what, some in (("sums", ~rows.bare), ("sentences without", rows.bare)):
         print("%d articles; %d %s, %d of deals; %d of those no frame reads" % (
             len(articles), some.sum(), what, (deals & some).sum(), (deals & some & ~rows.told).sum()))
-    firsts = [learn_first(rows, everything, part) for part in parts]
     models = learn_first(rows, everything)
+    if only:
+        replace(rules, next(m for m in models if m.startswith("[%s]\n" % only[0])))
+        return
+    firsts = [learn_first(rows, everything, part) for part in parts]
     rows.hear(program, rules, everything, parts, firsts)
     models += learn_second(rows, everything)
     of_deal = learn_deals(program, rules, everything, rows, parts, firsts, models)
