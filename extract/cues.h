@@ -190,9 +190,8 @@ enum class Cue : unsigned char {
   kSubscribe,
   // What is set aside to spend ("the budget"): right behind a site what it costs, else no deal.
   kBudget,
-  // What says that a price is not told ("undisclosed", "declined to say how much"): the deal of
-  // such
-  // a sentence, or of the one before, has no sum. Read by trees alone.
+  // What says that a price is not told ("undisclosed", "declined to say how much"): the deal of its
+  // sentence, or of the one before, has no sum. Read by trees alone.
   kUndisclosed,
   kCount
 };
