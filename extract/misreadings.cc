@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string>
 
 #include "extract/same_amounts.h"
@@ -154,19 +155,20 @@ void DropMisreadings(const CandidateFinder& finder, const std::vector<SentenceSc
 }
 
 void JoinBuilders(const std::vector<SentenceScene>& scenes, std::vector<Candidate>* candidates) {
-  const auto named = [](const Party& p, const std::vector<std::string>& side) {
-    return !p.in_chip && !p.contractor && std::ranges::find(side, p.id) != side.end();
-  };
   for (Candidate& c : *candidates) {
     Deal& deal = c.deal;
     if (deal.kind != DealKind::kCapex || deal.customer.empty() || deal.provider.empty()) continue;
-    const std::vector<Party>& parties = scenes[c.sentence].parties;
-    const bool joined = std::ranges::any_of(parties, [&](const Party& builder) {
-      return named(builder, deal.customer) && std::ranges::any_of(parties, [&](const Party& other) {
-               return other.group == builder.group && named(other, deal.provider);
-             });
-    });
-    if (!joined) continue;
+    const auto groups_of = [&](const std::vector<std::string>& side) {
+      std::set<int> groups;
+      for (const Party& p : scenes[c.sentence].parties) {
+        if (!p.in_chip && !p.contractor && std::ranges::find(side, p.id) != side.end())
+          groups.insert(p.group);
+      }
+      return groups;
+    };
+    const std::set<int> builders = groups_of(deal.customer), others = groups_of(deal.provider);
+    if (std::ranges::none_of(others, [&](int group) { return builders.contains(group); })) continue;
+    deal.reasons.push_back({"who is joined to who builds builds, too", 0});
     std::ranges::move(deal.provider, std::back_inserter(deal.customer));
     deal.provider.clear();
   }
@@ -181,8 +183,10 @@ void NameRentsOfChipmakers(const CandidateFinder& finder, std::vector<Candidate>
   for (Candidate& c : *candidates) {
     Deal& deal = c.deal;
     if (deal.kind == DealKind::kChips && all_sell(deal.customer, "chips") &&
-        all_sell(deal.provider, "compute"))
+        all_sell(deal.provider, "compute")) {
       deal.kind = DealKind::kCompute;
+      deal.reasons.push_back({"who makes chips rents, and buys none, of who lets computing", 0});
+    }
   }
 }
 

@@ -51,8 +51,9 @@ struct Registry::Loader {
   std::unordered_map<std::string, Seen> orgs, chips;
   std::vector<NameExample> examples;
   std::vector<std::pair<uint32_t, std::string>> parents;  // entity, where it is told
-  StringSet written;                                      // names as rules write them, folded
-  std::vector<std::pair<uint32_t, std::string>> names_of_entities;
+  // Chinese names as rules write them: all, folded, and those of entities.
+  StringSet chinese;
+  std::vector<std::pair<uint32_t, std::string>> chinese_names;
 
   uint32_t Intern(const std::string& text) {
     if (text.empty()) return 0;
@@ -63,7 +64,7 @@ struct Registry::Loader {
 
   void Add(const std::string& folded, const Alias& alias) {
     if (folded.empty()) return;
-    written.insert(folded);
+    if (ChineseSpellings::IsChinese(folded)) chinese.insert(folded);
     builder.Add(folded, static_cast<uint32_t>(out.aliases_.size()));
     out.aliases_.push_back(alias);
   }
@@ -91,9 +92,9 @@ struct Registry::Loader {
   // Chinese names in the characters of the other script, where no entry has them. Once, at the end.
   void AddChineseSpellings() {
     const ChineseSpellings spellings;
-    for (const auto& [entity, text] : names_of_entities) {
+    for (const auto& [entity, text] : chinese_names) {
       for (const std::string& spelling : spellings.Of(text)) {
-        if (!written.contains(FoldName(spelling))) AddName(entity, spelling);
+        if (!chinese.contains(FoldName(spelling))) AddName(entity, spelling);
       }
     }
   }
@@ -194,7 +195,7 @@ struct Registry::Loader {
       const std::string folded = FoldName(text);
       if (ambiguous.contains(folded) || !plain.insert(folded).second) continue;
       AddName(entity, text);
-      names_of_entities.emplace_back(entity, text);
+      if (ChineseSpellings::IsChinese(text)) chinese_names.emplace_back(entity, text);
     }
     for (const std::string& text : item.Strings("inflected", problems)) {
       if (plain.insert(FoldName(text)).second) AddName(entity, text, AliasType::kInflected);

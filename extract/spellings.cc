@@ -13,18 +13,6 @@ namespace {
 bool IsDigitAscii(char c) { return c >= '0' && c <= '9'; }
 bool IsLetterAscii(char c) { return c >= 'a' && c <= 'z'; }
 
-bool IsChinese(std::string_view text) {
-  bool han = false;
-  for (size_t at = 0; at < text.size();) {
-    const Script script = ScriptAfter(text, at);
-    const char32_t c = NextCodePoint(text, &at);
-    const bool kana = script == Script::kKatakana || (c >= 0x3041 && c <= 0x309F);
-    if (kana) return false;
-    han = han || script == Script::kHan;
-  }
-  return han;
-}
-
 std::unique_ptr<const icu::Transliterator> Transform(const char* id) {
   UErrorCode error = U_ZERO_ERROR;
   return std::unique_ptr<const icu::Transliterator>(
@@ -65,9 +53,20 @@ struct ChineseSpellings::Transforms {
 ChineseSpellings::ChineseSpellings() : transforms_(std::make_unique<Transforms>()) {}
 ChineseSpellings::~ChineseSpellings() = default;
 
+bool ChineseSpellings::IsChinese(std::string_view text) {
+  bool han = false;
+  for (size_t at = 0; at < text.size();) {
+    const Script script = ScriptAfter(text, at);
+    const char32_t c = NextCodePoint(text, &at);
+    const bool kana = script == Script::kKatakana || (c >= 0x3041 && c <= 0x309F);
+    if (kana) return false;
+    han = han || script == Script::kHan;
+  }
+  return han;
+}
+
 std::vector<std::string> ChineseSpellings::Of(std::string_view text) const {
   std::vector<std::string> out;
-  if (!IsChinese(text)) return out;
   for (const auto& transform : transforms_->of) {
     if (transform == nullptr) continue;
     icu::UnicodeString written =

@@ -21,8 +21,10 @@ class ChineseSpellings {
   ChineseSpellings();
   ~ChineseSpellings();
 
-  // `text`: UTF-8. Those that differ from it and from each other; none where it holds no Han, or
-  // kana, as Japanese does. Linear.
+  // Whether a text, UTF-8, holds Han and no kana, as Japanese does. Linear.
+  static bool IsChinese(std::string_view text);
+
+  // Those that differ from a Chinese text, UTF-8, and from each other. Linear.
   std::vector<std::string> Of(std::string_view text) const;
 
  private:

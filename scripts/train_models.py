@@ -16,6 +16,7 @@ from those that the file `unseen` names, which no frame was written for, and fro
 The same articles give the same trees. With --only one of `sum`, `bare` and `first_parties` is learned anew and takes the
 place of the one in the file, which stays as it is otherwise.
 """
+import argparse
 import collections
 import glob
 import json
@@ -23,7 +24,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import tomllib
 import unicodedata
@@ -472,10 +472,15 @@ def load(folder):
 
 def main():
     assert FLOOR_OF_SUM < LEAST["least_sum"]
-    only = [a.removeprefix("--only=") for a in sys.argv[1:] if a.startswith("--only=")]
-    program, rules, *folders = [a for a in sys.argv[1:] if not a.startswith("--only=")]
+    arguments = argparse.ArgumentParser(description="Trains rules/learned/sums.toml from annotated articles.")
+    arguments.add_argument("--only", choices=["sum", "bare", "first_parties"], help="learn this model alone")
+    arguments.add_argument("program")
+    arguments.add_argument("rules")
+    arguments.add_argument("folders", nargs="+")
+    given = arguments.parse_args()
+    program, rules = given.program, given.rules
     read_groups(rules)
-    articles = [a for folder in folders for a in load(folder)]
+    articles = [a for folder in given.folders for a in load(folder)]
     everything = articles + examples(rules)
     parts = [range(len(everything))[part::PARTS] for part in range(PARTS)]
     rows = Rows(program, everything)
@@ -484,8 +489,8 @@ def main():
         print("%d articles; %d %s, %d of deals; %d of those no frame reads" % (
             len(articles), some.sum(), what, (deals & some).sum(), (deals & some & ~rows.told).sum()))
     models = learn_first(rows, everything)
-    if only:
-        replace(rules, next(m for m in models if m.startswith("[%s]\n" % only[0])))
+    if given.only:
+        replace(rules, next(m for m in models if m.startswith("[%s]\n" % given.only)))
         return
     firsts = [learn_first(rows, everything, part) for part in parts]
     rows.hear(program, rules, everything, parts, firsts)

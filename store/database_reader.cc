@@ -69,7 +69,7 @@ struct Opened {
 void Close(Opened* opened) {
   if (opened->db == nullptr) return;
   for (rocksdb::ColumnFamilyHandle* handle : opened->handles) {
-    opened->db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+    (void)opened->db->DestroyColumnFamilyHandle(handle);
   }
   delete opened->db;
   *opened = {};

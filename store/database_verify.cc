@@ -58,10 +58,10 @@ Status VerifyTable(const rocksdb::LiveFileMetaData& file, rocksdb::Env* env) {
 class KeptFiles {
  public:
   explicit KeptFiles(rocksdb::DB* writer) : writer_(writer) {
-    if (writer_ != nullptr) writer_->DisableFileDeletions().PermitUncheckedError();
+    if (writer_ != nullptr) (void)writer_->DisableFileDeletions();
   }
   ~KeptFiles() {
-    if (writer_ != nullptr) writer_->EnableFileDeletions(/*force=*/false).PermitUncheckedError();
+    if (writer_ != nullptr) (void)writer_->EnableFileDeletions(/*force=*/false);
   }
   KeptFiles(const KeptFiles&) = delete;
   KeptFiles& operator=(const KeptFiles&) = delete;

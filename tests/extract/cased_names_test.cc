@@ -113,6 +113,7 @@ TEST_CASE("cased names: German compounds with a head", "[extract][names]") {
       {"de", "Das Geld kommt von der Lattica Bank. Latticadata zahlt es zurück.",
        "lattica-bank latticadata"},
       {"de", "Die Berner Bank schweigt, eine Bank in Zürich auch.", ""},
+      {"de", "Die Kosten des Betriebssystems und des Ökosystems steigen.", ""},
       {"de", "Die Hausbank gibt der Cloud-Sparkasse etwas, die Datenbank wächst.", ""},
   });
 }

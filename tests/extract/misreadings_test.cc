@@ -39,6 +39,7 @@ TEST_CASE("misreadings: who is joined to who builds builds, too", "[extract][dea
   JoinBuilders(scenes, &candidates);
   CHECK(candidates[0].deal.customer == Side{"aker", "nscale"});
   CHECK(candidates[0].deal.provider.empty());
+  CHECK(candidates[0].deal.reasons.size() == 1);
   CHECK(candidates[1].deal.provider == Side{"equinix"});  // stands elsewhere
   CHECK(candidates[2].deal.provider == Side{"omnia"});    // builds for another
   CHECK(candidates[3].deal.provider == Side{"nscale"});   // and supplies no site
@@ -55,6 +56,7 @@ TEST_CASE("misreadings: a chipmaker rents its own chips back", "[extract][deals]
       Told(DealKind::kChips, "nvidia", "tsmc"), Told(DealKind::kInvestment, "nvidia", "coreweave")};
   NameRentsOfChipmakers(finder, &candidates);
   CHECK(candidates[0].deal.kind == DealKind::kCompute);
+  CHECK(candidates[0].deal.reasons.size() == 1);
   CHECK(candidates[1].deal.kind == DealKind::kChips);
   CHECK(candidates[2].deal.kind == DealKind::kChips);
   CHECK(candidates[3].deal.kind == DealKind::kInvestment);
