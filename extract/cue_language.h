@@ -14,9 +14,9 @@
 
 #include "base/toml.h"
 #include "extract/cues.h"
-#include "extract/name_rules.h"
 #include "extract/phrase_trie.h"
 #include "extract/word_bits.h"
+#include "extract/word_endings.h"
 
 namespace dealwire {
 

@@ -13,7 +13,6 @@
 #include "extract/cue_language.h"
 #include "extract/fold.h"
 #include "extract/languages.h"
-#include "extract/name_rules.h"
 
 namespace dealwire {
 namespace {

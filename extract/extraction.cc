@@ -152,7 +152,7 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   for (const OpenOrganisation& o : open) out.mentions.push_back(o.mention);
   const std::map<std::string, std::string> own = OwnNames(document, out.mentions);
   DropBystanders(rules.registry(), &out);
-  AssignRoles(rules.frames(), &out);
+  AssignRoles(rules.frames(), out.deals, &out.mentions);
   NameInOwnWords(own, &out);
   SortMentions(&out.mentions);
   return out;

@@ -15,30 +15,13 @@
 
 #include "base/toml.h"
 #include "extract/string_set.h"
+#include "extract/word_endings.h"
 
 namespace dealwire {
 
 struct StringHash {
   using is_transparent = void;
   size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
-};
-
-// How the words of compounds end: "*bedrijf" among `org_nouns` is any word that goes on so.
-struct WordEndings {
-  StringSet endings;  // folded
-  size_t longest = 0;
-  std::array<uint64_t, 16> last_bytes = {};  // of endings, three each: a bit by their hash
-
-  // Takes the endings of `words`, those that begin with a star.
-  void Add(const std::vector<std::string>& words);
-  // Whether a folded word is a compound with one: something of four bytes stands before it.
-  bool Has(std::string_view word) const;
-
-  // For archives (base/archive.h).
-  template <typename Self>
-  static auto Fields(Self& self) {
-    return std::tie(self.endings, self.longest, self.last_bytes);
-  }
 };
 
 // A noun for chips: words, of which one may stand for all that begin with it ("procesor*": up to

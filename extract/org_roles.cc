@@ -41,9 +41,9 @@ std::string RoleOf(const std::string& id, const Sides& sides, const FrameSet& fr
 
 }  // namespace
 
-void AssignRoles(const FrameSet& frames, Extraction* extraction) {
-  const Sides sides = SidesOf(extraction->deals);
-  for (Mention& mention : extraction->mentions) {
+void AssignRoles(const FrameSet& frames, const std::vector<Deal>& deals, Mentions* mentions) {
+  const Sides sides = SidesOf(deals);
+  for (Mention& mention : *mentions) {
     if (auto* org = std::get_if<OrgValue>(&mention.value)) {
       org->role = RoleOf(org->id, sides, frames);
     }
