@@ -13,9 +13,9 @@
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
-#include "extract/exchange.h"
 #include "extract/extraction.h"
 #include "extract/prefilter.h"
+#include "extract/quantities/exchange.h"
 #include "extract/rules.h"
 #include "store/json.h"
 

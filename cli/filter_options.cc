@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "extract/deal.h"
-#include "extract/registry.h"
+#include "extract/names/registry.h"
 #include "extract/rules.h"
 #include "store/names.h"
 

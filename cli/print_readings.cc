@@ -27,11 +27,11 @@
 #include <vector>
 
 #include "base/file.h"
-#include "extract/deal_features.h"
 #include "extract/extraction.h"
-#include "extract/party_features.h"
+#include "extract/learned/deal_features.h"
+#include "extract/learned/party_features.h"
+#include "extract/learned/sum_features.h"
 #include "extract/rules.h"
-#include "extract/sum_features.h"
 #include "ingest/article.h"
 #include "ingest/page.h"
 

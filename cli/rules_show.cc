@@ -11,12 +11,12 @@
 #include "cli/options.h"
 #include "cli/rules_commands.h"
 #include "cli/terminal.h"
-#include "extract/cues.h"
-#include "extract/frames.h"
-#include "extract/languages.h"
-#include "extract/lexicon.h"
-#include "extract/registry.h"
+#include "extract/frames/cues.h"
+#include "extract/frames/frames.h"
+#include "extract/names/registry.h"
+#include "extract/quantities/lexicon.h"
 #include "extract/rules.h"
+#include "extract/text/languages.h"
 
 namespace dealwire {
 namespace {

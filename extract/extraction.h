@@ -7,7 +7,7 @@
 
 #include "base/status.h"
 #include "extract/deal.h"
-#include "extract/learned_sums.h"
+#include "extract/learned/learned_sums.h"
 #include "extract/mention.h"
 #include "extract/rule_files.h"
 #include "ingest/article.h"
@@ -35,9 +35,9 @@ struct ExtractOptions {
 
 // The whole cascade: document, names, quantities, chips, dates, cues, frames, discourse. A pure
 // function of (article, rules): same bytes out on any thread, whatever ran before. Linear in the
-// article's text. A text of more than half a megabyte is read in parts (extract/article_parts.h),
-// and of mentions that stand thicker than in any text of people's those that are too many are left
-// out, so that memory stays in proportion.
+// article's text. A text of more than half a megabyte is read in parts
+// (extract/text/article_parts.h), and of mentions that stand thicker than in any text of people's
+// those that are too many are left out, so that memory stays in proportion.
 Extraction Extract(const Article& article, const RuleSet& rules,
                    const ExtractOptions& options = {});
 

@@ -7,12 +7,12 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
-#include "extract/fold.h"
-#include "extract/name_ends.h"
-#include "extract/name_text.h"
+#include "extract/names/name_ends.h"
+#include "extract/names/registry.h"
 #include "extract/prefilter_words.h"
-#include "extract/registry.h"
 #include "extract/rules.h"
+#include "extract/text/fold.h"
+#include "extract/text/name_text.h"
 
 namespace dealwire {
 namespace {
@@ -111,7 +111,8 @@ class Look {
     return *folded_;
   }
 
-  // No number is read in addresses of the web (extract/lexer.cc), and pages are full of them.
+  // No number is read in addresses of the web (extract/quantities/lexer.cc), and pages are full of
+  // them.
   void BlankAddresses() {
     constexpr std::string_view kMark = "://";
     for (size_t at = text_.find(kMark); at != std::string::npos; at = text_.find(kMark, at)) {

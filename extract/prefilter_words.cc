@@ -1,15 +1,15 @@
 #include "extract/prefilter_words.h"
 
-#include "extract/lexicon.h"
-#include "extract/registry.h"
-#include "extract/words.h"
+#include "extract/names/registry.h"
+#include "extract/quantities/lexicon.h"
+#include "extract/quantities/words.h"
 
 namespace dealwire {
 namespace {
 
 // A sum of a deal has a scale, or six digits (CandidateFinder::BigEnough).
 constexpr double kLeastScale = 1e3;
-// A name of money of so many bytes may have another word stuck to it (extract/lexer.cc).
+// A name of money of so many bytes may have another word stuck to it (extract/quantities/lexer.cc).
 constexpr size_t kFewestGlued = 4;
 
 bool IsScale(const Word& word) {

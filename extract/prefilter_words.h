@@ -13,14 +13,14 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
-#include "extract/automaton.h"
-#include "extract/name_rules.h"
+#include "extract/names/name_rules.h"
+#include "extract/text/automaton.h"
 
 // The words of all languages at once, for a Prefilter, which does not know a text's language.
 namespace dealwire {
 
-class Lexicon;   // extract/lexicon.h
-class Registry;  // extract/registry.h
+class Lexicon;   // extract/quantities/lexicon.h
+class Registry;  // extract/names/registry.h
 
 // A scale of so few bytes is a sign that stands beside digits: "m", "bn", Hungarian "e".
 constexpr size_t kSignBytes = 2;

@@ -9,10 +9,10 @@
 #include <unordered_map>
 
 #include "base/toml.h"
-#include "extract/cues.h"
-#include "extract/fold.h"
-#include "extract/languages.h"
-#include "extract/name_text.h"
+#include "extract/frames/cues.h"
+#include "extract/text/fold.h"
+#include "extract/text/languages.h"
+#include "extract/text/name_text.h"
 
 namespace dealwire {
 namespace {

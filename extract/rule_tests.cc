@@ -6,16 +6,16 @@
 #include <array>
 #include <memory>
 
-#include "extract/cues.h"
-#include "extract/dates.h"
 #include "extract/extraction.h"
-#include "extract/frames.h"
-#include "extract/languages.h"
-#include "extract/lexicon.h"
-#include "extract/names.h"
-#include "extract/quantities.h"
-#include "extract/registry.h"
+#include "extract/frames/cues.h"
+#include "extract/frames/frames.h"
+#include "extract/names/names.h"
+#include "extract/names/registry.h"
+#include "extract/quantities/dates.h"
+#include "extract/quantities/lexicon.h"
+#include "extract/quantities/quantities.h"
 #include "extract/rules.h"
+#include "extract/text/languages.h"
 
 namespace dealwire {
 namespace {

@@ -11,15 +11,15 @@
 #include "base/icu_version.h"
 #include "base/lazy.h"
 #include "base/toml.h"
-#include "extract/cues.h"
-#include "extract/exchange.h"
-#include "extract/frames.h"
-#include "extract/languages.h"
-#include "extract/learned_models.h"
-#include "extract/lexicon.h"
+#include "extract/frames/cues.h"
+#include "extract/frames/frames.h"
+#include "extract/learned/learned_models.h"
+#include "extract/names/registry.h"
 #include "extract/prefilter_words.h"
-#include "extract/rates.h"
-#include "extract/registry.h"
+#include "extract/quantities/exchange.h"
+#include "extract/quantities/lexicon.h"
+#include "extract/quantities/rates.h"
+#include "extract/text/languages.h"
 
 // The compiled form of the embedded rules; cmake/CompiledRules.cmake links it to programs that are
 // to start fast, others have none.

@@ -10,14 +10,15 @@
 
 namespace dealwire {
 
-class Languages;  // extract/languages.h: which file speaks for a language; how sentences end
-class Registry;   // extract/registry.h: organisations, products, chips and their automaton
-class Lexicon;    // extract/lexicon.h: numbers, scales, currencies, units, dates of every language
-class CueSet;     // extract/cues.h: triggers, connectors and statuses by language
-class FrameSet;   // extract/frames.h
-class Rates;      // extract/rates.h: whether a sum is another one converted
-class Exchange;   // extract/exchange.h: what a sum is in dollars
-struct LearnedModels;   // extract/learned_models.h: what annotated articles teach
+class Languages;  // extract/text/languages.h: which file speaks for a language; how sentences end
+class Registry;   // extract/names/registry.h: organisations, products, chips and their automaton
+class Lexicon;   // extract/quantities/lexicon.h: numbers, scales, currencies, units, dates of every
+                 // language
+class CueSet;    // extract/frames/cues.h: triggers, connectors and statuses by language
+class FrameSet;  // extract/frames/frames.h
+class Rates;     // extract/quantities/rates.h: whether a sum is another one converted
+class Exchange;  // extract/quantities/exchange.h: what a sum is in dollars
+struct LearnedModels;   // extract/learned/learned_models.h: what annotated articles teach
 struct PrefilterWords;  // extract/prefilter_words.h: words of all languages at once
 
 // The rules, understood: immutable, shared by all threads. Nothing is loaded by half: one error and

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "extract/registry.h"
+#include "extract/names/registry.h"
 #include "extract/rules.h"
 #include "scale/metrics.h"
 #include "scale/pairs.h"

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "extract/registry.h"
+#include "extract/names/registry.h"
 #include "extract/rules.h"
 #include "scale/deal_log.h"
 #include "scale/metrics.h"

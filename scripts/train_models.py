@@ -38,7 +38,7 @@ KINDS = ["compute", "chips", "investment", "acquisition", "financing", "capex", 
 TOLD_WEIGHT, EXAMPLE_WEIGHT, EXAMPLE_PAIR_WEIGHT = 0.5, 0.5, 0.25
 # Scores are given up below what nearly all that come out at least so probable have after so many trees.
 STRIDE, LOWEST, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 10, 0.005, 0.1, 0.06
-# See extract/learned_models.h.
+# See extract/learned/learned_models.h.
 LEAST = {"least_sum": 0.2, "least_bare": 0.2, "least_deal": 0.4, "least_bare_deal": 0.6, "least_told": 0.35, "least_status": 0.4}
 PARTS = 5  # of the articles
 
@@ -229,7 +229,7 @@ class Rows:
 
 
 class Partners:
-    """Who is whose customer, by group, in how many of some articles (extract/partners.h)."""
+    """Who is whose customer, by group, in how many of some articles (extract/learned/partners.h)."""
 
     def __init__(self, articles, without=()):
         without = set(without)
@@ -440,7 +440,7 @@ def learn_deals(program, rules, everything, rows, parts, firsts, models):
 
 
 def write(rules, models):
-    text = ["# Written by scripts/train from the annotated articles; extract/learned_models.h says what it holds.",
+    text = ["# Written by scripts/train from the annotated articles; extract/learned/learned_models.h says what it holds.",
             *["%s = %g" % least for least in LEAST.items()], "", *models]
     folder = os.path.join(rules, "learned")
     os.makedirs(folder, exist_ok=True)

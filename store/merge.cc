@@ -12,8 +12,8 @@
 
 #include "base/hash.h"
 #include "base/time.h"
-#include "extract/exchange.h"
-#include "extract/registry.h"
+#include "extract/names/registry.h"
+#include "extract/quantities/exchange.h"
 #include "extract/rules.h"
 #include "store/index.h"
 #include "store/record.pb.h"

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/text.h"
-#include "extract/registry.h"
+#include "extract/names/registry.h"
 #include "store/database.h"
 
 namespace dealwire {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "extract/exchange.h"
-#include "extract/registry.h"
+#include "extract/names/registry.h"
+#include "extract/quantities/exchange.h"
 #include "extract/rules.h"
 #include "store/record.pb.h"
 

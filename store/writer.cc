@@ -11,7 +11,7 @@
 
 #include "base/hash.h"
 #include "base/log.h"
-#include "extract/registry.h"
+#include "extract/names/registry.h"
 #include "extract/rules.h"
 #include "store/articles.h"
 #include "store/care.h"

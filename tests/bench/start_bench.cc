@@ -7,9 +7,9 @@
 #include <string>
 
 #include "base/archive.h"
-#include "extract/lexicon.h"
+#include "extract/quantities/lexicon.h"
+#include "extract/quantities/words.h"
 #include "extract/rule_files.h"
-#include "extract/words.h"
 #include "ingest/month_names.h"
 
 namespace dealwire {

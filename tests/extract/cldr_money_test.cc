@@ -13,10 +13,10 @@
 #include <random>
 
 #include "base/text.h"
-#include "extract/languages.h"
-#include "extract/lexicon.h"
-#include "extract/quantities.h"
+#include "extract/quantities/lexicon.h"
+#include "extract/quantities/quantities.h"
 #include "extract/rules.h"
+#include "extract/text/languages.h"
 
 using namespace dealwire;
 

@@ -2,9 +2,9 @@
 #include <string>
 
 #include "extract/extraction.h"
-#include "extract/frames.h"
-#include "extract/lexicon.h"
-#include "extract/registry.h"
+#include "extract/frames/frames.h"
+#include "extract/names/registry.h"
+#include "extract/quantities/lexicon.h"
 #include "extract/rules.h"
 
 namespace dealwire {

@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "extract/chips.h"
 #include "extract/extraction.h"
+#include "extract/names/chips.h"
 #include "extract/rules.h"
 #include "tests/support/frame_rules.h"
 

@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "extract/extraction.h"
-#include "extract/frames.h"
+#include "extract/frames/frames.h"
 #include "extract/rules.h"
 #include "tests/support/frame_rules.h"
 #include "tests/support/told_article.h"

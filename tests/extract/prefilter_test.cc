@@ -10,10 +10,10 @@
 #include <string>
 
 #include "extract/extraction.h"
-#include "extract/languages.h"
-#include "extract/lexicon.h"
-#include "extract/registry.h"
+#include "extract/names/registry.h"
+#include "extract/quantities/lexicon.h"
 #include "extract/rules.h"
+#include "extract/text/languages.h"
 #include "tests/support/shared.h"
 
 namespace dealwire {

@@ -5,8 +5,8 @@
 #include <sstream>
 #include <string>
 
-#include "extract/cues.h"
-#include "extract/frames.h"
+#include "extract/frames/cues.h"
+#include "extract/frames/frames.h"
 #include "extract/rules.h"
 
 using namespace dealwire;

@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 #include "base/time.h"
-#include "extract/registry.h"
+#include "extract/names/registry.h"
 #include "extract/rules.h"
 #include "ingest/page.h"
 #include "scale/body.h"

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "extract/exchange.h"
+#include "extract/quantities/exchange.h"
 #include "extract/rules.h"
 #include "store/record.pb.h"
 

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <memory>
 
-#include "extract/registry.h"
+#include "extract/names/registry.h"
 
 namespace dealwire {
 

@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "base/text.h"
-#include "extract/dates.h"
-#include "extract/languages.h"
-#include "extract/lexicon.h"
-#include "extract/quantities.h"
+#include "extract/quantities/dates.h"
+#include "extract/quantities/lexicon.h"
+#include "extract/quantities/quantities.h"
 #include "extract/rules.h"
+#include "extract/text/languages.h"
 
 // Quantities of a text as a line: "money 3e+10.. USD at_least; power 300 MW".
 

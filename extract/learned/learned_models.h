@@ -1,0 +1,51 @@
+#ifndef DEALWIRE_EXTRACT_LEARNED_LEARNED_MODELS_H_
+#define DEALWIRE_EXTRACT_LEARNED_LEARNED_MODELS_H_
+
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "base/toml.h"
+#include "extract/deal.h"
+#include "extract/learned/decision_trees.h"
+#include "extract/learned/partners.h"
+#include "extract/rule_files.h"
+
+namespace dealwire {
+
+// What annotated articles teach of deals and sums (learned_sums.h): rules/learned/, which
+// scripts/train writes. Immutable; for any thread.
+struct LearnedModels {
+  DecisionTrees sum;            // whether a sum is a deal's; rows of ArticleFeatures
+  DecisionTrees bare;           // whether a sentence without sums tells a deal; likewise
+  DecisionTrees parties;        // whether two are its customer and provider; rows of PartyFeatures
+  DecisionTrees first_parties;  // likewise, by a sum alone; for what the others say (OtherSums)
+  Partners partners;            // what is known of who buys from whom; for PartyFeatures
+  DecisionTrees deal;           // whether a deal was read right; rows of DealFeatures
+  std::vector<std::pair<DealKind, DecisionTrees>> kinds;  // which kind it is; as `parties`
+  // How far it is; as `sum`. Their scores exponentiated are as the probabilities.
+  std::vector<std::pair<DealStatus, DecisionTrees>> statuses;
+  // Probabilities: what a sum, or a sentence without one, that no frame reads needs to be read;
+  // what a deal that is read of it needs to be told, and one without a sum; what one that a frame
+  // reads does; how much likelier another status than that which the frames read has to be.
+  double least_sum = 0.5, least_bare = 0.5, least_deal = 0.5, least_bare_deal = 0.5,
+         least_told = 0.1, least_status = 0.4;
+
+  // Of the files learned/*.toml; without them nothing is read by what is learned.
+  static LearnedModels Compile(const RuleFiles& files, Diagnostics* problems);
+
+  bool empty() const { return sum.empty() || parties.empty(); }
+  bool judges() const { return !empty() && !deal.empty(); }
+
+  // For archives (base/archive.h).
+  template <typename Self>
+  static auto Fields(Self& self) {
+    return std::tie(self.sum, self.bare, self.parties, self.first_parties, self.partners, self.deal,
+                    self.kinds, self.statuses, self.least_sum, self.least_bare, self.least_deal,
+                    self.least_bare_deal, self.least_told, self.least_status);
+  }
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_LEARNED_LEARNED_MODELS_H_

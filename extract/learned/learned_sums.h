@@ -1,0 +1,105 @@
+#ifndef DEALWIRE_EXTRACT_LEARNED_LEARNED_SUMS_H_
+#define DEALWIRE_EXTRACT_LEARNED_LEARNED_SUMS_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/candidates/candidates.h"
+#include "extract/learned/deal_features.h"
+#include "extract/learned/learned_models.h"
+#include "extract/learned/sum_features.h"
+#include "extract/learned/sum_reader.h"
+
+namespace dealwire {
+
+class RuleSet;  // extract/rules.h
+
+// How a sum was read, for training, which labels the rows.
+struct SumReading {
+  Span money;
+  bool bare = false;                            // no sum: a sentence that may tell a deal
+  std::vector<std::string> chips;               // ids, of that sentence
+  std::vector<PowerValue> power;                // likewise
+  bool told = false;                            // a frame reads a deal with it
+  FeatureRow sum;                               // ArticleFeatures::Names
+  std::vector<std::string> names;               // ids of who may be party to it
+  std::vector<std::vector<std::string>> forms;  // how the article writes each
+  struct Pair {
+    std::optional<size_t> customer, provider;  // places in `names`; nullopt: nobody
+    FeatureRow row;                            // PartyFeatures::Names
+  };
+  std::vector<Pair> pairs;
+};
+
+// How a deal was read, likewise.
+struct JudgedDeal {
+  std::vector<std::string> customer, provider;  // ids, and how the article writes them
+  std::optional<MoneyValue> amount;
+  FeatureRow row;  // DealFeatureNames
+};
+
+struct Readings {
+  std::vector<SumReading> sums;
+  std::vector<JudgedDeal> deals;
+};
+
+// The deals of an article, read once more by what annotated articles teach: trees that say of a sum
+// whether it is a deal's, of any two organisations near it whether they are customer and provider,
+// and of a deal, as a frame or as these read it, whether that is right. Frames know constructions;
+// these know how often what stands together is a deal, and where frames err. They come after the
+// frames: they read the sums that no frame does, and sentences that tell a deal without one, give a
+// deal likelier parties, and drop what is hardly ever right.
+// An article of less than five sentences is read by frames alone. A sum that a frame read and
+// another mechanism took away counts as one that no frame reads. At most 200 sums of an article and
+// 100 sentences without are looked at. What it is made of must outlive it; for one thread.
+class LearnedSums {
+ public:
+  LearnedSums(const Document& document, const std::vector<SentenceScene>& scenes,
+              const CandidateFinder& finder, const RuleSet& rules);
+
+  // Keeps a sentence with sums, or one that may tell a deal without one, as it is read, before its
+  // deals are.
+  void Remember(const SentenceScene& unresolved, const Context& context);
+
+  // Judges each of `candidates`: gives it other parties where they are likelier to be right, or
+  // marks it as doubted; adds deals for the sums that none of them has, and deals without one; and
+  // says of those with a sum how far they are, where that is likelier than what the frames say. Why
+  // a deal is none is told in `rejected`, if not null.
+  void Read(std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) const;
+
+  // How each sum and each deal is read, before anything is changed.
+  Readings ReadingsOf(const std::vector<Candidate>& candidates) const;
+
+ private:
+  struct Judged;
+
+  bool MayBeDeal(const SumTelling& telling) const;
+  DealReading Start(const SumReader& reader, const std::vector<Candidate>& told) const;
+  std::optional<Judged> ReadOther(const Candidate& candidate, SumReader* reader,
+                                  DealReading* by_frame, DealReading* other) const;
+  std::vector<Judged> Judge(const Candidate& candidate, const std::vector<Candidate>& told,
+                            SumReader* reader) const;
+  bool TellsPair(const std::vector<Candidate>& candidates, const PartiesRead& parties) const;
+  std::optional<Judged> JudgeLeft(const SumTelling& telling, const std::vector<Candidate>& told,
+                                  SumReader* reader) const;
+  void TakeParties(const Judged& other, Candidate* candidate) const;
+  void TakeStatus(const SumReader& reader, Deal* deal) const;
+  const Frame* FrameOf(const Judged& judged, DealKind kind) const;
+  std::optional<Candidate> MakeCandidate(const Judged& judged) const;
+  DealKind KindOf(const FeatureRow& row) const;
+  std::vector<std::string> FormsOf(const std::string& id) const;
+
+  const Document& document_;
+  const std::vector<SentenceScene>& scenes_;
+  const CandidateFinder& finder_;
+  const RuleSet& rules_;
+  const LearnedModels& models_;
+  std::vector<MoneySentence> sentences_;
+  size_t sums_ = 0, bare_ = 0;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACT_LEARNED_LEARNED_SUMS_H_

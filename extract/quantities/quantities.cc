@@ -1,0 +1,247 @@
+#include "extract/quantities/quantities.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "extract/quantities/amounts.h"
+#include "extract/quantities/lexer.h"
+#include "extract/quantities/lexicon.h"
+#include "extract/quantities/words.h"
+
+namespace dealwire {
+namespace {
+
+constexpr double kFewestElliptic = 10000;  // "15 yuan won 16 million": no currency is carried over
+
+// The country of a site by its domain: "https://www.smh.com.au/..." is "AU". What is no country of
+// its own (".com", ".ai") is "".
+std::string SiteRegion(const Article& article) {
+  const std::string& url = article.canonical_url.empty() ? article.url : article.canonical_url;
+  const size_t scheme = url.find("://");
+  if (scheme == std::string::npos) return "";
+  const size_t begin = scheme + 3;
+  const std::string host = url.substr(begin, url.find_first_of("/:?#", begin) - begin);
+  const size_t dot = host.rfind('.');
+  if (dot == std::string::npos || host.size() - dot != 3) return "";
+  return host.substr(dot + 1);
+}
+
+// Turns amounts into mentions: settles currencies and bounds.
+class Resolver {
+ public:
+  Resolver(const Document& document, const Lexicon& lexicon, const Words& words,
+           const std::vector<Token>& tokens, const std::vector<Amount>& amounts)
+      : document_(document), lexicon_(lexicon), words_(words), tokens_(tokens), amounts_(amounts) {}
+
+  Quantities Run() {
+    for (const Amount& amount : amounts_) Witness(amount);
+    for (const Token& token : tokens_) {
+      if (const Sense* nation = token.As(Role::kNation)) ++nations_[nation->index];
+    }
+    size_t block_end = 0;  // token
+    bool in_block = false;
+    std::string carried = FirstLargeCurrency();
+    for (const Amount& amount : amounts_) {
+      if (amount.first >= block_end) {
+        in_block = false;
+        block_end = BlockEnd(amount.first);
+      }
+      std::string code;
+      if (amount.unit == UnitKind::kMoney) {
+        code = CurrencyOf(amount);
+      } else if (amount.unit == UnitKind::kNone && IsElliptic(amount, in_block)) {
+        code = carried;
+      }
+      if (!code.empty()) {
+        AddMoney(amount, code);
+        if (amount.low >= kFewestElliptic) {
+          in_block = true;
+          if (!InBrackets(amount)) carried = code;
+        }
+        continue;
+      }
+      if (amount.unit == UnitKind::kNone && amount.literal && amount.scaled) in_block = false;
+      Add(amount);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // What an elliptic amount before all others is in: "a loan of 280 million ... 3 billion euros".
+  std::string FirstLargeCurrency() const {
+    for (const Amount& amount : amounts_) {
+      if (amount.unit == UnitKind::kMoney && amount.scaled && amount.scale >= 1e6)
+        return CurrencyOf(amount);
+    }
+    return "";
+  }
+
+  size_t BlockEnd(size_t token) const {
+    while (token < tokens_.size() && tokens_[token].kind != TokenKind::kBreak) ++token;
+    return token;
+  }
+
+  // What the article says in full stands for what it says short: "Canadian dollars", then
+  // "dollars".
+  void Witness(const Amount& amount) {
+    if (amount.unit != UnitKind::kMoney || amount.nation < 0) return;
+    const auto kind = static_cast<size_t>(amount.currency);
+    if (!lexicon_.CurrencyCode(kind).empty()) return;
+    const std::string code =
+        lexicon_.CurrencyOf(kind, lexicon_.Country(static_cast<size_t>(amount.nation)));
+    if (!code.empty()) said_.emplace(kind, code);
+  }
+
+  std::string CurrencyOf(const Amount& amount) const {
+    const auto kind = static_cast<size_t>(amount.currency);
+    const std::string& code = lexicon_.CurrencyCode(kind);
+    if (!code.empty()) return code;
+    if (amount.nation >= 0) {
+      std::string found =
+          lexicon_.CurrencyOf(kind, lexicon_.Country(static_cast<size_t>(amount.nation)));
+      if (!found.empty()) return found;
+    }
+    std::string regional = lexicon_.CurrencyOf(kind, words_.region);
+    if (!regional.empty()) return regional;
+    // The language's own guess stands back behind what the article says: rials in Arabic are Saudi,
+    // but in a report on Qatar Qatari.
+    const bool guess = words_.home[kind];
+    if (!guess && !words_.local[kind].empty()) return words_.local[kind];
+    if (const auto it = said_.find(kind); it != said_.end()) return it->second;
+    std::string named = ByNation(kind);
+    return !named.empty() ? named : words_.local[kind];
+  }
+
+  // The country that the article names most among those whose currency is of this kind.
+  std::string ByNation(size_t kind) const {
+    std::string best;
+    int most = 0;
+    for (const auto& [nation, times] : nations_) {
+      std::string code = lexicon_.CurrencyOf(kind, lexicon_.Country(nation));
+      if (!code.empty() && times > most) {
+        most = times;
+        best = std::move(code);
+      }
+    }
+    return best;
+  }
+
+  // "1.1 billion euros (1.3 billion dollars)": a conversion, and the article goes on in euros.
+  bool InBrackets(const Amount& amount) const {
+    constexpr size_t kMostBack = 6;  // tokens
+    for (size_t back = 1; back <= std::min(kMostBack, amount.first); ++back) {
+      const Token& token = tokens_[amount.first - back];
+      if (token.IsPunct('(') || token.IsPunct(0xFF08)) return true;
+      if (token.kind == TokenKind::kBreak || token.IsPunct(')')) break;
+    }
+    return false;
+  }
+
+  // A scale within a longer word, without a number: "Milliardenvertrag".
+  bool IsCompound(const Amount& amount) const {
+    const Token &first = tokens_[amount.first], &next = tokens_[amount.first + 1];  // or a kBreak
+    return (first.Is(Role::kScale) || first.Is(Role::kPlural)) && next.inner;
+  }
+
+  // One character for a scale behind another that is no number, in a script without spaces: the end
+  // of a longer word ("Tokyo" ends in 1e16).
+  bool EndsWord(const Amount& amount) const {
+    const Token& first = tokens_[amount.first];
+    size_t at = first.start;
+    return amount.end == amount.first + 1 && !amount.literal && at > 0 &&
+           IsSpaceless(PreviousCodePoint(document_.folded.text, &at));
+  }
+
+  // A scale was said, and what follows is no noun that it could count. Where no money stands before
+  // it in its block, nothing may be left open: "9 million in Lyon" may be people, and "where does
+  // it get its million?" says no number.
+  bool IsElliptic(const Amount& amount, bool in_block) const {
+    if (!amount.scaled || amount.scale < 1e6 || IsCompound(amount) || EndsWord(amount))
+      return false;
+    if (!in_block && amount.end - amount.first == 1 && !amount.literal) return false;
+    const Token& next = tokens_[std::min(amount.end, tokens_.size() - 1)];
+    if (!in_block && next.Is(Role::kOf)) return false;
+    if (amount.first > 0 && tokens_[amount.first - 1].Is(Role::kOfWhich)) return true;
+    if (next.kind == TokenKind::kNumber || next.Is(Role::kNumber)) return true;
+    if (next.kind == TokenKind::kBreak || next.Is(Role::kElliptic) || next.Is(Role::kAnd))
+      return true;
+    return next.kind == TokenKind::kPunct && next.punct != '-' && next.punct != '%' &&
+           next.punct != '/';
+  }
+
+  Span SpanOf(const Amount& amount) const {
+    const Folded& folded = document_.folded;
+    return {folded.ToSource(tokens_[amount.first].start), SourceEnd(tokens_[amount.end - 1].end)};
+  }
+
+  // The end in the source of what ends at `folded_end`: behind the last character, not before the
+  // next (a vowel sign that was dropped stays with its letter).
+  size_t SourceEnd(size_t folded_end) const { return document_.folded.ToSource(folded_end); }
+
+  static std::pair<std::optional<double>, std::optional<double>> Bounds(const Amount& a) {
+    if (a.qualifier == Qualifier::kAtLeast) return {a.low, std::nullopt};
+    if (a.qualifier == Qualifier::kAtMost) return {std::nullopt, a.high};
+    return {a.low, a.high};
+  }
+
+  Mention Make(const Amount& amount) const {
+    Mention mention;
+    mention.span = SpanOf(amount);
+    mention.rule = words_.vocabulary->rules[amount.rule];
+    return mention;
+  }
+
+  void AddMoney(const Amount& amount, const std::string& code) {
+    Mention mention = Make(amount);
+    const auto [min, max] = Bounds(amount);
+    mention.value = MoneyValue{min, max, code, amount.qualifier};
+    out_.found.push_back(std::move(mention));
+  }
+
+  void Add(const Amount& amount) {
+    if (amount.unit == UnitKind::kOther || amount.unit == UnitKind::kMoney) return;
+    Mention mention = Make(amount);
+    const auto [min, max] = Bounds(amount);
+    if (amount.unit == UnitKind::kPower) {
+      const auto mega = [](std::optional<double> watts) {
+        return watts ? std::optional<double>(*watts / 1e6) : std::nullopt;
+      };
+      mention.value = PowerValue{mega(min), mega(max), amount.qualifier};
+      out_.found.push_back(std::move(mention));
+    } else if (amount.unit == UnitKind::kTime) {
+      mention.value = DurationValue{min, max, amount.qualifier};
+      out_.found.push_back(std::move(mention));
+    } else if (!amount.year_like && amount.low >= 1) {
+      mention.value = CountValue{min, max, amount.qualifier};
+      out_.counts.push_back(std::move(mention));
+    }
+  }
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const Words& words_;
+  const std::vector<Token>& tokens_;
+  const std::vector<Amount>& amounts_;
+  std::map<size_t, std::string> said_;  // kind -> code
+  std::map<size_t, int> nations_;
+  Quantities out_;
+};
+
+}  // namespace
+
+Quantities FindQuantities(const Document& document, const Lexicon& lexicon) {
+  LexedText lexed(document.folded.text);
+  return FindQuantities(document, lexicon, &lexed);
+}
+
+Quantities FindQuantities(const Document& document, const Lexicon& lexicon, LexedText* lexed) {
+  const Words& words = lexicon.For(document.article->lang, SiteRegion(*document.article));
+  const std::vector<Token>& tokens = lexed->With(words);
+  const std::vector<Amount> amounts = ReadAmounts(document, tokens, lexicon);
+  return Resolver(document, lexicon, words, tokens, amounts).Run();
+}
+
+}  // namespace dealwire

@@ -1,0 +1,70 @@
+#include "extract/text/article_parts.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+
+namespace dealwire {
+namespace {
+
+// What the whole article says of itself.
+Article WithoutText(const Article& article) {
+  Article out;
+  out.id = article.id;
+  out.url = article.url;
+  out.canonical_url = article.canonical_url;
+  out.lang = article.lang;
+  out.published = article.published;
+  out.modified = article.modified;
+  out.fetched = article.fetched;
+  out.site = article.site;
+  out.authors = article.authors;
+  out.agencies = article.agencies;
+  out.completeness = article.completeness;
+  return out;
+}
+
+}  // namespace
+
+size_t ArticleParts::EndIn(const Block& block, size_t start) const {
+  constexpr size_t kLookedBack = 4096;  // for a space
+  if (block.byte_end - start <= kMostBytes) return block.byte_end;
+  const size_t limit = start + kMostBytes;
+  const size_t space = article_.text.rfind(' ', limit);
+  if (space != std::string::npos && space + kLookedBack > limit) return space;
+  size_t end = limit;
+  while (end > start + 1 && !BeginsCharacter(article_.text[end])) --end;
+  return end;
+}
+
+std::optional<ArticlePart> ArticleParts::Next() {
+  const std::vector<Block>& blocks = article_.blocks;
+  if (block_ >= blocks.size()) return std::nullopt;
+  ArticlePart part{WithoutText(article_)};
+  if (std::exchange(first_, false)) {
+    part.article.title = article_.title;
+  } else {
+    part.byte_start = std::max(byte_, blocks[block_].byte_start);
+  }
+  size_t end = part.byte_start;
+  while (block_ < blocks.size() && part.article.blocks.size() < kMostBlocks) {
+    Block block = blocks[block_];
+    const size_t start = std::max(byte_, block.byte_start);
+    const size_t stop = EndIn(block, start);
+    if (!part.article.blocks.empty() && stop - part.byte_start > kMostBytes) break;
+    std::erase_if(block.byte_cells, [&](size_t cell) { return cell < start || cell >= stop; });
+    for (size_t& cell : block.byte_cells) cell -= part.byte_start;
+    const bool whole = stop == block.byte_end;
+    block.byte_start = start - part.byte_start;
+    block.byte_end = stop - part.byte_start;
+    part.article.blocks.push_back(std::move(block));
+    end = byte_ = stop;
+    if (!whole) break;
+    ++block_;
+  }
+  part.article.text = article_.text.substr(part.byte_start, end - part.byte_start);
+  return part;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,149 @@
+// The early end of extraction: an article that is said to tell no deal tells none when all is
+// looked for, as `explain --rejected` does, which leaves nothing out.
+#include "extract/deals/deal_signs.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "base/file.h"
+#include "extract/candidates/article_memory.h"
+#include "extract/extraction.h"
+#include "extract/frames/cues.h"
+#include "extract/frames/frames.h"
+#include "extract/names/names.h"
+#include "extract/names/open_names.h"
+#include "extract/rules.h"
+#include "tests/support/frame_rules.h"
+#include "tests/support/paths.h"
+#include "tests/support/told_article.h"
+
+namespace dealwire {
+namespace {
+
+// What was found, in a form that can be compared: deals with their evidence, mentions with their
+// rules and what organisations they are.
+std::string AllFound(const Extraction& found) {
+  nlohmann::json out = nlohmann::json::array();
+  for (const Deal& d : found.deals)
+    out.push_back({d.id, d.confidence, d.evidence.size(), d.chips.size(), StatusName(d.status)});
+  for (const Mention& m : found.mentions) {
+    const auto* org = Get<OrgValue>(m);
+    out.push_back({m.span.byte_start, m.span.byte_end, m.rule, org == nullptr ? "" : org->id,
+                   org == nullptr ? "" : org->role});
+  }
+  return out.dump();
+}
+
+const char* const kOffField = "article: it is nowhere on compute or AI, or on who lives from it";
+
+struct Compared {
+  int texts = 0, ended_early = 0;
+};
+
+bool IsOffField(const Extraction& all) {
+  return std::ranges::any_of(all.rejected,
+                             [](const Rejection& r) { return r.constraint == kOffField; });
+}
+
+// Whether it is told to be off the field.
+bool CompareWithAll(const Article& article, Compared* compared) {
+  const RuleSet& rules = FrameRules();
+  const Extraction all = Extract(article, rules, {.keep_rejected = true});
+  const Extraction found = Extract(article, rules);
+  ++compared->texts;
+  if (AllFound(found) != AllFound(all)) {
+    INFO(article.lang << ": " << article.title << "\n" << article.text);
+    CHECK(AllFound(found) == AllFound(all));
+  }
+  const Document document = MakeDocument(article);
+  std::optional<OpenNames> names;
+  if (!MayTellDeals(document, found.mentions, rules.cues().Find(document), rules, &names))
+    ++compared->ended_early;
+  return IsOffField(all);
+}
+
+TEST_CASE("deal signs: nothing is lost of what the rules show", "[extract][deals]") {
+  const RuleSet& rules = FrameRules();
+  Compared compared;
+  for (const auto* examples : {&rules.frames().examples(), &rules.cues().examples()}) {
+    for (const RuleExample& e : *examples)
+      CompareWithAll(ToldArticle(e.lang, e.title, e.text), &compared);
+  }
+  CHECK(compared.texts > 900);
+  CHECK(compared.ended_early > compared.texts / 10);  // near misses of one line
+}
+
+TEST_CASE("deal signs: a long article that is never on the field tells no deal",
+          "[extract][deals]") {
+  const std::string deal = "Microsoft buys Nokia for $3 billion. ";
+  std::string rest;
+  for (size_t i = 1; i < kLeastOffField; ++i) rest += "It rained in the afternoon. ";
+  const auto told = [](const std::string& text) {
+    return Extract(ToldArticle("en", "", text), FrameRules()).deals.size();
+  };
+  const std::string shorter = rest.substr(rest.find('.') + 2);
+  CHECK(told(deal + shorter) == 1);
+  CHECK(told(deal + rest) == 0);
+  CHECK(told(deal + rest + "AI needs money. ") == 1);
+  const Extraction all =
+      Extract(ToldArticle("en", "", deal + rest), FrameRules(), {.keep_rejected = true});
+  CHECK(all.deals.empty());
+  CHECK(IsOffField(all));
+}
+
+// Whether a sentence may hold as many names as are found in it.
+TEST_CASE("deal signs: no fewer names may stand in a sentence than are found", "[extract][deals]") {
+  const RuleSet& rules = FrameRules();
+  size_t names = 0, without = 0;
+  for (const RuleExample& e : rules.cues().examples()) {
+    const Article article = ToldArticle(e.lang, e.title, e.text);
+    const Document document = MakeDocument(article);
+    const Mentions known = FindNames(document, rules.registry()).found;
+    std::vector<size_t> found(document.sentences.size());
+    for (const OpenOrganisation& o : OpenNames(document, rules.registry(), known).Find()) {
+      ++names;
+      ++found[document.SentenceAt(o.mention.span.byte_start)];
+    }
+    OpenNames asked(document, rules.registry(), known);
+    for (size_t s = 0; s < found.size(); ++s) {
+      INFO(e.lang << ": " << document.Slice(document.sentences[s].span));
+      CHECK(asked.MayHold(s, found[s]));
+      without += asked.MayHold(s, 1) ? 0 : 1;
+    }
+  }
+  CHECK(names > 100);
+  CHECK(without > 50);
+}
+
+// Whole articles, which mostly tell deals, and their lines and pairs of lines, which mostly do not.
+TEST_CASE("deal signs: nothing is lost of articles and their parts", "[extract][deals]") {
+  Compared whole, parts;
+  for (const auto& entry : std::filesystem::directory_iterator(SourceFolder("corpora/deals"))) {
+    if (entry.path().extension() != ".json") continue;
+    const auto json = nlohmann::json::parse(*ReadFile(entry.path()));
+    if (json.value("format", "") != "text") continue;
+    const std::string lang = json["lang"], title = json["title"], body = json["body"];
+    INFO(entry.path());
+    const bool off_field = CompareWithAll(ToldArticle(lang, title, body), &whole);
+    CHECK((!off_field || json["gold"]["deals"].empty()));
+    std::string before;
+    for (size_t at = 0; at < body.size();) {
+      const size_t end = std::min(body.find('\n', at), body.size());
+      const std::string line = body.substr(at, end - at);
+      at = end + 1;
+      if (line.empty()) continue;
+      CompareWithAll(ToldArticle(lang, "", line), &parts);
+      if (!before.empty()) CompareWithAll(ToldArticle(lang, title, before + "\n" + line), &parts);
+      before = line;
+    }
+  }
+  CHECK(whole.texts > 50);
+  CHECK(parts.texts > 500);
+  CHECK(parts.ended_early > 50);
+}
+
+}  // namespace
+}  // namespace dealwire

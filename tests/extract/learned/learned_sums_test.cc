@@ -1,0 +1,471 @@
+#include "extract/learned/learned_sums.h"
+
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <map>
+#include <set>
+
+#include "extract/extraction.h"
+#include "extract/learned/learned_models.h"
+#include "extract/rules.h"
+#include "tests/support/told_article.h"
+
+using namespace dealwire;
+
+namespace {
+
+// How the sums of a text are read, or its sentences without.
+std::vector<SumReading> ReadingsOf(const std::string& lang, const std::string& text,
+                                   bool bare = false) {
+  std::vector<SumReading> out = Extract(ToldArticle(lang, "GPU, data centers", text),
+                                        *RuleSet::Embedded(), {.keep_readings = true})
+                                    .readings.sums;
+  std::erase_if(out, [&](const SumReading& r) { return r.bare != bare; });
+  return out;
+}
+
+size_t PlaceOfFeature(const std::vector<std::string>& names, const std::string& name) {
+  const auto at = std::ranges::find(names, name);
+  REQUIRE(at != names.end());
+  return static_cast<size_t>(at - names.begin());
+}
+
+float OfSum(const SumReading& reading, const std::string& name) {
+  return reading.sum[PlaceOfFeature(ArticleFeatures::Names(), name)];
+}
+
+// Of the pair of two names; "" for nobody.
+float OfPair(const SumReading& reading, const std::string& customer, const std::string& provider,
+             const std::string& name) {
+  const auto is = [&](std::optional<size_t> at, const std::string& id) {
+    return at ? reading.names[*at] == id : id.empty();
+  };
+  for (const SumReading::Pair& pair : reading.pairs) {
+    if (is(pair.customer, customer) && is(pair.provider, provider))
+      return pair.row[PlaceOfFeature(PartyFeatures::Names(), name)];
+  }
+  FAIL(customer << ">" << provider);
+  return 0;
+}
+
+Diagnostics LearnedProblems(const std::string& toml) {
+  Diagnostics problems;
+  LearnedModels::Compile(RuleFiles({{"learned/x.toml", "rules/learned/x.toml", toml}}), &problems);
+  return problems;
+}
+
+// Trees that take every sum, for a deal of those two of which the provider's trade stands higher,
+// and find that with a tenth of those told otherwise right.
+std::string Models(const std::string& bounds) {
+  return bounds +
+         "[sum]\nfeatures = []\ntrees = [\"9\"]\n"
+         "[parties]\nfeatures = [\"customer.nobody\", \"provider.nobody\", \"pair.step_up\"]\n"
+         "trees = [\"0<0.5@0 1<0.5@0 2<0@0 -9 3 -9 -9\"]\n"
+         "[deal]\nfeatures = [\"by_frame\", \"parties\"]\n"
+         "trees = [\"0<0.5@0 1<0.5@0 -9 3 1<0.5@0 -2 3\"]\n"
+         "[kind.chips]\nfeatures = []\ntrees = [\"1\"]\n"
+         "[kind.power]\nfeatures = []\ntrees = [\"0\"]\n";
+}
+
+std::shared_ptr<const RuleSet> RulesWith(const std::string& models) {
+  std::vector<RuleFile> files = RuleFiles::Embedded().all();
+  std::erase_if(files, [](const RuleFile& f) { return f.path.starts_with("learned/"); });
+  files.push_back({"learned/x.toml", "rules/learned/x.toml", models});
+  const auto rules = RuleSet::Compile(RuleFiles(std::move(files)));
+  REQUIRE(rules.ok());
+  return *rules;
+}
+
+// "customer>provider sum kind confidence" of the deals that are told with such models.
+std::string ToldBy(const std::string& models, const std::string& text) {
+  std::string out;
+  for (const Deal& d :
+       Extract(ToldArticle("en", "GPU, data centers", text), *RulesWith(models)).deals) {
+    out +=
+        fmt::format("{}>{} {:g} {} {:.2f};", fmt::join(d.customer, "+"), fmt::join(d.provider, "+"),
+                    d.amount ? *d.amount->min : 0, KindName(d.kind), d.confidence);
+  }
+  return out;
+}
+
+// Meta and Oracle, and a sum that no frame reads.
+const char* const kLeft =
+    "Meta met Oracle on Monday.\nShares of GPU makers rose.\nNobody said more.\n"
+    "Meta thinks of 30 million dollars.";
+
+}  // namespace
+
+TEST_CASE("learned sums: what is known of the partners", "[extract][learned]") {
+  const auto readings =
+      Extract(ToldArticle("en", "GPU, data centers",
+                          "Meta met AWS on Monday.\nShares of GPU makers rose.\nNobody said more.\n"
+                          "Meta thinks of 30 million dollars, Acme Halls AG of 40."),
+              *RulesWith(Models("") + "[partners.meta]\namazon = 3\nnobody = 2\n"
+                                      "[partners.amazon]\nmeta = 1\nnvidia = 9\n"),
+              {.keep_readings = true})
+          .readings.sums;
+  REQUIRE(!readings.empty());
+  const SumReading& sum = readings[0];
+  // AWS is known by its group.
+  CHECK(OfPair(sum, "meta", "aws", "pair.partners") == 3);
+  CHECK(OfPair(sum, "meta", "aws", "pair.partners_reversed") == 1);
+  CHECK(OfPair(sum, "meta", "aws", "customer.customer_elsewhere") == 5);
+  CHECK(OfPair(sum, "meta", "aws", "customer.provider_elsewhere") == 1);
+  CHECK(OfPair(sum, "meta", "aws", "provider.customer_elsewhere") == 10);
+  CHECK(OfPair(sum, "meta", "aws", "provider.provider_elsewhere") == 3);
+  CHECK(OfPair(sum, "meta", "", "pair.partners") == 2);
+  CHECK(OfPair(sum, "", "meta", "pair.partners_reversed") == 2);
+  CHECK(OfPair(sum, "", "aws", "provider.provider_elsewhere") == 3);
+}
+
+TEST_CASE("learned sums: what the other sums of the article say", "[extract][learned]") {
+  const char* const first =
+      "[first_parties]\nfeatures = [\"pair.order\", \"pair.both\"]\n"
+      "trees = [\"0<0@0 1<0.5@0 -9 9 -9\"]\n";
+  const auto read = [](const std::string& models) {
+    return Extract(ToldArticle("en", "GPU, data centers",
+                               "Meta met Oracle on Monday.\nMeta thinks of 30 million dollars "
+                               "for Oracle.\nNobody said more.\nThis is 40 million dollars."),
+                   *RulesWith(models), {.keep_readings = true})
+        .readings.sums;
+  };
+  const auto readings = read(Models("") + first);
+  const auto sum = std::ranges::find_if(readings, [](const SumReading& r) { return !r.bare; });
+  REQUIRE(std::ranges::count_if(readings, [](const SumReading& r) { return !r.bare; }) == 2);
+  const SumReading& last = *std::next(sum);
+  CHECK(OfPair(last, "meta", "oracle", "pair.previous_sum") == Approx(1).margin(0.01));
+  CHECK(OfPair(last, "meta", "oracle", "pair.same_sum") == -1);
+  CHECK(OfPair(last, "meta", "oracle", "customer.customer_by_previous") == Approx(1).margin(0.01));
+  CHECK(OfPair(last, "meta", "oracle", "customer.provider_by_previous") == 0);
+  CHECK(OfPair(last, "oracle", "meta", "pair.other_sums") == 0);
+  // The first itself is told by no other: the last names nobody by itself.
+  CHECK(OfPair(*sum, "meta", "oracle", "pair.other_sums") == 0);
+  CHECK(OfPair(read(Models(""))[0], "meta", "oracle", "pair.previous_sum") == 0);
+}
+
+TEST_CASE("learned sums: a sum that no frame reads is told where it is likely enough",
+          "[extract][learned]") {
+  CHECK(ToldBy("", kLeft).empty());
+  CHECK(ToldBy(Models("least_deal = 0.95\n"), kLeft) == "meta>oracle 3e+07 chips 0.95;");
+  CHECK(ToldBy(Models("least_deal = 0.96\n"), kLeft).empty());
+  CHECK(ToldBy(Models("least_sum = 0.9999\n"), kLeft).empty());
+  // One that is told twice is one, and one too small for a deal is none.
+  CHECK(ToldBy(Models(""), kLeft + std::string("\nUp to 30 million dollars, it is.")) ==
+        "meta>oracle 3e+07 chips 0.95;");
+  CHECK(ToldBy(Models(""),
+               "Meta met Oracle on Monday.\nShares of GPU makers rose.\n"
+               "Nobody said more.\nMeta thinks of 30 dollars.")
+            .empty());
+}
+
+// Meta and Oracle, and megawatts that no frame reads; and a sum that is no deal's.
+const char* const kBare =
+    "Monday was quiet.\nMeta thinks of Oracle and of 30 megawatts.\nShares of GPU makers rose.\n"
+    "Dell is worth 900 million dollars.";
+
+std::string BareModels(const std::string& bounds) {
+  std::string models = Models(bounds);
+  const std::string every_sum = "[sum]\nfeatures = []\ntrees = [\"9\"]";
+  models.replace(models.find(every_sum), every_sum.size(),
+                 "[sum]\nfeatures = [\"dollars\"]\ntrees = [\"0<8@0 9 -9\"]");
+  return models + "[bare]\nfeatures = [\"dollars\"]\ntrees = [\"0<0.5@0 1 -9\"]\n";
+}
+
+TEST_CASE("learned sums: a sentence without a sum tells a deal where that is likely enough",
+          "[extract][learned]") {
+  CHECK(ToldBy("", kBare).empty());
+  CHECK(ToldBy(BareModels(""), kBare) == "meta>oracle 0 chips 0.95;");
+  CHECK(ToldBy(BareModels("least_bare_deal = 0.96\n"), kBare).empty());
+  CHECK(ToldBy(BareModels("least_bare = 0.73\n"), kBare) == "meta>oracle 0 chips 0.95;");
+  CHECK(ToldBy(BareModels("least_bare = 0.74\n"), kBare).empty());
+}
+
+TEST_CASE("learned sums: who asks why is told what is told to others", "[extract][learned]") {
+  // Nothing in it that frames may read.
+  const Article article =
+      ToldArticle("en", "GPU, data centers",
+                  "Monday was quiet.\nMeta thinks of Oracle and of 30 megawatts.\n"
+                  "Shares of GPU makers rose.\nNobody said more.");
+  const auto rules = RulesWith(BareModels(""));
+  CHECK(Extract(article, *rules).deals.empty());
+  CHECK(Extract(article, *rules, {.keep_rejected = true}).deals.empty());
+}
+
+TEST_CASE("learned sums: what has a sum is not told again without one", "[extract][learned]") {
+  CHECK(ToldBy(BareModels(""),
+               kBare + std::string("\nMeta thinks of Oracle and of 30 million dollars.")) ==
+        "meta>oracle 3e+07 chips 0.95;");
+  CHECK(ToldBy(BareModels(""), kBare + std::string("\nMeta and Oracle have 40 megawatts.")) ==
+        "meta>oracle 0 chips 0.95;");
+}
+
+TEST_CASE("learned sums: a sentence without a sum is of somebody, with goods or a word for a deal",
+          "[extract][learned]") {
+  CHECK(ReadingsOf("en", "Oracle is large. Prices rose. A hall takes 30 megawatts.", true).empty());
+  const auto readings = ReadingsOf(
+      "en", "Shares rose. Oracle rents servers with 72 H100 GPUs and 30 megawatts.", true);
+  REQUIRE(readings.size() == 1);
+  CHECK(readings[0].chips == std::vector<std::string>{"h100"});
+  REQUIRE(readings[0].power.size() == 1);
+  CHECK(readings[0].power[0].mw_min == 30);
+  CHECK(readings[0].told == false);
+  // As far as the megawatts.
+  CHECK(OfSum(readings[0], "dollars") == 0);
+  CHECK(OfSum(readings[0], "cue.rent.before") > 30);
+  CHECK(OfSum(readings[0], "cue.rent.before") < 40);
+  CHECK(OfSum(readings[0], "name_before") == 1);
+}
+
+TEST_CASE("learned sums: a notice is read by frames alone", "[extract][learned]") {
+  CHECK(ToldBy(Models(""),
+               "Meta met Oracle on Monday.\nShares of GPU makers rose.\n"
+               "Meta thinks of 30 million dollars.")
+            .empty());
+}
+
+// Oracle rents from Meta, whom those trees take for the customer.
+const char* const kToldOtherwise =
+    "Monday was quiet.\nOracle rents servers from Meta for 30 million dollars.\n"
+    "Shares of GPU makers rose.\nNobody said more.";
+
+TEST_CASE("learned sums: a deal is told with the parties that are likelier to be right",
+          "[extract][learned]") {
+  CHECK(ToldBy("", kToldOtherwise).starts_with("oracle>meta 3e+07"));
+  CHECK(ToldBy(Models(""), kToldOtherwise).starts_with("meta>oracle 3e+07"));
+  // Not where a frame's reading is likelier.
+  std::string sure = Models("");
+  sure.replace(sure.find("-2 3\""), 4, "4 3");
+  CHECK(ToldBy(sure, kToldOtherwise).starts_with("oracle>meta 3e+07"));
+}
+
+TEST_CASE("learned sums: what is hardly ever right is no deal, and why not is told",
+          "[extract][learned]") {
+  // Oracle alone is no party to those trees, and of such readings 12 in 100 are right.
+  const std::string text =
+      "Monday was quiet.\nOracle will invest 30 million dollars in data centers.\n"
+      "Shares of GPU makers rose.\nNobody said more.";
+  CHECK(ToldBy("", text).starts_with("oracle> 3e+07"));
+  CHECK(ToldBy(Models("least_told = 0.11\n"), text).starts_with("oracle> 3e+07"));
+  CHECK(ToldBy(Models("least_told = 0.13\n"), text).empty());
+  const Extraction found =
+      Extract(ToldArticle("en", "GPU, data centers", text),
+              *RulesWith(Models("least_told = 0.13\n")), {.keep_rejected = true});
+  CHECK(std::ranges::count_if(found.rejected, [](const Rejection& r) {
+          return r.constraint ==
+                 "likely: oracle <- nobody is right in 12 of 100 such readings: parties";
+        }) == 1);
+}
+
+TEST_CASE("learned sums: who is joined to a party is party", "[extract][learned]") {
+  std::string models = Models("");
+  models.replace(models.find("2<0@0"), 5, "2<0.5@0");  // a higher trade, not as high a one
+  const std::string before = "Monday was quiet.\nShares of GPU makers rose.\nNobody said more.\n";
+  CHECK(ToldBy(models, before + "OpenAI and Anthropic think of 30 million dollars for Oracle.") ==
+        "openai+anthropic>oracle 3e+07 chips 0.95;");
+  CHECK(ToldBy(models,
+               before + "OpenAI thinks of 30 million dollars for Oracle while Anthropic sleeps.") ==
+        "openai>oracle 3e+07 chips 0.95;");
+}
+
+TEST_CASE("learned sums: of two on one side none is on both", "[extract][learned]") {
+  const std::string text =
+      "Monday was quiet.\nMeta and Oracle will invest 30 million dollars in data centers.\n"
+      "Shares of GPU makers rose.\nNobody said more.";
+  CHECK(ToldBy("", text) == "oracle+meta> 3e+07 capex 0.79;");
+  // And who is joined to who builds, and told as selling it something, builds, too.
+  CHECK(ToldBy(Models(""), text) == "meta+oracle> 3e+07 capex 0.95;");
+}
+
+TEST_CASE("learned sums: a side that both readings have in common keeps all of its names",
+          "[extract][learned]") {
+  const std::string text =
+      "Monday was quiet.\nOracle and Dell rent servers from Meta for 30 million dollars.\n"
+      "Shares of GPU makers rose.\nNobody said more.";
+  CHECK(ToldBy("", text).starts_with("dell+oracle>meta"));
+  // Trees for whom nobody provides.
+  std::string models = Models("");
+  const std::string before = "1<0.5@0 2<0@0 -9 3 -9 -9\"";
+  models.replace(models.find(before), before.size(), "1<0.5@0 -9 3 -9\"");
+  CHECK(ToldBy(models, text).starts_with("dell+oracle> 3e+07"));
+}
+
+TEST_CASE("learned sums: a deal is as far as is by far the likeliest", "[extract][learned]") {
+  const auto status_by = [](const std::string& models) {
+    const auto deals =
+        Extract(ToldArticle("en", "GPU, data centers", kToldOtherwise), *RulesWith(models)).deals;
+    REQUIRE(deals.size() == 1);
+    return std::string(StatusName(deals[0].status));
+  };
+  const std::string models = Models("") +
+                             "[status.announced]\nfeatures = []\ntrees = [\"0\"]\n"
+                             "[status.denied]\nfeatures = []\ntrees = [\"1\"]\n";
+  CHECK(status_by(Models("")) == "announced");
+  // 73 of 100 are denied, 27 announced.
+  CHECK(status_by("least_status = 0.46\n" + models) == "denied");
+  CHECK(status_by("least_status = 0.47\n" + models) == "announced");
+}
+
+TEST_CASE("learned sums: how a frame and trees read a deal is told for training",
+          "[extract][learned]") {
+  const auto deals = Extract(ToldArticle("en", "GPU, data centers", kToldOtherwise),
+                             *RulesWith(Models("")), {.keep_readings = true})
+                         .readings.deals;
+  REQUIRE(deals.size() == 2);
+  const auto feature = [&](size_t i, const char* name) {
+    return deals[i].row[PlaceOfFeature(DealFeatureNames(), name)];
+  };
+  CHECK(deals[0].customer == std::vector<std::string>{"oracle", "Oracle"});
+  CHECK(deals[0].provider == std::vector<std::string>{"meta", "Meta"});
+  CHECK(deals[1].customer == std::vector<std::string>{"meta", "Meta"});
+  CHECK(feature(0, "by_frame") == 1);
+  CHECK(feature(1, "by_frame") == 0);
+  CHECK(feature(0, "parties") == 0);  // not likely at all
+  CHECK(feature(0, "other") == Approx(0.953).margin(0.001));
+  CHECK(feature(1, "parties") == feature(0, "other"));
+  CHECK(feature(1, "parties.share") == 1);
+  CHECK(feature(1, "same_customer") == 0);
+  CHECK(feature(0, "tellings") == 1);
+  CHECK(feature(0, "article.sentences") == 5);
+}
+
+TEST_CASE("learned sums: without trees for deals frames alone are heard", "[extract][learned]") {
+  std::string models = Models("");
+  const size_t at = models.find("[deal]");
+  models.erase(at, models.find("[kind.chips]") - at);
+  CHECK(ToldBy(models, kToldOtherwise) == ToldBy("", kToldOtherwise));
+  CHECK(ToldBy(models, kLeft).empty());
+}
+
+TEST_CASE("learned sums: what tells of a sum", "[extract][learned]") {
+  const auto readings = ReadingsOf(
+      "en", "Shares rose. Oracle will invest more than $3 billion in a data center in Ohio.");
+  REQUIRE(readings.size() == 1);
+  const SumReading& sum = readings[0];
+  CHECK(OfSum(sum, "dollars") == Approx(9.477).margin(0.001));
+  CHECK(OfSum(sum, "bounded") == 1);
+  CHECK(OfSum(sum, "names") == 1);
+  CHECK(OfSum(sum, "name_before") == 1);
+  CHECK(OfSum(sum, "name_behind") == 0);
+  CHECK(OfSum(sum, "cue.invest.before") < 12);
+  CHECK(OfSum(sum, "cue.invest.behind") == 500);  // none
+  CHECK(OfSum(sum, "cue.site.behind") < 12);
+  CHECK(OfSum(sum, "cue.share.previous") == 1);
+  CHECK(OfSum(sum, "cue.site.title") == 1);
+}
+
+TEST_CASE("learned sums: a word of another sum's clause is farther away", "[extract][learned]") {
+  const auto readings = ReadingsOf(
+      "en",
+      "Meta will rent servers from Nebius for $3 billion and Oracle will buy chips from AMD "
+      "for $2 billion.");
+  REQUIRE(readings.size() == 2);
+  CHECK(OfSum(readings[0], "cue.rent.before") < 40);
+  CHECK(OfSum(readings[1], "cue.rent.before") > 100);
+  CHECK(OfSum(readings[1], "cue.buy.before") < 40);
+  CHECK(OfSum(readings[1], "sums_before") == 1);
+}
+
+TEST_CASE("learned sums: what tells of two parties", "[extract][learned]") {
+  const auto readings = ReadingsOf(
+      "en", "OpenAI grows. Under the contract with Oracle Meta will pay $300 million for servers.");
+  REQUIRE(readings.size() == 1);
+  const SumReading& sum = readings[0];
+  CHECK(sum.names == std::vector<std::string>{"oracle", "meta", "openai"});
+  CHECK(OfPair(sum, "meta", "oracle", "pair.both") == 1);
+  CHECK(OfPair(sum, "openai", "oracle", "pair.both") == 0);
+  CHECK(OfPair(sum, "meta", "oracle", "pair.order") == 1);
+  CHECK(OfPair(sum, "meta", "oracle", "provider.with") == 1);
+  CHECK(OfPair(sum, "meta", "oracle", "customer.with") == 0);
+  CHECK(OfPair(sum, "meta", "oracle", "customer.last_before") == 1);
+  CHECK(OfPair(sum, "openai", "oracle", "customer.since") == 1);
+  CHECK(OfPair(sum, "openai", "oracle", "customer.laboratory") == 1);
+  CHECK(OfPair(sum, "openai", "", "provider.nobody") == 1);
+  CHECK(OfPair(sum, "meta", "oracle", "pair.step_up") ==
+        OfPair(sum, "meta", "oracle", "provider.tier") -
+            OfPair(sum, "meta", "oracle", "customer.tier"));
+}
+
+TEST_CASE("learned sums: whom a block is headed by may be party to what it tells",
+          "[extract][learned]") {
+  const auto readings = ReadingsOf(
+      "en",
+      "Shares rose.\n\n• IREN: Cohere has taken halls at the miner's campus. The lease brings "
+      "$1.3 billion.\n\n• Vultr: KKR led a $350 million round.");
+  REQUIRE(readings.size() == 2);
+  CHECK(readings[0].names == std::vector<std::string>{"iren", "cohere", "kkr"});
+  CHECK(OfPair(readings[0], "cohere", "iren", "provider.head") == 0);
+  CHECK(OfPair(readings[0], "cohere", "iren", "customer.head") == -1);
+  CHECK(OfPair(readings[0], "cohere", "iren", "provider.heads") == 1);
+  CHECK(OfPair(readings[1], "kkr", "vultr", "provider.head") == 0);
+}
+
+TEST_CASE("learned sums: a block is about whom it names first", "[extract][learned]") {
+  const auto readings =
+      ReadingsOf("en",
+                 "Dell grows.\n\nOracle builds halls. Meta is a guest there. The contract brings "
+                 "$1.3 billion.");
+  REQUIRE(readings.size() == 1);
+  CHECK(OfPair(readings[0], "meta", "oracle", "provider.first_of_block") == 1);
+  CHECK(OfPair(readings[0], "meta", "oracle", "customer.first_of_block") == 0);
+  CHECK(OfPair(readings[0], "meta", "oracle", "customer.since_in_block") == 1);
+  CHECK(OfPair(readings[0], "dell", "oracle", "customer.since_in_block") == 0);
+  CHECK(OfPair(readings[0], "meta", "oracle", "customer.names_of_block") == 2);
+}
+
+TEST_CASE("learned sums: one group is not on both sides", "[extract][learned]") {
+  const auto readings =
+      ReadingsOf("en", "Amazon pays AWS and Google $5 billion for servers, says Microsoft.");
+  REQUIRE(readings.size() == 1);
+  std::set<std::pair<std::string, std::string>> sides;
+  for (const SumReading::Pair& pair : readings[0].pairs) {
+    if (pair.customer && pair.provider)
+      sides.emplace(readings[0].names[*pair.customer], readings[0].names[*pair.provider]);
+  }
+  CHECK(sides.contains({"amazon", "microsoft"}));
+  CHECK_FALSE(sides.contains({"amazon", "aws"}));
+}
+
+TEST_CASE("learned sums: no more are read of an article than people write", "[extract][learned]") {
+  std::string text;
+  for (int i = 1; i <= 600; ++i)
+    text += "Oracle earned $" + std::to_string(i) + " million in data centers.\n";
+  CHECK(ReadingsOf("en", text).size() == 200);
+  std::string crowded = "Oracle earned";
+  for (int i = 1; i <= 40; ++i) crowded += " $" + std::to_string(i) + " million,";
+  CHECK(ReadingsOf("en", crowded + " it said.").empty());
+  std::string bare;
+  for (int i = 1; i <= 300; ++i) bare += "Oracle rents " + std::to_string(i) + " megawatts.\n";
+  CHECK(ReadingsOf("en", bare, true).size() == 100);
+}
+
+TEST_CASE("learned models: what is wrong with them is told", "[extract][learned]") {
+  CHECK(LearnedProblems("least_sums = 1\n").messages() ==
+        std::vector<std::string>{
+            "rules/learned/x.toml:1:1: unknown key 'least_sums'; did you mean 'least_sum'?"});
+  CHECK(LearnedProblems("[kind.gift]\nfeatures = []\ntrees = [\"1\"]\n").messages() ==
+        std::vector<std::string>{"rules/learned/x.toml:1:1: unknown kind of deal"});
+  CHECK(LearnedProblems("[status.lost]\nfeatures = []\ntrees = [\"1\"]\n").messages() ==
+        std::vector<std::string>{"rules/learned/x.toml:1:1: unknown status of a deal"});
+  CHECK(LearnedProblems("[deal]\nfeatures = [\"dollars\"]\ntrees = [\"1\"]\n").messages().size() ==
+        1);
+  CHECK(LearnedProblems("[sum]\nfeatures = [\"moon\"]\ntrees = [\"1\"]\n").messages().size() == 1);
+  CHECK(LearnedProblems("[sum]\nfeatures = [\"dollars\"]\ntrees = [\"0<9@0 -1 1\"]\n").empty());
+}
+
+TEST_CASE("learned models: bounds are probabilities", "[extract][learned]") {
+  for (const char* bound : {"0", "1", "-0.2", "7"}) {
+    INFO(bound);
+    CHECK(LearnedProblems(std::string("least_deal = ") + bound + "\n").messages() ==
+          std::vector<std::string>{"rules/learned/x.toml:1:14: no probability; write a number "
+                                   "between 0 and 1"});
+  }
+  CHECK(LearnedProblems("least_deal = 0.4\n").empty());
+}
+
+TEST_CASE("learned models: rules without them read what frames read", "[extract][learned]") {
+  Diagnostics problems;
+  CHECK(LearnedModels::Compile(RuleFiles({}), &problems).empty());
+  CHECK(problems.empty());
+  CHECK_FALSE(RuleSet::Embedded()->learned().empty());
+}

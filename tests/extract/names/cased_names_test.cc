@@ -1,0 +1,119 @@
+// What the capitals of a text show to be a name, and what they do not.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "extract/names/names.h"
+#include "extract/names/open_names.h"
+#include "extract/names/registry.h"
+#include "tests/support/embedded_registry.h"
+
+using namespace dealwire;
+
+namespace {
+
+struct OpenCase {
+  const char* lang;
+  const char* text;
+  const char* names;  // ids, in order
+};
+
+void CheckOpen(std::initializer_list<OpenCase> cases) {
+  for (const OpenCase& c : cases) {
+    INFO(c.lang << ": " << c.text);
+    Article article;
+    article.lang = c.lang;
+    article.text = c.text;
+    CompleteArticle(&article);
+    const Document document = MakeDocument(article);
+    const Mentions known = FindNames(document, EmbeddedRegistry()).found;
+    std::string names;
+    for (const OpenOrganisation& open : OpenNames(document, EmbeddedRegistry(), known).Find()) {
+      if (open.opening) continue;
+      names += (names.empty() ? "" : " ") + Get<OrgValue>(open.mention)->id;
+    }
+    CHECK(names == c.names);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("cased names: who is told beside a role is a person", "[extract][names]") {
+  CheckOpen({
+      {"en", "The price fell, said Lattica Labs and the firm's president, Mary Orton.",
+       "lattica-labs"},
+      {"en", "On Monday Mary Orton, the founder of the firm, said so. Then Orton left.", ""},
+      {"es", "El precio baja, dijo ayer la gerente general, Catalina Orto.", ""},
+      {"pt", "O preço cai, disse ontem o presidente executivo, Miguel Orto.", ""},
+      {"ro", "Prețul scade, a declarat ieri Cosmin Orto, directorul general.", ""},
+      {"da", "Prisen falder, siger investeringsdirektør Kasper Orto.", ""},
+      {"nb", "Prisen faller, sier samfunnsøkonom Siv Orto.", ""},
+      {"sv", "Priset faller, säger chefsekonomen Siv Orto.", ""},
+      {"nl", "De prijs daalt, zegt hoofdeconoom Piet Orto.", ""},
+      {"fi", "Hinta laskee, sanoo pääekonomisti Ari Orto.", ""},
+      {"it", "Il prezzo scende, dice l'ad Carlo Orto. La firma è tornata ad Ostrana Cloud.",
+       "ostrana-cloud"},
+  });
+}
+
+TEST_CASE("cased names: who does something is no person for that", "[extract][names]") {
+  CheckOpen({{"en", "The round was led by Lattica Global and backed by Ostrana.",
+              "lattica-global ostrana"}});
+}
+
+TEST_CASE("cased names: bylines, datelines, tickers, heads of tables", "[extract][names]") {
+  CheckOpen({
+      {"en", "By Jane Orton\n\nThe Lattica Labs hall is full.", "lattica-labs"},
+      {"en", "DALTON, March 19, 2026 (GLOBE WIRE) -- Lattica Labs (OSE: LATT) has grown.",
+       "lattica-labs"},
+      {"nb", "I dag har Lattica Data («Lattica», OSE: LATT) vokst.", "lattica-data lattica-data"},
+      {"es", "Sevilla, 24 nov (Agencia).- El grupo Lattica Datos crece.", "lattica-datos"},
+  });
+}
+
+TEST_CASE("cased names: what stands first in a name", "[extract][names]") {
+  CheckOpen({
+      {"en", "Purchase of Lattica\nThe firm tells of its purchase of Lattica, a maker of tools.",
+       "lattica lattica"},
+      {"en", "It sold land. The Ostrana Ranch Company received the money.", "ostrana-ranch"},
+      {"ro", "Banca Ostrana va acorda un credit.", "banca-ostrana"},
+  });
+}
+
+TEST_CASE("cased names: the time of an entry stands before its first word", "[extract][names]") {
+  CheckOpen({
+      {"en", "09.12 Good morning from the hall of Lattica Labs.", "lattica-labs"},
+      {"es", "17:38 | Cierre. El grupo Lattica Datos crece.", "lattica-datos"},
+      {"sv", "08.10 God morgon! Bolaget Lattica Data v\u00e4xer.", "lattica-data"},
+  });
+}
+
+TEST_CASE("cased names: how old somebody is", "[extract][names]") {
+  CheckOpen({
+      {"en", "I sold the land, says Ruth Orton, 81. The rest is let.", ""},
+      {"nb", "I dag bygger Siri Orto (47) ut for andres penger.", ""},
+  });
+}
+
+TEST_CASE("cased names: what is told of a firm before its name", "[extract][names]") {
+  CheckOpen({
+      {"sv", "Nu talar de med Bodenf\u00f6retaget Lattica Kraft & Data om el.",
+       "lattica-kraft-data"},
+      {"fr", "Le fonds a c\u00e9d\u00e9 des fibres au Britannique Lattica Data.", "lattica-data"},
+      {"da", "Prisen falder. Schweiziske Lattica Data k\u00f8ber ind.", "lattica-data"},
+      {"nl", "De prijs daalt. Verkoper Lattica zwijgt.", "lattica"},
+      {"de", "Das zahlt der Frankfurter Finanzierer Latticabank.", "latticabank"},
+  });
+}
+
+TEST_CASE("cased names: German compounds with a head", "[extract][names]") {
+  CheckOpen({
+      {"de", "Das Geld kommt von der Elbtal-Sparkasse und der Keramik-Union AG.",
+       "elbtal-sparkasse keramik-union"},
+      {"de", "Die Spreebank gibt uns Geld.", "spreebank"},
+      {"de", "Das Geld kommt von der Lattica Bank. Latticadata zahlt es zurück.",
+       "lattica-bank latticadata"},
+      {"de", "Die Berner Bank schweigt, eine Bank in Zürich auch.", ""},
+      {"de", "Die Kosten des Betriebssystems und des Ökosystems steigen.", ""},
+      {"de", "Die Hausbank gibt der Cloud-Sparkasse etwas, die Datenbank wächst.", ""},
+  });
+}
