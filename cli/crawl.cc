@@ -1,5 +1,5 @@
 // dealwire crawl: discover, fetch, read, extract, store.
-#include "ingest/crawl.h"
+#include "ingest/crawl/crawl.h"
 
 #include <fmt/format.h>
 
@@ -14,7 +14,7 @@
 #include "extract/extraction.h"
 #include "extract/rules.h"
 #include "ingest/article.h"
-#include "ingest/warc_writer.h"
+#include "ingest/crawl/warc_writer.h"
 #include "store/database.h"
 #include "store/frontier.h"
 #include "store/writer.h"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cli/command.h"
-#include "ingest/crawl.h"
+#include "ingest/crawl/crawl.h"
 #include "store/writer.h"
 
 // What a crawl tells of itself: while it runs, at its end, and of a single address afterwards.

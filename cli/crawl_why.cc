@@ -7,7 +7,7 @@
 #include "base/time.h"
 #include "cli/crawl_report.h"
 #include "cli/terminal.h"
-#include "ingest/robots.h"
+#include "ingest/crawl/robots.h"
 #include "ingest/url.h"
 #include "store/database.h"
 #include "store/frontier.h"

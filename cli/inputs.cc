@@ -16,9 +16,9 @@
 #include "base/time.h"
 #include "cli/json_escapes.h"
 #include "extract/prefilter.h"
+#include "ingest/crawl/warc.h"
 #include "ingest/language.h"
 #include "ingest/readable_text.h"
-#include "ingest/warc.h"
 
 namespace dealwire {
 namespace {
@@ -37,7 +37,7 @@ bool IsJsonLines(const std::string& path) {
   return name.ends_with(".jsonl") || name.ends_with(".ndjson");
 }
 
-// Also one that a crawl was writing when it was killed (ingest/warc_writer.h).
+// Also one that a crawl was writing when it was killed (ingest/crawl/warc_writer.h).
 bool IsWarc(const std::string& path) {
   constexpr std::string_view kOpen = ".open";
   const bool open = path.ends_with(kOpen);

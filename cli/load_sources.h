@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/status.h"
-#include "ingest/sources.h"
+#include "ingest/crawl/sources.h"
 
 namespace dealwire {
 

@@ -10,7 +10,7 @@
 #include "ingest/charset.h"
 #include "ingest/content.h"
 #include "ingest/embedded_text.h"
-#include "ingest/html.h"
+#include "ingest/html/html.h"
 #include "ingest/judge.h"
 #include "ingest/language.h"
 #include "ingest/metadata.h"

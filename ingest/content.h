@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "ingest/article.h"
-#include "ingest/html.h"
+#include "ingest/html/html.h"
 
 namespace dealwire {
 

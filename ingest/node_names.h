@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "ingest/html.h"
+#include "ingest/html/html.h"
 
 namespace dealwire {
 

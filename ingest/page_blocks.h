@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "ingest/article.h"
-#include "ingest/html.h"
+#include "ingest/html/html.h"
 #include "ingest/node_names.h"
 
 // A page laid flat: its elements and its blocks of text in document order, each element knowing

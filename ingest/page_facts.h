@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/html.h"
+#include "ingest/html/html.h"
 
 namespace dealwire {
 

@@ -7,12 +7,12 @@
 #include "base/text.h"
 #include "ingest/block_filter.h"
 #include "ingest/embedded_text.h"
+#include "ingest/html/references.h"
+#include "ingest/html/sieved_text.h"
+#include "ingest/html/skipped_elements.h"
+#include "ingest/html/tag_scanner.h"
 #include "ingest/page_blocks.h"
 #include "ingest/page_text.h"
-#include "ingest/references.h"
-#include "ingest/sieved_text.h"
-#include "ingest/skipped_elements.h"
-#include "ingest/tag_scanner.h"
 
 namespace dealwire {
 namespace {
@@ -32,8 +32,8 @@ bool MayBeWords(std::string_view value) {
          value.find_first_of("0123456789/:=_") == std::string_view::npos;
 }
 
-// Reads as the sieve does (ingest/sieve.h), but for what bounds a tree: there is none. One look at
-// each tag, most of them at nothing but their names and where they end.
+// Reads as the sieve does (ingest/html/sieve.h), but for what bounds a tree: there is none. One
+// look at each tag, most of them at nothing but their names and where they end.
 class Reader {
  public:
   void Read(std::string_view html) {

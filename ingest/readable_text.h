@@ -13,10 +13,10 @@ struct Page;
 // What an article may be read from on a page, and more, for looking whether reading it is worth
 // while.
 struct ReadableText {
-  // UTF-8, one line an element that makes lines: the text that the sieve (ingest/sieve.h) passes
-  // on, shown or not, but lines that are links alone; what attributes named `content` say; JSON-LD;
-  // and, on a page that shows next to nothing, what its scripts hold. References and JSON's escapes
-  // are undone.
+  // UTF-8, one line an element that makes lines: the text that the sieve (ingest/html/sieve.h)
+  // passes on, shown or not, but lines that are links alone; what attributes named `content` say;
+  // JSON-LD; and, on a page that shows next to nothing, what its scripts hold. References and
+  // JSON's escapes are undone.
   std::string text;
   // False for a page that holds more kinds of references than any that a person wrote.
   bool whole = true;

@@ -7,7 +7,7 @@
 #include <cstdlib>
 
 #include "base/toml.h"
-#include "ingest/attributes.h"
+#include "ingest/html/attributes.h"
 
 // The embedded files: two symbols each, laid out by the assembler (cmake/EmbedRules.cmake).
 #define EMBEDDED_RULE(path, begin, end) \

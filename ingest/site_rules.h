@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/status.h"
-#include "ingest/html.h"
+#include "ingest/html/html.h"
 
 namespace dealwire {
 

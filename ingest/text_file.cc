@@ -73,9 +73,10 @@ bool EndsAsProse(std::string_view line) {
          last == '"' || last == 0xBB || last == 0x061F || last == 0xFF1A || last == 0x201C;
 }
 
-class Reader {
+class TextReader {
  public:
-  Reader(std::string_view text, std::string_view lang) : lines_(SplitLines(text)), lang_(lang) {}
+  TextReader(std::string_view text, std::string_view lang)
+      : lines_(SplitLines(text)), lang_(lang) {}
 
   StatusOr<Article> Read() {
     if (lines_.empty()) return NotFound("no block of prose: the file holds no text");
@@ -197,7 +198,7 @@ class Reader {
 }  // namespace
 
 StatusOr<Article> ReadTextFile(std::string_view text, std::string_view lang) {
-  return Reader(text, lang).Read();
+  return TextReader(text, lang).Read();
 }
 
 }  // namespace dealwire

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "ingest/crawl_answers.h"
+#include "ingest/crawl/crawl_answers.h"
 #include "store/frontier.h"
 
 namespace dealwire {

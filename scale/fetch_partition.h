@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "base/status.h"
-#include "ingest/crawl_frontier.h"
-#include "ingest/crawl_queue.h"
+#include "ingest/crawl/crawl_frontier.h"
+#include "ingest/crawl/crawl_queue.h"
 #include "scale/partition_state.h"
 #include "scale/worker.h"
 

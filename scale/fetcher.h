@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "ingest/crawl_answers.h"
-#include "ingest/crawl_workers.h"
-#include "ingest/http.h"
-#include "ingest/source_filter.h"
-#include "ingest/sources.h"
+#include "ingest/crawl/crawl_answers.h"
+#include "ingest/crawl/crawl_workers.h"
+#include "ingest/crawl/http.h"
+#include "ingest/crawl/source_filter.h"
+#include "ingest/crawl/sources.h"
 #include "scale/fetch_partition.h"
 #include "scale/worker.h"
 

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "ingest/crawl_frontier.h"
+#include "ingest/crawl/crawl_frontier.h"
 
 namespace dealwire {
 

@@ -9,7 +9,7 @@
 #include "base/status.h"
 #include "extract/extraction.h"
 #include "ingest/article.h"
-#include "ingest/crawl_frontier.h"
+#include "ingest/crawl/crawl_frontier.h"
 
 namespace dealwire {
 

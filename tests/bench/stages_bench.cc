@@ -26,9 +26,9 @@
 #include "extract/text/languages.h"
 #include "ingest/article.h"
 #include "ingest/charset.h"
-#include "ingest/html.h"
+#include "ingest/html/html.h"
+#include "ingest/html/sieved_html.h"
 #include "ingest/page.h"
-#include "ingest/sieved_html.h"
 
 namespace dealwire {
 namespace {

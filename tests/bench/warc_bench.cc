@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-#include "ingest/warc.h"
+#include "ingest/crawl/warc.h"
 
 namespace dealwire {
 namespace {

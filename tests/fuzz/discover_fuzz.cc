@@ -1,6 +1,6 @@
 #include <string_view>
 
-#include "ingest/discover.h"
+#include "ingest/crawl/discover.h"
 #include "tests/fuzz/fuzz.h"
 
 // Bytes as a feed, a sitemap and a list page: whatever comes out is whole and bounded.

@@ -1,8 +1,8 @@
 #include <string>
 #include <string_view>
 
-#include "ingest/robots.h"
-#include "ingest/robots_tags.h"
+#include "ingest/crawl/robots.h"
+#include "ingest/crawl/robots_tags.h"
 #include "tests/fuzz/fuzz.h"
 
 // The first line is a path, the rest a robots.txt: no crash, and what it says is said of itself.

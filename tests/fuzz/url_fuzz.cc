@@ -1,4 +1,4 @@
-#include "ingest/http_address.h"
+#include "ingest/crawl/http_address.h"
 #include "ingest/url.h"
 #include "tests/fuzz/fuzz.h"
 

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "ingest/warc.h"
+#include "ingest/crawl/warc.h"
 #include "tests/fuzz/fuzz.h"
 
 // Bytes as a web archive: the reader comes to an end, and each record is one.

@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-#include "ingest/crawl.h"
+#include "ingest/crawl/crawl.h"
 #include "tests/support/memory_frontier.h"
 
 // A site on loopback, and a crawl of it that remembers in memory.

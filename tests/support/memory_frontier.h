@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "ingest/crawl_frontier.h"
+#include "ingest/crawl/crawl_frontier.h"
 
 namespace dealwire {
 
