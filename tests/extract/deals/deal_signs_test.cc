@@ -119,7 +119,7 @@ TEST_CASE("deal signs: no fewer names may stand in a sentence than are found", "
 }
 
 // Whole articles, which mostly tell deals, and their lines and pairs of lines, which mostly do not.
-TEST_CASE("deal signs: nothing is lost of articles and their parts", "[extract][deals]") {
+TEST_CASE("deal signs: nothing is lost of articles and their parts", "[extract][deals][corpora]") {
   Compared whole, parts;
   for (const auto& entry : std::filesystem::directory_iterator(SourceFolder("corpora/deals"))) {
     if (entry.path().extension() != ".json") continue;
