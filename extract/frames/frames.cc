@@ -159,10 +159,6 @@ namespace {
 bool BeginsSpaceless(char byte) { return static_cast<unsigned char>(byte) >= 0xE0; }
 bool StandsAnywhere(std::string_view word) { return word.empty() || BeginsSpaceless(word[0]); }
 
-// The bucket of what ends in this byte.
-constexpr size_t kEndKeys = 256;
-size_t EndKey(std::string_view text) { return static_cast<unsigned char>(text.back()); }
-
 // The last two bytes of a text; of one byte alone that one.
 uint32_t TailOf(std::string_view text) {
   const uint32_t last = static_cast<unsigned char>(text.back());
@@ -170,17 +166,21 @@ uint32_t TailOf(std::string_view text) {
   return last | static_cast<uint32_t>(static_cast<unsigned char>(text[text.size() - 2])) << 8;
 }
 
+// The bucket of what has this tail.
+constexpr size_t kTailKeys = 1024;
+size_t TailKey(uint32_t tail) { return (tail ^ tail >> 5) % kTailKeys; }
+
 }  // namespace
 
 void FrameSet::IndexWords() {
-  words_by_end_.assign(kEndKeys, {});
+  words_by_tail_.assign(kTailKeys, {});
   words_within_.clear();
   for (uint32_t sector = 0; sector < sectors_.size(); ++sector) {
     const std::vector<std::string>& words = sectors_[sector].words;
     for (uint32_t word = 0; word < words.size(); ++word) {
-      std::vector<SectorWord>& bucket =
-          StandsAnywhere(words[word]) ? words_within_ : words_by_end_[EndKey(words[word])];
       const std::string& text = words[word];
+      std::vector<SectorWord>& bucket =
+          StandsAnywhere(text) ? words_within_ : words_by_tail_[TailKey(TailOf(text))];
       if (text.empty()) {
         bucket.push_back({sector, word});
       } else {
@@ -201,14 +201,16 @@ const FrameSet::Sector* FrameSet::Find(std::string_view org) const {
   for (size_t end = org.size(); end != std::string_view::npos && end > 0;
        end = org.rfind('-', end - 1)) {
     const std::string_view part = org.substr(0, end);
-    const uint32_t tail = TailOf(part), byte = tail & 0xFF;
-    for (const SectorWord& entry : words_by_end_[byte]) {
-      if (entry.tail != tail && entry.tail != byte) continue;
-      if (entry.sector >= found || entry.size > end ||
-          static_cast<uint8_t>(org[end - entry.size]) != entry.first)
-        continue;
-      const std::string& word = sectors_[entry.sector].words[entry.word];
-      if (part.ends_with(word) && org.rfind(word) + word.size() == end) found = entry.sector;
+    const uint32_t tail = TailOf(part), byte = tail & 0xFF;  // a word of one byte has that alone
+    for (const uint32_t key : {tail, byte}) {
+      for (const SectorWord& entry : words_by_tail_[TailKey(key)]) {
+        if (entry.tail != key || entry.sector >= found || entry.size > end ||
+            static_cast<uint8_t>(org[end - entry.size]) != entry.first)
+          continue;
+        const std::string& word = sectors_[entry.sector].words[entry.word];
+        if (part.ends_with(word) && org.rfind(word) + word.size() == end) found = entry.sector;
+      }
+      if (tail == byte) break;
     }
   }
   if (std::ranges::any_of(org, BeginsSpaceless)) {

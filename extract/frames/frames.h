@@ -107,7 +107,7 @@ class FrameSet {
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.frames_, self.examples_, self.sectors_, self.sector_of_,
-                    self.words_by_end_, self.words_within_, self.told_words_, self.told_former_,
+                    self.words_by_tail_, self.words_within_, self.told_words_, self.told_former_,
                     self.told_latter_, self.homes_);
   }
 
@@ -139,7 +139,7 @@ class FrameSet {
   std::vector<RuleExample> examples_;
   std::vector<Sector> sectors_;
   std::map<std::string, size_t, std::less<>> sector_of_;  // organisation id -> index
-  std::vector<std::vector<SectorWord>> words_by_end_;     // by EndKey
+  std::vector<std::vector<SectorWord>> words_by_tail_;    // by TailKey
   std::vector<SectorWord> words_within_;                  // that may stand anywhere in a name
   // Words in noun phrases that stand for one of a trade, by its index, or for a side of a deal.
   std::shared_ptr<const Automaton> told_words_;

@@ -36,6 +36,11 @@ bool MayBeginPhrase(const std::vector<ChipNoun::Word>& nouns, std::string_view w
   return false;
 }
 
+// What stands between the words of a phrase: a space, or an apostrophe as in "chef d'equipe".
+bool IsGapOfPhrase(std::string_view gap) {
+  return gap.size() == 1 ? gap[0] == ' ' || gap[0] == '\'' : gap == "\u2019";
+}
+
 }  // namespace
 
 CasedNames::CasedNames(const Document& document, const Registry& registry, const NameWords& words)
@@ -263,8 +268,7 @@ size_t CasedNames::NounEnding(Fact nouns, size_t at) const {
   size_t longest = IsNoun(nouns, words_[at]) ? 1 : 0;
   for (size_t words = 2; words <= kMaxNounWords && at + 1 >= words; ++words) {
     const size_t first = at + 1 - words;
-    const std::string_view gap = Between(words_[first], words_[first + 1]);
-    if (gap != " " && gap != "'" && gap != "\u2019") break;
+    if (!IsGapOfPhrase(Between(words_[first], words_[first + 1]))) break;
     const bool may_begin = Knows(words_[first], begins, [&](std::string_view folded) {
       return MayBeginPhrase(NounsOf(nouns), folded);
     });

@@ -195,9 +195,8 @@ DigitStyle StyleOf(std::string_view folded, const DigitStyle& usual) {
     return end - at;
   };
   size_t groups = 0, points = 0;
-  for (size_t i = folded.find_first_of(".,"); i != std::string_view::npos;
-       i = folded.find_first_of(".,", i + 1)) {
-    if (i == 0 || !IsAsciiDigit(folded[i - 1])) continue;
+  for (size_t i = 1; i < folded.size(); ++i) {
+    if ((folded[i] != '.' && folded[i] != ',') || !IsAsciiDigit(folded[i - 1])) continue;
     const size_t behind = digits_from(i + 1);
     if (behind == 0) continue;
     if (folded[i] == '.') {
