@@ -1,13 +1,17 @@
 // Whether the files of a database are as they were written.
+#include <fmt/format.h>
 #include <rocksdb/env.h>
 #include <rocksdb/file_checksum.h>
 #include <rocksdb/sst_file_reader.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdarg>
 #include <cstdio>
 #include <filesystem>
+#include <set>
+#include <string>
 #include <thread>
 
 #include "store/database_rep.h"
@@ -90,6 +94,20 @@ class DamagedLog : public rocksdb::Logger {
   std::string name_;
 };
 
+// The numbers of the tables that a database did not find where its manifest has them.
+std::set<std::string> MissingTables(const rocksdb::Status& opened) {
+  const std::string text = opened.ToString();
+  std::set<std::string> numbers;
+  if (text.find("No such file") == std::string::npos) return numbers;
+  for (const std::string_view ending : {".sst", ".ldb"}) {  // a table by its name of long ago
+    for (size_t at = text.find(ending); at != std::string::npos; at = text.find(ending, at + 1)) {
+      const size_t slash = text.rfind('/', at);
+      if (slash != std::string::npos) numbers.insert(text.substr(slash + 1, at - slash - 1));
+    }
+  }
+  return numbers;
+}
+
 // The table of the folder that is damaged; "" where none is found.
 std::string DamagedTable(const std::string& folder) {
   std::error_code ignored;
@@ -115,18 +133,25 @@ Status Database::Rep::ToldOfOpening(const rocksdb::Status& status, const std::st
 }
 
 Status Database::Rep::EveryTableOpens(const std::string& folder, Rep* strict) {
-  // A file that a compaction removes while it is opened is no damage: once more, where its writer
-  // has told by then that it is none of the database's.
+  // A file that a compaction removes while it is opened is no damage: its writer has told before
+  // that it is none of the database's, so that no later attempt misses it again.
   constexpr int kAttempts = 12;
-  std::string before;
-  rocksdb::Status opened;
+  std::set<std::string> before;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     if (attempt > 0) std::this_thread::sleep_for(std::chrono::milliseconds(2 << attempt));
-    opened = OpenStrictly(folder, std::make_shared<DamagedLog>(), strict);
-    if (opened.ok() || opened.ToString() == before) break;
-    before = opened.ToString();
+    const rocksdb::Status opened = OpenStrictly(folder, std::make_shared<DamagedLog>(), strict);
+    std::set<std::string> missing = MissingTables(opened);
+    if (opened.ok() || missing.empty()) return ToldOfOpening(opened, folder);
+    const auto again = std::ranges::find_if(
+        missing, [&](const std::string& table) { return before.contains(table); });
+    if (again != missing.end()) {
+      return DataLoss(fmt::format("{}/{}.sst: missing; dealwire store restore brings back a backup",
+                                  folder, *again));
+    }
+    before = std::move(missing);
   }
-  return ToldOfOpening(opened, folder);
+  return Unavailable(folder + ": its tables are compacted away faster than they are read; " +
+                     "verify it again, or while nothing is written");
 }
 
 Status Database::Rep::DamagedOrGone(const std::string& folder, const std::string& path) {

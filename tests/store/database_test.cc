@@ -246,6 +246,24 @@ TEST_CASE("database: a flipped bit in a table is found, and its file named", "[s
   CHECK(Message(status).find(".sst") != std::string::npos);
 }
 
+TEST_CASE("database: a table that goes and stays away is damage", "[store][database]") {
+  const TemporaryFolder folder;
+  const auto writer = Database::OpenWriter(Db(folder));
+  REQUIRE(writer.ok());
+  PutOne(writer->get(), "a", "1");
+  REQUIRE((*writer)->Flush().ok());
+  const auto reader = Database::OpenReader(Db(folder));
+  REQUIRE(reader.ok());
+  std::string gone;
+  for (const auto& entry : std::filesystem::directory_iterator(Db(folder))) {
+    if (entry.path().extension() == ".sst") gone = entry.path().filename();
+  }
+  REQUIRE(std::filesystem::remove(Db(folder) + "/" + gone));
+  const Status status = (*reader)->VerifyChecksums();
+  CHECK(status.code() == StatusCode::kDataLoss);
+  CHECK(Message(status).find(gone) != std::string::npos);
+}
+
 TEST_CASE("database: a table that is compacted away while checksums are verified is no damage",
           "[store][database]") {
   const TemporaryFolder folder;
@@ -253,6 +271,9 @@ TEST_CASE("database: a table that is compacted away while checksums are verified
   REQUIRE(writer.ok());
   PutOne(writer->get(), "a", "1");
   REQUIRE((*writer)->Flush().ok());
+  const auto attempts_run_out = [](const Status& status) {
+    return status.code() == StatusCode::kUnavailable;
+  };
   const auto verified_beside_compactions = [&](const Database& database,
                                                std::chrono::milliseconds pause) {
     std::jthread compacting([&](const std::stop_token& stop) {
@@ -265,7 +286,9 @@ TEST_CASE("database: a table that is compacted away while checksums are verified
     for (int round = 0; round < 40; ++round) {
       const Status verified = database.VerifyChecksums();
       INFO(verified);
-      CHECK(verified.ok());
+      // A reader so slow that each table it looks for is gone by then says so.
+      const bool may_pass = &database != writer->get() && attempts_run_out(verified);
+      CHECK((verified.ok() || may_pass));
     }
   };
   SECTION("by the writer, which keeps them meanwhile") {
