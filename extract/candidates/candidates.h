@@ -350,7 +350,9 @@ class CandidateFinder {
   bool FindInRow(const SentenceScene& scene, const Context& context, Candidate* out) const;
   bool IsSentence(const SentenceScene& scene) const;
   bool NamesBoth(const SentenceScene& scene, const std::vector<Candidate>& leads) const;
-  void TakeSides(const Candidate& lead, bool from_title, const std::string& id, Deal* part) const;
+  DealSide SideInItem(const SentenceScene& scene) const;
+  void TakeSides(const Candidate& lead, bool from_title, DealSide said, const std::string& id,
+                 Deal* part) const;
   bool InvestorOfList(const Context& context, const std::string& item, Candidate* lead) const;
   bool LeadFromTitle(const SentenceScene& scene, const Context& context, Candidate* lead) const;
   bool OfTrade(const Roles& roles) const;

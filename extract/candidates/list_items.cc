@@ -7,10 +7,29 @@
 
 namespace dealwire {
 
-// Which side of the lead-in's deals the item's party is: what the trades say, else the side that
-// the lead-in leaves open.
-void CandidateFinder::TakeSides(const Candidate& lead, bool from_title, const std::string& id,
-                                Deal* part) const {
+namespace {
+
+// Bytes of a colon and a space.
+constexpr size_t kColon = 4;
+
+}  // namespace
+
+// "ByteDance: rents 100 megawatts": the side of whom an item begins with, where a verb of letting
+// stands right behind the name; else kNone.
+DealSide CandidateFinder::SideInItem(const SentenceScene& scene) const {
+  const size_t end = scene.parties.front().span.byte_end;
+  for (const CueMatch& cue : scene.cues) {
+    if (cue.span.byte_start < end || cue.span.byte_start > end + kColon) continue;
+    if (cue.cue == Cue::kRent) return DealSide::kCustomer;
+    if (cue.cue == Cue::kLeaseOut) return DealSide::kProvider;
+  }
+  return DealSide::kNone;
+}
+
+// Which side of the lead-in's deals the item's party is: what the item says (`said`), else what the
+// trades do, else the side that the lead-in leaves open.
+void CandidateFinder::TakeSides(const Candidate& lead, bool from_title, DealSide said,
+                                const std::string& id, Deal* part) const {
   const Deal& whole = lead.deal;
   const auto in = [&](const std::vector<std::string>& side) {
     return std::ranges::any_of(side, [&](const std::string& o) { return SameGroup(o, id); });
@@ -38,7 +57,9 @@ void CandidateFinder::TakeSides(const Candidate& lead, bool from_title, const st
   std::vector<std::string>& topic = customers.empty() ? providers : customers;
   bool sells = !customers.empty();
   const double bank = IsInvestor(id) ? 0.1 : 0;  // which buys computing rather than sells it
-  if (half && !(from_title && lead.sides_said)) {
+  if (half && said != DealSide::kNone) {
+    sells = said == DealSide::kProvider;
+  } else if (half && !(from_title && lead.sides_said)) {
     // A power company that orders servers is a customer like any other.
     const bool power = whole.kind == DealKind::kPower;
     const double buys = Prior(*lead.frame, id, topic[0], power) + bank,
@@ -193,13 +214,16 @@ std::vector<Candidate> CandidateFinder::FindInItem(const SentenceScene& scene,
   if (IsOtherMoney(document_, scene, whole.deal.kind, money)) return out;
   Candidate part;
   part.deal.kind = whole.deal.kind;
-  TakeSides(whole, leads.empty(), scene.parties.front().id, &part.deal);
+  const DealSide said = SideInItem(scene);
+  TakeSides(whole, leads.empty(), said, scene.parties.front().id, &part.deal);
   part.frame = Reread(whole.frame, part.deal.customer, part.deal.provider);
   const bool open_kind = part.frame != whole.frame || part.deal.kind == DealKind::kOther ||
                          (part.deal.kind == DealKind::kCapex && !part.deal.provider.empty() &&
                           !IsBuilder(part.deal.provider[0]));
   if (open_kind && !part.deal.provider.empty()) {
     part.deal.kind = ParseKind(frames_.SellsOf(part.deal.provider[0])).value_or(DealKind::kOther);
+    if (part.deal.kind == DealKind::kOther && said != DealSide::kNone && scene.HasGoods())
+      part.deal.kind = DealKind::kCompute;
   }
   std::tie(part.deal.status, part.status_said) = StatusOf(scene, *part.frame, scene.span);
   if (!part.status_said) part.deal.status = whole.deal.status;

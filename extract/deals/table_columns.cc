@@ -166,11 +166,14 @@ Span HeadOfItem(const Document& document, const DocumentBlock& block) {
   return {block.span.byte_start, block.span.byte_start};
 }
 
-bool HoldsSum(const Mentions& mentions, const Span& span) {
+// Whether money, chips or megawatts stand there.
+bool HoldsGoods(const Mentions& mentions, const Span& span) {
   auto it = std::ranges::partition_point(
       mentions, [&](const Mention& m) { return m.span.byte_start < span.byte_start; });
   for (; it != mentions.end() && it->span.byte_start < span.byte_end; ++it) {
-    if (Get<MoneyValue>(*it) != nullptr) return true;
+    if (Get<MoneyValue>(*it) != nullptr || Get<ChipValue>(*it) != nullptr ||
+        Get<PowerValue>(*it) != nullptr)
+      return true;
   }
   return false;
 }
@@ -286,7 +289,7 @@ void AddNamesOfColumns(const Document& document, const std::vector<CueMatch>& cu
            document.blocks[i].list == first.list;
          ++i) {
       ++rows;
-      sums += HoldsSum(mentions, document.blocks[i].span) ? 1 : 0;
+      sums += HoldsGoods(mentions, document.blocks[i].span) ? 1 : 0;
       const std::vector<Span> cells = CellsOf(document, document.blocks[i]);
       for (size_t c = 0; c < cells.size(); ++c) {
         const Holds holds = WhatHolds(cells[c], cues, mentions, *open);
@@ -312,6 +315,7 @@ void AddNamesOfColumns(const Document& document, const std::vector<CueMatch>& cu
 void AddNamesOfItems(const Document& document, const std::vector<CueMatch>& cues,
                      const NameRules& names, const Mentions& mentions,
                      std::vector<OpenOrganisation>* open) {
+  constexpr size_t kMostToOne = 4;
   std::vector<OpenOrganisation> added;
   std::vector<Span> taken;
   for (size_t i = 0; i < document.blocks.size();) {
@@ -328,13 +332,15 @@ void AddNamesOfItems(const Document& document, const std::vector<CueMatch>& cues
       ++items;
       const Span head = HeadOfItem(document, document.blocks[i]);
       if (head.size() == 0 ||
-          !HoldsSum(mentions, {head.byte_end, document.blocks[i].span.byte_end}))
+          !HoldsGoods(mentions, {head.byte_end, document.blocks[i].span.byte_end}))
         continue;
       const Holds holds = WhatHolds(head, cues, mentions, *open);
       if (holds == Holds::kOrganisation) ++named;
       if (holds == Holds::kOther) others.push_back(head);
     }
-    if (named < 1 || 2 * named < items) continue;
+    // Half of them are firms; or one is, and all others may be.
+    const bool all = named + others.size() == items && kMostToOne * named >= items;
+    if (named < 1 || (2 * named < items && !all)) continue;
     for (const Span& head : others) {
       const std::string_view name = NameInCell(document.Slice(head), names);
       if (name.empty()) continue;

@@ -162,7 +162,9 @@ bool IsVendorOf(const Document& document, const SentenceScene& scene, const Ment
   if (!after && (p.marks & kRelFrom) != 0) return false;
   if ((p.marks & ~unsigned{kRelFrom | kRelOf}) != 0) return false;
   if (to < from || to - from > (after ? 1 : kGenitive) || (after && p.marks != 0)) return false;
-  return !HasBreak(std::string_view(document.text).substr(from, to - from));
+  const std::string_view between = std::string_view(document.text).substr(from, to - from);
+  // "Seller | Chips": the next cell of a table is another thing.
+  return !HasBreak(between) && between.find('|') == std::string_view::npos;
 }
 
 // "The supplier of networks Nokia": a noun for a firm beside its name tells no supplying.

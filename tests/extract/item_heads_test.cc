@@ -23,6 +23,28 @@ TEST_CASE("item heads: what a colon and a noun for a firm follow is a name", "[e
                     "• Рынок растёт.") == "гранитикс+>dell+ chips");
 }
 
+TEST_CASE("item heads: beside one firm all others may be firms", "[extract][deals]") {
+  const auto told = [](const std::string& last) {
+    return DealsOfText("Telefónica compra servidores",
+                       "Telefónica compra servidores por 58 millones de euros a estos "
+                       "proveedores:\n\n• Granitix: 26 millones de euros\n\n• Dell: 20 millones de "
+                       "euros\n\n• " +
+                           last + ": 12 millones de euros");
+  };
+  CHECK(told("Nublaria").find("telefonica+>granitix+ chips") != std::string::npos);
+  CHECK(told("Nublaria").find("telefonica+>nublaria+ chips") != std::string::npos);
+  // One that is no firm shows that the items are not of firms alone.
+  CHECK(told("Total").find("granitix") == std::string::npos);
+}
+
+TEST_CASE("item heads: who rents is customer, whatever its trade", "[extract][deals]") {
+  CHECK(DealsOfText("Granitix lets halls",
+                    "Granitix has signed contracts with two tenants for its data center:\n\n• "
+                    "CoreWeave: rents 100 megawatts for ten years, worth $340 million\n\n• OpenAI: "
+                    "rents 48 megawatts for $90 million") ==
+        "coreweave+>granitix+ compute, openai+>granitix+ compute");
+}
+
 TEST_CASE("item heads: in an article on somebody they are headings", "[extract][deals]") {
   CHECK(DealsOfText("Siemens legt Zahlen vor",
                     "• Ausblick: Das Unternehmen kauft bei Dell Server für 90 Millionen Euro.\n\n"

@@ -40,6 +40,14 @@ TEST_CASE("table columns: the first row says who is who", "[extract][deals]") {
         "zorvex+>nebius+ compute 230000000");
 }
 
+TEST_CASE("table columns: who sells chips of its own is no part of their name in the next cell",
+          "[extract][deals]") {
+  CHECK(DealsOfTable("Customer | Supplier | Object | Sum\n\n"
+                     "Orange | AMD | MI355X cards | $45 million\n\n"
+                     "Zorvex | Dell | servers with AMD MI355X | $230 million") ==
+        "orange+>amd+ chips 45000000, zorvex+>dell+ chips 230000000");
+}
+
 TEST_CASE("table columns: heads that tell no side leave it to the row", "[extract][deals]") {
   // The trades of the two, else what is done by whom the row names first.
   CHECK(DealsOfTable("Company | Partner | What | Sum\n\n"
