@@ -300,16 +300,25 @@ void OpenNameList::Unify() {
 // several, and only one, is that one, where the long one is shown to be an organisation.
 void OpenNameList::TakeLongNames() {
   const auto longer = LongNames(found_);
+  // By a first word or a form of it: "Valorin" of "Valor Equity Partners".
+  const auto find = [&](const auto& names, const std::string& id) {
+    auto it = names.find(id);
+    for (const std::string_view ending : rules_.endings) {
+      if (it != names.end()) break;
+      if (id.size() > ending.size() + 2 && id.ends_with(ending))
+        it = names.find(id.substr(0, id.size() - ending.size()));
+    }
+    return it;
+  };
   for (OpenOrganisation& open : found_) {
     OrgValue& org = std::get<OrgValue>(open.mention.value);
-    auto it = longer.find(org.id);
-    for (const std::string_view ending : rules_.endings) {
-      if (it != longer.end()) break;
-      if (org.id.size() > ending.size() + 2 && org.id.ends_with(ending))
-        it = longer.find(org.id.substr(0, org.id.size() - ending.size()));
-    }
+    // Its base form may keep a vowel of the ending: "valori" of "Valorille".
+    const std::string written = OrganisationSlug(document_.Slice(open.mention.span));
+    auto it = find(longer, org.id);
+    if (it == longer.end()) it = find(longer, written);
     if (it != longer.end() && it->second.size() == 1) org.id = *it->second.begin();
-    const auto known = registered_.find(org.id);
+    auto known = find(registered_, org.id);
+    if (known == registered_.end()) known = find(registered_, written);
     if (it != longer.end() || known == registered_.end() || known->second.size() != 1) continue;
     org.id = known->second.begin()->first;
     org.known = open.strong = true;

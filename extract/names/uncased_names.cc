@@ -380,9 +380,19 @@ class UncasedFinder {
           continue;
         const size_t start = KanaStart(text, low, HanStart(low, word.start + at), rules_);
         if (CountCodePoints(text.substr(start, word.start + at - start)) < 2) continue;
-        out_.Add(start, word.start + at + head.size(), true);
+        const Span name = {start, word.start + at + head.size()};
+        if (!EndsInLongerNoun(name, head.size())) out_.Add(name.byte_start, name.byte_end, true);
       }
     }
+  }
+
+  // "Its own supercomputer": the head ends a common noun, which is no firm's name.
+  bool EndsInLongerNoun(const Span& name, size_t head_size) const {
+    for (size_t at = name.byte_start; at + head_size < name.byte_end;) {
+      if (rules_.no_names.contains(FoldName(document_.Slice({at, name.byte_end})))) return true;
+      NextCodePoint(document_.text, &at);
+    }
+    return false;
   }
 
   // A name beside its legal form, in scripts without spaces: behind it where the language has

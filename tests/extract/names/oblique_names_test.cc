@@ -35,6 +35,16 @@ TEST_CASE("oblique names: an adjective in the case stands for the firm", "[extra
                     "palvelimille kasvaa, yhtiöt kertovat tänään.") == "nebius+>valtum+ compute");
 }
 
+TEST_CASE("oblique names: a form of the first word of a longer name", "[extract][names]") {
+  CHECK(DealsOfText("Palvelimia Espooseen",
+                    "Merlin Properties rakentaa datakeskuksen Espooseen.\n\nDell toimittaa "
+                    "Merlinille palvelimia 90 miljoonalla eurolla.") ==
+        "merlin-properties+>dell+ chips");
+  CHECK(DealsOfText("Palvelimia Espooseen",
+                    "Rakentaja on Valtum Capital Partners.\n\nDell toimittaa Valtumille palvelimia "
+                    "90 miljoonalla eurolla.") == "valtum-capital-partners+>dell+ chips");
+}
+
 TEST_CASE("oblique names: past an adjective between", "[extract][names]") {
   CHECK(DealsOfText("Новини",
                     "Oracle купила 35% акцій харківського «Кіберполіва» за 40 млн доларів, "

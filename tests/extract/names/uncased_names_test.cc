@@ -1,0 +1,17 @@
+#include "extract/names/uncased_names.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/told_article.h"
+
+namespace dealwire {
+
+TEST_CASE("uncased names: a head that ends a common noun makes no name", "[extract][names]") {
+  const std::string deal = "數據中心消息";
+  CHECK(DealsOfText(deal, "雲湖電腦向輝達採購64櫃GB300，貨款88億元。") ==
+        "雲湖電腦+>nvidia+ chips");
+  CHECK(DealsOfText(deal, "高雄的自用超級電腦向輝達採購64櫃GB300，貨款88億元。").find("超級電腦") ==
+        std::string::npos);
+}
+
+}  // namespace dealwire
