@@ -282,10 +282,16 @@ size_t CasedNames::PastSmallWords(size_t begin, size_t end) const {
   while (begin < end && (words_[begin].first || Before(begin) == nullptr || BehindTime(begin)) &&
          (IsArticle(words_[begin]) ||
           (end - begin > 1 && IsIn(rules_.openers, words_[begin], Fact::kOpener)) ||
-          (end - begin > 1 && IsSmallWord(words_[begin])))) {
+          (end - begin > 1 && IsSmallWord(words_[begin]) && !BehindComma(begin)))) {
     ++begin;
   }
   return begin;
+}
+
+// "In August, Lake Shore Nuclear ...": a capital that no sentence's beginning gives.
+bool CasedNames::BehindComma(size_t index) const {
+  return index > 0 && !words_[index].first && !rules_.noun_capitals &&
+         Between(words_[index - 1], words_[index]) == ", ";
 }
 
 // "08.10 The Royal Marsden has ordered ...": what begins behind the time of an entry.

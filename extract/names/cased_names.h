@@ -94,6 +94,7 @@ class CasedNames {
   bool IsHeadPhrase(size_t at) const;
   size_t PastSyllables(size_t at) const;
   size_t PastSmallWords(size_t begin, size_t end) const;
+  bool BehindComma(size_t index) const;
   bool BehindTime(size_t index) const;
   void Judge(size_t begin, size_t end, OpenNameList* out);
   size_t AfterHead(size_t begin, size_t end) const;

@@ -79,6 +79,15 @@ TEST_CASE("cased names: what stands first in a name", "[extract][names]") {
   });
 }
 
+TEST_CASE("cased names: behind a comma no beginning gives a word its capital", "[extract][names]") {
+  CheckOpen({
+      {"en", "In spring, Lake Shore Nuclear Corp will supply a site near the lake.",
+       "lake-shore-nuclear"},
+      {"en", "Lake residents say that Granite Nuclear Corp will supply a site near the lake.",
+       "granite-nuclear"},
+  });
+}
+
 TEST_CASE("cased names: the time of an entry stands before its first word", "[extract][names]") {
   CheckOpen({
       {"en", "09.12 Good morning from the hall of Lattica Labs.", "lattica-labs"},
