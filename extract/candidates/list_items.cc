@@ -7,16 +7,10 @@
 
 namespace dealwire {
 
-namespace {
-
-// Bytes of a colon and a space.
-constexpr size_t kColon = 4;
-
-}  // namespace
-
 // "ByteDance: rents 100 megawatts": the side of whom an item begins with, where a verb of letting
 // stands right behind the name; else kNone.
 DealSide CandidateFinder::SideInItem(const SentenceScene& scene) const {
+  constexpr size_t kColon = 4;  // bytes: with spaces, or a wide one
   const size_t end = scene.parties.front().span.byte_end;
   for (const CueMatch& cue : scene.cues) {
     if (cue.span.byte_start < end || cue.span.byte_start > end + kColon) continue;

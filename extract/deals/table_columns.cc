@@ -284,12 +284,12 @@ void AddNamesOfColumns(const Document& document, const std::vector<CueMatch>& cu
     const DocumentBlock& first = document.blocks[i++];
     if (first.kind != DocumentBlockKind::kTableRow) continue;
     std::vector<Column> columns(kMostCells);
-    size_t rows = 0, sums = 0;
+    size_t rows = 0, goods = 0;
     for (; i < document.blocks.size() && document.blocks[i].kind == first.kind &&
            document.blocks[i].list == first.list;
          ++i) {
       ++rows;
-      sums += HoldsGoods(mentions, document.blocks[i].span) ? 1 : 0;
+      goods += HoldsGoods(mentions, document.blocks[i].span) ? 1 : 0;
       const std::vector<Span> cells = CellsOf(document, document.blocks[i]);
       for (size_t c = 0; c < cells.size(); ++c) {
         const Holds holds = WhatHolds(cells[c], cues, mentions, *open);
@@ -298,7 +298,7 @@ void AddNamesOfColumns(const Document& document, const std::vector<CueMatch>& cu
       }
     }
     for (const Column& column : columns) {
-      if (2 * sums < rows || column.organisations < 1 || 2 * column.organisations < rows) continue;
+      if (2 * goods < rows || column.organisations < 1 || 2 * column.organisations < rows) continue;
       for (const Span& cell : column.others) {
         const std::string_view name = NameInCell(document.Slice(cell), names);
         if (name.empty()) continue;
