@@ -36,14 +36,15 @@ void AddNamesOfCells(const Document& document, const std::vector<PartyRow>& rows
                      const Mentions& mentions, std::vector<OpenOrganisation>* open);
 
 // The same of the items of a list ("Microsoft: 260 million", "Oktawave - 80 million"): where half
-// of them begin with an organisation and a sum follows each, what stands alone before the colon or
-// dash of the others is one. Words of `cues` are none ("Total: 480 million"). Linear.
+// of them begin with an organisation, or one in four does and all others may, and a sum, chips or
+// megawatts follow each, what stands alone before the colon or dash of the others is one. Words of
+// `cues` are none ("Total: 480 million"). Linear.
 void AddNamesOfItems(const Document& document, const std::vector<CueMatch>& cues,
                      const NameRules& names, const Mentions& mentions,
                      std::vector<OpenOrganisation>* open);
 
-// The same of the columns of a table whose rows hold sums: where half of a column's cells, without
-// the first row's, are organisations, what stands alone in the others is one. Linear.
+// The same of the columns of a table whose rows hold as much: where half of a column's cells,
+// without the first row's, are organisations, what stands alone in the others is one. Linear.
 void AddNamesOfColumns(const Document& document, const std::vector<CueMatch>& cues,
                        const NameRules& names, const Mentions& mentions,
                        std::vector<OpenOrganisation>* open);
