@@ -159,7 +159,8 @@ class Database {
   // RocksDB's own threads write or compact something, or are about to: for measurements.
   bool HasBacklog() const;
   Status Compact();
-  // Reads everything and checks every checksum. Errors: kDataLoss, the file is named.
+  // Reads everything and checks every checksum. Errors: kDataLoss, the file is
+  // named; kUnavailable, of a reader, where a writer compacts tables faster than they are read.
   Status VerifyChecksums() const;
 
   // Adds the state of the database in `folder` to the backups in `backups`: files that are there

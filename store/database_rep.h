@@ -67,7 +67,8 @@ struct Database::Rep {
   // `opened` is for reading alone and holds no lock.
   static rocksdb::Status OpenStrictly(const std::string& folder,
                                       const std::shared_ptr<rocksdb::Logger>& log, Rep* opened);
-  // OpenStrictly, once more where a writer took a file away; kDataLoss names the damaged one.
+  // OpenStrictly, once more where a writer took a file away; kDataLoss names the damaged one,
+  // kUnavailable: each attempt missed another.
   static Status EveryTableOpens(const std::string& folder, Rep* strict);
   // Of a table that did not open: kDataLoss, where it is still there and all others do not open
   // with it; else it came or went by a compaction.

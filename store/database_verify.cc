@@ -4,7 +4,6 @@
 #include <rocksdb/file_checksum.h>
 #include <rocksdb/sst_file_reader.h>
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdarg>
@@ -14,6 +13,7 @@
 #include <string>
 #include <thread>
 
+#include "base/ascii.h"
 #include "store/database_rep.h"
 
 namespace dealwire {
@@ -94,15 +94,18 @@ class DamagedLog : public rocksdb::Logger {
   std::string name_;
 };
 
-// The numbers of the tables that a database did not find where its manifest has them.
-std::set<std::string> MissingTables(const rocksdb::Status& opened) {
-  const std::string text = opened.ToString();
+// The numbers of the tables that a database did not find where its manifest has them:
+// "/000271.sst", or ".ldb", a table by its name of long ago.
+std::set<std::string> MissingTables(const std::string& opened) {
   std::set<std::string> numbers;
-  if (text.find("No such file") == std::string::npos) return numbers;
-  for (const std::string_view ending : {".sst", ".ldb"}) {  // a table by its name of long ago
-    for (size_t at = text.find(ending); at != std::string::npos; at = text.find(ending, at + 1)) {
-      const size_t slash = text.rfind('/', at);
-      if (slash != std::string::npos) numbers.insert(text.substr(slash + 1, at - slash - 1));
+  if (opened.find("No such file") == std::string::npos) return numbers;
+  for (const std::string_view ending : {".sst", ".ldb"}) {
+    for (size_t end = opened.find(ending); end != std::string::npos;
+         end = opened.find(ending, end + 1)) {
+      size_t start = end;
+      while (start > 0 && IsAsciiDigit(opened[start - 1])) --start;
+      if (start < end && start > 0 && opened[start - 1] == '/')
+        numbers.insert(opened.substr(start, end - start));
     }
   }
   return numbers;
@@ -136,20 +139,25 @@ Status Database::Rep::EveryTableOpens(const std::string& folder, Rep* strict) {
   // A file that a compaction removes while it is opened is no damage: its writer has told before
   // that it is none of the database's, so that no later attempt misses it again.
   constexpr int kAttempts = 12;
-  std::set<std::string> before;
+  std::string before;
+  std::set<std::string> missing_before;
+  rocksdb::Status opened;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     if (attempt > 0) std::this_thread::sleep_for(std::chrono::milliseconds(2 << attempt));
-    const rocksdb::Status opened = OpenStrictly(folder, std::make_shared<DamagedLog>(), strict);
-    std::set<std::string> missing = MissingTables(opened);
-    if (opened.ok() || missing.empty()) return ToldOfOpening(opened, folder);
-    const auto again = std::ranges::find_if(
-        missing, [&](const std::string& table) { return before.contains(table); });
-    if (again != missing.end()) {
-      return DataLoss(fmt::format("{}/{}.sst: missing; dealwire store restore brings back a backup",
-                                  folder, *again));
+    opened = OpenStrictly(folder, std::make_shared<DamagedLog>(), strict);
+    const std::string told = opened.ToString();
+    std::set<std::string> missing = MissingTables(told);
+    for (const std::string& table : missing) {
+      if (missing_before.contains(table)) {
+        return DataLoss(fmt::format(
+            "{}/{}.sst: missing; dealwire store restore brings back a backup", folder, table));
+      }
     }
-    before = std::move(missing);
+    if (opened.ok() || told == before) return ToldOfOpening(opened, folder);
+    before = told;
+    missing_before = std::move(missing);
   }
+  if (missing_before.empty()) return ToldOfOpening(opened, folder);
   return Unavailable(folder + ": its tables are compacted away faster than they are read; " +
                      "verify it again, or while nothing is written");
 }
