@@ -7,7 +7,7 @@
 
 namespace dealwire {
 
-// "ByteDance: rents 100 megawatts": the side of whom an item begins with, where a verb of letting
+// "N: rents 100 megawatts": the side of whom an item begins with, where a verb of letting
 // stands right behind the name; else kNone.
 DealSide CandidateFinder::SideInItem(const SentenceScene& scene) const {
   constexpr size_t kColon = 4;  // bytes: with spaces, or a wide one

@@ -43,8 +43,9 @@ void AddNamesOfItems(const Document& document, const std::vector<CueMatch>& cues
                      const NameRules& names, const Mentions& mentions,
                      std::vector<OpenOrganisation>* open);
 
-// The same of the columns of a table whose rows hold as much: where half of a column's cells,
-// without the first row's, are organisations, what stands alone in the others is one. Linear.
+// The same of the columns of a table whose rows hold sums, chips or megawatts: where half of a
+// column's cells, without the first row's, are organisations, what stands alone in the others is
+// one. Linear.
 void AddNamesOfColumns(const Document& document, const std::vector<CueMatch>& cues,
                        const NameRules& names, const Mentions& mentions,
                        std::vector<OpenOrganisation>* open);

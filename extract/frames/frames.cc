@@ -133,8 +133,7 @@ std::unique_ptr<const FrameSet> FrameSet::Compile(const RuleFiles& files, Diagno
   }
   set->told_words_ = std::make_shared<const Automaton>(std::move(told_words).Build());
   set->IndexWords();
-  // Those that extract/candidates/triggers and candidates.cc read without a word
-  // for them.
+  // Those that candidates/triggers.cc and candidates.cc read without a word for them.
   for (const Cue cue : {Cue::kAcquire, Cue::kBuild, Cue::kBuy, Cue::kContract}) {
     if (set->For(cue) == nullptr)
       problems->Add(fmt::format("frames/: no frame has the trigger '{}'; add one", CueName(cue)));

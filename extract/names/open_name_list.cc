@@ -300,7 +300,8 @@ void OpenNameList::Unify() {
 // several, and only one, is that one, where the long one is shown to be an organisation.
 void OpenNameList::TakeLongNames() {
   const auto longer = LongNames(found_);
-  // By a first word or a form of it: "Valorin" of "Valor Equity Partners".
+  if (longer.empty() && registered_.empty()) return;
+  // By a first word or a form of it: "Valtumin" of "Valtum Capital".
   const auto find = [&](const auto& names, const std::string& id) {
     auto it = names.find(id);
     for (const std::string_view ending : rules_.endings) {
@@ -312,7 +313,7 @@ void OpenNameList::TakeLongNames() {
   };
   for (OpenOrganisation& open : found_) {
     OrgValue& org = std::get<OrgValue>(open.mention.value);
-    // Its base form may keep a vowel of the ending: "valori" of "Valorille".
+    // Its base form may keep a vowel of the ending: "valtumi" of "Valtumille".
     const std::string written = OrganisationSlug(document_.Slice(open.mention.span));
     auto it = find(longer, org.id);
     if (it == longer.end()) it = find(longer, written);

@@ -37,6 +37,18 @@ TEST_CASE("item heads: beside one firm all others may be firms", "[extract][deal
   CHECK(told("Total").find("granitix") == std::string::npos);
 }
 
+TEST_CASE("item heads: chips show an item of a list of firms as sums do", "[extract][deals]") {
+  CHECK(DealsOfText("Korejci si u Nvidie objednávají čipy po desetitisících",
+                    "Šéf Nvidie vyjmenoval korejské podniky, kterým jeho společnost dodá "
+                    "procesory.\n\nPodle společného prohlášení půjde o tyto odběratele:\n\n"
+                    "• Samsung: 50 tisíc procesorů Blackwell pro továrnu\n\n"
+                    "• Granitix: 50 tisíc procesorů Blackwell, hlavně kvůli řízení\n\n"
+                    "• Naver: 60 tisíc procesorů Blackwell\n\n"
+                    "Amazon Web Services vloží do nových datových center u Inčchonu nejméně sedm "
+                    "bilionů wonů.")
+            .find("granitix+>nvidia+ chips") != std::string::npos);
+}
+
 TEST_CASE("item heads: who rents is customer, whatever its trade", "[extract][deals]") {
   CHECK(DealsOfText("Granitix lets halls",
                     "Granitix has signed contracts with two tenants for its data center:\n\n• "
