@@ -61,6 +61,8 @@ bool AmountReader::JoinsBare(const Amount& a, const Amount& b) const {
   // year, or a number in words, before one in digits that has a scale.
   const bool other = !a.literal || (a.year_like && a.low > b.low / b.scale);
   if (!a.own_unit && !a.scaled && b.scaled && b.literal && other) return false;
+  // "$1.9 billion to three suppliers"
+  if (a.own_unit && a.scaled && !b.own_unit && !b.scaled && !b.literal) return false;
   // "45 million euros at 1.3 billion": the unit is said once, and not at the end.
   if (a.own_unit && !a.sign_before && !b.own_unit) return false;
   if (!a.own_unit || !b.own_unit || !At(a.end).space || (a.scaled && b.scaled)) return true;
