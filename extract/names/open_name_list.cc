@@ -109,6 +109,8 @@ void OpenNameList::TakeOpenings() {
       org.id = it->first;
       opening.strong = it->second;
       opening.opening = false;
+    } else {
+      TakeRegistered(&opening);
     }
     found_.push_back(std::move(opening));
   }
@@ -121,7 +123,7 @@ void OpenNameList::TakeEchoes() {
   for (const OpenOrganisation& open : found_) {
     if (open.strong) strong.insert(Get<OrgValue>(open.mention)->id);
   }
-  if (strong.empty() && opening_echoes_.empty()) return;
+  if (strong.empty() && opening_echoes_.empty() && registered_.empty()) return;
   for (OpenOrganisation& echo : echoes_) {
     OrgValue& org = std::get<OrgValue>(echo.mention.value);
     const std::string base = BaseForm(org.id, strong);
@@ -131,10 +133,11 @@ void OpenNameList::TakeEchoes() {
     } else if (it != longer.end() && it->second.size() == 1) {
       org.id = *it->second.begin();
     } else {
-      const std::string opening = BaseForm(org.id, opening_echoes_);
-      if (!opening_echoes_.contains(opening)) continue;
+      if (!TakeRegistered(&echo)) {
+        org.id = BaseForm(org.id, opening_echoes_);
+        if (!opening_echoes_.contains(org.id)) continue;
+      }
       const bool first = AtSentenceStart(echo.mention.span.byte_start);
-      org.id = opening;
       openings_.push_back({{echo.mention.span, "names.open", org}, false, true, !first});
       continue;
     }
@@ -301,29 +304,40 @@ void OpenNameList::Unify() {
 void OpenNameList::TakeLongNames() {
   const auto longer = LongNames(found_);
   if (longer.empty() && registered_.empty()) return;
-  // By a first word or a form of it: "Valtumin" of "Valtum Capital".
-  const auto find = [&](const auto& names, const std::string& id) {
-    auto it = names.find(id);
-    for (const std::string_view ending : rules_.endings) {
-      if (it != names.end()) break;
-      if (id.size() > ending.size() + 2 && id.ends_with(ending))
-        it = names.find(id.substr(0, id.size() - ending.size()));
-    }
-    return it;
-  };
   for (OpenOrganisation& open : found_) {
     OrgValue& org = std::get<OrgValue>(open.mention.value);
     // Its base form may keep a vowel of the ending: "valtumi" of "Valtumille".
     const std::string written = OrganisationSlug(document_.Slice(open.mention.span));
-    auto it = find(longer, org.id);
-    if (it == longer.end()) it = find(longer, written);
+    auto it = FindForm(longer, org.id);
+    if (it == longer.end()) it = FindForm(longer, written);
     if (it != longer.end() && it->second.size() == 1) org.id = *it->second.begin();
-    auto known = find(registered_, org.id);
-    if (known == registered_.end()) known = find(registered_, written);
-    if (it != longer.end() || known == registered_.end() || known->second.size() != 1) continue;
-    org.id = known->second.begin()->first;
-    org.known = open.strong = true;
+    if (it == longer.end() && TakeRegistered(&open)) open.strong = true;
   }
+}
+
+// By a first word or a form of it: "Valtumin" of "Valtum Capital".
+template <typename Names>
+typename Names::const_iterator OpenNameList::FindForm(const Names& names,
+                                                      const std::string& id) const {
+  auto it = names.find(id);
+  for (const std::string_view ending : rules_.endings) {
+    if (it != names.end()) break;
+    if (id.size() > ending.size() + 2 && id.ends_with(ending))
+      it = names.find(id.substr(0, id.size() - ending.size()));
+  }
+  return it;
+}
+
+// A name of one word that begins that of a registered organisation, and of one alone, is that one.
+bool OpenNameList::TakeRegistered(OpenOrganisation* open) const {
+  OrgValue& org = std::get<OrgValue>(open->mention.value);
+  auto known = FindForm(registered_, org.id);
+  if (known == registered_.end())
+    known = FindForm(registered_, OrganisationSlug(document_.Slice(open->mention.span)));
+  if (known == registered_.end() || known->second.size() != 1) return false;
+  org.id = known->second.begin()->first;
+  org.known = true;
+  return true;
 }
 
 // The names of several words that are shown to be organisations, by their first words. "Rheinkolo

@@ -54,6 +54,9 @@ class OpenNameList {
   bool InsideKatakana(const Span& span) const;
   void Unify();
   void TakeLongNames();
+  template <typename Names>
+  typename Names::const_iterator FindForm(const Names& names, const std::string& id) const;
+  bool TakeRegistered(OpenOrganisation* open) const;
   void DropPersons();
   void TakeEchoes();
   void TakeOpenings();

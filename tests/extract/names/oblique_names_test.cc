@@ -45,6 +45,14 @@ TEST_CASE("oblique names: a form of the first word of a longer name", "[extract]
                     "90 miljoonalla eurolla.") == "valtum-capital-partners+>dell+ chips");
 }
 
+TEST_CASE("long names: their first word is short for them where nouns have capitals, too",
+          "[extract][names]") {
+  CHECK(DealsOfText("Portus baut aus",
+                    "Der Rechenzentrumsbetreiber Portus Data Centers baut in München aus.\n\nFür "
+                    "den Ausbau hat Portus mit der LBBW einen Kredit über 185 Millionen Euro "
+                    "vereinbart.") == "lbbw+>portus-data-centers+ financing");
+}
+
 TEST_CASE("oblique names: past an adjective between", "[extract][names]") {
   CHECK(DealsOfText("Новини",
                     "Oracle купила 35% акцій харківського «Кіберполіва» за 40 млн доларів, "
