@@ -42,6 +42,7 @@ struct Candidate {
   bool tentative = false;             // no deal unless another sentence tells its sum
   bool round = false;                 // a round whose investors stand elsewhere, if anywhere
   bool partnership = false;           // two work together, and nothing changes hands
+  bool builder_behind = false;        // a sentence behind it told who builds
   bool doubted = false;               // by what is learned: no deal
   DealSide awaits = DealSide::kNone;  // half a deal: the side that a sentence behind it may name
 };
@@ -124,7 +125,8 @@ class CandidateFinder {
   // else, too. `scene` is resolved.
   bool CompleteHalf(const SentenceScene& scene, Candidate* half) const;
   // Who builds the site that the last of `told` is, where the sentence behind it tells that.
-  void JoinContractor(const SentenceScene& scene, std::vector<Candidate>* told) const;
+  void JoinContractor(const std::vector<SentenceScene>& scenes, const SentenceScene& scene,
+                      std::vector<Candidate>* told) const;
   // Whether it is a row of a table whose heads name the columns of parties, and one stands there.
   static bool IsPartyRow(const SentenceScene& scene);
 

@@ -14,6 +14,16 @@ bool SemicolonBetween(const Document& document, const Span& a, const Span& b) {
                           std::string_view::npos;
 }
 
+// Whether nobody is named and no sum told between two sentences of which one stands a little behind
+// the other.
+bool NobodyIsNamedBetween(const std::vector<SentenceScene>& scenes, size_t first, size_t last) {
+  constexpr size_t kMostBetween = 2;
+  if (last <= first || last - first > kMostBetween + 1) return false;
+  return std::all_of(scenes.begin() + static_cast<std::ptrdiff_t>(first) + 1,
+                     scenes.begin() + static_cast<std::ptrdiff_t>(last),
+                     [](const SentenceScene& s) { return s.money.empty() && !s.HasNames(); });
+}
+
 }  // namespace
 
 // Who builds for another in this sentence, or in the one before where this one names nobody and
@@ -70,8 +80,10 @@ bool CandidateFinder::ContractorsShare(const SentenceScene& scene, const Context
 }
 
 // "Orlen builds a data center for 1.2 billion. The general contractor is Budimex": a sentence
-// without a sum that tells nobody else tells who builds the site of the one before.
-void CandidateFinder::JoinContractor(const SentenceScene& scene,
+// without a sum that tells nobody else tells who builds the site of the one before, or of one with
+// nothing but what is told of it in between ("It takes 24 megawatts.").
+void CandidateFinder::JoinContractor(const std::vector<SentenceScene>& scenes,
+                                     const SentenceScene& scene,
                                      std::vector<Candidate>* told) const {
   if (told->empty() || !scene.money.empty() || !scene.Has(Cue::kContractor) ||
       scene.Has(Cue::kTalks) || document_.InTitle(scene.span))
@@ -79,7 +91,7 @@ void CandidateFinder::JoinContractor(const SentenceScene& scene,
   Candidate& site = told->back();
   Deal& deal = site.deal;
   if (deal.kind != DealKind::kCapex || deal.customer.empty() || !deal.provider.empty() ||
-      site.told_in.back() + 1 != scene.index ||
+      !NobodyIsNamedBetween(scenes, site.told_in.back(), scene.index) ||
       !document_.InOnePassage(site.told_in.back(), scene.index))
     return;
   const Party* contractor = nullptr;
@@ -90,6 +102,7 @@ void CandidateFinder::JoinContractor(const SentenceScene& scene,
   }
   if (contractor == nullptr) return;
   deal.provider = {contractor->id};
+  site.builder_behind = true;
   site.told_in.push_back(scene.index);
   deal.evidence.push_back({scene.span, false, site.frame->rule});
   deal.reasons.push_back({"who builds it is told behind it", 0});

@@ -128,7 +128,7 @@ class Discourse {
       if (MayJoinRound(document_, scene))
         JoinRound(document_, finder_.Resolve(scene, context), finder_, &candidates_);
       PartContractorsSums();
-      if (scene.Has(Cue::kContractor)) finder_.JoinContractor(scene, &candidates_);
+      if (scene.Has(Cue::kContractor)) finder_.JoinContractor(scenes_, scene, &candidates_);
       memory_.Remember(scene);
     }
     ReadReference(index);

@@ -243,6 +243,12 @@ std::optional<LearnedSums::Judged> LearnedSums::ReadOther(const Candidate& candi
 std::vector<LearnedSums::Judged> LearnedSums::Judge(const Candidate& candidate,
                                                     const std::vector<Candidate>& told,
                                                     SumReader* reader) const {
+  if (candidate.builder_behind) {  // trees look for parties near the sum
+    Candidate alone = candidate;
+    alone.deal.provider.clear();
+    alone.builder_behind = false;
+    return Judge(alone, told, reader);
+  }
   const Deal& deal = candidate.deal;
   DealReading by_frame = Start(*reader, told);
   by_frame.told = &candidate;

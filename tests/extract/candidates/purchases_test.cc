@@ -172,6 +172,15 @@ TEST_CASE("sites: who builds one is told in the sentence behind", "[extract][dea
         "equinix>züblin 4.5e+08 capex announced"},
        {"ja", "NTTデータは千葉に450億円でデータセンターを建設する。施工は大成建設が担う。",
         "nttデータ>大成建設 4.5e+10 capex announced"},
+       // Sentences that name nobody may stand between, but neither a firm nor a sum.
+       {"de",
+        "Equinix baut in Frankfurt ein Rechenzentrum für 450 Millionen Euro. Das teilte das "
+        "Unternehmen am Dienstag mit. Geplant sind 24 Megawatt; Generalunternehmer ist Züblin.",
+        "equinix>züblin 4.5e+08 capex announced"},
+       {"de",
+        "Equinix baut in Frankfurt ein Rechenzentrum für 450 Millionen Euro. Auch Google plant "
+        "dort. Generalunternehmer ist Züblin.",
+        "equinix> 4.5e+08 capex announced"},
        // What he gets is a sum of its own.
        {"fi",
         "Nebius rakentaa datakeskuksen Mäntsälään 800 miljoonalla eurolla. Urakoitsijaksi on "
