@@ -46,6 +46,27 @@ TEST_CASE("later status: a contract that is still to be signed", "[extract][deal
         "nebius>equinix announced");
 }
 
+TEST_CASE("later status: who says neither yes nor no has not denied", "[extract][deals]") {
+  const std::string want = "nebius>equinix reported";
+  CHECK(StatusBehind("en",
+                     "Nebius rents computing capacity from Equinix for 800 million euros, sources "
+                     "said. Equinix would neither confirm nor deny it.") == want);
+  CHECK(StatusBehind("de",
+                     "Nebius mietet laut Insidern bei Equinix Rechenkapazität für 800 Millionen "
+                     "Euro. Equinix wollte das weder bestätigen noch dementieren.") == want);
+  CHECK(StatusBehind("fr",
+                     "Nebius louera auprès d'Equinix de la capacité de calcul pour 800 millions "
+                     "d'euros, selon une source. Equinix n'a ni confirmé ni démenti.") == want);
+  CHECK(StatusBehind("ru",
+                     "Источники: Nebius арендует у Equinix вычислительные мощности за 800 млн евро. "
+                     "В Equinix это не подтвердили и не опровергли.") == want);
+  CHECK(StatusBehind("zh", "据知情人士透露，Nebius将以8亿欧元向Equinix租用算力。Equinix既未证实也未否认。") ==
+        want);
+  CHECK(StatusBehind("en",
+                     "Nebius rents computing capacity from Equinix for 800 million euros, sources "
+                     "said. Equinix denied it.") == "nebius>equinix denied");
+}
+
 TEST_CASE("later status: a deal that was called off", "[extract][deals]") {
   const std::string want = "nebius>equinix cancelled";
   CHECK(StatusBehind("en",
