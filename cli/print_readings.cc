@@ -8,6 +8,8 @@
 //              provider] of places in names, -1: nobody
 //   OUT.sums   a row of floats a sum, in order
 //   OUT.pairs  a row a pair, without what is of the sum
+//   OUT.signs  a row a sentence that may tell a deal by its signs; of each the line of its article
+//              has the sums that stand in it
 // print_readings deals --rules FOLDER OUT PATH... writes how each deal is read by these rules:
 //   OUT.jsonl  first the names of the features, then a line an article: its path and its deals. Of
 //              each its sum, if any, and its sides: ids, and how they are written
@@ -30,6 +32,7 @@
 #include "extract/extraction.h"
 #include "extract/learned/deal_features.h"
 #include "extract/learned/party_features.h"
+#include "extract/learned/sign_features.h"
 #include "extract/learned/sum_features.h"
 #include "extract/rules.h"
 #include "ingest/article.h"
@@ -113,15 +116,25 @@ class Printer {
       : lines_(out + ".jsonl"),
         sums_(out + ".sums"),
         pairs_(out + ".pairs"),
+        signs_(out + ".signs"),
         deals_(out + ".deals") {}
 
   void PrintSums(const RuleSet& rules, const std::vector<std::string>& paths) {
-    lines_ << nlohmann::json{{"sum", ArticleFeatures::Names()}, {"pair", PartyFeatures::Names()}}
+    lines_ << nlohmann::json{{"sum", ArticleFeatures::Names()},
+                             {"pair", PartyFeatures::Names()},
+                             {"signs", SignFeatures::Names()}}
            << '\n';
     ForEach(paths, rules, [&](const Extraction& found, nlohmann::json* line) {
       std::map<size_t, const MoneyValue*> value_at;
       for (const Mention& m : found.mentions) {
         if (const auto* money = Get<MoneyValue>(m)) value_at[m.span.byte_start] = money;
+      }
+      (*line)["signs"] = nlohmann::json::array();
+      for (const SignReading& reading : found.readings.signs) {
+        nlohmann::json sums = nlohmann::json::array();
+        for (const MoneyValue& sum : reading.sums) sums.push_back(JsonOf(sum));
+        (*line)["signs"].push_back(std::move(sums));
+        WriteRow(reading.row, 0, &signs_);
       }
       (*line)["sums"] = nlohmann::json::array();
       for (const SumReading& reading : found.readings.sums) {
@@ -147,7 +160,8 @@ class Printer {
 
   bool Flush() {
     bool good = true;
-    for (std::ofstream* file : {&lines_, &sums_, &pairs_, &deals_}) good = file->flush() && good;
+    for (std::ofstream* file : {&lines_, &sums_, &pairs_, &signs_, &deals_})
+      good = file->flush() && good;
     return good;
   }
 
@@ -166,7 +180,7 @@ class Printer {
     }
   }
 
-  std::ofstream lines_, sums_, pairs_, deals_;
+  std::ofstream lines_, sums_, pairs_, signs_, deals_;
 };
 
 }  // namespace

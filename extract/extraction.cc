@@ -127,10 +127,15 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   LengthenGluedNames(document, rules.registry(), &out.mentions);
   LengthenNames(document, rules.registry(), cues, &out.mentions);
   std::optional<OpenNames> open_names;
-  const bool may_tell = MayTellDeals(document, out.mentions, cues, rules, &open_names);
+  const DealSigns signs(document, out.mentions, cues, rules);
+  const std::vector<double> likely =
+      signs.MayTellDeals() ? signs.Likelihoods(rules.learned()) : std::vector<double>();
+  const bool unlikely = rules.learned().TellsNoDeal(likely);
+  const bool may_tell = !unlikely && signs.MayTellDeals(rules, out.mentions, &open_names);
   const bool read = may_tell || options.keep_rejected || options.keep_readings;
   std::vector<OpenOrganisation> open;
-  if (read || MayBeShortened(document, out.mentions) || MayBeGlossed(document, out.mentions)) {
+  if (read || MayBeShortened(document, out.mentions, rules.registry()) ||
+      MayBeGlossed(document, out.mentions)) {
     if (!open_names) open_names.emplace(document, rules.registry(), out.mentions);
     open = open_names->Find();
     TakeGlossedNames(document, out.mentions, &open);
@@ -144,10 +149,16 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
     FoundDeals deals = FindDeals(document, out.mentions, open, cues, rows, rules,
                                  {.keep_rejected = options.keep_rejected,
                                   .keep_readings = options.keep_readings,
-                                  .frames_alone = !may_tell});
+                                  .frames_alone = !may_tell && !unlikely,
+                                  .likely = &likely});
     out.deals = std::move(deals.deals);
     out.rejected = std::move(deals.rejected);
     out.readings = std::move(deals.readings);
+    if (options.keep_readings) out.readings.signs = signs.Readings(out.mentions);
+    if (unlikely) {
+      for (const Deal& deal : std::exchange(out.deals, {}))
+        out.rejected.push_back(signs.Reject(deal, rules.learned()));
+    }
   }
   for (const OpenOrganisation& o : open) out.mentions.push_back(o.mention);
   const std::map<std::string, std::string> own = OwnNames(document, out.mentions);

@@ -1,8 +1,9 @@
-"""Trains rules/learned/sums.toml from annotated articles: train_models.py [--only=MODEL] PROGRAM RULES FOLDER...
+"""Trains rules/learned/sums.toml from annotated articles: train_models.py [--only=MODEL,...] PROGRAM RULES FOLDER...
 
 PROGRAM is print_readings (cli/print_readings.cc), which says how the program sees each sum; RULES is the folder of the
 rules, whose examples are read, too; a FOLDER holds annotated articles as corpora/deals does. Articles that its file
 `apart` names are left out. Models are learned, each a sum of decision trees (LightGBM):
+  article        whether a sentence tells a deal, by the signs in it and in its article
   sum            whether a sum is that of a deal
   bare           whether a sentence without sums tells a deal without one
   first_parties  whether two organisations near such a sum, or such a sentence, are its customer and provider, by that alone
@@ -13,8 +14,8 @@ rules, whose examples are read, too; a FOLDER holds annotated articles as corpor
 and it is counted who is whose customer (`partners`). What other sums say, and how well deals are read, has to be seen on
 what the models do not know. So all articles are parted, and each part is read by models of the others. `deal` is learned
 from those that the file `unseen` names, which no frame was written for, and from the examples of the rules.
-The same articles give the same trees. With --only one of `sum`, `bare` and `first_parties` is learned anew and takes the
-place of the one in the file, which stays as it is otherwise.
+The same articles give the same trees. With --only those models alone take the place of those in the file, which stays as it is
+otherwise: `article`, `sum`, `bare` and `first_parties` in a minute, the others in no less than all.
 """
 import argparse
 import collections
@@ -38,9 +39,12 @@ KINDS = ["compute", "chips", "investment", "acquisition", "financing", "capex", 
 TOLD_WEIGHT, EXAMPLE_WEIGHT, EXAMPLE_PAIR_WEIGHT = 0.5, 0.5, 0.25
 # Scores are given up below what nearly all that come out at least so probable have after so many trees.
 STRIDE, LOWEST, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 10, 0.005, 0.1, 0.06
+LOWEST_OF_ARTICLE = 0.001  # a sentence given up may take all deals of its article along
 # See extract/learned/learned_models.h.
-LEAST = {"least_sum": 0.2, "least_bare": 0.2, "least_deal": 0.4, "least_bare_deal": 0.6, "least_told": 0.35, "least_status": 0.4}
+LEAST = {"least_sum": 0.2, "least_bare": 0.2, "least_deal": 0.4, "least_bare_deal": 0.6, "least_told": 0.35, "least_status": 0.4, "least_article": 0.1}
 PARTS = 5  # of the articles
+FIRST_MODELS = {"article", "sum", "bare", "first_parties"}  # of which an article is read by itself
+MODELS = FIRST_MODELS | {"partners", "parties", "kind", "status", "deal"}
 
 
 def toml_key(name):
@@ -131,6 +135,7 @@ class Readings:
             else:
                 self.sums = rows(".sums", len(first["sum"]))
                 self.tails = rows(".pairs", len(first["pair"]) - len(first["sum"]))
+                self.signs = rows(".signs", len(first["signs"]))
 
 
 class Rows:
@@ -140,6 +145,8 @@ class Rows:
         read = Readings(program, "sums", articles)
         self.sum_names, self.pair_names = read.names["sum"], read.names["pair"]
         self.sums, self.tails = read.sums, read.tails
+        self.signs, self.sign_names = read.signs, read.names["signs"]
+        self.find_signs(articles, read.lines)
         self.money, self.deals, self.article, self.first_pair = [], [], [], []
         pair = 0
         for i, (article, line) in enumerate(zip(articles, read.lines)):
@@ -183,6 +190,22 @@ class Rows:
                         unclear.append(i)
                 for i in clear or unclear[:1]:
                     self.deals[i].append(deal)
+
+    def find_signs(self, articles, lines):
+        """Which sentences that may tell a deal by their signs do, as far as can be told: those with the sum of one; in an
+        article whose deals have none that stands in such a sentence, each may. A deal counts as one in all of them."""
+        count = [len(line["signs"]) for line in lines]
+        self.sign_article = numpy.repeat(numpy.arange(len(lines)), count)
+        self.sign_example = numpy.repeat(["example" in article for article in articles], count)
+        labels, weights = [], []
+        for article, line in zip(articles, lines):
+            deals = article["gold"]["deals"]
+            tell = numpy.array([any(is_amount(d.get("amount"), m) for d in deals for m in sums) for sums in line["signs"]], dtype=bool)
+            if deals and not tell.any():
+                tell[:] = True
+            labels.append(tell)
+            weights.append(numpy.where(tell, 1 / max(1, tell.sum()), 0 if deals else 1))
+        self.sign_tells, self.sign_weight = numpy.concatenate(labels), numpy.concatenate(weights)
 
     def hear(self, program, rules, articles, parts, models):
         """Sets what the other sums of an article say, by models that were learned without its part."""
@@ -322,12 +345,12 @@ def tree_text(node, places):
                                   tree_text(node["left_child"], places), tree_text(node["right_child"], places))
 
 
-def floors(booster, rows, least):
+def floors(booster, rows, least, lowest=LOWEST):
     """How low the score of rows that come out at `least` or above is after each STRIDE trees."""
     score = numpy.log(least / (1 - least))
     yes = rows[booster.predict(rows, raw_score=True) >= score]
     ends = range(STRIDE, booster.num_trees(), STRIDE)
-    return [float(numpy.quantile(booster.predict(yes, raw_score=True, num_iteration=end), LOWEST)) for end in ends]
+    return [float(numpy.quantile(booster.predict(yes, raw_score=True, num_iteration=end), lowest)) for end in ends]
 
 
 def table(name, booster, names, lowest=(), of_class=None):
@@ -368,6 +391,13 @@ def pairs_of_deals(rows, use):
     return told, numpy.vstack([rows.pair_rows(i) for i in told]), labels, numpy.concatenate(weights)
 
 
+def learn_article(rows, without):
+    """Of articles that tell a deal only the sentences that tell it; an example is too short to be judged by its signs."""
+    use = ~numpy.isin(rows.sign_article, list(without)) & ~rows.sign_example & (rows.sign_weight > 0)
+    booster = boost(rows.signs[use], rows.sign_tells[use].astype(int), rows.sign_weight[use], trees=150, leaves=8, fewest=20, rate=0.08)
+    return table("article", booster, rows.sign_names, floors(booster, rows.signs[use], LEAST["least_article"], LOWEST_OF_ARTICLE))
+
+
 def learn_first(rows, articles, without=()):
     """Partners and the models that read a sum by itself, from all but some articles, by their places."""
     partners = Partners(articles, without)
@@ -378,6 +408,7 @@ def learn_first(rows, articles, without=()):
     _, pairs, labels, weights = pairs_of_deals(rows, use)
     of_parties = boost(pairs, numpy.concatenate(labels), weights, trees=200, leaves=32, fewest=30, rate=0.08)
     return [partners.table(),
+            learn_article(rows, without),
             table("sum", of_sum, rows.sum_names, floors(of_sum, rows.sums[use & ~rows.bare], FLOOR_OF_SUM)),
             table("bare", of_bare, rows.sum_names, floors(of_bare, rows.sums[use & rows.bare], FLOOR_OF_SUM)),
             table("first_parties", of_parties, rows.pair_names, floors(of_parties, pairs, FLOOR_OF_PARTIES))]
@@ -439,24 +470,30 @@ def learn_deals(program, rules, everything, rows, parts, firsts, models):
     return table("deal", of_deal, read[0][0])
 
 
+def head():
+    return "\n".join(["# Written by scripts/train from the annotated articles; extract/learned/learned_models.h says what it holds.",
+                      *["%s = %g" % least for least in LEAST.items()], "", ""])
+
+
 def write(rules, models):
-    text = ["# Written by scripts/train from the annotated articles; extract/learned/learned_models.h says what it holds.",
-            *["%s = %g" % least for least in LEAST.items()], "", *models]
     folder = os.path.join(rules, "learned")
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, "sums.toml"), "w", encoding="utf-8") as out:
-        out.write("\n".join(text))
+        out.write(head() + "\n".join(models))
 
 
-def replace(rules, model):
-    """A table of the file by another of the same name."""
-    path = os.path.join(rules, "learned", "sums.toml")
-    text = open(path, encoding="utf-8").read()
-    head = model[:model.index("\n") + 1]
-    begin = text.index("\n" + head) + 1
-    end = text.index("\n[", begin) + 1
-    with open(path, "w", encoding="utf-8") as out:
-        out.write(text[:begin] + model.rstrip("\n") + "\n\n" + text[end:])
+def tables(text):
+    """The tables of the file, or of some models, by their names."""
+    return {table[1:table.index("]")]: table.rstrip("\n") + "\n" for table in re.split(r"(?m)^(?=\[)", text) if table.startswith("[")}
+
+
+def replace(rules, models, only):
+    """The tables of some models by those in `models`."""
+    of_file = tables(open(os.path.join(rules, "learned", "sums.toml"), encoding="utf-8").read())
+    mine = lambda name: name.split(".")[0] in only
+    learned = {name: table for name, table in tables("".join(models)).items() if mine(name)}
+    kept = {name: learned.get(name, table) for name, table in of_file.items() if name in learned or not mine(name)}
+    write(rules, [*(table for name, table in learned.items() if name not in kept), *kept.values()])
 
 
 def names_in(folder, name):
@@ -473,11 +510,14 @@ def load(folder):
 def main():
     assert FLOOR_OF_SUM < LEAST["least_sum"]
     arguments = argparse.ArgumentParser(description="Trains rules/learned/sums.toml from annotated articles.")
-    arguments.add_argument("--only", choices=["sum", "bare", "first_parties"], help="learn this model alone")
+    arguments.add_argument("--only", type=lambda names: names.split(","), default=[], help="learn these models alone")
     arguments.add_argument("program")
     arguments.add_argument("rules")
     arguments.add_argument("folders", nargs="+")
     given = arguments.parse_args()
+    unknown = set(given.only) - MODELS
+    if unknown:
+        arguments.error("no model: %s; models are %s" % (", ".join(sorted(unknown)), ", ".join(sorted(MODELS))))
     program, rules = given.program, given.rules
     read_groups(rules)
     articles = [a for folder in given.folders for a in load(folder)]
@@ -489,14 +529,18 @@ def main():
         print("%d articles; %d %s, %d of deals; %d of those no frame reads" % (
             len(articles), some.sum(), what, (deals & some).sum(), (deals & some & ~rows.told).sum()))
     models = learn_first(rows, everything)
-    if given.only:
-        replace(rules, next(m for m in models if m.startswith("[%s]\n" % given.only)))
+    if given.only and FIRST_MODELS.issuperset(given.only):
+        replace(rules, models, given.only)
         return
     firsts = [learn_first(rows, everything, part) for part in parts]
     rows.hear(program, rules, everything, parts, firsts)
     models += learn_second(rows, everything)
     of_deal = learn_deals(program, rules, everything, rows, parts, firsts, models)
-    write(rules, models + learn_statuses(rows) + [of_deal])
+    models += learn_statuses(rows) + [of_deal]
+    if given.only:
+        replace(rules, models, given.only)
+    else:
+        write(rules, models)
 
 
 if __name__ == "__main__":

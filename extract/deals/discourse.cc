@@ -60,6 +60,7 @@ class Discourse {
   }
 
   // Behind the frames.
+  void SetLikely(std::vector<double> likely) { learned_.SetLikely(std::move(likely)); }
   Readings ReadingsOf() const { return learned_.ReadingsOf(candidates_); }
   void ReadLearned() {
     if (!memory_.context().off_field) learned_.Read(&candidates_, rejected_);
@@ -486,6 +487,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   // What an article tells last of a firm says who it is in what it tells first.
   const std::vector<Deal> deals = discourse->Deals();
   if (trades.Learn(deals, rules.frames()) && deals.size() > 1) read_frames();
+  if (options.likely != nullptr) discourse->SetLikely(*options.likely);
   if (options.keep_readings) out.readings = discourse->ReadingsOf();
   if (!options.frames_alone) discourse->ReadLearned();
   out.deals = discourse->Deals();

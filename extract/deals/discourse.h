@@ -26,6 +26,9 @@ struct FindOptions {
   bool keep_rejected = false;
   bool keep_readings = false;  // for training
   bool frames_alone = false;   // nothing of what trees read
+  // By sentence: how likely it tells a deal by its signs (deal_signs.h); empty where nothing is
+  // known of it.
+  const std::vector<double>* likely = nullptr;
 };
 
 // The deals of a document, from its mentions and cues: candidates sentence by sentence, parties

@@ -10,7 +10,7 @@ constexpr const char* kFeatureNames[] = {
     "same_customer", "same_provider",  "no_customer",      "no_provider",     "sum.at_best",
     "sum.here",      "parties",        "parties.share",    "other",           "other.share",
     "tellings",      "names",          "article.deals",    "article.sums",    "article.sentences",
-    "bare"};
+    "bare",          "sign.here",      "sign.at_best"};
 
 }  // namespace
 
@@ -56,6 +56,8 @@ FeatureRow DealFeatures(const DealReading& r) {
   add(r.sums);
   add(r.sentences);
   add(r.bare);
+  add(r.sign_here);
+  add(r.sign_at_best);
   return row;
 }
 

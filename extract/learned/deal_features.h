@@ -22,6 +22,8 @@ struct DealReading {
   // these are its parties, by themselves and among all that may be; the same of the other reading.
   double sum_at_best = -1, sum_here = -1;
   double parties = -1, share = -1, other_parties = -1, other_share = -1;
+  // How likely that sentence, and the likeliest of the article, tell a deal by their signs.
+  double sign_here = -1, sign_at_best = -1;
   size_t tellings = 0;                        // of the sum
   size_t names = 0;                           // near it
   size_t deals = 0, sums = 0, sentences = 0;  // of the article

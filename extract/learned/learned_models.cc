@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "extract/learned/deal_features.h"
 #include "extract/learned/party_features.h"
+#include "extract/learned/sign_features.h"
 #include "extract/learned/sum_features.h"
 
 namespace dealwire {
@@ -39,6 +41,12 @@ void ReadEach(const TomlValue& tables, std::optional<Value> (*parse)(std::string
 
 }  // namespace
 
+bool LearnedModels::TellsNoDeal(const std::vector<double>& likely) const {
+  constexpr size_t kFewest = 12;
+  return likely.size() >= kFewest &&
+         std::ranges::all_of(likely, [&](double p) { return p < least_article; });
+}
+
 LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* problems) {
   LearnedModels out;
   for (const RuleFile* file : files.Below("learned/")) {
@@ -48,16 +56,19 @@ LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* proble
       continue;
     }
     const TomlValue root = toml->root();
-    root.CheckKeys(
-        {"sum", "bare", "parties", "first_parties", "partners", "deal", "kind", "status",
-         "least_sum", "least_bare", "least_deal", "least_bare_deal", "least_told", "least_status"},
-        problems);
+    root.CheckKeys({"sum", "bare", "parties", "first_parties", "partners", "deal", "kind", "status",
+                    "article", "least_sum", "least_bare", "least_deal", "least_bare_deal",
+                    "least_told", "least_status", "least_article"},
+                   problems);
     ReadProbability(root, "least_sum", &out.least_sum, problems);
     ReadProbability(root, "least_bare", &out.least_bare, problems);
     ReadProbability(root, "least_deal", &out.least_deal, problems);
     ReadProbability(root, "least_bare_deal", &out.least_bare_deal, problems);
     ReadProbability(root, "least_told", &out.least_told, problems);
     ReadProbability(root, "least_status", &out.least_status, problems);
+    ReadProbability(root, "least_article", &out.least_article, problems);
+    if (root["article"].exists())
+      out.article = DecisionTrees::Compile(root["article"], SignFeatures::Names(), problems);
     if (root["sum"].exists())
       out.sum = DecisionTrees::Compile(root["sum"], ArticleFeatures::Names(), problems);
     if (root["bare"].exists())

@@ -19,9 +19,6 @@ namespace {
 constexpr size_t kMostCues = 400, kMostParties = 40, kMostSumsOfSentence = 24, kMostSums = 200;
 constexpr size_t kMostBare = 100;
 
-// A notice says what it says: frames read it, and nothing in it tells what is usual in articles.
-constexpr size_t kFewestSentences = 5;
-
 constexpr const char* kRule = "learned/sums.toml:parties";
 constexpr const char* kDealRule = "learned/sums.toml:deal";
 
@@ -191,7 +188,12 @@ DealReading LearnedSums::Start(const SumReader& reader, const std::vector<Candid
   out.sums = static_cast<size_t>(std::ranges::count_if(
       reader.tellings(), [](const SumTelling& t) { return t.money != nullptr; }));
   out.sentences = scenes_.size();
+  if (!likely_.empty()) out.sign_at_best = *std::ranges::max_element(likely_);
   return out;
+}
+
+double LearnedSums::LikelyAt(size_t sentence) const {
+  return likely_.empty() ? -1 : likely_[sentence];
 }
 
 // The sum of a deal that a frame reads, or its sentence where it has none, with the parties that
@@ -231,6 +233,7 @@ std::optional<LearnedSums::Judged> LearnedSums::ReadOther(const Candidate& candi
   other->other_share = by_frame->share;
   other->sum_here = out->telling->probability;
   other->names = parties.names;
+  other->sign_here = LikelyAt(out->telling->sentence->scene.index);
   other->same_customer = finder_.SidesMeet(deal.customer, parties.customer);
   other->same_provider = finder_.SidesMeet(deal.provider, parties.provider);
   other->no_customer = parties.customer.empty();
@@ -252,6 +255,7 @@ std::vector<LearnedSums::Judged> LearnedSums::Judge(const Candidate& candidate,
   const Deal& deal = candidate.deal;
   DealReading by_frame = Start(*reader, told);
   by_frame.told = &candidate;
+  by_frame.sign_here = LikelyAt(candidate.sentence);
   DealReading other = by_frame;
   by_frame.by_frame = by_frame.same_customer = by_frame.same_provider = true;
   by_frame.no_customer = deal.customer.empty();
@@ -306,6 +310,7 @@ std::optional<LearnedSums::Judged> LearnedSums::JudgeLeft(const SumTelling& tell
     ++reading.tellings;
   }
   reading.sum_here = telling.probability;
+  reading.sign_here = LikelyAt(telling.sentence->scene.index);
   reading.parties = out.parties.probability;
   reading.share = out.parties.share;
   reading.names = out.parties.names;

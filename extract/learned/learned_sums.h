@@ -40,7 +40,14 @@ struct JudgedDeal {
   FeatureRow row;  // DealFeatureNames
 };
 
+// A sentence that may tell a deal by its signs, likewise.
+struct SignReading {
+  std::vector<MoneyValue> sums;  // that stand in it
+  FeatureRow row;                // SignFeatures::Names
+};
+
 struct Readings {
+  std::vector<SignReading> signs;
   std::vector<SumReading> sums;
   std::vector<JudgedDeal> deals;
 };
@@ -58,6 +65,8 @@ class LearnedSums {
  public:
   LearnedSums(const Document& document, const std::vector<SentenceScene>& scenes,
               const CandidateFinder& finder, const RuleSet& rules);
+  // By sentence: how likely it tells a deal by its signs (SignFeatures); empty: nothing is known.
+  void SetLikely(std::vector<double> likely) { likely_ = std::move(likely); }
 
   // Keeps a sentence with sums, or one that may tell a deal without one, as it is read, before its
   // deals are.
@@ -77,6 +86,7 @@ class LearnedSums {
 
   bool MayBeDeal(const SumTelling& telling) const;
   DealReading Start(const SumReader& reader, const std::vector<Candidate>& told) const;
+  double LikelyAt(size_t sentence) const;
   std::optional<Judged> ReadOther(const Candidate& candidate, SumReader* reader,
                                   DealReading* by_frame, DealReading* other) const;
   std::vector<Judged> Judge(const Candidate& candidate, const std::vector<Candidate>& told,
@@ -97,6 +107,7 @@ class LearnedSums {
   const RuleSet& rules_;
   const LearnedModels& models_;
   std::vector<MoneySentence> sentences_;
+  std::vector<double> likely_;
   size_t sums_ = 0, bare_ = 0;
 };
 

@@ -10,6 +10,7 @@
 
 namespace dealwire {
 
+struct NameRules;  // extract/names/name_rules.h
 class Registry;
 
 struct Names {
@@ -39,8 +40,9 @@ struct OpenOrganisation {
 std::string OrganisationSlug(std::string_view name);
 
 // What an article may shorten the name of several words of a registered organisation to, as an id:
-// "Merlin Properties" is "merlin" from then on. "" where it does not.
-std::string ShortFormOf(std::string_view name);
+// "Merlin Properties" is "merlin" from then on. "" where it does not, as where the word is one for
+// firms ("Bank of America").
+std::string ShortFormOf(std::string_view name, const NameRules& rules);
 
 // Whether each example and near miss of the registry holds: the ones that do not, one line each.
 std::vector<std::string> FailedNameExamples(const Registry& registry);

@@ -42,10 +42,8 @@ OpenNameList::OpenNameList(const Document& document, const NameRules& rules,
 
 // "Merlin Properties" is "Merlin" from then on.
 void OpenNameList::AddRegistered(const OrgValue& org) {
-  const std::string first = ShortFormOf(org.name);
-  if (first.empty() || rules_.org_heads.contains(first) || MatchesWord(rules_.org_nouns, first))
-    return;
-  registered_[first].emplace(org.id, org.name);
+  const std::string first = ShortFormOf(org.name, rules_);
+  if (!first.empty()) registered_[first].emplace(org.id, org.name);
 }
 
 bool OpenNameList::full() const { return found_.size() >= kMaxCandidates; }

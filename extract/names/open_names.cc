@@ -128,12 +128,13 @@ std::string OrganisationSlug(std::string_view name) {
   return slug;
 }
 
-std::string ShortFormOf(std::string_view name) {
+std::string ShortFormOf(std::string_view name, const NameRules& rules) {
   constexpr size_t kShortest = 4;  // bytes
   std::string slug = OrganisationSlug(name);
   const size_t dash = slug.find('-');
   if (dash == std::string::npos || dash < kShortest) return "";
   slug.resize(dash);
+  if (rules.org_heads.contains(slug) || MatchesWord(rules.org_nouns, slug)) return "";
   return slug;
 }
 

@@ -14,7 +14,8 @@
 namespace dealwire {
 namespace {
 
-// "15 yuan won 16 million": no currency is carried over. As the prefilter looks for sums of six digits.
+// "15 yuan won 16 million": no currency is carried over. As the prefilter looks for sums of six
+// digits.
 constexpr double kFewestElliptic = 100'000;
 
 // The country of a site by its domain: "https://www.smh.com.au/..." is "AU". What is no country of

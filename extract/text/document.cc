@@ -49,8 +49,6 @@ bool MayHoldTerminator(std::string_view text, size_t i) {
   return (found & kHighBits) != 0;
 }
 
-bool IsLower(char32_t c) { return IsLetter(c) && !IsUpper(c) && c < 0x0590; }
-
 // Cuts one block into sentences.
 class Cutter {
  public:
@@ -105,7 +103,7 @@ class Cutter {
     char32_t d = NextCodePoint(text_, &next);
     if (!IsSpace(d)) return false;
     while (next < block.byte_end && IsSpace(d)) d = NextCodePoint(text_, &next);
-    if (IsLower(d)) return false;
+    if (IsSmall(d)) return false;
     if (c == '.' && KeepsGoing(start, at)) return false;
     *i = after;
     return true;
@@ -135,7 +133,7 @@ class Cutter {
   // "dell'art".
   bool IsEnding(size_t start, size_t at, size_t letters) const {
     size_t first = at, mark = at;
-    if (!IsLower(NextCodePoint(text_, &first)) || at == start) return false;
+    if (!IsSmall(NextCodePoint(text_, &first)) || at == start) return false;
     const char32_t c = PreviousCodePoint(text_, &mark);
     if (c != U':' && (letters > 1 || (c != U'\'' && c != U'\u2019'))) return false;
     return mark > start && IsWordChar(PreviousCodePoint(text_, &mark));

@@ -17,6 +17,7 @@
 #include "extract/names/open_names.h"
 #include "extract/rules.h"
 #include "tests/support/frame_rules.h"
+#include "tests/support/learned_rules.h"
 #include "tests/support/paths.h"
 #include "tests/support/told_article.h"
 
@@ -60,8 +61,8 @@ bool CompareWithAll(const Article& article, Compared* compared) {
   }
   const Document document = MakeDocument(article);
   std::optional<OpenNames> names;
-  if (!MayTellDeals(document, found.mentions, rules.cues().Find(document), rules, &names))
-    ++compared->ended_early;
+  const DealSigns signs(document, found.mentions, rules.cues().Find(document), rules);
+  if (!signs.MayTellDeals(rules, found.mentions, &names)) ++compared->ended_early;
   return IsOffField(all);
 }
 
@@ -116,6 +117,59 @@ TEST_CASE("deal signs: no fewer names may stand in a sentence than are found", "
   }
   CHECK(names > 100);
   CHECK(without > 50);
+}
+
+// Trees that find a sentence likely to tell a deal where somebody rents, and none elsewhere.
+std::string LikelyWhereRented(const std::string& least) {
+  return "least_article = " + least +
+         "\n[article]\nfeatures = [\"cue.rent\"]\ntrees = [\"0<0.5@0 -3 3\"]\n";
+}
+
+// Of a dozen sentences with the title.
+const char* const kBought =
+    "Monday was quiet.\nMicrosoft buys servers from Dell for 30 million dollars.\n"
+    "Shares of GPU makers rose.\nNobody said more. It rained. It snowed. It froze. It thawed.\n"
+    "The sun shone. The moon rose. All slept.";
+
+TEST_CASE("deal signs: an article without a sentence that is likely to tell a deal tells none",
+          "[extract][deals][learned]") {
+  const Article article = ToldArticle("en", "GPU, data centers", kBought);
+  const auto deals = [](const Article& of, const std::string& models,
+                        const ExtractOptions& options = {}) {
+    return Extract(of, *RulesWith(models), options).deals.size();
+  };
+  CHECK(deals(article, "") == 1);
+  CHECK(deals(article, LikelyWhereRented("0.04")) == 1);  // -3 is .047
+  CHECK(deals(article, LikelyWhereRented("0.05")) == 0);
+  // One that is likely is enough, wherever it stands.
+  const std::string rented = std::string(kBought) + " One rents servers.";
+  CHECK(deals(ToldArticle("en", "GPU, data centers", rented), LikelyWhereRented("0.05")) == 1);
+  // A shorter one shows too little.
+  const std::string shorter = std::string(kBought).substr(0, std::string(kBought).rfind(" All"));
+  CHECK(deals(ToldArticle("en", "GPU, data centers", shorter), LikelyWhereRented("0.05")) == 1);
+}
+
+TEST_CASE("deal signs: why an unlikely article tells no deal is told",
+          "[extract][deals][learned]") {
+  const Extraction found = Extract(ToldArticle("en", "GPU, data centers", kBought),
+                                   *RulesWith(LikelyWhereRented("0.05")), {.keep_rejected = true});
+  CHECK(found.deals.empty());
+  const auto why = std::ranges::find_if(
+      found.rejected, [](const Rejection& r) { return r.rule == "learned/sums.toml:article"; });
+  REQUIRE(why != found.rejected.end());
+  CHECK(why->constraint ==
+        "article: none of its sentences is likely to tell a deal, nor is this: cue.rent");
+}
+
+TEST_CASE("deal signs: sentences are kept for training with the sums in them",
+          "[extract][deals][learned]") {
+  const auto signs = Extract(ToldArticle("en", "GPU, data centers", kBought), FrameRules(),
+                             {.keep_readings = true})
+                         .readings.signs;
+  REQUIRE(signs.size() == 1);
+  REQUIRE(signs[0].sums.size() == 1);
+  CHECK(signs[0].sums[0].min == 3e7);
+  CHECK(signs[0].row.size() == SignFeatures::Names().size());
 }
 
 // Whole articles, which mostly tell deals, and their lines and pairs of lines, which mostly do not.

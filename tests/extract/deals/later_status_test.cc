@@ -57,11 +57,14 @@ TEST_CASE("later status: who says neither yes nor no has not denied", "[extract]
   CHECK(StatusBehind("fr",
                      "Nebius louera auprès d'Equinix de la capacité de calcul pour 800 millions "
                      "d'euros, selon une source. Equinix n'a ni confirmé ni démenti.") == want);
-  CHECK(StatusBehind("ru",
-                     "Источники: Nebius арендует у Equinix вычислительные мощности за 800 млн евро. "
-                     "В Equinix это не подтвердили и не опровергли.") == want);
-  CHECK(StatusBehind("zh", "据知情人士透露，Nebius将以8亿欧元向Equinix租用算力。Equinix既未证实也未否认。") ==
-        want);
+  CHECK(
+      StatusBehind("ru",
+                   "Источники: Nebius арендует у Equinix вычислительные мощности за 800 млн евро. "
+                   "В Equinix это не подтвердили и не опровергли.") == want);
+  CHECK(
+      StatusBehind(
+          "zh", "据知情人士透露，Nebius将以8亿欧元向Equinix租用算力。Equinix既未证实也未否认。") ==
+      want);
   CHECK(StatusBehind("en",
                      "Nebius rents computing capacity from Equinix for 800 million euros, sources "
                      "said. Equinix denied it.") == "nebius>equinix denied");

@@ -9,6 +9,7 @@
 #include "extract/extraction.h"
 #include "extract/learned/learned_models.h"
 #include "extract/rules.h"
+#include "tests/support/learned_rules.h"
 #include "tests/support/told_article.h"
 
 using namespace dealwire;
@@ -66,15 +67,6 @@ std::string Models(const std::string& bounds) {
          "trees = [\"0<0.5@0 1<0.5@0 -9 3 1<0.5@0 -2 3\"]\n"
          "[kind.chips]\nfeatures = []\ntrees = [\"1\"]\n"
          "[kind.power]\nfeatures = []\ntrees = [\"0\"]\n";
-}
-
-std::shared_ptr<const RuleSet> RulesWith(const std::string& models) {
-  std::vector<RuleFile> files = RuleFiles::Embedded().all();
-  std::erase_if(files, [](const RuleFile& f) { return f.path.starts_with("learned/"); });
-  files.push_back({"learned/x.toml", "rules/learned/x.toml", models});
-  const auto rules = RuleSet::Compile(RuleFiles(std::move(files)));
-  REQUIRE(rules.ok());
-  return *rules;
 }
 
 // "customer>provider sum kind confidence" of the deals that are told with such models.
@@ -255,6 +247,40 @@ TEST_CASE("learned sums: what is hardly ever right is no deal, and why not is to
           return r.constraint ==
                  "likely: oracle <- nobody is right in 12 of 100 such readings: parties";
         }) == 1);
+}
+
+TEST_CASE("learned sums: who builds may stand behind the sum", "[extract][learned]") {
+  // Trees that take who builds a site for its only party.
+  std::string alone = Models("");
+  alone.replace(alone.find("0<0.5@0 1<0.5@0 2<0@0 -9 3 -9 -9"), 32, "0<0.5@0 1<0.5@0 -9 3 -9");
+  const std::string text =
+      "Monday was quiet.\nOracle builds a data center for 30 million dollars. The general "
+      "contractor is Turner Construction.\nShares of GPU makers rose.\nNobody said more.";
+  CHECK(ToldBy("", text).starts_with("oracle>turner"));
+  CHECK(ToldBy(alone, text).starts_with("oracle>turner"));
+}
+
+TEST_CASE("learned sums: how likely a sentence tells a deal counts", "[extract][learned]") {
+  // Trees that find no sentence likely but those in which somebody rents.
+  const std::string rents =
+      "least_article = 0.001\n[article]\nfeatures = [\"cue.rent\"]\ntrees = [\"0<0.5@0 -2 2\"]\n";
+  const auto told = [&](const std::string& deal) {
+    std::string models = Models("") + rents;
+    models.replace(models.find("[deal]"), models.find("[kind.chips]") - models.find("[deal]"),
+                   deal);
+    return ToldBy(models, kToldOtherwise);
+  };
+  const auto deal = [](const std::string& feature) {
+    return "[deal]\nfeatures = [\"" + feature + "\"]\ntrees = [\"0<0.5@0 -9 3\"]\n";
+  };
+  CHECK(!told(deal("sign.here")).empty());
+  CHECK(!told(deal("sign.at_best")).empty());
+  // Who sits in another sentence than the one that is likely.
+  std::string elsewhere = Models("") + rents;
+  elsewhere.replace(elsewhere.find("cue.rent"), 8, "cue.sell");
+  elsewhere.replace(elsewhere.find("[deal]"),
+                    elsewhere.find("[kind.chips]") - elsewhere.find("[deal]"), deal("sign.here"));
+  CHECK(ToldBy(elsewhere, kToldOtherwise).empty());
 }
 
 TEST_CASE("learned sums: who is joined to a party is party", "[extract][learned]") {
