@@ -59,6 +59,17 @@ bool EndsBracket(std::string_view text, size_t at) {
   return at < text.size() && ClosesBracket(NextCodePoint(text, &at));
 }
 
+// Whether a bracket that opens here holds a short form and nothing else.
+bool HoldsShortForm(std::string_view text, size_t inside) {
+  size_t at = inside;
+  for (size_t letters = 0; letters <= kMostLetters && at < text.size(); ++letters) {
+    const size_t end = at;
+    if (ClosesBracket(NextCodePoint(text, &at)))
+      return IsShortForm(text.substr(inside, end - inside));
+  }
+  return false;
+}
+
 class Glosses {
  public:
   Glosses(const Document& document, const Mentions& mentions, std::vector<OpenOrganisation>* open)
@@ -150,7 +161,9 @@ bool MayBeGlossed(const Document& document, const Mentions& mentions) {
     size_t before = m.span.byte_start;
     const bool inside = before > 0 && OpensBracket(PreviousCodePoint(text, &before)) &&
                         EndsBracket(text, m.span.byte_end);
-    return inside || BracketBehind(text, m.span.byte_end);
+    if (inside) return true;
+    const std::optional<size_t> behind = BracketBehind(text, m.span.byte_end);
+    return behind && HoldsShortForm(text, *behind);
   });
 }
 

@@ -19,8 +19,8 @@ namespace dealwire {
 void TakeGlossedNames(const Document& document, const Mentions& mentions,
                       std::vector<OpenOrganisation>* open);
 
-// Whether a registered name stands alone in a bracket or has one behind it; else none of another is
-// glossed so that it is a registered one's. Linear in the mentions.
+// Whether a registered name stands alone in a bracket or has one with a short form behind it; else
+// none of another is glossed so that it is a registered one's. Linear in the mentions.
 bool MayBeGlossed(const Document& document, const Mentions& mentions);
 
 }  // namespace dealwire

@@ -1,6 +1,10 @@
 // Names with another one in brackets right behind them.
+#include "extract/names/glossed_names.h"
+
 #include <catch2/catch.hpp>
 
+#include "extract/names/names.h"
+#include "tests/support/frame_rules.h"
 #include "tests/support/told_article.h"
 
 namespace dealwire {
@@ -34,6 +38,22 @@ TEST_CASE("glossed names: short forms", "[extract][names]") {
         "借りる契約を結んだ。",
         "プリファードネットワークス>nebius 3e+08"}},
       kToldSum);
+}
+
+TEST_CASE("glossed names: what is looked at before names are looked for", "[extract][names]") {
+  const auto may_be = [](const std::string& text) {
+    const Article article = ToldArticle("en", "", text);
+    const Document document = MakeDocument(article);
+    return MayBeGlossed(document, FindNames(document, FrameRules().registry()).found);
+  };
+  CHECK(may_be("Micromoale (Microsoft) rents."));
+  CHECK(may_be("Microsoft (MSC) rents."));
+  CHECK(may_be("Microsoft\xE2\x80\x9D (MSC) rents."));
+  CHECK_FALSE(may_be("Microsoft (which rents) sells."));
+  CHECK_FALSE(may_be("Microsoft (M) sells."));
+  CHECK_FALSE(may_be("Microsoft (MSCABCD) sells."));
+  CHECK_FALSE(may_be("Microsoft (MSC"));
+  CHECK_FALSE(may_be("Microsoft sells (in May)."));
 }
 
 // Another firm's in both brackets: it is neither's.
