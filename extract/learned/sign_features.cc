@@ -67,9 +67,9 @@ SignFeatures::SignFeatures(const std::vector<SentenceSigns>& signs, const Articl
     parties += static_cast<float>(s.parties);
     money += s.money ? 1 : 0, chips += s.chips ? 1 : 0;
     power += s.power ? 1 : 0, large += s.large ? 1 : 0;
-    for (size_t cue = 0; cue < kClasses; ++cue) {
-      if (s.cues.test(cue) && sentences_[cue] < kHandful) sentences_[cue] += 1;
-    }
+    // A sentence holds a few of the classes: the bits that are set, one after the other.
+    for (size_t cue = s.cues._Find_first(); cue < kClasses; cue = s.cues._Find_next(cue))
+      sentences_[cue] = std::min(sentences_[cue] + 1, kHandful);
   }
   const auto flag = [](bool value) { return value ? 1.0F : 0.0F; };
   const float each = 1 / std::max(1.0F, count);
@@ -97,10 +97,10 @@ FeatureRow SignFeatures::Of(size_t sentence) const {
     const Held beside = HeldBy(signs_[s]);
     for (size_t i = 0; i < beside.size(); ++i) row[kFirstHeld + held.size() + i] += beside[i];
   }
-  for (size_t cue = 0; cue < kClasses; ++cue) {
-    row[cue] = here.cues.test(cue) ? 1 : 0;
-    row[kClasses + cue] = near.test(cue) ? 1 : 0;
-  }
+  for (size_t cue = here.cues._Find_first(); cue < kClasses; cue = here.cues._Find_next(cue))
+    row[cue] = 1;
+  for (size_t cue = near._Find_first(); cue < kClasses; cue = near._Find_next(cue))
+    row[kClasses + cue] = 1;
   std::ranges::copy(sentences_, row.begin() + 2 * kClasses);
   std::ranges::copy(of_article_, row.begin() + kFirstOfArticle);
   row[kPlaceInArticle] = static_cast<float>(sentence) / static_cast<float>(signs_.size());

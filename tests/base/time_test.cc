@@ -30,4 +30,8 @@ TEST_CASE("time: seconds since 1970 and back", "[base][time]") {
   CHECK(FormatUnix(-1) == "1969-12-31T23:59:59Z");
   CHECK(FormatDate(LastDayOfMonth(std::chrono::year(2024), std::chrono::February)) == "2024-02-29");
   CHECK(FormatDate(AddDays(*ParseDate("2025-12-31"), 1)) == "2026-01-01");
+  CHECK(FormatDate({std::chrono::year(7), std::chrono::December, std::chrono::day(31)}) ==
+        "0007-12-31");
+  CHECK(FormatDate({std::chrono::year(12345), std::chrono::May, std::chrono::day(1)}) ==
+        "12345-05-01");
 }
