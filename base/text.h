@@ -58,9 +58,8 @@ inline bool IsSpace(char32_t c);   // White_Space of Unicode, and the zero-width
 inline bool IsLetter(char32_t c);  // general category L
 inline bool IsDigit(char32_t c);   // general category Nd, of any script
 inline bool IsUpper(char32_t c);   // uppercase or titlecase
-inline bool IsSmall(
-    char32_t c);                 // a letter of a script with capitals (up to Armenian) that is none
-inline bool IsMark(char32_t c);  // general category M
+inline bool IsSmall(char32_t c);   // a letter of a script that has capitals which is none
+inline bool IsMark(char32_t c);    // general category M
 constexpr bool IsPercentSign(char32_t c) { return c == '%' || c == 0xFF05 || c == 0x066A; }
 inline bool IsWordChar(char32_t c);  // letter, mark, digit
 // Of a script written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese.
@@ -130,7 +129,7 @@ inline bool IsUpper(char32_t c) {
 }
 
 inline bool IsSmall(char32_t c) {
-  constexpr char32_t kFirstWithout = 0x0590;  // Hebrew
+  constexpr char32_t kFirstWithout = 0x0590;  // Hebrew, behind Latin, Greek, Cyrillic, Armenian
   return c < kFirstWithout && IsLetter(c) && !IsUpper(c);
 }
 

@@ -1,5 +1,6 @@
 #include "base/time.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <charconv>
@@ -115,18 +116,9 @@ std::optional<Date> ParseDate(std::string_view text) {
 }
 
 std::string FormatDate(const Date& date) {
-  const auto year = static_cast<int>(date.year());
-  const auto month = static_cast<unsigned>(date.month()), day = static_cast<unsigned>(date.day());
-  if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, month, day);
-  // Every date of an article is written so.
-  std::string out = "0000-00-00";
-  const auto put = [&](size_t end, unsigned value) {
-    for (; value > 0; value /= 10) out[--end] = static_cast<char>('0' + value % 10);
-  };
-  put(4, static_cast<unsigned>(year));
-  put(7, month);
-  put(10, day);
-  return out;
+  // Read when it is compiled: every day that an article names is written so.
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 Date LastDayOfMonth(std::chrono::year year, std::chrono::month month) {

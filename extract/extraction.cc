@@ -128,14 +128,12 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   LengthenNames(document, rules.registry(), cues, &out.mentions);
   std::optional<OpenNames> open_names;
   const DealSigns signs(document, out.mentions, cues, rules);
-  const std::vector<double> likely =
-      signs.MayTellDeals() ? signs.Likelihoods(rules.learned()) : std::vector<double>();
-  const bool unlikely = rules.learned().TellsNoDeal(likely);
-  const bool may_tell = !unlikely && signs.MayTellDeals(rules, out.mentions, &open_names);
+  const std::vector<double> likely = signs.Likelihoods();
+  const bool unlikely = !likely.empty() && rules.learned().TellsNoDeal(likely);
+  const bool may_tell = !unlikely && signs.MayTellDeals(&open_names);
   const bool read = may_tell || options.keep_rejected || options.keep_readings;
   std::vector<OpenOrganisation> open;
-  if (read || MayBeShortened(document, out.mentions, rules.registry()) ||
-      MayBeGlossed(document, out.mentions)) {
+  if (read || signs.MayBeShortened() || MayBeGlossed(document, out.mentions)) {
     if (!open_names) open_names.emplace(document, rules.registry(), out.mentions);
     open = open_names->Find();
     TakeGlossedNames(document, out.mentions, &open);
@@ -150,14 +148,14 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
                                  {.keep_rejected = options.keep_rejected,
                                   .keep_readings = options.keep_readings,
                                   .frames_alone = !may_tell && !unlikely,
-                                  .likely = &likely});
+                                  .likely = likely});
     out.deals = std::move(deals.deals);
     out.rejected = std::move(deals.rejected);
     out.readings = std::move(deals.readings);
-    if (options.keep_readings) out.readings.signs = signs.Readings(out.mentions);
+    if (options.keep_readings) out.readings.signs = signs.Readings();
     if (unlikely) {
       for (const Deal& deal : std::exchange(out.deals, {}))
-        out.rejected.push_back(signs.Reject(deal, rules.learned()));
+        out.rejected.push_back(signs.Reject(deal));
     }
   }
   for (const OpenOrganisation& o : open) out.mentions.push_back(o.mention);

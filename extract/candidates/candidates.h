@@ -124,7 +124,7 @@ class CandidateFinder {
   // tells to be its other side, and makes it a whole one; false where it tells nobody, or somebody
   // else, too. `scene` is resolved.
   bool CompleteHalf(const SentenceScene& scene, Candidate* half) const;
-  // Who builds the site that the last of `told` is, where the sentence behind it tells that.
+  // Who builds the site that the last of `told` is, where a sentence behind it tells that.
   void JoinContractor(const std::vector<SentenceScene>& scenes, const SentenceScene& scene,
                       std::vector<Candidate>* told) const;
   // Whether it is a row of a table whose heads name the columns of parties, and one stands there.

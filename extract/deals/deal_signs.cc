@@ -116,6 +116,8 @@ bool CountsOffTopic(const SentenceSigns& signs, const SentenceSigns& title, bool
 DealSigns::DealSigns(const Document& document, const Mentions& mentions,
                      const std::vector<CueMatch>& cues, const RuleSet& rules)
     : document_(document),
+      mentions_(mentions),
+      rules_(rules),
       finder_(document, rules.frames(), rules.registry(), rules.rates(), nullptr, nullptr),
       signs_(document.sentences.size()),
       sites_(document.blocks.size()) {
@@ -152,34 +154,35 @@ bool DealSigns::MayTellDeals() const {
   return Any([](size_t, size_t) { return true; });
 }
 
-bool DealSigns::MayTellDeals(const RuleSet& rules, const Mentions& mentions,
-                             std::optional<OpenNames>* names) const {
+bool DealSigns::MayTellDeals(std::optional<OpenNames>* names) const {
   if (!MayTellDeals()) return false;
-  names->emplace(document_, rules.registry(), mentions);
+  names->emplace(document_, rules_.registry(), mentions_);
   return Any([&](size_t sentence, size_t least) { return (*names)->MayHold(sentence, least); });
 }
 
-std::vector<double> DealSigns::Likelihoods(const LearnedModels& models) const {
+std::vector<double> DealSigns::Likelihoods() const {
   constexpr double kLeast = 0.005;  // what is less likely counts as nothing
-  if (models.article.empty()) return {};
+  if (!MayTellDeals()) return {};
+  const DecisionTrees& trees = rules_.learned().article;
+  if (trees.empty()) return {};
   const double least = DecisionTrees::LogOdds(kLeast);
   const SignFeatures features(signs_, topic_);
   std::vector<double> out(signs_.size(), 0);
   for (size_t s = 0; s < signs_.size(); ++s) {
     if (!signs_[s].names_missing) continue;
-    const double score = models.article.Score(features.Of(s), least);
+    const double score = trees.Score(features.Of(s), least);
     if (score > least) out[s] = DecisionTrees::Probability(score);
   }
   return out;
 }
 
-Rejection DealSigns::Reject(const Deal& deal, const LearnedModels& models) const {
+Rejection DealSigns::Reject(const Deal& deal) const {
   constexpr size_t kMostSigns = 4;
   const Span span =
       deal.evidence.empty() ? document_.sentences.front().span : deal.evidence[0].span;
   const FeatureRow row = SignFeatures(signs_, topic_).Of(document_.SentenceAt(span.byte_start));
   std::string signs;
-  for (const Contribution& c : models.article.Explain(row, kMostSigns)) {
+  for (const Contribution& c : rules_.learned().article.Explain(row, kMostSigns)) {
     if (c.weight < 0) signs += (signs.empty() ? "" : ", ") + SignFeatures::Names()[c.feature];
   }
   return {span, kArticleRule,
@@ -187,7 +190,11 @@ Rejection DealSigns::Reject(const Deal& deal, const LearnedModels& models) const
                       signs)};
 }
 
-std::vector<SignReading> DealSigns::Readings(const Mentions& mentions) const {
+bool DealSigns::MayBeShortened() const {
+  return std::ranges::any_of(signs_, &SentenceSigns::shortened);
+}
+
+std::vector<SignReading> DealSigns::Readings() const {
   std::vector<SignReading> out;
   const SignFeatures features(signs_, topic_);
   std::map<size_t, size_t> reading_of;  // sentence -> its place
@@ -196,7 +203,7 @@ std::vector<SignReading> DealSigns::Readings(const Mentions& mentions) const {
     reading_of[s] = out.size();
     out.push_back({{}, features.Of(s)});
   }
-  for (const Mention& mention : mentions) {
+  for (const Mention& mention : mentions_) {
     const auto* money = Get<MoneyValue>(mention);
     if (money == nullptr) continue;
     const auto at = reading_of.find(document_.SentenceAt(mention.span.byte_start));
@@ -318,8 +325,8 @@ void DealSigns::ReadTopic() {
 
 // Whether a word may tell a deal without a sum (CandidateFinder::FindBare) that is more than
 // tentative: it is one of a bare frame, or of a side or talks, and goods, a cloud or a site stand
-// beside it, or a site near it is let; a company and power need no goods, nor does a sale that
-// has a price, fell through or names two.
+// beside it, a cloud in the title, or a site near it is let; a company and power need no goods, nor
+// does a sale that has a price, fell through or names two.
 bool DealSigns::TellsBare(const SentenceSigns& signs, size_t block) const {
   static const CueClasses kBare =
       CuesOf({Cue::kSupply, Cue::kSell, Cue::kBuy, Cue::kRent, Cue::kLeaseOut, Cue::kAcquire,
@@ -354,12 +361,6 @@ bool DealSigns::IsListed(size_t block) const {
 bool DealSigns::IsRowOfGoods(const SentenceSigns& signs, size_t block) const {
   return document_.blocks[block].kind == DocumentBlockKind::kTableRow &&
          (signs.power || signs.Has(Cue::kCompute) || signs.Has(Cue::kChipNoun));
-}
-
-bool MayBeShortened(const Document& document, const Mentions& mentions, const Registry& registry) {
-  const std::optional<std::vector<size_t>> starts =
-      ShortForms(document, mentions, registry.Rules(document.article->lang));
-  return !starts || !starts->empty();
 }
 
 }  // namespace dealwire

@@ -8,7 +8,6 @@
 #include "extract/candidates/candidates.h"
 #include "extract/deal.h"
 #include "extract/frames/cues.h"
-#include "extract/learned/learned_models.h"
 #include "extract/learned/learned_sums.h"
 #include "extract/learned/sign_features.h"
 #include "extract/mention.h"
@@ -42,19 +41,22 @@ class DealSigns {
   // of mentions, cues or names never turns true into false.
   bool MayTellDeals() const;
   // The same, less often true: names are counted in the sentences that may tell a deal, of which
-  // some need one or two; `names` is made then, of the same document and mentions, and may be asked
-  // for all of them.
-  bool MayTellDeals(const RuleSet& rules, const Mentions& mentions,
-                    std::optional<OpenNames>* names) const;
+  // some need one or two; `names` is made then, and may be asked for all of them.
+  bool MayTellDeals(std::optional<OpenNames>* names) const;
 
   // How likely each sentence tells a deal by its signs, by trees that annotated articles teach
-  // (LearnedModels::article); 0 where it may tell none, or hardly. Empty without such trees.
-  std::vector<double> Likelihoods(const LearnedModels& models) const;
+  // (LearnedModels::article); 0 where it may tell none, or hardly. Empty without such trees, and
+  // for an article that may tell none.
+  std::vector<double> Likelihoods() const;
   // Why a deal is none in an article without a likely sentence, as `explain --rejected` says it.
-  Rejection Reject(const Deal& deal, const LearnedModels& models) const;
+  Rejection Reject(const Deal& deal) const;
+
+  // Whether the article may shorten the name of several words of a registered organisation: its
+  // short forms are looked for as other names are.
+  bool MayBeShortened() const;
 
   // For training: every sentence that may tell a deal, by place, with its row.
-  std::vector<SignReading> Readings(const Mentions& mentions) const;
+  std::vector<SignReading> Readings() const;
 
  private:
   template <typename MayHold>
@@ -72,16 +74,14 @@ class DealSigns {
   bool IsRowOfGoods(const SentenceSigns& signs, size_t block) const;
 
   const Document& document_;
+  const Mentions& mentions_;
+  const RuleSet& rules_;
   const CandidateFinder finder_;
   std::vector<SentenceSigns> signs_;
   std::vector<bool> sites_;  // by block: whether it speaks of one
   ArticleTopic topic_;
   SentenceSigns title_;  // of all its sentences
 };
-
-// Whether the article may shorten the name of several words of a registered organisation: its short
-// forms are looked for as other names are. Linear, as for so many names as people write of.
-bool MayBeShortened(const Document& document, const Mentions& mentions, const Registry& registry);
 
 }  // namespace dealwire
 

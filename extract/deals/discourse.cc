@@ -37,12 +37,13 @@ namespace {
 class Discourse {
  public:
   Discourse(const Document& document, const std::vector<SentenceScene>& scenes,
-            const RuleSet& rules, const ArticleTrades& trades, std::vector<Rejection>* rejected)
+            const RuleSet& rules, const ArticleTrades& trades, std::span<const double> likely,
+            std::vector<Rejection>* rejected)
       : document_(document),
         scenes_(scenes),
         finder_(document, rules.frames(), rules.registry(), rules.rates(), &trades, rejected),
         memory_(document, scenes, finder_, &candidates_),
-        learned_(document, scenes, finder_, rules),
+        learned_(document, scenes, finder_, rules, likely),
         interview_(IsInterview(document)),
         times_(TimesOfEntries(document)),
         rejected_(rejected) {}
@@ -60,7 +61,6 @@ class Discourse {
   }
 
   // Behind the frames.
-  void SetLikely(std::vector<double> likely) { learned_.SetLikely(std::move(likely)); }
   Readings ReadingsOf() const { return learned_.ReadingsOf(candidates_); }
   void ReadLearned() {
     if (!memory_.context().off_field) learned_.Read(&candidates_, rejected_);
@@ -479,7 +479,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   std::optional<Discourse> discourse;
   const auto read_frames = [&] {
     out.rejected.clear();
-    discourse.emplace(document, scenes, rules, trades,
+    discourse.emplace(document, scenes, rules, trades, options.likely,
                       options.keep_rejected ? &out.rejected : nullptr);
     discourse->ReadFrames();
   };
@@ -487,7 +487,6 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   // What an article tells last of a firm says who it is in what it tells first.
   const std::vector<Deal> deals = discourse->Deals();
   if (trades.Learn(deals, rules.frames()) && deals.size() > 1) read_frames();
-  if (options.likely != nullptr) discourse->SetLikely(*options.likely);
   if (options.keep_readings) out.readings = discourse->ReadingsOf();
   if (!options.frames_alone) discourse->ReadLearned();
   out.deals = discourse->Deals();

@@ -1,6 +1,7 @@
 #ifndef DEALWIRE_EXTRACT_DEALS_DISCOURSE_H_
 #define DEALWIRE_EXTRACT_DEALS_DISCOURSE_H_
 
+#include <span>
 #include <vector>
 
 #include "extract/candidates/candidates.h"
@@ -28,7 +29,7 @@ struct FindOptions {
   bool frames_alone = false;   // nothing of what trees read
   // By sentence: how likely it tells a deal by its signs (deal_signs.h); empty where nothing is
   // known of it.
-  const std::vector<double>* likely = nullptr;
+  std::span<const double> likely;
 };
 
 // The deals of a document, from its mentions and cues: candidates sentence by sentence, parties

@@ -96,12 +96,14 @@ struct LearnedSums::Judged {
 };
 
 LearnedSums::LearnedSums(const Document& document, const std::vector<SentenceScene>& scenes,
-                         const CandidateFinder& finder, const RuleSet& rules)
+                         const CandidateFinder& finder, const RuleSet& rules,
+                         std::span<const double> likely)
     : document_(document),
       scenes_(scenes),
       finder_(finder),
       rules_(rules),
-      models_(rules.learned()) {}
+      models_(rules.learned()),
+      likely_(likely) {}
 
 void LearnedSums::Remember(const SentenceScene& unresolved, const Context& context) {
   if (unresolved.cues.size() > kMostCues || unresolved.parties.size() > kMostParties) return;

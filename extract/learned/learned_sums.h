@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -60,13 +61,13 @@ struct Readings {
 // deal likelier parties, and drop what is hardly ever right.
 // An article of less than five sentences is read by frames alone. A sum that a frame read and
 // another mechanism took away counts as one that no frame reads. At most 200 sums of an article and
-// 100 sentences without are looked at. What it is made of must outlive it; for one thread.
+// 100 sentences without are looked at. `likely` says of each sentence how likely it tells a deal by
+// its signs (sign_features.h); empty: nothing is known. What it is made of must outlive it; for one
+// thread.
 class LearnedSums {
  public:
   LearnedSums(const Document& document, const std::vector<SentenceScene>& scenes,
-              const CandidateFinder& finder, const RuleSet& rules);
-  // By sentence: how likely it tells a deal by its signs (SignFeatures); empty: nothing is known.
-  void SetLikely(std::vector<double> likely) { likely_ = std::move(likely); }
+              const CandidateFinder& finder, const RuleSet& rules, std::span<const double> likely);
 
   // Keeps a sentence with sums, or one that may tell a deal without one, as it is read, before its
   // deals are.
@@ -107,7 +108,7 @@ class LearnedSums {
   const RuleSet& rules_;
   const LearnedModels& models_;
   std::vector<MoneySentence> sentences_;
-  std::vector<double> likely_;
+  const std::span<const double> likely_;
   size_t sums_ = 0, bare_ = 0;
 };
 

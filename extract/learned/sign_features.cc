@@ -67,7 +67,7 @@ SignFeatures::SignFeatures(const std::vector<SentenceSigns>& signs, const Articl
     parties += static_cast<float>(s.parties);
     money += s.money ? 1 : 0, chips += s.chips ? 1 : 0;
     power += s.power ? 1 : 0, large += s.large ? 1 : 0;
-    // A sentence holds a few of the classes: the bits that are set, one after the other.
+    // A sentence holds few of the classes: the bits that are set, as libstdc++ finds them.
     for (size_t cue = s.cues._Find_first(); cue < kClasses; cue = s.cues._Find_next(cue))
       sentences_[cue] = std::min(sentences_[cue] + 1, kHandful);
   }

@@ -41,7 +41,7 @@ std::string OrganisationSlug(std::string_view name);
 
 // What an article may shorten the name of several words of a registered organisation to, as an id:
 // "Merlin Properties" is "merlin" from then on. "" where it does not, as where the word is one for
-// firms ("Bank of America").
+// firms ("bank").
 std::string ShortFormOf(std::string_view name, const NameRules& rules);
 
 // Whether each example and near miss of the registry holds: the ones that do not, one line each.

@@ -62,7 +62,7 @@ bool CompareWithAll(const Article& article, Compared* compared) {
   const Document document = MakeDocument(article);
   std::optional<OpenNames> names;
   const DealSigns signs(document, found.mentions, rules.cues().Find(document), rules);
-  if (!signs.MayTellDeals(rules, found.mentions, &names)) ++compared->ended_early;
+  if (!signs.MayTellDeals(&names)) ++compared->ended_early;
   return IsOffField(all);
 }
 

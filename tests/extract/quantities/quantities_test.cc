@@ -92,6 +92,9 @@ TEST_CASE("quantities: bounds, ranges, lists", "[extract][quantities]") {
       {"nl", "tussen 150 miljoen euro en 165 miljoen euro", "money 1.5e+08..1.65e+08 EUR range"},
       {"cs", "smlouvu navyšuje o 60 milionů korun na 180 milionů korun",
        "money 6e+07 CZK; money 1.8e+08 CZK"},
+      // What is small lends its currency to no number without one.
+      {"pl", "za 10 999 zł, model (14 mld)", "money 10999 PLN"},
+      {"pl", "za 10 999 000 zł, model (14 mld)", "money 1.0999e+07 PLN; money 1.4e+10 PLN"},
       {"de", "0,8 MW | bis zu 3 Mio. Euro", "power 0.8 MW; money ..3e+06 EUR at_most"},
       {"de", "250, 300 und 38 Milliarden Dollar",
        "money 2.5e+11 USD; money 3e+11 USD; money 3.8e+10 USD"},
