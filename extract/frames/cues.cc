@@ -292,16 +292,6 @@ void SortNeighbours(std::vector<CueLanguage::Match>* matches) {
   }
 }
 
-// "Would neither confirm nor deny": a denial inside a longer phrase of what is reported is none.
-// `matches` by rising start, of two at one place the longer first.
-void DropOpenAnswers(std::vector<CueMatch>* matches) {
-  Span reported;
-  std::erase_if(*matches, [&](const CueMatch& m) {
-    if (m.cue == Cue::kReported && m.span.byte_end > reported.byte_end) reported = m.span;
-    return m.cue == Cue::kDenied && reported.Contains(m.span) && m.span.size() < reported.size();
-  });
-}
-
 }  // namespace
 
 std::vector<CueMatch> CueSet::Find(const Document& document) const {
@@ -324,7 +314,6 @@ std::vector<CueMatch> CueSet::Find(const Document& document) const {
   SortNeighbours(&matches);
   out.reserve(matches.size());
   for (const CueLanguage::Match& m : matches) out.push_back({language.CueOf(m), {m.start, m.end}});
-  DropOpenAnswers(&out);
   if (language.endings) {
     std::erase_if(out, [&](const CueMatch& m) {
       return m.cue >= Cue::kWith && m.cue < Cue::kAnd && EndsSmallWord(document.text, m.span);

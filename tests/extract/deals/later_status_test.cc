@@ -67,6 +67,9 @@ TEST_CASE("later status: who says neither yes nor no has not denied", "[extract]
       want);
   CHECK(StatusBehind("en",
                      "Nebius rents computing capacity from Equinix for 800 million euros, sources "
+                     "said. Equinix has not denied that it does.") == want);
+  CHECK(StatusBehind("en",
+                     "Nebius rents computing capacity from Equinix for 800 million euros, sources "
                      "said. Equinix denied it.") == "nebius>equinix denied");
 }
 

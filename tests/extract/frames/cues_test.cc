@@ -59,19 +59,6 @@ TEST_CASE("cues: what begins like a stem and is an exception is none of its word
   CHECK(CuesFound(table, "Planters to buy.").empty());
 }
 
-TEST_CASE("cues: a denial inside a longer phrase of what is reported is none", "[extract][cues]") {
-  const std::string table =
-      "denied = [\"den*\", \"flatly denies a rumour\"]\n"
-      "reported = [\"confirm nor deny\", \"rumour\"]\n";
-  CHECK(CuesFound(table, "It will neither confirm nor deny it.") ==
-        std::vector<std::string>{"reported:confirm nor deny"});
-  CHECK(CuesFound(table, "It denies it.") == std::vector<std::string>{"denied:denies"});
-  // What is reported inside a longer denial stands beside it.
-  CHECK(CuesFound(table, "It flatly denies a rumour.") ==
-        std::vector<std::string>{"denied:flatly denies a rumour", "denied:denies",
-                                 "reported:rumour"});
-}
-
 TEST_CASE("cues: exceptions hold behind a prefix and in compounds too", "[extract][cues]") {
   CHECK(CuesFound("prefixes = [\"al\"]\nexceptions = [\"dealer*\"]\ncontract = [\"deal*\"]\n",
                   "aldeals aldealers") == std::vector<std::string>{"contract:deals"});
