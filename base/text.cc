@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <simdjson.h>
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 #include <unicode/normalizer2.h>
@@ -179,16 +180,7 @@ size_t SizeOfWide(std::string_view text, size_t i) {
 }  // namespace
 
 bool IsValidUtf8(std::string_view text) {
-  for (size_t i = 0; i < text.size();) {
-    while (AsciiAt<kStride>(text, i)) i += kStride;
-    i = SkipAscii(text, i);
-    while (i < text.size() && static_cast<unsigned char>(text[i]) >= 0x80) {
-      const size_t size = SizeOfWide(text, i);
-      if (size == 0) return false;
-      i += size;
-    }
-  }
-  return true;
+  return simdjson::validate_utf8(text.data(), text.size());
 }
 
 std::string RepairUtf8(std::string_view bytes) {

@@ -1,24 +1,33 @@
 #include "ingest/json_ld.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
+#include <deque>
 #include <map>
-#include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/text.h"
 
 namespace dealwire {
 namespace {
 
-using Json = nlohmann::json;
+using Json = simdjson::dom::element;
 
-constexpr int kMaxNesting = 64;
+constexpr size_t kMaxNesting = 64;
+constexpr size_t kMaxBlocks = 1'000;  // that are read; no page of people's has as many
+constexpr size_t kMaxDigits = 18;     // of a number that every parser takes
 
-// Raw control characters in strings, commas before a bracket, comments around it all.
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Raw control characters in strings, commas before a bracket, digits that no number has room for
+// (nothing here is a number), comments around it all.
 std::string Repair(std::string_view text) {
   const size_t start = text.find_first_of("{["), end = text.find_last_of("}]");
   if (start == std::string_view::npos || end == std::string_view::npos || end < start) return "";
   std::string out;
   bool in_string = false;
+  size_t digits = 0;
   for (size_t i = start; i <= end; ++i) {
     const char c = text[i];
     if (in_string && c == '\\' && i < end) {
@@ -31,6 +40,8 @@ std::string Repair(std::string_view text) {
       out += ' ';
       continue;
     }
+    digits = IsDigit(c) && !in_string ? digits + 1 : 0;
+    if (digits > kMaxDigits) continue;
     if (!in_string && (c == '}' || c == ']')) {
       while (!out.empty() && (out.back() == ' ' || out.back() == '\n' || out.back() == '\t')) {
         out.pop_back();
@@ -42,83 +53,105 @@ std::string Repair(std::string_view text) {
   return out;
 }
 
-// The parser recurses: what is nested too deep is not given to it.
-bool TooDeep(std::string_view text) {
-  int depth = 0;
-  bool in_string = false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string && c == '\\') {
-      ++i;
-    } else if (c == '"') {
-      in_string = !in_string;
-    } else if (!in_string && (c == '{' || c == '[')) {
-      if (++depth > kMaxNesting) return true;
-    } else if (!in_string && (c == '}' || c == ']')) {
-      --depth;
-    }
+// Reads JSON, broken or not, and keeps what it has read.
+class Reader {
+ public:
+  // Nothing where it cannot be read.
+  std::optional<Json> Read(std::string_view text) {
+    const std::optional<Json> json = Parse(text);
+    return json ? json : Parse(Repair(RepairUtf8(text)));
   }
-  return false;
+
+ private:
+  std::optional<Json> Parse(std::string_view text) {
+    const size_t capacity = std::max(text.size(), simdjson::dom::MINIMAL_DOCUMENT_CAPACITY);
+    const bool fits = capacity <= parser_.capacity() ||
+                      parser_.allocate(capacity, kMaxNesting) == simdjson::SUCCESS;
+    if (!fits) return std::nullopt;
+    Json json;
+    simdjson::dom::document& document = documents_.emplace_back();
+    if (parser_.parse_into_document(document, text.data(), text.size()).get(json) ==
+        simdjson::SUCCESS)
+      return json;
+    documents_.pop_back();
+    return std::nullopt;
+  }
+
+  simdjson::dom::parser parser_;
+  std::deque<simdjson::dom::document> documents_;
+};
+
+std::string_view StringOf(const Json& value) {
+  std::string_view text;
+  return value.get(text) == simdjson::SUCCESS ? text : std::string_view();
+}
+
+std::optional<Json> At(const Json& object, std::string_view key) {
+  Json value;
+  if (object[key].get(value) != simdjson::SUCCESS) return std::nullopt;
+  return value;
+}
+
+// The items of an array; of anything else itself.
+std::vector<Json> Items(const Json& value) {
+  simdjson::dom::array items;
+  if (value.get(items) != simdjson::SUCCESS) return {value};
+  return {items.begin(), items.end()};
 }
 
 // A value that may be a string, an object with a name, or a list of either.
-std::string First(const Json& value, const char* name = "name") {
-  if (value.is_string()) return CollapseSpace(value.get<std::string>());
-  if (value.is_array() && !value.empty()) return First(value.front(), name);
-  if (value.is_object() && value.contains(name) && value[name].is_string()) {
-    return CollapseSpace(value[name].get<std::string>());
+std::string First(const Json& value) {
+  Json first = value;
+  while (first.is_array()) {
+    if (first.at(0).get(first) != simdjson::SUCCESS) return "";
   }
-  return "";
+  if (first.is_object()) {
+    const std::optional<Json> name = At(first, "name");
+    return name ? CollapseSpace(StringOf(*name)) : "";
+  }
+  return CollapseSpace(StringOf(first));
 }
 
-std::string Field(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found == object.end() ? "" : First(*found);
-}
-
-// With its line feeds.
-std::string RawField(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found == object.end() || !found->is_string() ? "" : found->get<std::string>();
+std::string Field(const Json& object, std::string_view key) {
+  const std::optional<Json> value = At(object, key);
+  return value ? First(*value) : "";
 }
 
 class Graph {
  public:
   void Add(const Json& value) {
-    if (value.is_array()) {
-      for (const Json& item : value) Add(item);
-    } else if (value.is_object()) {
-      objects_.push_back(&value);
-      if (const std::string id = Field(value, "@id"); !id.empty() && value.size() > 1) {
-        by_id_.emplace(id, &value);
+    simdjson::dom::array items;
+    simdjson::dom::object fields;
+    if (value.get(items) == simdjson::SUCCESS) {
+      for (const Json& item : items) Add(item);
+    } else if (value.get(fields) == simdjson::SUCCESS) {
+      objects_.push_back(value);
+      if (std::string id = Field(value, "@id"); !id.empty() && fields.size() > 1) {
+        by_id_.emplace(std::move(id), value);
       }
-      for (const auto& [key, child] : value.items()) {
-        if (child.is_structured()) Add(child);
-      }
+      for (const auto& [key, child] : fields) Add(child);
     }
   }
 
   // An object that is only a reference, followed.
-  const Json& Resolve(const Json& value) const {
-    if (!value.is_object() || value.contains("name")) return value;
+  Json Resolve(const Json& value) const {
+    if (!value.is_object() || At(value, "name")) return value;
     const auto found = by_id_.find(Field(value, "@id"));
-    return found == by_id_.end() ? value : *found->second;
+    return found == by_id_.end() ? value : found->second;
   }
 
-  const std::vector<const Json*>& objects() const { return objects_; }
+  const std::vector<Json>& objects() const { return objects_; }
 
  private:
-  std::vector<const Json*> objects_;
-  std::map<std::string, const Json*> by_id_;
+  std::vector<Json> objects_;
+  std::map<std::string, Json> by_id_;
 };
 
 bool HasType(const Json& object, std::string_view part) {
-  const auto type = object.find("@type");
-  if (type == object.end()) return false;
-  const auto matches = [&](const Json& value) {
-    return value.is_string() && value.get_ref<const std::string&>().find(part) != std::string::npos;
-  };
-  return matches(*type) || (type->is_array() && std::ranges::any_of(*type, matches));
+  const std::optional<Json> type = At(object, "@type");
+  return type && std::ranges::any_of(Items(*type), [&](const Json& name) {
+           return StringOf(name).find(part) != std::string_view::npos;
+         });
 }
 
 bool IsArticle(const Json& object) {
@@ -140,19 +173,20 @@ size_t SharedPrefix(const std::string& a, std::string_view b) {
 // `outlets` becomes false with an author that is no organisation.
 void AddAuthors(const Json& value, const Graph& graph, std::vector<std::string>* authors,
                 bool* outlets) {
-  if (value.is_array()) {
-    for (const Json& item : value) AddAuthors(item, graph, authors, outlets);
+  simdjson::dom::array items;
+  if (value.get(items) == simdjson::SUCCESS) {
+    for (const Json& item : items) AddAuthors(item, graph, authors, outlets);
     return;
   }
-  const Json& resolved = graph.Resolve(value);
-  const auto name = resolved.is_object() ? resolved.find("name") : resolved.end();
-  if (resolved.is_object() && name != resolved.end() && name->is_array()) {
-    for (const Json& item : *name) AddAuthors(item, graph, authors, outlets);
+  const Json resolved = graph.Resolve(value);
+  const std::optional<Json> name = resolved.is_object() ? At(resolved, "name") : std::nullopt;
+  if (name && name->get(items) == simdjson::SUCCESS) {
+    for (const Json& item : items) AddAuthors(item, graph, authors, outlets);
     return;
   }
-  const std::string author = First(resolved);
+  std::string author = First(resolved);
   if (!author.empty() && !author.starts_with("http") && authors->size() < 20) {
-    authors->push_back(author);
+    authors->push_back(std::move(author));
     *outlets = *outlets && resolved.is_object() && HasType(resolved, "Organization");
   }
 }
@@ -167,20 +201,21 @@ JsonLdArticle Describe(const Json& object, const Graph& graph) {
   article.published = Field(object, "datePublished");
   article.modified = Field(object, "dateModified");
   article.lang = Field(object, "inLanguage");
-  article.body = RawField(object, "articleBody");
+  if (const auto body = At(object, "articleBody")) article.body = StringOf(*body);
   article.url = Field(object, "url");
-  if (object.contains("publisher")) article.publisher = First(graph.Resolve(object["publisher"]));
-  for (const char* key : {"author", "creator"}) {
-    if (article.authors.empty() && object.contains(key)) {
-      article.authors_are_outlets = true;
-      AddAuthors(object[key], graph, &article.authors, &article.authors_are_outlets);
-    }
+  if (const auto publisher = At(object, "publisher")) {
+    article.publisher = First(graph.Resolve(*publisher));
   }
-  const auto free = object.find("isAccessibleForFree");
-  if (free != object.end()) {
-    article.free = free->is_boolean()
-                       ? free->get<bool>()
-                       : !(free->is_string() && FoldCase(free->get<std::string>()) == "false");
+  for (const std::string_view key : {"author", "creator"}) {
+    const std::optional<Json> authors = At(object, key);
+    if (!article.authors.empty() || !authors) continue;
+    article.authors_are_outlets = true;
+    AddAuthors(*authors, graph, &article.authors, &article.authors_are_outlets);
+  }
+  if (const auto free = At(object, "isAccessibleForFree")) {
+    if (free->get(article.free) != simdjson::SUCCESS) {
+      article.free = FoldCase(StringOf(*free)) != "false";
+    }
   }
   return article;
 }
@@ -188,29 +223,24 @@ JsonLdArticle Describe(const Json& object, const Graph& graph) {
 }  // namespace
 
 JsonLdArticle ReadJsonLd(const std::vector<std::string>& blocks, std::string_view title) {
-  std::vector<Json> parsed;
-  for (const std::string& block : blocks) {
-    const std::string text = RepairUtf8(block);
-    if (TooDeep(text)) continue;
-    Json json = Json::parse(text, nullptr, false);
-    if (json.is_discarded()) json = Json::parse(Repair(text), nullptr, false);
-    if (!json.is_discarded()) parsed.push_back(std::move(json));
-  }
+  Reader reader;
   Graph graph;
-  for (const Json& json : parsed) graph.Add(json);
-  const Json* best = nullptr;
+  for (size_t i = 0; i < std::min(blocks.size(), kMaxBlocks); ++i) {
+    if (const std::optional<Json> json = reader.Read(blocks[i])) graph.Add(*json);
+  }
+  std::optional<Json> best;
   size_t best_score = 0;
   bool video = false;
-  for (const Json* object : graph.objects()) {
-    video = video || HasType(*object, "VideoObject") || HasType(*object, "ImageGallery");
-    const bool dated = object->contains("datePublished");
-    const bool article = IsArticle(*object);
-    if (!article && !(dated && IsLikeArticle(*object))) continue;
+  for (const Json& object : graph.objects()) {
+    video = video || HasType(object, "VideoObject") || HasType(object, "ImageGallery");
+    const bool dated = At(object, "datePublished").has_value();
+    const bool article = IsArticle(object);
+    if (!article && !(dated && IsLikeArticle(object))) continue;
     const size_t score = 1 + (article ? 1000 : 0) + (dated ? 5 : 0) +
-                         std::min<size_t>(500, SharedPrefix(Field(*object, "headline"), title));
+                         std::min<size_t>(500, SharedPrefix(Field(object, "headline"), title));
     if (score > best_score) best = object, best_score = score;
   }
-  if (best != nullptr) return Describe(*best, graph);
+  if (best) return Describe(*best, graph);
   JsonLdArticle none;
   none.is_video = video;
   return none;

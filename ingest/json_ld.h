@@ -18,10 +18,10 @@ struct JsonLdArticle {
 };
 
 // Reads the article among `blocks` (contents of <script type="application/ld+json">): graphs,
-// arrays,
-// "@id" references, several articles (the one whose headline is most like `title`), and JSON that
-// is broken by raw line feeds, trailing commas or HTML comments. Nesting beyond 64 levels is not
-// read. Source: schema.org/NewsArticle.
+// arrays, "@id" references, several articles (the one whose headline is most like `title`), and
+// JSON that is broken by raw line feeds, trailing commas, bytes that are no UTF-8, numbers without
+// end or HTML comments. Nesting beyond 64 levels, and blocks beyond the thousandth, are not read.
+// Linear. Source: schema.org/NewsArticle.
 JsonLdArticle ReadJsonLd(const std::vector<std::string>& blocks, std::string_view title);
 
 }  // namespace dealwire

@@ -78,6 +78,11 @@ TEST_CASE("json_ld: broken JSON is repaired", "[ingest][json_ld]") {
   CHECK(ReadBlock("<!-- {\"@type\":\"Article\",\"headline\":\"a\nb\",} -->").headline == "a b");
   CHECK(ReadBlock("{\"@type\":\"Article\",\"headline\":\"a\",\"author\":[\"Jane Roe\",],};")
             .authors == Names{"Jane Roe"});
+  CHECK(ReadBlock("{\"@type\":\"Article\",\"identifier\":123456789012345678901234567890,"
+                  "\"headline\":\"a 1234567890123456789012\"}")
+            .headline == "a 1234567890123456789012");
+  CHECK(ReadBlock("{\"@type\":\"Article\",\"headline\":\"c\naf\xE9\",}").headline ==
+        "c af\xEF\xBF\xBD");
   CHECK_FALSE(ReadBlock("{\"@type\":\"Article\",\"headline\":").found);
   CHECK_FALSE(ReadBlock("").found);
 }
@@ -90,6 +95,14 @@ TEST_CASE("json_ld: what is nested too deep is not read", "[ingest][json_ld]") {
   CHECK(ReadBlock(std::string(60, '[') + R"({"@type":"Article","headline":"a"})" +
                   std::string(60, ']'))
             .found);
+}
+
+TEST_CASE("json_ld: of many blocks a thousand are read", "[ingest][json_ld]") {
+  std::vector<std::string> blocks(999, R"({"@type":"Person","name":"x"})");
+  blocks.emplace_back(R"({"@type":"Article","headline":"a"})");
+  CHECK(ReadJsonLd(blocks, "").found);
+  blocks.insert(blocks.begin(), "{}");
+  CHECK_FALSE(ReadJsonLd(blocks, "").found);
 }
 
 }  // namespace dealwire
