@@ -152,30 +152,6 @@ size_t TreeBuilder::FindActive(GumboTag tag) const {
   return kNone;
 }
 
-// The adoption agency algorithm, as far as it moves no elements.
-void TreeBuilder::CloseFormatting(GumboTag tag) {
-  const size_t active = FindActive(tag);
-  const bool current_is_active = std::ranges::any_of(
-      formatting_, [&](const Formatting& one) { return one.node == Current(); });
-  if (CurrentIs(tag) && !current_is_active) return Pop();
-  if (active == kNone) return;
-  const auto at = formatting_.begin() + static_cast<ptrdiff_t>(active);
-  if (!at->open) {
-    formatting_.erase(at);
-    return;
-  }
-  if (!InScope(tag, kBoundsAll)) return;
-  const GumboNode* const node = at->node;
-  for (size_t i = open_.size(); open_[i - 1] != node; --i) {
-    if (!IsOf(open_[i - 1], kSpecialNode)) continue;
-    GiveUp();
-    return;
-  }
-  while (Current() != node) Pop();
-  Pop();
-  formatting_.erase(at);
-}
-
 TreeBuilder::Next TreeBuilder::StartInBody(const ScannedTag& tag) {
   const TagKind kind = KindOf(tag.tag);
   switch (kind) {
@@ -234,7 +210,12 @@ TreeBuilder::Next TreeBuilder::StartInBody(const ScannedTag& tag) {
       if (gave_up_ || FindActive(GUMBO_TAG_A) != kNone) return GiveUp();
       [[fallthrough]];
     case TagKind::kFormatting:
+    case TagKind::kNoBreak:
       Reconstruct();
+      if (kind == TagKind::kNoBreak && InScope(GUMBO_TAG_NOBR, kBoundsAll)) {
+        CloseFormatting(GUMBO_TAG_NOBR);
+        Reconstruct();
+      }
       Activate(Insert(tag));
       return Next::kDone;
     case TagKind::kMarked:
@@ -298,6 +279,7 @@ TreeBuilder::Next TreeBuilder::EndInBody(GumboTag tag) {
     case TagKind::kForm:
       return EndForm();
     case TagKind::kAnchor:
+    case TagKind::kNoBreak:
     case TagKind::kFormatting:
       CloseFormatting(tag);
       return Next::kDone;

@@ -18,8 +18,8 @@ namespace dealwire {
 // Builds the tree of a page from what the sieve passes on of it, the same that Gumbo would, at a
 // quarter of the cost: no byte is looked at a second time. It follows the tree construction of the
 // HTML Standard (13.2.6) as Gumbo 0.10 does it, and gives up where a page does what next to none
-// does: text or elements between the rows of a table, elements that overlap so that Gumbo has to
-// move them, frames, <pre>, controls in text. Gumbo reads such a page. Linear, any bytes are taken.
+// does: text or elements between the rows of a table, links that overlap so that one is left open,
+// frames, <pre>, controls in text. Gumbo reads such a page. Linear, any bytes are taken.
 class TreeBuilder final : public SieveSink {
  public:
   // It outlives the tree.
@@ -120,6 +120,9 @@ class TreeBuilder final : public SieveSink {
   void ClearToMarker();
   size_t FindActive(GumboTag tag) const;  // kNone for none behind the last marker
   void CloseFormatting(GumboTag tag);
+  void Adopt(size_t active, size_t furthest);
+  GumboNode* Copy(const GumboNode* element);  // without what stands in it
+  void Move(GumboNode* node, GumboNode* to);
 
   TreeNodes nodes_;
   GumboNode* document_ = nullptr;
@@ -132,6 +135,7 @@ class TreeBuilder final : public SieveSink {
   std::vector<GumboNode*> open_;
   std::array<uint32_t, GUMBO_TAG_LAST + 1> count_ = {};  // in open_
   std::vector<Formatting> formatting_;
+  size_t moved_ = 0;  // nodes
 };
 
 }  // namespace dealwire

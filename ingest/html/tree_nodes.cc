@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include "base/ascii.h"
 #include "base/text.h"
@@ -111,6 +112,25 @@ void TreeNodes::Append(GumboNode* parent, GumboNode* child) {
   child->parent = parent;
   child->index_within_parent = children.length;
   children.data[children.length++] = child;
+}
+
+size_t TreeNodes::TakeOut(GumboNode* element) {
+  if (element->parent == nullptr) return 0;
+  GumboVector& siblings = element->parent->v.element.children;
+  const size_t place = element->index_within_parent;
+  for (size_t i = place + 1; i < siblings.length; ++i) {
+    auto* const sibling = static_cast<GumboNode*>(siblings.data[i]);
+    siblings.data[--sibling->index_within_parent] = sibling;
+  }
+  return --siblings.length - place;
+}
+
+size_t TreeNodes::MoveChildren(GumboNode* from, GumboNode* to) {
+  to->v.element.children = std::exchange(from->v.element.children, {});
+  const GumboVector& children = to->v.element.children;
+  for (unsigned i = 0; i < children.length; ++i)
+    static_cast<GumboNode*>(children.data[i])->parent = to;
+  return children.length;
 }
 
 bool TreeNodes::ReadAttributes(const ScannedTag& tag, GumboVector* attributes) {

@@ -26,6 +26,10 @@ class TreeNodes {
   GumboNode* Document();
   GumboNode* Element(GumboTag tag, const GumboVector& attributes);
   void Append(GumboNode* parent, GumboNode* child);
+  // Takes an element out of its parent, if it has one; how many others changed their place.
+  static size_t TakeOut(GumboNode* element);
+  // Of elements, of which `to` has none; how many.
+  static size_t MoveChildren(GumboNode* from, GumboNode* to);
 
   [[nodiscard]] bool ReadAttributes(const ScannedTag& tag, GumboVector* attributes);
   // Adds to `attributes` those of `more` whose names are not there.

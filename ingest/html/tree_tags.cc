@@ -44,6 +44,7 @@ constexpr KindTable MakeKinds() {
   SetKind(TagKind::kDefinition, {GUMBO_TAG_DD, GUMBO_TAG_DT}, &table);
   SetKind(TagKind::kButton, {GUMBO_TAG_BUTTON}, &table);
   SetKind(TagKind::kAnchor, {GUMBO_TAG_A}, &table);
+  SetKind(TagKind::kNoBreak, {GUMBO_TAG_NOBR}, &table);
   SetKind(
       TagKind::kFormatting,
       {GUMBO_TAG_B, GUMBO_TAG_BIG, GUMBO_TAG_CODE, GUMBO_TAG_EM, GUMBO_TAG_FONT, GUMBO_TAG_I,
@@ -70,8 +71,8 @@ constexpr KindTable MakeKinds() {
   SetKind(TagKind::kStray, {GUMBO_TAG_FRAME}, &table);
   SetKind(TagKind::kRefused,
           {GUMBO_TAG_FRAMESET, GUMBO_TAG_PLAINTEXT, GUMBO_TAG_PRE, GUMBO_TAG_LISTING, GUMBO_TAG_XMP,
-           GUMBO_TAG_ISINDEX, GUMBO_TAG_IMAGE, GUMBO_TAG_NOBR, GUMBO_TAG_MATH, GUMBO_TAG_SVG,
-           GUMBO_TAG_TEMPLATE, GUMBO_TAG_STYLE},
+           GUMBO_TAG_ISINDEX, GUMBO_TAG_IMAGE, GUMBO_TAG_MATH, GUMBO_TAG_SVG, GUMBO_TAG_TEMPLATE,
+           GUMBO_TAG_STYLE},
           &table);
   return table;
 }

@@ -25,6 +25,7 @@ enum class TagKind : uint8_t {
   kDefinition,  // dd, dt
   kButton,
   kAnchor,
+  kNoBreak,  // nobr
   kFormatting,
   kMarked,  // applet, marquee, object: formatting does not reach into them
   kTable,
