@@ -12,7 +12,7 @@ namespace {
 
 // Bytes; a text of more than three is looked at in three places. Short ones tell most texts, and
 // the shortest bear out what a page claims of itself.
-constexpr size_t kClaimStretch = 200, kShortStretch = 1'000, kStretch = 3'000;
+constexpr size_t kClaimStretch = 100, kShortStretch = 1'000, kStretch = 3'000;
 constexpr int kLeastBytes = 24;    // of letters; less tells no language
 constexpr int kLeastPercent = 80;  // of them, for a guess that is not sure
 constexpr int kMostPercent = 95;   // of a text in one language: no more of it need be looked at
