@@ -22,8 +22,15 @@ constexpr uint64_t Power(uint64_t base, size_t exponent) {
   return power;
 }
 
+// A number in the base: the last bits of a product say least.
+uint64_t HashOf(std::string_view bytes) {
+  uint64_t hash = 0;
+  for (const char c : bytes) hash = hash * kBase + static_cast<unsigned char>(c);
+  return hash;
+}
+
 // The hashes of the pieces of `key` at every offset, each made of the one before it (Rabin and
-// Karp); the last bits of a product say least.
+// Karp).
 template <typename Emit>
 void EachPiece(std::string_view key, Emit emit) {
   constexpr uint64_t kOfFirst = Power(kBase, kPiece);
@@ -31,18 +38,23 @@ void EachPiece(std::string_view key, Emit emit) {
   for (size_t i = 0; i < key.size(); ++i) {
     hash = hash * kBase + static_cast<unsigned char>(key[i]);
     if (i >= kPiece) hash -= kOfFirst * static_cast<unsigned char>(key[i - kPiece]);
-    if (i + 1 >= kPiece) emit(i + 1 - kPiece, hash);
+    if (i + 1 >= kPiece) emit(hash);
   }
 }
 
-// Every other half a piece of the blocks, and which of them stand in another text.
+// The pieces of the blocks at every half of one, and which of them stand in another text.
 class BlockPieces {
  public:
   // The pieces of the next block.
   void Add(std::string_view key) {
-    EachPiece(key, [&](size_t at, uint64_t hash) {
-      if (at % (kPiece / 2) == 0) of_blocks_.push_back(hash);
-    });
+    constexpr size_t kHalf = kPiece / 2;
+    constexpr uint64_t kOfHalf = Power(kBase, kHalf);
+    uint64_t before = HashOf(key.substr(0, kHalf));
+    for (size_t at = kHalf; at + kHalf <= key.size(); at += kHalf) {
+      const uint64_t half = HashOf(key.substr(at, kHalf));
+      of_blocks_.push_back(before * kOfHalf + half);
+      before = half;
+    }
     ends_.push_back(of_blocks_.size());
   }
 
@@ -54,7 +66,7 @@ class BlockPieces {
     there_.assign(known_.size(), false);
     std::vector<bool> may_be(kFilter);
     for (const uint64_t hash : known_) may_be[Place(hash)] = true;
-    EachPiece(text, [&](size_t /*at*/, uint64_t hash) {
+    EachPiece(text, [&](uint64_t hash) {
       if (!may_be[Place(hash)]) return;
       const auto found = std::ranges::lower_bound(known_, hash);
       if (found != known_.end() && *found == hash) there_[Index(found)] = true;

@@ -229,19 +229,23 @@ int FindHeadline(const PageBlocks& page) {
 
 constexpr size_t kWordBytes = sizeof(uint64_t);
 constexpr uint64_t kEachByte = 0x0101010101010101;
+constexpr uint64_t kHighBits = 0x80 * kEachByte;
 
-// Whether the next bytes are there, and ASCII.
-bool NextAscii(std::string_view text, size_t i, uint64_t* word) {
+// Whether the next bytes are there, and of characters of at most two bytes each.
+bool NextNarrow(std::string_view text, size_t i, uint64_t* word) {
   if (i + kWordBytes > text.size()) return false;
   *word = EightBytes(text, i);
-  return (*word & (0x80 * kEachByte)) == 0;
+  return (*word & *word << 1 & *word << 2 & kHighBits) == 0;
 }
 
-// How many bytes of ASCII are larger than a space.
+// How many of them begin a character that is larger than a space.
 size_t CountVisible(uint64_t word) {
-  const uint64_t visible = ((word + (0x7F - ' ') * kEachByte) >> 7) & kEachByte;
-  return (visible * kEachByte) >> 56;
+  const uint64_t visible = ((word & ~kHighBits) + (0x7F - ' ') * kEachByte) | word;
+  const uint64_t begins = ~word | word << 1;  // no byte that another one leads
+  return (((visible & begins) >> 7 & kEachByte) * kEachByte) >> 56;
 }
+
+bool LedByAnother(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // What an ASCII character is in a key; 0: it is left out.
 constexpr std::array<char, 0x80> KeyCharacters() {
@@ -277,16 +281,17 @@ size_t TextWeight(std::string_view text) {
   size_t weight = 0;
   uint64_t word = 0;
   for (size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x80) {
-      const char32_t c = NextCodePoint(text, &i);
-      weight += IsSpaceless(c) || IsHangul(c) ? 3 : 1;
-    } else if (NextAscii(text, i, &word)) {
+    if (NextNarrow(text, i, &word)) {
       weight += CountVisible(word);
       i += kWordBytes;
-    } else {
-      weight += byte > ' ' ? 1 : 0;
+    } else if (LedByAnother(text[i])) {  // the word before has counted it
       ++i;
+    } else if (static_cast<unsigned char>(text[i]) < 0x80) {
+      weight += text[i] > ' ' ? 1 : 0;
+      ++i;
+    } else {
+      const char32_t c = NextCodePoint(text, &i);
+      weight += IsSpaceless(c) || IsHangul(c) ? 3 : 1;
     }
   }
   return weight;

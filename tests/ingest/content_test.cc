@@ -48,6 +48,8 @@ TEST_CASE("content: weight and key of texts", "[ingest][content]") {
   CHECK(TextWeight("ab c") == 3);
   CHECK(TextWeight("港口") == 6);
   CHECK(TextWeight("Я") == 1);
+  CHECK(TextWeight("Договор аренды на 5 лет, état-major, ελληνικά") == 39);
+  CHECK(TextWeight("1234567Я сделка 港口 и ещё") == 24);
   CHECK(TextWeight("twelve words of text \t\n\x7F, then \u6E2F and \u042F at once!") == 37);
   CHECK(TextKey("The “Halls”, 2025!") == "thehalls2025");
 }
