@@ -129,6 +129,10 @@ class CandidateFinder {
                       std::vector<Candidate>* told) const;
   // Whether it is a row of a table whose heads name the columns of parties, and one stands there.
   static bool IsPartyRow(const SentenceScene& scene);
+  // Whether the parties of a sum in `scene` are told just before to work together, and nothing says
+  // that the sum is of that.
+  bool OnlyWorkTogether(const std::vector<Candidate>& told, const SentenceScene& scene,
+                        const Deal& deal) const;
 
   // What a sentence says of a deal that something else than a frame reads in it: how far it is, its
   // term, chips, power and dates. Neither parties nor sum.
@@ -260,6 +264,7 @@ class CandidateFinder {
   std::vector<Candidate> FindBare(const SentenceScene& scene, const Context& context,
                                   const std::vector<Candidate>& found) const;
   // partnerships.cc
+  static bool IsOfPartners(const SentenceScene& scene);
   std::vector<Candidate> FindPartnership(const SentenceScene& scene, const Context& context) const;
   std::vector<const Party*> PartnersIn(const SentenceScene& scene, const Span& word) const;
   double BringsTechnology(const SentenceScene& scene, const Party& p) const;

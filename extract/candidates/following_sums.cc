@@ -52,14 +52,11 @@ bool CandidateFinder::SumOfTold(const SentenceScene& scene, const Context& conte
   };
   if (FollowsDeal(scene, context)) {
     const Candidate& told = context.told->back();
-    // "They work together. Its revenue was 200 million", "It spends 250 million in India": money
-    // that is no deal's is not this one's, and those who only work together need it told as theirs.
-    const bool priced = scene.Has(Cue::kValue) || scene.Has(Cue::kTotal) ||
-                        scene.Has(Cue::kContract) || scene.Has(Cue::kPartner);
+    // "They work together. Its revenue was 200 million": money that is no deal's is not this one's.
     const Trigger silent{frames_.For(Cue::kContract), money->span, 0, false, true};
     if (!all([&](const Frame& frame) { return MayGoOn(frame, told.deal.kind); }) ||
         (told.deal.kind != DealKind::kAcquisition && UnderNoDeal(scene, money->span, silent)) ||
-        (told.partnership && !priced))
+        (told.partnership && !IsOfPartners(scene)))
       return false;
     Reading reading{{frames_.For(Cue::kContract), money->span, 0}, {}, 0};
     return TakeDeal(told, &reading.roles) &&

@@ -164,4 +164,29 @@ std::vector<Candidate> CandidateFinder::FindPartnership(const SentenceScene& sce
   return {};
 }
 
+// Whether a sentence says of its sum that it is of a contract of those told to work together.
+bool CandidateFinder::IsOfPartners(const SentenceScene& scene) {
+  return scene.Has(Cue::kValue) || scene.Has(Cue::kTotal) || scene.Has(Cue::kContract) ||
+         scene.Has(Cue::kPartner);
+}
+
+// "X works together with Y. X has committed 250 million to India": one of the two does not stand in
+// the sentence of the sum.
+bool CandidateFinder::OnlyWorkTogether(const std::vector<Candidate>& told,
+                                       const SentenceScene& scene, const Deal& deal) const {
+  constexpr size_t kReach = 2;  // sentences
+  const auto stands = [&](const std::vector<std::string>& side) {
+    return std::ranges::any_of(
+        scene.parties, [&](const Party& p) { return !p.in_chip && ShareSomebody({p.id}, side); });
+  };
+  if (IsOfPartners(scene) || (stands(deal.customer) && stands(deal.provider))) return false;
+  return std::ranges::any_of(told, [&](const Candidate& partners) {
+    return partners.partnership && partners.sentence < scene.index &&
+           partners.sentence + kReach >= scene.index &&
+           document_.InOnePassage(partners.sentence, scene.index) &&
+           ShareSomebody(partners.deal.customer, deal.customer) &&
+           ShareSomebody(partners.deal.provider, deal.provider);
+  });
+}
+
 }  // namespace dealwire

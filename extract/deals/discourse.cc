@@ -51,6 +51,7 @@ class Discourse {
   void ReadFrames() {
     for (size_t block = 0; block < document_.blocks.size(); ++block) ReadBlock(block);
     RaiseFormerSums(scenes_, finder_, &candidates_);
+    DropSumsOfPartners(finder_, scenes_, &candidates_, rejected_);
     MergeTellings(finder_, &candidates_);
     DropMisreadings(finder_, scenes_, &candidates_, rejected_);
     DropPassedOver(finder_, scenes_, &candidates_, rejected_);
@@ -357,6 +358,7 @@ class Discourse {
       return false;
     // What a site costs is not what its power does.
     if (last.deal.kind == DealKind::kPower && scene.Has(Cue::kBuild)) return false;
+    if (last.partnership && finder_.OnlyWorkTogether(candidates_, scene, last.deal)) return false;
     AddSum(scene, *sum.deal.amount, &last);
     last.deal.evidence.insert(last.deal.evidence.end(), sum.deal.evidence.begin(),
                               sum.deal.evidence.end());

@@ -144,6 +144,21 @@ void DropPartnersOfDeals(const CandidateFinder& finder, std::vector<Candidate>* 
 
 }  // namespace
 
+void DropSumsOfPartners(const CandidateFinder& finder, const std::vector<SentenceScene>& scenes,
+                        std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) {
+  std::vector<bool> drop(candidates->size());
+  std::transform(candidates->begin(), candidates->end(), drop.begin(), [&](const Candidate& c) {
+    return c.deal.amount && !c.partnership &&
+           finder.OnlyWorkTogether(*candidates, scenes[c.sentence], c.deal);
+  });
+  size_t at = 0;
+  std::erase_if(*candidates, [&](const Candidate& c) {
+    const bool dropped = drop[at++];
+    if (dropped) Reject(c, "amount: no word says that it is of those who work together", rejected);
+    return dropped;
+  });
+}
+
 void DropMisreadings(const CandidateFinder& finder, const std::vector<SentenceScene>& scenes,
                      std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) {
   DropPartnersOfDeals(finder, candidates);

@@ -8,6 +8,12 @@
 
 namespace dealwire {
 
+// "X works together with Y. X has committed 250 million to India": takes away sums without a word
+// for a contract whose parties were carried over from those who only work together, before tellings
+// of the same two become one. `rejected` may be null.
+void DropSumsOfPartners(const CandidateFinder& finder, const std::vector<SentenceScene>& scenes,
+                        std::vector<Candidate>* candidates, std::vector<Rejection>* rejected);
+
 // Takes away what one sentence looks like a deal in and the whole article shows to be none:
 // lead-ins that named one side alone, goods of no interest, sums of a headline that the body tells
 // otherwise, denials of what nobody asserted, offers to anybody. `rejected` may be null.

@@ -169,7 +169,10 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
       reject(judged.telling->sentence->scene.span, judged.parties.customer, judged.parties.provider,
              judged);
     } else if (candidates->size() < kMostDeals) {
-      if (auto made = MakeCandidate(judged)) candidates->push_back(*std::move(made));
+      auto made = MakeCandidate(judged);
+      const SentenceScene& scene = judged.telling->sentence->scene;
+      if (made && !(sum != nullptr && finder_.OnlyWorkTogether(told, scene, made->deal)))
+        candidates->push_back(*std::move(made));
     }
   }
   for (Candidate& c : *candidates) {

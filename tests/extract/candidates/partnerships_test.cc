@@ -66,4 +66,20 @@ TEST_CASE("partnerships: a deal between the same two takes their place", "[extra
         "siemens+>mistral+ compute");
 }
 
+TEST_CASE("partnerships: what one of the two spends is no sum of theirs", "[extract][deals]") {
+  const std::string two =
+      "Databricks enables artificial intelligence in the cloud. It has many customers. Its "
+      "alliances include a partnership with Microsoft. ";
+  const auto told = [&](const std::string& next) {
+    return DealsTold(ArticleOfText("The companies of the year", two + next), kToldSum | kToldKind);
+  };
+  CHECK(told("Databricks has spent $250 million in India.") == "databricks>microsoft other");
+  CHECK(told("Databricks has bought servers for $250 million.") == "databricks>microsoft other");
+  CHECK(told("Databricks will pay Microsoft $250 million for cloud capacity.") ==
+        "databricks>microsoft 2.5e+08 compute");
+  CHECK(
+      told("Databricks and Microsoft have signed a partnership on the cloud worth $250 million.") ==
+      "databricks>microsoft 2.5e+08 compute");
+}
+
 }  // namespace dealwire
