@@ -63,6 +63,15 @@ void DropBystanders(const Registry& registry, Extraction* out) {
   });
 }
 
+// "In 1999 GPUs were new": a year counts nothing. Both are sorted.
+void DropYears(const Mentions& dates, Mentions* counts) {
+  auto date = dates.begin();
+  std::erase_if(*counts, [&](const Mention& count) {
+    while (date != dates.end() && date->span.byte_end <= count.span.byte_start) ++date;
+    return date != dates.end() && date->span.Overlaps(count.span);
+  });
+}
+
 // "For four years this ...": the year that a span of time ends with begins no date. Sorted.
 void DropDatesInTerms(Mentions* mentions) {
   size_t end = 0;
@@ -114,11 +123,13 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
   Names names = FindNames(document, rules.registry());
   LexedText lexed(document.folded.text);
   Quantities quantities = FindQuantities(document, rules.lexicon(), &lexed);
+  Mentions dates = FindDates(document, rules.lexicon(), &lexed);
+  DropYears(dates, &quantities.counts);
   Append(FindChips(document, rules.registry(), names, quantities.counts), &out.mentions);
   Append(std::move(names.found), &out.mentions);
   Append(std::move(quantities.found), &out.mentions);
   Append(QuantitiesOfCells(document, rules.lexicon()), &out.mentions);
-  Append(FindDates(document, rules.lexicon(), &lexed), &out.mentions);
+  Append(std::move(dates), &out.mentions);
   DropRepeatedTitle(document, &out.mentions);
   SortMentions(&out.mentions);
   DropDatesInTerms(&out.mentions);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "base/text.h"
 #include "extract/names/chip_words.h"
 #include "extract/names/registry.h"
 #include "extract/text/name_text.h"
@@ -13,8 +14,9 @@ namespace dealwire {
 namespace {
 
 constexpr int kMaxLinks = 4;
-// An exact bare number that reads as a year beside a model ("2026 GB300") is none.
+// A bare number that reads as a year beside a model ("2026 GB300") counts nothing.
 constexpr double kFirstYear = 2015, kLastYear = 2035;
+constexpr size_t kDigitsOfYear = 4;
 
 // A chip in the making, in offsets of the folded text.
 struct Phrase {
@@ -40,7 +42,7 @@ class Finder {
         words_(text_, registry.Rules(document.article->lang)),
         used_(counts.size(), false) {
     for (size_t i = 0; i < counts.size(); ++i) {
-      if (!Usable(*Get<CountValue>(counts[i]))) continue;
+      if (!Usable(counts[i])) continue;
       count_by_start_.emplace(Folded(counts[i].span.byte_start), i);
       count_by_end_.emplace(Folded(counts[i].span.byte_end), i);
     }
@@ -67,11 +69,13 @@ class Finder {
  private:
   size_t Folded(size_t source) const { return document_.folded.FromSource(source); }
 
-  static bool Usable(const CountValue& count) {
+  bool Usable(const Mention& mention) const {
+    const CountValue& count = *Get<CountValue>(mention);
     if (count.max && *count.max <= 1) return false;
     const bool year = count.qualifier == Qualifier::kExact && count.min &&
                       *count.min >= kFirstYear && *count.min <= kLastYear;
-    return !year;
+    return !year || CountCodePoints(document_.Slice(mention.span)) != kDigitsOfYear ||
+           words_.PastClassifier(Folded(mention.span.byte_end));
   }
 
   // "GB200 Blackwell" is one chip: a model and the name of its generation side by side.
@@ -231,7 +235,7 @@ class Finder {
   void AddCounted() {
     RefreshCovered();
     for (size_t i = 0; i < counts_.size(); ++i) {
-      if (used_[i] || !Usable(*Get<CountValue>(counts_[i]))) continue;
+      if (used_[i] || !Usable(counts_[i])) continue;
       const size_t start = Folded(counts_[i].span.byte_start);
       const size_t end = Folded(counts_[i].span.byte_end);
       auto noun = NounAfterCount(end);

@@ -31,7 +31,8 @@ void AmountReader::ReadUnit(const Number& number, Amount* out) const {
                               t == number.end && At(t - 1).kind == TokenKind::kNumber &&
                               IsLetterAt(next.start);
   const bool name = At(t + 1).kind == TokenKind::kNumber && At(t + 1).glued;  // "300 GB200"
-  if (!name && (next.Is(Role::kOther) || unknown_suffix)) out->unit = UnitKind::kOther;
+  out->pieces = !name && next.Is(Role::kOther);
+  if (out->pieces || (!name && unknown_suffix)) out->unit = UnitKind::kOther;
   if (next.Is(Role::kPower)) out->unit = UnitKind::kOther;  // energy, or a word that is none
 }
 

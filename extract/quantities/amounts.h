@@ -38,6 +38,7 @@ struct Amount {
   bool literal = false;
   bool year_like = false;
   bool article = false;
+  bool pieces = false;    // unit is kOther, and a word tells it: some of them are count words
   bool own_unit = false;  // stands beside it, not inherited
   bool sign_before = false;
   bool joined = false;      // to the amount before it, by "," or "and"

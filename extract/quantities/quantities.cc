@@ -204,7 +204,8 @@ class Resolver {
   }
 
   void Add(const Amount& amount) {
-    if (amount.unit == UnitKind::kOther || amount.unit == UnitKind::kMoney) return;
+    const bool none_of_ours = amount.unit == UnitKind::kOther && !amount.pieces;
+    if (none_of_ours || amount.unit == UnitKind::kMoney) return;
     Mention mention = Make(amount);
     const auto [min, max] = Bounds(amount);
     if (amount.unit == UnitKind::kPower) {
@@ -216,7 +217,7 @@ class Resolver {
     } else if (amount.unit == UnitKind::kTime) {
       mention.value = DurationValue{min, max, amount.qualifier};
       out_.found.push_back(std::move(mention));
-    } else if (!amount.year_like && amount.low >= 1) {
+    } else if (amount.low >= 1) {
       mention.value = CountValue{min, max, amount.qualifier};
       out_.counts.push_back(std::move(mention));
     }
