@@ -17,15 +17,23 @@ void AmountReader::ReadUnit(const Number& number, Amount* out) const {
     tail = true;
     ++t;
   }
+  const bool more = !At(t).space && At(t).Is(Role::kAtLeastAfter);  // Korean "30억여 원"
   if (ReadMoney(number, t, tail, out)) return;
+  if (more && out->currency < 0 && ReadMoney(number, t + 1, tail, out)) {
+    out->open = true;
+    return;
+  }
   if (out->currency >= 0) {
     out->unit = UnitKind::kMoney;
     out->own_unit = true;
     return;
   }
-  size_t u = t;
+  size_t u = more ? t + 1 : t;
   if (At(u).Is(Role::kOf) && !At(u).Is(Role::kPower)) ++u;
-  if (ReadPower(number, u, out) || ReadTime(number, u, out)) return;
+  if (ReadPower(number, u, out) || ReadTime(number, u, out)) {
+    out->open = out->open || more;
+    return;
+  }
   const Token& next = At(t);
   const bool unknown_suffix = next.kind == TokenKind::kOther && !next.space && !next.inner &&
                               t == number.end && At(t - 1).kind == TokenKind::kNumber &&

@@ -39,6 +39,7 @@ char Unify(char32_t c) {
     return '\'';
   }
   if (c == 0x0131) return 'i';
+  if (c == 0x223C) return '~';  // Korean papers write ranges so
   return 0;
 }
 
