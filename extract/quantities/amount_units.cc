@@ -154,8 +154,10 @@ void AmountReader::Multiply(double factor, Amount* out) {
 bool AmountReader::ReadPower(const Number& number, size_t t, Amount* out) const {
   const Sense* power = At(t).As(Role::kPower);
   if (power == nullptr || number.article) return false;
-  // A letter of its own is a unit only as a capital: "w" is Polish for "in".
-  if (At(t).end - At(t).start == 1 && At(t).space && !InCapitals(At(t))) return false;
+  // A letter of its own is a unit only as a capital or behind digits: "w" is Polish for "in", and
+  // German "Einwohner" begins with "ein".
+  const bool behind_digits = !At(t).space && At(t - 1).kind == TokenKind::kNumber;
+  if (At(t).end - At(t).start == 1 && !behind_digits && !InCapitals(At(t))) return false;
   size_t after = t + 1;
   if (Tight(after) || At(after).IsPunct(0xB7) || At(after).IsPunct('/')) ++after;
   if (At(after).Is(Role::kEnergy)) {

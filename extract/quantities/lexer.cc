@@ -204,23 +204,26 @@ class Lexer {
       ++i;
       const WordTrie::Ends* ends = trie.At(node);
       if (ends == nullptr) continue;
+      bool whole = false;
       if (ends->exact >= 0) {
         const Word& word = words_.vocabulary->words[static_cast<size_t>(ends->exact)];
-        if (IsBoundary(i)) best.word = {i, &word};
+        whole = IsBoundary(i);
+        if (whole) best.word = {i, &word};
         if (word.may_glue) best.part = {i, &word};
       }
-      if (ends->stem >= 0) Stem(i, ends->stem, &best.word);
+      if (ends->stem >= 0 && !whole) Stem(i, ends->stem, &best.word);
     }
     return best;
   }
 
-  // A word known by its stem: the letters that follow are its ending.
+  // A word known by its stem: the letters that follow are its ending. Of two the longer stem says
+  // more: "megawattstunde*" than "megawatt*".
   void Stem(size_t stem_end, int32_t value, Match* best) {
     word_end_ = 0;
     const size_t end = WordEnd(stem_end);
     word_end_ = 0;
     constexpr size_t kMaxBytes = WordTrie::kMaxEnding * 4;
-    if (end <= best->end || end - stem_end > kMaxBytes ||
+    if (end < best->end || end - stem_end > kMaxBytes ||
         CountCodePoints(text_.substr(stem_end, end - stem_end)) > WordTrie::kMaxEnding) {
       return;
     }
