@@ -86,4 +86,24 @@ TEST_CASE("neighbours: nor does one that denies it, goes on with more or tells o
         "nscale>dell announced");
 }
 
+namespace {
+
+// Months of the only deal's term; 0 for none.
+double TermOf(const std::string& lang, const std::string& text) {
+  const std::vector<Deal> deals =
+      Extract(ToldArticle(lang, "AI: servers and GPUs", text), FrameRules()).deals;
+  REQUIRE(deals.size() == 1);
+  return deals[0].term ? deals[0].term->months_min.value_or(0) : 0;
+}
+
+}  // namespace
+
+TEST_CASE("neighbours: the sentence behind a loan says when it falls due", "[extract][deals]") {
+  CHECK(TermOf("en", "KKR lends CoreWeave $900 million. Maturity is ten years.") == 120);
+  CHECK(TermOf("de", "KKR leiht CoreWeave 900 Millionen Euro. Die Laufzeit beträgt zehn Jahre.") ==
+        120);
+  CHECK(TermOf("ko", "KKR은 CoreWeave에 9억달러를 빌려준다. 만기는 10년이다.") == 120);
+  CHECK(TermOf("en", "KKR lends CoreWeave $900 million. Ten years ago it was founded.") == 0);
+}
+
 }  // namespace dealwire
