@@ -39,8 +39,8 @@ void AmountReader::ReadUnit(const Number& number, Amount* out) const {
                               t == number.end && At(t - 1).kind == TokenKind::kNumber &&
                               IsLetterAt(next.start);
   const bool name = At(t + 1).kind == TokenKind::kNumber && At(t + 1).glued;  // "300 GB200"
-  out->pieces = !name && next.Is(Role::kOther);
-  if (out->pieces || (!name && unknown_suffix)) out->unit = UnitKind::kOther;
+  out->other_word = !name && next.Is(Role::kOther);
+  if (out->other_word || (!name && unknown_suffix)) out->unit = UnitKind::kOther;
   if (next.Is(Role::kPower)) out->unit = UnitKind::kOther;  // energy, or a word that is none
 }
 

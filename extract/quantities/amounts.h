@@ -38,8 +38,8 @@ struct Amount {
   bool literal = false;
   bool year_like = false;
   bool article = false;
-  bool pieces = false;    // unit is kOther, and a word tells it: some of them are count words
-  bool own_unit = false;  // stands beside it, not inherited
+  bool other_word = false;  // unit is kOther by a word for it, which may be one that counts goods
+  bool own_unit = false;    // stands beside it, not inherited
   bool sign_before = false;
   bool joined = false;      // to the amount before it, by "," or "and"
   bool joined_and = false;  // by "and"

@@ -204,7 +204,7 @@ class Resolver {
   }
 
   void Add(const Amount& amount) {
-    const bool none_of_ours = amount.unit == UnitKind::kOther && !amount.pieces;
+    const bool none_of_ours = amount.unit == UnitKind::kOther && !amount.other_word;
     if (none_of_ours || amount.unit == UnitKind::kMoney) return;
     Mention mention = Make(amount);
     const auto [min, max] = Bounds(amount);

@@ -12,7 +12,7 @@ class LexedText;  // extract/quantities/lexer.h
 struct Quantities {
   Mentions found;   // MoneyValue, PowerValue, DurationValue: for the result
   Mentions counts;  // CountValue: bare numbers with their qualifier ("hundreds of thousands of"),
-                    // for FindChips
+                    // and those before a word for a unit of none of ours, without it; for FindChips
 };
 
 // The grammar of extraction.md: [qualifier] number [scale] unit, unit number scale, or a compound
