@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace dealwire {
@@ -17,8 +18,6 @@ using Json = simdjson::dom::element;
 constexpr size_t kMaxNesting = 64;
 constexpr size_t kMaxBlocks = 1'000;  // that are read; no page of people's has as many
 constexpr size_t kMaxDigits = 18;     // of a number that every parser takes
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Raw control characters in strings, commas before a bracket, digits that no number has room for
 // (nothing here is a number), comments around it all.
@@ -40,7 +39,7 @@ std::string Repair(std::string_view text) {
       out += ' ';
       continue;
     }
-    digits = IsDigit(c) && !in_string ? digits + 1 : 0;
+    digits = IsAsciiDigit(c) && !in_string ? digits + 1 : 0;
     if (digits > kMaxDigits) continue;
     if (!in_string && (c == '}' || c == ']')) {
       while (!out.empty() && (out.back() == ' ' || out.back() == '\n' || out.back() == '\t')) {

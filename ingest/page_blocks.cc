@@ -245,8 +245,6 @@ size_t CountVisible(uint64_t word) {
   return (((visible & begins) >> 7 & kEachByte) * kEachByte) >> 56;
 }
 
-bool LedByAnother(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 // What an ASCII character is in a key; 0: it is left out.
 constexpr std::array<char, 0x80> KeyCharacters() {
   std::array<char, 0x80> in_key = {};
@@ -284,7 +282,7 @@ size_t TextWeight(std::string_view text) {
     if (NextNarrow(text, i, &word)) {
       weight += CountVisible(word);
       i += kWordBytes;
-    } else if (LedByAnother(text[i])) {  // the word before has counted it
+    } else if (!BeginsCharacter(text[i])) {  // the word before has counted it
       ++i;
     } else if (static_cast<unsigned char>(text[i]) < 0x80) {
       weight += text[i] > ' ' ? 1 : 0;

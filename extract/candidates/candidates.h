@@ -133,6 +133,8 @@ class CandidateFinder {
   // that the sum is of that.
   bool OnlyWorkTogether(const std::vector<Candidate>& told, const SentenceScene& scene,
                         const Deal& deal) const;
+  static constexpr const char* kWhyNotOfPartners =
+      "amount: no word says that it is of those who work together";
 
   // What a sentence says of a deal that something else than a frame reads in it: how far it is, its
   // term, chips, power and dates. Neither parties nor sum.

@@ -154,7 +154,7 @@ void DropSumsOfPartners(const CandidateFinder& finder, const std::vector<Sentenc
   size_t at = 0;
   std::erase_if(*candidates, [&](const Candidate& c) {
     const bool dropped = drop[at++];
-    if (dropped) Reject(c, "amount: no word says that it is of those who work together", rejected);
+    if (dropped) Reject(c, CandidateFinder::kWhyNotOfPartners, rejected);
     return dropped;
   });
 }

@@ -171,8 +171,12 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
     } else if (candidates->size() < kMostDeals) {
       auto made = MakeCandidate(judged);
       const SentenceScene& scene = judged.telling->sentence->scene;
-      if (made && !(sum != nullptr && finder_.OnlyWorkTogether(told, scene, made->deal)))
+      if (!made) continue;
+      if (sum == nullptr || !finder_.OnlyWorkTogether(told, scene, made->deal)) {
         candidates->push_back(*std::move(made));
+      } else if (rejected != nullptr) {
+        rejected->push_back({scene.span, kDealRule, CandidateFinder::kWhyNotOfPartners});
+      }
     }
   }
   for (Candidate& c : *candidates) {

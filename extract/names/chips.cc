@@ -42,7 +42,8 @@ class Finder {
         words_(text_, registry.Rules(document.article->lang)),
         used_(counts.size(), false) {
     for (size_t i = 0; i < counts.size(); ++i) {
-      if (!Usable(counts[i])) continue;
+      used_[i] = !Usable(counts[i]);
+      if (used_[i]) continue;
       count_by_start_.emplace(Folded(counts[i].span.byte_start), i);
       count_by_end_.emplace(Folded(counts[i].span.byte_end), i);
     }
@@ -235,7 +236,7 @@ class Finder {
   void AddCounted() {
     RefreshCovered();
     for (size_t i = 0; i < counts_.size(); ++i) {
-      if (used_[i] || !Usable(counts_[i])) continue;
+      if (used_[i]) continue;
       const size_t start = Folded(counts_[i].span.byte_start);
       const size_t end = Folded(counts_[i].span.byte_end);
       auto noun = NounAfterCount(end);
@@ -314,7 +315,7 @@ class Finder {
   const Mentions& counts_;
   const std::string_view text_;
   const ChipWords words_;
-  std::vector<bool> used_;
+  std::vector<bool> used_;  // or none of chips
   std::unordered_map<size_t, size_t> count_by_start_, count_by_end_, vendor_by_end_;
   std::vector<Phrase> phrases_;
   std::vector<std::pair<size_t, size_t>> covered_;

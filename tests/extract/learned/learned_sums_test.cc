@@ -151,6 +151,30 @@ TEST_CASE("learned sums: a sum that no frame reads is told where it is likely en
             .empty());
 }
 
+TEST_CASE("learned sums: of those who only work together none is told, and it is said why",
+          "[extract][learned]") {
+  const auto found = [](const std::string& between) {
+    return Extract(
+        ToldArticle("en", "GPU, data centers",
+                    "Meta and Oracle have formed a partnership on cloud computing." + between +
+                        "Meta thinks of 30 million dollars.\nShares rose.\nNobody said more."),
+        *RulesWith(Models("")), {.keep_rejected = true});
+  };
+  const auto told = [](const Extraction& e) {
+    return std::ranges::any_of(e.deals, [](const Deal& d) { return d.amount.has_value(); });
+  };
+  const auto says_why = [](const Extraction& e) {
+    return std::ranges::any_of(e.rejected, [](const Rejection& r) {
+      return r.constraint == CandidateFinder::kWhyNotOfPartners;
+    });
+  };
+  const Extraction beside = found(" "), elsewhere = found("\n");
+  CHECK_FALSE(told(beside));
+  CHECK(says_why(beside));
+  CHECK(told(elsewhere));
+  CHECK_FALSE(says_why(elsewhere));
+}
+
 // Meta and Oracle, and megawatts that no frame reads; and a sum that is no deal's.
 const char* const kBare =
     "Monday was quiet.\nMeta thinks of Oracle and of 30 megawatts.\nShares of GPU makers rose.\n"
