@@ -161,4 +161,17 @@ bool CasedNames::PrecedesOrgNoun(size_t end) const {
   return false;
 }
 
+// "Lattica, the operator of the hall in Leeds, will lease ...": what begins a sentence, and before
+// a comma that closes it a noun for a firm with more about it.
+bool CasedNames::IsIntroduced(const NameWord& word, size_t end) const {
+  constexpr size_t kLeast = 3, kMost = 14;  // words
+  if (!word.first || IsSmall(word) || IsIn(rules_.openers, word, Fact::kOpener) ||
+      !PrecedesOrgNoun(end) || Between(words_[end - 1], words_[end]) != ", ")
+    return false;
+  for (size_t at = end + 1; at < words_.size() && at <= end + kMost; ++at) {
+    if (Between(words_[at - 1], words_[at]).starts_with(',')) return at >= end + kLeast;
+  }
+  return false;
+}
+
 }  // namespace dealwire

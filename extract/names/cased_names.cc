@@ -46,14 +46,17 @@ bool IsGapOfPhrase(std::string_view gap) {
 CasedNames::CasedNames(const Document& document, const Registry& registry, const NameWords& words)
     : document_(document),
       common_names_(registry.CommonNamesOf(document.article->lang)),
+      places_(registry.places()),
       rules_(registry.Rules(document.article->lang)),
       english_(registry.EnglishRules()),
       ids_(words.ids()),
       small_(ids_.size()),
       inside_(ids_.size()),
       in_title_(ids_.size()),
+      begins_(ids_.size()),
       facts_(ids_.size()) {
   size_t latin = 0, other = 0;
+  const NameWord* before = nullptr;
   for (const NameWord& word : words.all()) {
     title_names_ = title_names_ || (word.covered && document.InTitle({word.start, word.end}));
     (word.script == Script::kLatin ? latin : other) += 1;
@@ -61,6 +64,9 @@ CasedNames::CasedNames(const Document& document, const Registry& registry, const
     if (!word.capital) small_[word.id] = true;
     if (word.capital && !word.first) inside_[word.id] = true;
     if (word.capital && document.InTitle({word.start, word.end})) in_title_[word.id] = true;
+    if (word.capital && before != nullptr && before->capital && before->end + 1 == word.start)
+      begins_[before->id] = true;
+    before = &word;
   }
   foreign_latin_ = latin < other;
   for (const std::string_view ending : rules_.endings)
@@ -371,7 +377,7 @@ void CasedNames::Judge(size_t begin, size_t end, OpenNameList* out) {
   strong |= camel || head || FollowsOrgNoun(begin) || (!opener && PrecedesOrgNoun(name_end));
   // Latin words in a text of another script are a foreign name.
   strong |= !single && foreign_latin_ && word.script == Script::kLatin;
-  if (single && IsWholeHead(word)) return;
+  if ((single && IsWholeHead(word)) || (!strong && IsPlace(begin, name_end))) return;
   if (!strong) {
     if (single && (IsSmall(word) || IsLegalForm(word) || IsEdition(word) || IsHeaderCell(word)))
       return;
@@ -413,19 +419,6 @@ bool CasedNames::IsLed(const NameWord& word, size_t end) const {
   return gap == "-" ||
          (gap == " " && end + 1 < words_.size() && Between(words_[end], words_[end + 1]) == " " &&
           IsNoun(Fact::kRole, words_[end + 1]));
-}
-
-// "Lattica, the operator of the hall in Leeds, will lease ...": what begins a sentence, and before
-// a comma that closes it a noun for a firm with more about it.
-bool CasedNames::IsIntroduced(const NameWord& word, size_t end) const {
-  constexpr size_t kLeast = 3, kMost = 14;  // words
-  if (!word.first || IsSmall(word) || IsIn(rules_.openers, word, Fact::kOpener) ||
-      !PrecedesOrgNoun(end) || Between(words_[end - 1], words_[end]) != ", ")
-    return false;
-  for (size_t at = end + 1; at < words_.size() && at <= end + kMost; ++at) {
-    if (Between(words_[at - 1], words_[at]).starts_with(',')) return at >= end + kLeast;
-  }
-  return false;
 }
 
 // "* N: the host from M ...": where an item of a list begins, what a colon and a noun for a firm

@@ -74,6 +74,8 @@ class CasedNames {
   bool IsHead(const NameWord& word) const;
   bool IsCommon(const NameWord& word) const;
   bool IsNoName(size_t begin, size_t end) const;
+  bool IsPlace(size_t begin, size_t end) const;
+  std::string NameOf(size_t begin, size_t end) const;  // folded, with a space between its words
   bool IsOrigin(const NameWord& word) const;
   bool IsPlaceOfOrigin(size_t begin, size_t end) const;
   bool IsEdition(const NameWord& word) const;
@@ -129,6 +131,7 @@ class CasedNames {
 
   const Document& document_;
   const NoNames common_names_;
+  const StringSet& places_;
   const NameRules& rules_;
   const NameRules& english_;
   const WordIds& ids_;
@@ -138,6 +141,7 @@ class CasedNames {
   std::vector<bool> small_;     // by word: whether the article writes it without a capital
   std::vector<bool> inside_;    // and with one inside a sentence
   std::vector<bool> in_title_;  // and in the title
+  std::vector<bool> begins_;    // and with one before another that has one
   struct Facts {
     uint32_t asked = 0, true_ones = 0;  // bits of Fact
   };

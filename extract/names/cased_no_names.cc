@@ -35,7 +35,8 @@ size_t CasedNames::PastDateline() const {
   size_t past = 0;
   for (size_t i = 0; i + 1 < words_.size() && i < kMostWords; ++i) {
     const NameWord& word = words_[i];
-    if (word.covered || word.end > start + kLongest) break;
+    const bool date = word.script == Script::kDigit || IsCommon(word);
+    if ((word.covered && !date) || word.end > start + kLongest) break;
     const std::string_view gap = Between(word, words_[i + 1]);
     digit = digit || word.script == Script::kDigit;
     comma = comma || gap == ", ";
@@ -72,11 +73,30 @@ bool CasedNames::IsTicker(size_t at) const {
   return pair(at) || (at > 0 && pair(at - 1));
 }
 
-// "Dagens Industri", "the Wall Street Journal": a name of several words that is listed as none.
-bool CasedNames::IsNoName(size_t begin, size_t end) const {
+std::string CasedNames::NameOf(size_t begin, size_t end) const {
   std::string name(words_[begin].folded);
   for (size_t i = begin + 1; i < end; ++i) name += ' ' + std::string(words_[i].folded);
-  return common_names_.Contains(name);
+  return name;
+}
+
+// "Dagens Industri", "the Wall Street Journal": a name of several words that is listed as none.
+bool CasedNames::IsNoName(size_t begin, size_t end) const {
+  return common_names_.Contains(NameOf(begin, end));
+}
+
+// "Palo Alto", "Memphisissa": the name of a city, perhaps with an ending of the language. What
+// begins a longer name of the article ("Aurora Vale") may be short for that.
+bool CasedNames::IsPlace(size_t begin, size_t end) const {
+  if (end - begin == 1 && begins_[words_[begin].id]) return false;
+  const std::string name = NameOf(begin, end);
+  if (places_.contains(name)) return true;
+  constexpr size_t kLeastStem = 5;  // bytes
+  const size_t first = name.size() - std::min(name.size(), longest_ending_);
+  for (size_t stem = std::max(kLeastStem, first); stem < name.size(); ++stem) {
+    const std::string_view whole = name;
+    if (rules_.IsEnding(whole.substr(stem)) && places_.contains(whole.substr(0, stem))) return true;
+  }
+  return false;
 }
 
 // "Boston-based": what is glued to an ending of origin is a place.

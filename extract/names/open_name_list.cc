@@ -7,6 +7,7 @@
 #include "extract/names/name_bases.h"
 #include "extract/names/name_words.h"
 #include "extract/names/oblique_names.h"
+#include "extract/names/title_names.h"
 #include "extract/text/name_text.h"
 
 namespace dealwire {
@@ -257,6 +258,7 @@ bool OpenNameList::InsideKatakana(const Span& span) const {
 
 std::vector<OpenOrganisation> OpenNameList::Take() {
   TrimRuns();
+  CutTitleNames(document_, &found_);
   AddRepeats();
   BaseObliqueNames(document_, rules_, &found_);
   Unify();

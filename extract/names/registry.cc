@@ -50,6 +50,7 @@ struct Registry::Loader {
   };
   std::unordered_map<std::string, Seen> orgs, chips;
   std::vector<NameExample> examples;
+  StringSet places;
   std::vector<std::pair<uint32_t, std::string>> parents;  // entity, where it is told
   // Chinese names as rules write them: all, folded, and those of entities.
   StringSet chinese;
@@ -277,6 +278,17 @@ struct Registry::Loader {
     out.common_names_[lang] = Lazy<StringSet>([lang] { return CommonNames(lang); });
   }
 
+  void ReadPlaces(const RuleFile& file) {
+    const StatusOr<TomlFile> parsed = TomlFile::Parse(file.name, file.text);
+    if (!parsed.ok()) {
+      problems->Add(Message(parsed.status()));
+      return;
+    }
+    parsed->root().CheckKeys({"places"}, problems);
+    for (const std::string& place : parsed->root().Strings("places", problems))
+      places.insert(FoldName(place));
+  }
+
   // Parents must be there and must not go round.
   void CheckParents() {
     for (const auto& [entity, where] : parents) {
@@ -341,6 +353,8 @@ std::unique_ptr<const Registry> Registry::Compile(const RuleFiles& files, Diagno
   for (size_t i = 0; i < parsed.size(); ++i) {
     loader.ReadEntries(parsed[i].root(), static_cast<uint16_t>(i));
   }
+  for (const RuleFile* file : files.Below("names/")) loader.ReadPlaces(*file);
+  registry->places_ = std::move(loader.places);
   loader.AddChineseSpellings();
   registry->examples_ = std::move(loader.examples);
   loader.Index();

@@ -88,8 +88,8 @@ class NoNames {
 // so that a registry of 400,000 names stays below 100 MB.
 class Registry {
  public:
-  // Reads registry/*.toml and the [names] tables of lang/*.toml. What is wrong is told in
-  // `problems`; then the result is of no use.
+  // Reads registry/*.toml, names/*.toml and the [names] tables of lang/*.toml. What is wrong is
+  // told in `problems`; then the result is of no use.
   static std::unique_ptr<const Registry> Compile(const RuleFiles& files, Diagnostics* problems);
 
   size_t size() const { return entities_.size(); }  // entries
@@ -134,6 +134,8 @@ class Registry {
   // Words of capitalised names that are no organisations, of the language and of English: CLDR's
   // months, weekdays, countries, cities; see CommonNames.
   NoNames CommonNamesOf(std::string_view bcp47) const;
+  // Names of cities everywhere, folded, as they are called there: rules/names/places.toml.
+  const StringSet& places() const { return *places_; }
 
   // For FindNames.
   const Automaton& automaton() const { return automaton_; }
@@ -150,7 +152,7 @@ class Registry {
     return std::tie(self.arena_, self.entities_, self.orgs_by_id_, self.org_index_,
                     self.chip_index_, self.chip_vendors_, self.product_sellers_, self.aliases_,
                     self.needs_, self.files_, self.examples_, self.rules_, self.no_rules_,
-                    self.common_names_, self.automaton_);
+                    self.common_names_, self.places_, self.automaton_);
   }
 
  private:
@@ -177,6 +179,7 @@ class Registry {
   std::map<std::string, Lazy<NameRules>, std::less<>> rules_;
   Lazy<NameRules> no_rules_;  // those of English
   std::map<std::string, Lazy<StringSet>, std::less<>> common_names_;
+  Lazy<StringSet> places_;
   Automaton automaton_;
 };
 

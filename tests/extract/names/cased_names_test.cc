@@ -70,6 +70,31 @@ TEST_CASE("cased names: bylines, datelines, tickers, heads of tables", "[extract
   });
 }
 
+TEST_CASE("cased names: a dateline goes on past its date", "[extract][names]") {
+  Article article;
+  article.lang = "en";
+  article.text = "LATTICA, Feb 5 - Ostrana Labs has grown.";
+  CompleteArticle(&article);
+  const Document document = MakeDocument(article);
+  Mention date;
+  date.span = {9, 14};
+  date.value = DateValue{};
+  const Mentions mentions = {date};
+  const auto found = OpenNames(document, EmbeddedRegistry(), mentions).Find();
+  REQUIRE(found.size() == 1);
+  CHECK(Get<OrgValue>(found[0].mention)->id == "ostrana-labs");
+}
+
+TEST_CASE("cased names: a city is none, but what is named after it", "[extract][names]") {
+  CheckOpen({
+      {"en", "Its halls are in Palo Alto and Memphis, says Lattica Labs.", "lattica-labs"},
+      {"fi", "Lattica Oy rakentaa salin Tamperelaan ja Espooseen.", "lattica tamperelaan"},
+      {"es", "La Universidad de M\u00e1laga compra al grupo Lattica Datos.",
+       "universidad-de-m\u00e1laga lattica-datos"},
+      {"en", "Bought by Memphis Energy.", "memphis-energy"},
+  });
+}
+
 TEST_CASE("cased names: what stands first in a name", "[extract][names]") {
   CheckOpen({
       {"en", "Purchase of Lattica\nThe firm tells of its purchase of Lattica, a maker of tools.",
