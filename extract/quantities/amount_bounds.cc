@@ -71,12 +71,16 @@ bool AmountReader::SetsNone(size_t at, Qualifier q, const Amount& a) const {
   // Swedish "under tre år", during three years: a word for a bound that is one for a time, too.
   if (q == Qualifier::kAtMost && a.unit == UnitKind::kTime && t.Is(Role::kOn)) return true;
   if (q != Qualifier::kAtMost || !t.Is(Role::kTo)) return false;
-  // "300 million and up to 5 million" are two, as are "8 MW, up to 5 million".
-  if (!amounts_.empty() && !(at > 0 && tokens_[at - 1].Is(Role::kAnd))) {
+  // "300 million and up to 5 million" are two, as are "8 MW, up to 5 million" and "a loan of up to
+  // 5 million"; a bare number may be of a name ("NVL72 for up to 5 million").
+  const bool joined = at > 0 && tokens_[at - 1].Is(Role::kAnd);
+  if (!amounts_.empty() && !amounts_.back().article && !joined) {
     const Amount& before = amounts_.back();  // of "13.1 %," the number alone
     const bool other_kind = before.unit == UnitKind::kPower || before.unit == UnitKind::kTime;
     if (a.unit == UnitKind::kMoney && other_kind) return Rises(at);
-    const size_t slack = before.unit == UnitKind::kOther ? 2 : 1;
+    const bool bare = before.unit == UnitKind::kNone && !before.scaled;
+    const bool apart = bare && !tokens_[before.end].IsPunct(',');
+    const size_t slack = before.unit == UnitKind::kOther ? 2 : apart ? 0 : 1;
     if (before.end + slack >= at && before.end <= at) return true;
   }
   return Rises(at);

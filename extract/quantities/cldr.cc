@@ -6,9 +6,11 @@
 #include <unicode/rbnf.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/uchar.h>
+#include <unicode/ucurr.h>
 #include <unicode/ures.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <memory>
@@ -323,6 +325,14 @@ std::string LikelyCountry(const std::string& language) {
   icu::Locale locale(language.c_str());
   locale.addLikelySubtags(error);
   return U_SUCCESS(error) ? locale.getCountry() : "";
+}
+
+std::string CurrencyOf(const std::string& country) {
+  constexpr int32_t kLongest = 8;
+  std::array<char16_t, kLongest> code;
+  UErrorCode error = U_ZERO_ERROR;
+  const int32_t size = ucurr_forLocale(("und_" + country).c_str(), code.data(), kLongest, &error);
+  return U_SUCCESS(error) && size == 3 ? std::string(code.begin(), code.begin() + size) : "";
 }
 
 }  // namespace dealwire::cldr

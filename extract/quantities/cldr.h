@@ -68,6 +68,9 @@ LocaleForms FormsOf(const std::string& locale);
 // Where most who speak the language live: "NO" for nb, "EG" for ar; "" where ICU does not know.
 std::string LikelyCountry(const std::string& language);
 
+// The currency that a country pays in today: "EUR" of "IT"; "" of none.
+std::string CurrencyOf(const std::string& country);
+
 }  // namespace dealwire::cldr
 
 #endif  // DEALWIRE_EXTRACT_QUANTITIES_CLDR_H_

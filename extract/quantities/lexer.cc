@@ -13,6 +13,7 @@ namespace {
 
 constexpr size_t kMaxParts = 16;    // of a compound word
 constexpr size_t kFewestGlued = 4;  // bytes of a name of money that another word sticks to
+constexpr size_t kFewestOfLong = 6, kFewestStuck = 3;  // letters, where that may be any
 
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool IsAsciiLetter(char c) { return c >= 'a' && c <= 'z'; }
@@ -254,8 +255,8 @@ class Lexer {
   }
 
   // "300 milliards de dollarssur cinq ans": machine translation leaves out spaces. Right behind a
-  // scale a name of money may have another word of the language stuck to it; "300 million
-  // Europeans" has none.
+  // scale a name of money may have another word of the language stuck to it, a long one any
+  // ("dollarsverses"); "300 million Europeans" has none.
   bool GluedMoney(size_t end) {
     if (!FollowsScale()) return false;
     const WordTrie& trie = words_.vocabulary->trie;
@@ -268,7 +269,11 @@ class Lexer {
       if (ends == nullptr || ends->exact < 0 || i - at_ < kFewestGlued) continue;
       const Word& word = words_.vocabulary->words[static_cast<size_t>(ends->exact)];
       const bool money = (word.roles & Bit(Role::kCurrency)) != 0;
-      if (money && words_.vocabulary->Find(text_.substr(i, end - i)) != nullptr) best = {i, &word};
+      if (!money) continue;
+      const bool long_name = CountCodePoints(text_.substr(at_, i - at_)) >= kFewestOfLong &&
+                             CountCodePoints(text_.substr(i, end - i)) >= kFewestStuck;
+      if (long_name || words_.vocabulary->Find(text_.substr(i, end - i)) != nullptr)
+        best = {i, &word};
     }
     if (best.word == nullptr) return false;
     PushWord(best.end, best.word);

@@ -184,6 +184,8 @@ void SetLocal(const Currencies& currencies, const LanguageRows* rows, Words* wor
   words->local.assign(currencies.size(), "");
   words->home.assign(currencies.size(), false);
   const std::string country = cldr::LikelyCountry(words->language);
+  words->paid_in = cldr::CurrencyOf(words->region.empty() ? country : words->region);
+  if (words->paid_in == "USD") words->paid_in.clear();
   for (size_t i = 0; i < currencies.size(); ++i) {
     const std::string& name = currencies.Name(i);
     if (name.empty() || name[0] < 'a') continue;  // a code

@@ -44,8 +44,9 @@ class Resolver {
       if (const Sense* nation = token.As(Role::kNation)) ++nations_[nation->index];
     }
     size_t block_end = 0;  // token
-    bool in_block = false;
+    bool in_block = false, first = true;
     std::string carried = FirstLargeCurrency();
+    const std::string own = OwnCurrency();
     for (const Amount& amount : amounts_) {
       if (amount.first >= block_end) {
         in_block = false;
@@ -55,12 +56,12 @@ class Resolver {
       if (amount.unit == UnitKind::kMoney) {
         code = CurrencyOf(amount);
       } else if (amount.unit == UnitKind::kNone && IsElliptic(amount, in_block)) {
-        code = carried;
+        code = in_block || own.empty() || first ? carried : own;
       }
       if (!code.empty()) {
         AddMoney(amount, code);
         if (amount.low >= kFewestElliptic) {
-          in_block = true;
+          in_block = true, first = false;
           if (!InBrackets(amount)) carried = code;
         }
         continue;
@@ -79,6 +80,20 @@ class Resolver {
         return CurrencyOf(amount);
     }
     return "";
+  }
+
+  // The currency of the language's country where more sums are told in it than in any other: what
+  // an elliptic amount far from all others is in.
+  std::string OwnCurrency() const {
+    if (words_.paid_in.empty()) return "";
+    std::map<std::string, size_t> sums;
+    for (const Amount& amount : amounts_) {
+      if (amount.unit == UnitKind::kMoney) ++sums[CurrencyOf(amount)];
+    }
+    const size_t own = sums[words_.paid_in];
+    const bool most = std::ranges::all_of(
+        sums, [&](const auto& sum) { return sum.first == words_.paid_in || sum.second < own; });
+    return most ? words_.paid_in : "";
   }
 
   size_t BlockEnd(size_t token) const {
@@ -170,6 +185,10 @@ class Resolver {
     if (next.kind == TokenKind::kNumber || next.Is(Role::kNumber)) return true;
     if (next.kind == TokenKind::kBreak || next.Is(Role::kElliptic) || next.Is(Role::kAnd))
       return true;
+    // Among sums so many billions are money, whatever word follows.
+    const bool word = next.kind == TokenKind::kWord || next.kind == TokenKind::kOther;
+    const bool number = amount.literal || amount.end - amount.first > 1;
+    if (in_block && number && amount.low >= 1e9 && word && !next.Is(Role::kOther)) return true;
     return next.kind == TokenKind::kPunct && next.punct != '-' && next.punct != '%' &&
            next.punct != '/';
   }

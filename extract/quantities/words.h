@@ -203,6 +203,7 @@ struct Words {
   bool month_first = false;           // 02/17/2026
   std::vector<std::string> local;     // kind -> currency of this language and region, or ""
   std::vector<bool> home;             // kind -> local is the language's guess, and not the dollar
+  std::string paid_in;                // the currency of its country; "": the dollar, or none
   std::vector<std::string> prefixes;  // letters that stick before words: Arabic, Hebrew
 };
 

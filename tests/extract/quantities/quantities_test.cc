@@ -48,6 +48,10 @@ TEST_CASE("quantities: numbers and scales of many languages", "[extract][quantit
       {"ko", "5만7000원", "money 57000 KRW"},
       {"sv", "500 mkr", "money 5e+08 SEK"},
       {"da", "3 mia. kr.", "money 3e+09 DKK"},
+      // Words that machine translation glues to a currency.
+      {"fr", "14,2 milliards de dollarssignés en septembre", "money 1.42e+10 USD"},
+      {"fr", "300 millions d'euroscientifiques", ""},
+      {"cs", "11 miliard dirhamů", "money 1.1e+10 AED"},
   });
 }
 
@@ -59,6 +63,20 @@ TEST_CASE("quantities: a conversion is not what an article counts in", "[extract
       {"en", "It lost $2 billion (€1.8 billion) and 3 billion, more than €4 billion and 5 billion.",
        "money 2e+09 USD; money 1.8e+09 EUR; money 3e+09 USD; money 4e+09.. EUR at_least; "
        "money 5e+09 EUR"},
+  });
+}
+
+TEST_CASE("quantities: far from all others a sum is in what the article counts in",
+          "[extract][quantities]") {
+  CheckQuantities({
+      {"it",
+       "Costa 5 milioni di euro, poi 6 milioni di euro.\n\nL'ordine vale 118 milioni di "
+       "dollari.\n\nIl contratto vale 200 milioni.",
+       "money 5e+06 EUR; money 6e+06 EUR; money 1.18e+08 USD; money 2e+08 EUR"},
+      {"it",
+       "Costa 5 milioni di euro.\n\nL'ordine vale 118 milioni di dollari.\n\nIl contratto "
+       "vale 200 milioni.",
+       "money 5e+06 EUR; money 1.18e+08 USD; money 2e+08 USD"},
   });
 }
 
@@ -107,6 +125,36 @@ TEST_CASE("quantities: bounds, ranges, lists", "[extract][quantities]") {
       {"de", "0,8 MW | bis zu 3 Mio. Euro", "power 0.8 MW; money ..3e+06 EUR at_most"},
       {"de", "250, 300 und 38 Milliarden Dollar",
        "money 2.5e+11 USD; money 3e+11 USD; money 3.8e+10 USD"},
+  });
+}
+
+TEST_CASE("quantities: a bound stands whatever number is near it", "[extract][quantities]") {
+  CheckQuantities({
+      {"en", "It has a loan of up to $1.2 billion.", "money ..1.2e+09 USD at_most"},
+      {"de", "der läuft und mehr als zehn Milliarden Dollar wert ist",
+       "money 1e+10.. USD at_least"},
+      {"en", "The rent adds up to $6 billion.", "money 6e+09 USD"},
+      {"it", "una commessa fino a 3 miliardi di dollari", "money ..3e+09 USD at_most"},
+      {"cs", "cena nesmí překročit 900 milionů korun", "money ..9e+08 CZK at_most"},
+      {"cs", "dividendu přesahující 60 milionů korun", "money 6e+07.. CZK at_least"},
+      {"ru", "затраты не превысят 180 млрд рублей", "money ..1.8e+11 RUB at_most"},
+      {"tr", "Talep 3 milyar doları aşarken", "money 3e+09.. USD at_least"},
+      {"ja", "600億ドルまで供給する", "money ..6e+10 USD at_most"},
+      {"ja", "株は3120円まで買われた", "money 3120 JPY"},
+      {"zh", "总额超过12亿美元", "money 1.2e+09.. USD at_least"},
+      {"zh-Hant", "外資賣超187億元", "money 1.87e+10 TWD"},
+      {"zh-Hant", "合共最多支付5.6億元人民幣", "money ..5.6e+08 CNY at_most"},
+  });
+}
+
+TEST_CASE("quantities: among sums billions are money whatever follows", "[extract][quantities]") {
+  CheckQuantities({
+      {"it", "Amazon mette 50 miliardi di dollari, Nvidia 30 miliardi ciascuna.",
+       "money 5e+10 USD; money 3e+10 USD"},
+      {"pl", "Kupiono za 4 mld dolarów, potem 6 mld koło Pragi.",
+       "money 4e+09 USD; money 6e+09 USD"},
+      {"en", "It has 3 billion users.", ""},
+      {"en", "It paid 5 million dollars for 3 million parts.", "money 5e+06 USD"},
   });
 }
 
