@@ -135,9 +135,6 @@ class CandidateFinder {
                         const Deal& deal) const;
   static constexpr const char* kWhyNotOfPartners =
       "amount: no word says that it is of those who work together";
-  // Whether nobody of a deal is of a known trade.
-  bool OfStrangers(const Deal& deal) const;
-  static constexpr const char* kWhyOffTopic = "article: it does not speak of compute";
 
   // What a sentence says of a deal that something else than a frame reads in it: how far it is, its
   // term, chips, power and dates. Neither parties nor sum.

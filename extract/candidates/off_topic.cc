@@ -5,12 +5,6 @@
 
 namespace dealwire {
 
-bool CandidateFinder::OfStrangers(const Deal& deal) const {
-  const auto stranger = [&](const std::string& id) { return frames_.SectorOf(id).empty(); };
-  return std::ranges::all_of(deal.customer, stranger) &&
-         std::ranges::all_of(deal.provider, stranger);
-}
-
 // Whether one of the parties is of a known trade.
 bool CandidateFinder::OfTrade(const Roles& roles) const {
   const auto known = [&](const std::string& id) { return !frames_.SectorOf(id).empty(); };
@@ -83,7 +77,7 @@ bool CandidateFinder::OffTopic(const SentenceScene& scene, const Context& contex
     off = off || !(scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) || !scene.chips.empty() ||
                    !scene.power.empty() || (context.site && !document_.InTitle(span)));
   }
-  if (off) Reject(span, &frame, kWhyOffTopic);
+  if (off) Reject(span, &frame, "article: it does not speak of compute");
   return off;
 }
 

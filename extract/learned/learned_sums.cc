@@ -170,29 +170,18 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
              judged);
     } else if (candidates->size() < kMostDeals) {
       auto made = MakeCandidate(judged);
+      const SentenceScene& scene = judged.telling->sentence->scene;
       if (!made) continue;
-      const char* why_not = sum != nullptr ? WhyNotOfSum(judged, told, made->deal) : nullptr;
-      if (why_not == nullptr) {
+      if (sum == nullptr || !finder_.OnlyWorkTogether(told, scene, made->deal)) {
         candidates->push_back(*std::move(made));
       } else if (rejected != nullptr) {
-        rejected->push_back({judged.telling->sentence->scene.span, kDealRule, why_not});
+        rejected->push_back({scene.span, kDealRule, CandidateFinder::kWhyNotOfPartners});
       }
     }
   }
   for (Candidate& c : *candidates) {
     if (c.deal.amount && !c.doubted) TakeStatus(reader, &c.deal);
   }
-}
-
-// Why a likely deal over a sum is none; null: it is one. What strangers do with money, far from
-// goods and sites and in an article that speaks of no AI, nothing shows to be of compute.
-const char* LearnedSums::WhyNotOfSum(const Judged& judged, const std::vector<Candidate>& told,
-                                     const Deal& deal) const {
-  const MoneySentence& sentence = *judged.telling->sentence;
-  const bool shown = sentence.field || sentence.near_site || sentence.scene.HasGoods();
-  if (!shown && finder_.OfStrangers(deal)) return CandidateFinder::kWhyOffTopic;
-  return finder_.OnlyWorkTogether(told, sentence.scene, deal) ? CandidateFinder::kWhyNotOfPartners
-                                                              : nullptr;
 }
 
 // Neither too small for a deal nor told without a number ("hundreds of billions").

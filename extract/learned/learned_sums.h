@@ -85,8 +85,6 @@ class LearnedSums {
  private:
   struct Judged;
 
-  const char* WhyNotOfSum(const Judged& judged, const std::vector<Candidate>& told,
-                          const Deal& deal) const;
   bool MayBeDeal(const SumTelling& telling) const;
   DealReading Start(const SumReader& reader, const std::vector<Candidate>& told) const;
   double LikelyAt(size_t sentence) const;

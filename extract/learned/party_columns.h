@@ -90,8 +90,6 @@ struct Who {
     kSiteBuilder,
     kShare,  // of the sentences
     kRank,
-    kMakesChips,  // of the sentence
-    kInChip,      // named there as a chip's maker
     kCustomerIn,  // how many of the article's other deals
     kProviderIn,
     kCustomerOfLast,
@@ -174,8 +172,6 @@ inline constexpr const char* kPartyNames[] = {"nobody",
                                               "site_builder",
                                               "share",
                                               "rank",
-                                              "makes_chips",
-                                              "in_chip",
                                               "customer_in",
                                               "provider_in",
                                               "customer_of_last",

@@ -110,26 +110,16 @@ PartyFeatures::PartyFeatures(const std::vector<SentenceScene>& scenes,
       known.product = known.product || p.product;
     }
     for (const std::string& id : scene.heads) named(id, scene).strong = true;
-    for (const Party& p : scene.parties) {
-      if (p.in_chip && !p.id.empty()) known_[p.id].known = true;
-    }
   }
-  std::vector<std::pair<const std::string, Known>*> ranked;
-  for (auto& entry : known_) {
-    entry.second.partner = partners_.Find(rules.registry().TopOf(entry.first));
-    ranked.push_back(&entry);
+  std::vector<Known*> ranked;
+  for (auto& [id, known] : known_) {
+    known.partner = partners_.Find(rules.registry().TopOf(id));
+    ranked.push_back(&known);
   }
-  std::ranges::stable_sort(ranked, {}, [](const auto* entry) {
-    const std::vector<size_t>& in = entry->second.sentences;
-    return std::pair(-static_cast<std::ptrdiff_t>(in.size()), in.empty() ? 0 : in.front());
+  std::ranges::stable_sort(ranked, [](const Known* a, const Known* b) {
+    return a->sentences.size() > b->sentences.size();
   });
-  constexpr size_t kMostNamed = 2, kLeastOften = 2;  // names; sentences
-  for (size_t i = 0; i < ranked.size(); ++i) {
-    Known& known = ranked[i]->second;
-    known.rank = i;
-    if (i < kMostNamed && known.sentences.size() >= kLeastOften)
-      most_named_.push_back(ranked[i]->first);
-  }
+  for (size_t i = 0; i < ranked.size(); ++i) ranked[i]->rank = i;
 }
 
 std::vector<std::string> PartyFeatures::NamesNear(const MoneySentence& sentence) const {
@@ -152,10 +142,6 @@ std::vector<std::string> PartyFeatures::NamesNear(const MoneySentence& sentence)
   add(sentence.lead);
   add(sentence.builder);
   if (at + 1 < scenes_.size()) add_all(NamesIn(scenes_[at + 1]), kMostNames);
-  for (const Party& p : sentence.scene.parties) {
-    if (p.in_chip) add(p.id);
-  }
-  add_all(most_named_, most_named_.size());
   return out;
 }
 
@@ -285,10 +271,6 @@ FeatureRow PartyFeatures::Sum::OfParty(const std::string& id) const {
   row[Who::kShare] =
       static_cast<float>(known.sentences.size()) / static_cast<float>(features_.scenes_.size());
   row[Who::kRank] = static_cast<float>(known.rank);
-  const SentenceScene& scene = sentence_.scene;
-  row[Who::kMakesChips] = Flag(scene.HasChipOf(id));
-  row[Who::kInChip] = Flag(
-      std::ranges::any_of(scene.parties, [&](const Party& p) { return p.in_chip && p.id == id; }));
   return row;
 }
 

@@ -29,8 +29,7 @@ class PartyFeatures {
                 const RuleSet& rules, const std::vector<Candidate>& candidates);
 
   // Organisations that may be party to the sums of a sentence: those in it, in the three before
-  // and the one behind it, whom the article is about, who makes the chips told in it, and whom the
-  // article names most; at most kMostNames.
+  // and the one behind it, and whom the article is about; at most kMostNames.
   std::vector<std::string> NamesNear(const MoneySentence& sentence) const;
   static constexpr size_t kMostNames = 10;
   // Whether the article names it.
@@ -100,7 +99,6 @@ class PartyFeatures {
   const Partners& partners_;
   const std::vector<Candidate>& candidates_;
   std::map<std::string, Known, std::less<>> known_;  // by id
-  std::vector<std::string> most_named_;
 };
 
 }  // namespace dealwire

@@ -88,21 +88,6 @@ const char* const kLeft =
 
 }  // namespace
 
-TEST_CASE("learned sums: who makes the chips may be party, and whom the article names most",
-          "[extract][learned]") {
-  const auto far = ReadingsOf(
-      "en",
-      "Nebius runs halls. Cohere trains there. Nebius has grown. Cohere waits.\nIt is cold. The "
-      "walls are thick. Rain falls. Microsoft has ordered 2,000 Nvidia GPUs for $50 million.");
-  REQUIRE(far.size() == 1);
-  const std::set<std::string> names(far[0].names.begin(), far[0].names.end());
-  CHECK(names == std::set<std::string>{"microsoft", "nvidia", "nebius", "cohere"});
-  CHECK(OfPair(far[0], "microsoft", "nvidia", "provider.in_chip") == 1);
-  CHECK(OfPair(far[0], "microsoft", "nvidia", "provider.makes_chips") == 1);
-  CHECK(OfPair(far[0], "microsoft", "nvidia", "provider.mentions") == 0);
-  CHECK(OfPair(far[0], "nvidia", "microsoft", "provider.makes_chips") == 0);
-}
-
 TEST_CASE("learned sums: what is known of the partners", "[extract][learned]") {
   const auto readings =
       Extract(ToldArticle("en", "GPU, data centers",
