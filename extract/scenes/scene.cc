@@ -151,7 +151,9 @@ void DropWithinTriggers(SentenceScene* scene) {
 // The vendor in a chip's name, or right beside it: "B200 Nvidii", "Nvidia's 'Rubin'".
 bool IsVendorOf(const Document& document, const SentenceScene& scene, const Mention& chip,
                 const Party& p) {
-  if (chip.span.Contains(p.span)) return true;
+  // "Ordered from Nvidia Blackwell processors": a preposition that says from whom, and no other.
+  const bool source = (p.marks & kRelFrom) != 0 && (p.marks & (kRelOf | kRelBy | kRelIn)) == 0;
+  if (chip.span.Contains(p.span)) return !source || chip.span.byte_start != p.span.byte_start;
   if (Get<ChipValue>(chip)->vendor != p.id) return false;
   const size_t from = std::min(chip.span.byte_end, p.span.byte_end);
   const size_t to = std::max(chip.span.byte_start, p.span.byte_start);
