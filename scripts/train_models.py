@@ -41,7 +41,8 @@ TOLD_WEIGHT, EXAMPLE_WEIGHT, EXAMPLE_PAIR_WEIGHT = 0.5, 0.5, 0.25
 STRIDE, LOWEST, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 10, 0.005, 0.1, 0.06
 LOWEST_OF_ARTICLE = 0.001  # a sentence given up may take all deals of its article along
 # See extract/learned/learned_models.h.
-LEAST = {"least_sum": 0.2, "least_bare": 0.2, "least_deal": 0.4, "least_bare_deal": 0.6, "least_told": 0.35, "least_status": 0.4, "least_article": 0.1}
+LEAST = {"least_sum": 0.2, "least_bare": 0.2, "least_deal": 0.4, "least_bare_deal": 0.6, "least_told": 0.35, "least_parties": 0.1, "least_turned": 0.5,
+         "least_status": 0.4, "least_article": 0.1}
 PARTS = 5  # of the articles
 FIRST_MODELS = {"article", "sum", "bare", "first_parties"}  # of which an article is read by itself
 MODELS = FIRST_MODELS | {"partners", "parties", "kind", "status", "deal"}

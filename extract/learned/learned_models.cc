@@ -58,13 +58,15 @@ LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* proble
     const TomlValue root = toml->root();
     root.CheckKeys({"sum", "bare", "parties", "first_parties", "partners", "deal", "kind", "status",
                     "article", "least_sum", "least_bare", "least_deal", "least_bare_deal",
-                    "least_told", "least_status", "least_article"},
+                    "least_told", "least_parties", "least_turned", "least_status", "least_article"},
                    problems);
     ReadProbability(root, "least_sum", &out.least_sum, problems);
     ReadProbability(root, "least_bare", &out.least_bare, problems);
     ReadProbability(root, "least_deal", &out.least_deal, problems);
     ReadProbability(root, "least_bare_deal", &out.least_bare_deal, problems);
     ReadProbability(root, "least_told", &out.least_told, problems);
+    ReadProbability(root, "least_parties", &out.least_parties, problems);
+    ReadProbability(root, "least_turned", &out.least_turned, problems);
     ReadProbability(root, "least_status", &out.least_status, problems);
     ReadProbability(root, "least_article", &out.least_article, problems);
     if (root["article"].exists())

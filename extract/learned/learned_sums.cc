@@ -144,7 +144,7 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
   };
   for (size_t i = 0; i < told.size(); ++i) {
     const std::vector<Judged> readings = Judge(told[i], told, &reader);
-    const bool other = readings.size() > 1 && readings[1].probability > readings[0].probability;
+    const bool other = readings.size() > 1 && IsLikelier(readings[1], readings[0], told[i].deal);
     const Judged& best = readings[other ? 1 : 0];
     if (other) TakeParties(best, &(*candidates)[i]);
     (*candidates)[i].doubted = best.probability < models_.least_told;
@@ -248,6 +248,15 @@ std::optional<LearnedSums::Judged> LearnedSums::ReadOther(const Candidate& candi
   other->no_customer = parties.customer.empty();
   other->no_provider = parties.provider.empty();
   return out;
+}
+
+// Whether other parties are so much likelier than a frame's that they take their place.
+bool LearnedSums::IsLikelier(const Judged& other, const Judged& by_frame, const Deal& deal) const {
+  const bool turned = !deal.provider.empty() &&
+                      finder_.SidesMeet(deal.customer, other.parties.provider) &&
+                      finder_.SidesMeet(deal.provider, other.parties.customer);
+  const double least = turned ? models_.least_turned : models_.least_parties;
+  return other.probability > by_frame.probability + least;
 }
 
 // A frame's reading first, behind it that with the parties that are likeliest for its sum, if they

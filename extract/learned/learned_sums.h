@@ -92,6 +92,7 @@ class LearnedSums {
                                   DealReading* by_frame, DealReading* other) const;
   std::vector<Judged> Judge(const Candidate& candidate, const std::vector<Candidate>& told,
                             SumReader* reader) const;
+  bool IsLikelier(const Judged& other, const Judged& by_frame, const Deal& deal) const;
   bool TellsPair(const std::vector<Candidate>& candidates, const PartiesRead& parties) const;
   std::optional<Judged> JudgeLeft(const SumTelling& telling, const std::vector<Candidate>& told,
                                   SumReader* reader) const;

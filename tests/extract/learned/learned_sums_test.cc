@@ -253,6 +253,11 @@ TEST_CASE("learned sums: a deal is told with the parties that are likelier to be
   std::string sure = Models("");
   sure.replace(sure.find("-2 3\""), 4, "4 3");
   CHECK(ToldBy(sure, kToldOtherwise).starts_with("oracle>meta 3e+07"));
+  // Nor where the other is not so much likelier (.95 and .12) as the same two the other way round
+  // have to be.
+  CHECK(ToldBy(Models("least_turned = 0.9\n"), kToldOtherwise).starts_with("oracle>meta 3e+07"));
+  CHECK(ToldBy(Models("least_turned = 0.8\n"), kToldOtherwise).starts_with("meta>oracle 3e+07"));
+  CHECK(ToldBy(Models("least_parties = 0.9\n"), kToldOtherwise).starts_with("meta>oracle 3e+07"));
 }
 
 TEST_CASE("learned sums: what is hardly ever right is no deal, and why not is told",
