@@ -116,8 +116,9 @@ PartyFeatures::PartyFeatures(const std::vector<SentenceScene>& scenes,
     known.partner = partners_.Find(rules.registry().TopOf(id));
     ranked.push_back(&known);
   }
-  std::ranges::stable_sort(ranked, [](const Known* a, const Known* b) {
-    return a->sentences.size() > b->sentences.size();
+  std::ranges::stable_sort(ranked, {}, [](const Known* known) {
+    return std::pair(-static_cast<std::ptrdiff_t>(known->sentences.size()),
+                     known->sentences.front());
   });
   for (size_t i = 0; i < ranked.size(); ++i) ranked[i]->rank = i;
 }
