@@ -79,7 +79,7 @@ bool AmountReader::SetsNone(size_t at, Qualifier q, const Amount& a) const {
     const bool other_kind = before.unit == UnitKind::kPower || before.unit == UnitKind::kTime;
     if (a.unit == UnitKind::kMoney && other_kind) return Rises(at);
     const bool bare = before.unit == UnitKind::kNone && !before.scaled;
-    const bool apart = bare && !tokens_[before.end].IsPunct(',');
+    const bool apart = bare && !At(before.end).IsPunct(',');
     const size_t slack = before.unit == UnitKind::kOther ? 2 : apart ? 0 : 1;
     if (before.end + slack >= at && before.end <= at) return true;
   }
