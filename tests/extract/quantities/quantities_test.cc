@@ -136,6 +136,8 @@ TEST_CASE("quantities: a bound stands whatever number is near it", "[extract][qu
       {"en", "The rent adds up to $6 billion.", "money 6e+09 USD"},
       {"it", "una commessa fino a 3 miliardi di dollari", "money ..3e+09 USD at_most"},
       {"cs", "cena nesmí překročit 900 milionů korun", "money ..9e+08 CZK at_most"},
+      {"pt", "O contrato pode chegar a US$ 1 bilhão", "money ..1e+09 USD at_most"},
+      {"sv", "ett tvåsiffrigt antal miljarder kronor", "money 1e+10..9.9e+10 SEK range"},
       {"cs", "dividendu přesahující 60 milionů korun", "money 6e+07.. CZK at_least"},
       {"ru", "затраты не превысят 180 млрд рублей", "money ..1.8e+11 RUB at_most"},
       {"tr", "Talep 3 milyar doları aşarken", "money 3e+09.. USD at_least"},
