@@ -36,9 +36,10 @@ bool MayBeginPhrase(const std::vector<ChipNoun::Word>& nouns, std::string_view w
   return false;
 }
 
-// What stands between the words of a phrase: a space, or an apostrophe as in "chef d'equipe".
+// What stands between the words of a phrase: a space, a hyphen as in "start-up", or an apostrophe
+// as in "chef d'equipe".
 bool IsGapOfPhrase(std::string_view gap) {
-  return gap.size() == 1 ? gap[0] == ' ' || gap[0] == '\'' : gap == "\u2019";
+  return gap.size() == 1 ? gap[0] == ' ' || gap[0] == '-' || gap[0] == '\'' : gap == "\u2019";
 }
 
 }  // namespace
@@ -278,7 +279,10 @@ size_t CasedNames::NounEnding(Fact nouns, size_t at) const {
     const bool may_begin = Knows(words_[first], begins, [&](std::string_view folded) {
       return MayBeginPhrase(NounsOf(nouns), folded);
     });
-    if (may_begin && MatchesWord(NounsOf(nouns), Phrase(first, at + 1))) longest = words;
+    if (!may_begin) continue;
+    std::string phrase(Phrase(first, at + 1));
+    std::ranges::replace(phrase, '-', ' ');  // as FoldName does
+    if (MatchesWord(NounsOf(nouns), phrase)) longest = words;
   }
   return longest;
 }

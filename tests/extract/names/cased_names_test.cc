@@ -136,6 +136,8 @@ TEST_CASE("cased names: what is told of a firm before its name", "[extract][name
       {"da", "Prisen falder. Schweiziske Lattica Data k\u00f8ber ind.", "lattica-data"},
       {"nl", "De prijs daalt. Verkoper Lattica zwijgt.", "lattica"},
       {"de", "Das zahlt der Frankfurter Finanzierer Latticabank.", "latticabank"},
+      {"fr", "Le prix monte. La start-up Lattica se tait.", "lattica"},
+      {"en", "The money goes to the start-up Lattica.", "lattica"},
   });
 }
 
