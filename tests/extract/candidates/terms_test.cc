@@ -36,6 +36,18 @@ TEST_CASE("terms: until when a contract runs is its end", "[extract][terms]") {
   CHECK(de.ends == "2031-12-31");
 }
 
+TEST_CASE("terms: a clause behind says that the contract is signed", "[extract][terms]") {
+  CHECK(OnlyDeal("en",
+                 "Dell will supply servers to Meta for $30 million; the contract was signed on "
+                 "Tuesday.")
+            .status == DealStatus::kSigned);
+  // What somebody else has signed is another one.
+  CHECK(OnlyDeal("en",
+                 "Dell will supply servers to Meta for $30 million; Oracle signed the contract on "
+                 "Tuesday.")
+            .status == DealStatus::kAnnounced);
+}
+
 TEST_CASE("terms: by when capacity is there is when it is due", "[extract][terms]") {
   const Deal deal = OnlyDeal("en",
                              "OpenAI signed a $38 billion contract with Oracle for cloud capacity. "
