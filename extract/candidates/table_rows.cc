@@ -91,8 +91,9 @@ bool CandidateFinder::FindInRow(const SentenceScene& scene, const Context& conte
       scene.money, [&](const Mention* m) { return BigEnough(*Get<MoneyValue>(*m)); });
   const bool goods = scene.Has(Cue::kCompute) || scene.Has(Cue::kChipNoun) ||
                      !scene.chips.empty() || !scene.power.empty();
-  // A term without a sum is one of a contract.
-  const bool term = money != scene.money.end() || !scene.durations.empty();
+  std::tie(out->deal.status, out->status_said) = StatusOf(scene, *frame, scene.span);
+  // A term without a sum is one of a contract, and so is how far it is ("X | Y | n/a | signed").
+  const bool term = money != scene.money.end() || !scene.durations.empty() || out->status_said;
   if (!goods && !(term && context.topic)) return false;
   Roles roles;
   roles.customer = std::move(ids[first == DealSide::kCustomer ? 0 : 1]);
@@ -105,7 +106,6 @@ bool CandidateFinder::FindInRow(const SentenceScene& scene, const Context& conte
     out->deal.kind = NamesThing(scene) ? DealKind::kOther : DealKind::kCompute;
   out->deal.customer = std::move(roles.customer);
   out->deal.provider = std::move(roles.provider);
-  std::tie(out->deal.status, out->status_said) = StatusOf(scene, *out->frame, scene.span);
   if (money != scene.money.end()) {
     out->money = *money;
     out->deal.amount = *Get<MoneyValue>(**money);

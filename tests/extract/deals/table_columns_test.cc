@@ -110,6 +110,12 @@ TEST_CASE("table columns: a cell is a name whole, or none", "[extract][deals]") 
         "university-of-dunmore+>nebius+ compute 230000000, zorvex+>nebius+ compute 20000000");
 }
 
+TEST_CASE("table columns: a row that says how far it is needs no sum", "[extract][deals]") {
+  CHECK(DealsOfTable("Customer | Supplier | Sum | Status\n\n"
+                     "Zorvex Inc. | Nebius | n/a | signed\n\n"
+                     "Plimsolt Inc. | Nebius | n/a | Texas") == "zorvex+>nebius+ compute");
+}
+
 TEST_CASE("table columns: what begins the items of a list of firms is one", "[extract][deals]") {
   const std::string lead = "Siemens has signed cloud contracts for a total of $90 million:\n\n";
   CHECK(DealsOfTable(lead + "- Microsoft: $50 million\n\n- Oracle: $30 million\n\n- Zorvex: $10 "
