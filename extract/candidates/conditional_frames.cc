@@ -91,6 +91,23 @@ const Party* BidTarget(const Document& document, const SentenceScene& scene, con
   return gets != scene.parties.end() && from ? &*gets : nullptr;
 }
 
+const Party* PaidFor(const SentenceScene& scene, const Span& trigger) {
+  constexpr size_t kNext = 2;  // bytes
+  const auto next_to = [](const Span& first, const Span& second) {
+    return second.byte_start >= first.byte_end && second.byte_start <= first.byte_end + kNext;
+  };
+  if (scene.money.size() != 1 || scene.money.front()->span.byte_start < trigger.byte_end)
+    return nullptr;
+  for (const CueMatch& word : scene.cues) {
+    if (word.cue != Cue::kBidFor || !next_to(scene.money.front()->span, word.span)) continue;
+    const auto firm = std::ranges::find_if(scene.parties, [&](const Party& p) {
+      return MayBeFirm(p) && (p.known || p.strong) && !p.coreference && next_to(word.span, p.span);
+    });
+    if (firm != scene.parties.end()) return &*firm;
+  }
+  return nullptr;
+}
+
 bool IsBesideBid(const Document& document, const SentenceScene& scene, const Span& trigger) {
   constexpr double kPhrase = 80;  // as a reader counts
   const Span segment = scene.SegmentAt(trigger.byte_start);
@@ -106,6 +123,9 @@ BesideRoles::BesideRoles(const Document& document, const CandidateFinder& finder
   const bool takes = frame.trigger == Cue::kAcquire || frame.trigger == Cue::kInvest;
   if (takes && !scene.money.empty() && IsBesideBid(document, scene, clause.trigger))
     bid_for_ = BidTarget(document, scene, clause.trigger);
+  if (bid_for_ == nullptr && frame.trigger == Cue::kAcquire &&
+      scene.HasOver(Cue::kBuy, clause.trigger))
+    bid_for_ = PaidFor(scene, clause.trigger);
   const bool moves = scene.HasOver(Cue::kMove, clause.trigger);
   if (frame.trigger == Cue::kBuy && moves && finder.MovesToCloud(scene, clause.trigger))
     moved_to_ = MovedTo(finder, scene, clause.trigger);

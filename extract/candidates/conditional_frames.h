@@ -17,6 +17,10 @@ namespace dealwire {
 // against the parties and cues before it: all few (scene.cc bounds them).
 const Party* BidTarget(const Document& document, const SentenceScene& scene, const Span& bid);
 
+// "Pays 400 million for X": the firm right behind the one sum and a preposition of `bid_for`, or
+// null. The words of `bid_for` by the parties.
+const Party* PaidFor(const SentenceScene& scene, const Span& trigger);
+
 // Whether a word for offering stands beside `trigger` in its segment, or is it.
 bool IsBesideBid(const Document& document, const SentenceScene& scene, const Span& trigger);
 

@@ -35,7 +35,7 @@ bool CandidateFinder::StandsBehindSite(const SentenceScene& scene, const Party& 
 }
 
 // "The takeover of X, for which Y pays 300 million": a verb of paying behind a word that takes
-// firms over and nothing else, where no goods are named.
+// firms over and nothing else, where no goods are named. "Pays 300 million for X", likewise.
 bool CandidateFinder::PaysForFirm(const SentenceScene& scene, const Span& trigger) const {
   const auto is = [&](Cue cue, const Span& span) {
     return std::ranges::any_of(scene.cues,
@@ -45,6 +45,7 @@ bool CandidateFinder::PaysForFirm(const SentenceScene& scene, const Span& trigge
                      scene.Has(Cue::kPower) || scene.Has(Cue::kRent) || !scene.chips.empty() ||
                      !scene.power.empty();
   if (goods || scene.money.size() != 1 || is(Cue::kAcquire, trigger)) return false;
+  if (PaidFor(scene, trigger) != nullptr) return true;
   // "Spends 300 million on the takeover of X": the name stands right behind the noun.
   constexpr size_t kOf = 24;  // bytes
   const auto of_name = [&](const Span& noun) {

@@ -133,12 +133,27 @@ TEST_CASE("purchases: what is paid for somebody's site buys it of them", "[extra
         "equinix>digital-realty 8.5e+07 compute announced"}});
 }
 
+TEST_CASE("purchases: what is paid for a firm, and no goods, takes it over", "[extract][deals]") {
+  CheckPurchases(
+      {{"en", "KKR will pay 900 million euros for Nabiax.",
+        "kkr>nabiax 9e+08 acquisition announced"},
+       {"de", "Brookfield zahlt 900 Millionen Euro für Nabiax.",
+        "brookfield>nabiax 9e+08 acquisition announced"},
+       {"es", "KKR y Brookfield pagarán 900 millones de euros por Nabiax.",
+        "brookfield+kkr>nabiax 9e+08 acquisition announced"},
+       {"pl", "KKR zapłaci 900 mln euro za Nabiax.", "kkr>nabiax 9e+08 acquisition announced"},
+       // To whom it is paid, and what for, sells goods.
+       {"en", "KKR will pay 900 million euros to Nabiax.", "kkr>nabiax 9e+08 compute announced"},
+       {"en", "KKR will pay 900 million euros for Nabiax servers.",
+        "kkr>nabiax 9e+08 compute announced"}});
+}
+
 TEST_CASE("loans: a preposition that is from and to tells to whom is lent", "[extract][deals]") {
   CheckPurchases(
       {{"pt",
         "O BCP e o BPI concederam à Start Campus um empréstimo de 110 milhões de euros "
         "para servidores.",
-        "bpi+bcp>start-campus 1.1e+08 financing announced"},
+        "bpi+bcp>start-campus 1.1e+08 financing signed"},
        {"pt",
         "A Start Campus contraiu um empréstimo de 110 milhões de euros junto do BPI para "
         "servidores.",
