@@ -9,6 +9,14 @@
 namespace dealwire {
 namespace {
 
+// The bytes of the currency sign that `text` begins with; 0: none.
+size_t SignSize(std::string_view text) {
+  for (const std::string_view sign : {"$", "€", "£", "¥", "₹", "₩"}) {
+    if (text.starts_with(sign)) return sign.size();
+  }
+  return 0;
+}
+
 // A node whose children are not made yet: the sorted keys that pass through it.
 struct PendingPhrases {
   uint32_t cell = 0;
@@ -127,10 +135,13 @@ void PhraseScanner::Take(const PhraseTrie::Turn& turn, size_t at, size_t first_e
   Cross(ending, end, first_end, matches);
 }
 
-// Where the word that stands at `at` ends; "1,2" is one.
+// Where the word that stands at `at` ends; "1,2" is one, and so are "$300" and "US$300".
 size_t PhraseScanner::WordEnd(size_t at) const {
   const auto digit = [&](size_t i) { return text_[i] >= '0' && text_[i] <= '9'; };
   size_t end = words_.End(at);
+  if (const size_t number = end + SignSize(text_.substr(end));
+      number > end && number < text_.size() && digit(number))
+    end = words_.End(number);
   while (end > at && end + 1 < text_.size() && (text_[end] == ',' || text_[end] == '.') &&
          digit(end - 1) && digit(end + 1))
     end = words_.End(end + 1);

@@ -125,6 +125,15 @@ TEST_CASE("phrases: a number with a decimal sign is one word", "[extract][phrase
   CHECK(ScanPhrases(phrases, false, "takes a,b up").empty());
 }
 
+TEST_CASE("phrases: a number with its currency sign is one word", "[extract][phrases]") {
+  const std::vector<PhraseTrie::Phrase> phrases = {{Parts{{"puts"}, {"", true}, {"into"}}}};
+  CHECK(ScanPhrases(phrases, false, "puts $1.2bn into") == std::vector<PhraseFound>{{0, 0, 4, 16}});
+  CHECK(ScanPhrases(phrases, false, "puts us$300 into") == std::vector<PhraseFound>{{0, 0, 4, 16}});
+  CHECK(ScanPhrases(phrases, false, "puts \u20ac300 into") ==
+        std::vector<PhraseFound>{{0, 0, 4, 16}});
+  CHECK(ScanPhrases(phrases, false, "puts $x into").empty());
+}
+
 TEST_CASE("phrases: in a script without spaces each word may go on", "[extract][phrases]") {
   const std::vector<PhraseTrie::Phrase> phrases = {{Parts{{"\u5951\u7D04", true}}},
                                                    {Parts{{"\u7D04"}}}};
