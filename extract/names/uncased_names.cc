@@ -455,22 +455,18 @@ class UncasedFinder {
       if (hiragana || rules_.name_stops.contains(text.substr(before, start - before))) break;
       start = before;
     }
-    // Its legal form may stand before a name, too.
-    for (const std::string_view form : rules_.legal_forms) {
-      const size_t in = text.substr(start, at - start).rfind(form);
-      if (in != std::string_view::npos) start += in + form.size();
-    }
-    // A stop of several characters ends where the name begins.
-    for (const std::string_view stop : rules_.name_stops) {
-      const size_t in = text.substr(start, at - start).rfind(stop);
-      if (in != std::string_view::npos) start += in + stop.size();
-    }
-    // So does a noun for what it is.
-    for (const std::string& noun : rules_.name_nouns) {
-      const size_t in = text.substr(start, at - start).rfind(noun);
-      if (in != std::string_view::npos) start += in + noun.size();
-    }
-    return start;
+    // Its legal form may stand before a name, and a noun for what it is; a stop of several
+    // characters ends where the name begins.
+    const std::string_view name = text.substr(start, at - start);
+    size_t behind = 0;
+    const auto pass = [&](std::string_view word) {
+      const size_t in = name.rfind(word);
+      if (in != std::string_view::npos) behind = std::max(behind, in + word.size());
+    };
+    for (const std::string_view form : rules_.legal_forms) pass(form);
+    for (const std::string_view stop : rules_.name_stops) pass(stop);
+    for (const std::string& noun : rules_.name_nouns) pass(noun);
+    return start + behind;
   }
 
   const Document& document_;
