@@ -121,10 +121,12 @@ class RoleReader {
            });
   }
 
-  // Chinese "server-order", "server-de order": goods right before the noun in a script without
-  // spaces say what is ordered.
+  // German "Auftrag über Server", one short word between; Chinese "server-order", "server-de
+  // order": goods right beside the noun say what is ordered.
   bool IsOrderFor(const Span& goods) const {
-    constexpr size_t kLink = 3;  // bytes
+    constexpr size_t kOf = 8, kLink = 3;  // bytes
+    const size_t end = clause_.trigger.byte_end;
+    if (goods.byte_start > end && goods.byte_start <= end + kOf) return true;
     size_t at = clause_.trigger.byte_start;
     return goods.byte_end <= at && at - goods.byte_end <= kLink &&
            IsSpaceless(NextCodePoint(document_.text, &at));

@@ -27,7 +27,7 @@ class RoundJoiner {
       return (c.frame->trigger == Cue::kRaise || led) && !c.deal.customer.empty() &&
              c.money != nullptr;
     });
-    if (it == candidates_.rend() || it->sentence + 1 < scene_.index) return;
+    if (it == candidates_.rend() || it->told_in.back() + 1 < scene_.index) return;
     const bool here = it->sentence == scene_.index;
     if (!here && (!SameBlock(*it) || candidates_.back().sentence == scene_.index)) return;
     if (scene_.money.size() > (here ? 1 : 0)) return;

@@ -49,12 +49,33 @@ bool MayHoldTerminator(std::string_view text, size_t i) {
   return (found & kHighBits) != 0;
 }
 
+// The semicolons of a text in order, each script's own looked for by itself.
+class Semicolons {
+ public:
+  Semicolons(std::string_view text, size_t start) : text_(text) {
+    for (size_t k = 0; k < kSigns.size(); ++k) next_[k] = text.find(kSigns[k], start);
+  }
+  // Where the next one begins, or npos.
+  size_t Next() {
+    const size_t k = static_cast<size_t>(std::ranges::min_element(next_) - next_.begin());
+    const size_t at = next_[k];
+    if (at != std::string_view::npos) next_[k] = text_.find(kSigns[k], at + 1);
+    return at;
+  }
+
+ private:
+  static constexpr std::array<std::string_view, 3> kSigns = {";", "\uFF1B", "\u061B"};
+  const std::string_view text_;
+  std::array<size_t, kSigns.size()> next_;
+};
+
 // Cuts one block into sentences.
 class Cutter {
  public:
   Cutter(std::string_view text, const SentenceRules& rules) : text_(text), rules_(rules) {}
 
-  void Cut(const Span& block, size_t index, std::vector<Sentence>* out) const {
+  // `clauses`: those that semicolons part are sentences of their own.
+  void Cut(const Span& block, size_t index, bool clauses, std::vector<Sentence>* out) const {
     size_t start = block.byte_start;
     for (size_t i = block.byte_start; i < block.byte_end;) {
       i = NextTerminator(i, block.byte_end);
@@ -63,10 +84,10 @@ class Cutter {
       const char32_t c = NextCodePoint(text_, &i);
       if (!IsTerminator(c) && !IsWideTerminator(c)) continue;
       if (!Ends(block, start, at, c, &i)) continue;
-      Emit(start, i, index, out);
+      Emit(start, i, index, clauses, out);
       start = i;
     }
-    Emit(start, block.byte_end, index, out);
+    Emit(start, block.byte_end, index, clauses, out);
   }
 
  private:
@@ -139,13 +160,39 @@ class Cutter {
     return mark > start && IsWordChar(PreviousCodePoint(text_, &mark));
   }
 
-  void Emit(size_t start, size_t end, size_t index, std::vector<Sentence>* out) const {
+  void Emit(size_t start, size_t end, size_t index, bool clauses,
+            std::vector<Sentence>* out) const {
+    start = SkipSpaces(start, end);
+    if (clauses) start = EmitClauses(start, end, index, out);
+    if (start < end) out->push_back({{start, end}, index});
+  }
+
+  // The clauses before the last semicolon that parts two, but for those in brackets and for what is
+  // a mere word. Where the last one begins.
+  size_t EmitClauses(size_t start, size_t end, size_t index, std::vector<Sentence>* out) const {
+    constexpr size_t kLeast = 20;  // bytes of a clause
+    size_t counted = start;
+    int brackets = 0;
+    Semicolons marks(text_.substr(0, end), start);
+    for (size_t at = marks.Next(); at < end && end - at > kLeast; at = marks.Next()) {
+      for (; counted < at; ++counted)
+        brackets += text_[counted] == '(' ? 1 : text_[counted] == ')' ? -1 : 0;
+      size_t after = at;
+      const bool wide = NextCodePoint(text_, &after) == 0xFF1B;
+      if (brackets > 0 || (!wide && text_[after] != ' ') || at < start + kLeast) continue;
+      out->push_back({{start, after}, index});
+      start = SkipSpaces(after, end);
+    }
+    return start;
+  }
+
+  size_t SkipSpaces(size_t start, size_t end) const {
     while (start < end) {
       size_t next = start;
       if (!IsSpace(NextCodePoint(text_, &next))) break;
       start = next;
     }
-    if (start < end) out->push_back({{start, end}, index});
+    return start;
   }
 
   std::string_view text_;
@@ -295,7 +342,7 @@ Document MakeDocument(const Article& article, const SentenceRules& rules) {
   for (size_t i = 0; i < document.blocks.size(); ++i) {
     DocumentBlock& block = document.blocks[i];
     block.first_sentence = document.sentences.size();
-    cutter.Cut(block.span, i, &document.sentences);
+    cutter.Cut(block.span, i, block.kind != DocumentBlockKind::kTableRow, &document.sentences);
     block.end_sentence = document.sentences.size();
   }
   MarkEntries(&document);

@@ -54,7 +54,9 @@ struct Document {
   WordBits words;         // of folded.text, and of name_text
   std::string name_text;  // folded.text as names are looked for in it (extract/text/name_text.h)
   std::vector<DocumentBlock> blocks;  // blocks[0] is the title where there is one
-  std::vector<Sentence> sentences;    // in order, none over two blocks
+  // In order, none over two blocks; clauses that a semicolon parts are sentences of their own, but
+  // in rows of tables.
+  std::vector<Sentence> sentences;
 
   std::string_view Slice(const Span& span) const {
     return std::string_view(text).substr(span.byte_start, span.size());

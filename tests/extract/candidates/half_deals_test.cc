@@ -45,6 +45,15 @@ TEST_CASE("half deals: a noun for the other side stands in the next sentence", "
         "\u043c\u0442\u0441>\u0430\u043a\u0432\u0430\u0440\u0438\u0443\u0441 9e+08 chips");
 }
 
+TEST_CASE("half deals: a clause behind a semicolon is a sentence", "[extract][deals]") {
+  CHECK(TwoSentences("de",
+                     "Den Auftrag \u00fcber Server f\u00fcr 200 Millionen Euro erhielt Dell; "
+                     "Auftraggeber ist Nebius.") == "nebius>dell 2e+08 chips");
+  CHECK(TwoSentences("en",
+                     "Nebius and Orange have agreed on ten years of hosting; the operator will pay "
+                     "90 million euros.") == "orange>nebius 9e+07 compute");
+}
+
 TEST_CASE("half deals: a verb or a preposition tells the other side", "[extract][deals]") {
   CHECK(TwoSentences("de",
                      "Maincubes hat einen Auftrag \u00fcber 120 Millionen Euro f\u00fcr "

@@ -46,6 +46,18 @@ TEST_CASE("document: the ending of a name is no abbreviation", "[extract][docume
   CHECK(SentencesOf("fr", "Un livre d'A. Martin.") == Sentences{"Un livre d'A. Martin."});
 }
 
+TEST_CASE("document: a semicolon parts clauses, but in brackets and beside a mere word",
+          "[extract][document]") {
+  CHECK(
+      SentencesOf("en", "Telenor has sold its hall; Bulk pays 140 million for it; both say so.") ==
+      Sentences{"Telenor has sold its hall;", "Bulk pays 140 million for it; both say so."});
+  CHECK(
+      SentencesOf("en", "Oracle (traded in New York; in euros in Frankfurt) said nothing of it.") ==
+      Sentences{"Oracle (traded in New York; in euros in Frankfurt) said nothing of it."});
+  CHECK(SentencesOf("zh", "甲骨文向开放人工智能供应算力；合同期限为五年。") ==
+        Sentences{"甲骨文向开放人工智能供应算力；", "合同期限为五年。"});
+}
+
 TEST_CASE("document: scripts without spaces and other full stops", "[extract][document]") {
   CHECK(SentencesOf("zh", "总额逾6100亿美元。甲骨文“不予置评。”完") ==
         Sentences{"总额逾6100亿美元。", "甲骨文“不予置评。”", "完"});
@@ -77,6 +89,14 @@ TEST_CASE("document: a list knows its lead-in, a repeated title is marked", "[ex
 TEST_CASE("document: one line of six megabytes is cut in linear time", "[extract][document]") {
   Article article;
   for (int i = 0; i < 400000; ++i) article.text += "a.b.c... 1. x.y ";
+  CompleteArticle(&article);
+  CHECK(MakeDocument(article).folded.text.size() == article.text.size());
+}
+
+TEST_CASE("document: one line of two million semicolons is cut in linear time",
+          "[extract][document]") {
+  Article article;
+  for (int i = 0; i < 2000000; ++i) article.text += i % 40 < 20 ? "(;" : "; ";
   CompleteArticle(&article);
   CHECK(MakeDocument(article).folded.text.size() == article.text.size());
 }
