@@ -21,6 +21,7 @@ bool Clause::Holds(const Party& party) const {
 }
 
 bool Clause::After(const Party& party) const {
+  if (trigger.Contains(party.span) && !party.inflected) return true;  // Dutch "neemt X over"
   if (Holds(party) && pivot == anchor) return party.span.byte_start >= anchor.byte_end;
   return party.span.byte_start >= trigger.byte_end || party.span.byte_start >= verb.byte_end;
 }

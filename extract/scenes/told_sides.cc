@@ -27,7 +27,8 @@ class SideReader {
       const size_t from = before ? cue.span.byte_end : party.span.byte_end;
       const size_t to = before ? party.span.byte_start : cue.span.byte_start;
       const bool topic = before && to > from && ParticleBetween(scene, from, to, from);
-      if (to >= from && (topic || Equates(scene, from, to, before)))
+      if (to >= from && (topic || Apposed(from, to, before, party.span.byte_end) ||
+                         Equates(scene, from, to, before)))
         return cue.cue == Cue::kBuyer ? DealSide::kCustomer : DealSide::kProvider;
     }
     return DealSide::kNone;
@@ -149,6 +150,14 @@ class SideReader {
                       o.span.byte_start <= c.span.byte_end + kName;
              });
     });
+  }
+
+  // "Its tenant, X, moves in": between commas behind the noun.
+  bool Apposed(size_t from, size_t to, bool noun_first, size_t name_end) const {
+    const std::string_view text = document_.text;
+    return noun_first && text.substr(from, to - from) == ", " &&
+           (name_end == text.size() || text[name_end] == ',' || text[name_end] == '.' ||
+            text[name_end] == ';' || text[name_end] == '\n');
   }
 
   char32_t First(size_t at) const { return NextCodePoint(document_.text, &at); }

@@ -52,6 +52,15 @@ TEST_CASE("roles: whose customer one is provides", "[extract][deals]") {
   CHECK(Told("sv", "Ericsson \u00e4r kund hos Conapto, som omsatte 90 miljoner kronor.").empty());
 }
 
+TEST_CASE("roles: a noun for a side and its name between commas", "[extract][deals]") {
+  CHECK(Told("en", "Vantage's tenant, Perplexity, moves in with 20 MW.") == "perplexity>vantage");
+}
+
+TEST_CASE("roles: what a separable verb encloses is its object", "[extract][deals]") {
+  CHECK(Told("nl", "Equinix neemt Nscale over.") == "equinix>nscale");
+  CHECK(Told("nl", "Equinix neemt het cloudbedrijf Nscale over.") == "equinix>nscale");
+}
+
 TEST_CASE("roles: who has or finds a customer provides", "[extract][deals]") {
   CHECK(Told("nl",
              "Nvidia heeft er een grote klant bij: ASML. De machinebouwer koopt voor 210 miljoen "
