@@ -1,5 +1,6 @@
 // Deals that are told without a sum.
 #include <algorithm>
+#include <optional>
 
 #include "extract/candidates/candidates.h"
 
@@ -33,6 +34,35 @@ bool BothToldByNoun(const SentenceScene& scene) {
 }
 
 }  // namespace
+
+// "X is planning a data center of its own with 450 megawatts": a site that its builder builds for
+// itself, told by what it draws; where another one is named it may be his.
+std::optional<Candidate> CandidateFinder::FindOwnSite(const SentenceScene& scene,
+                                                      const Context& context) const {
+  if (!scene.money.empty() || scene.power.empty() || !scene.Has(Cue::kSite)) return std::nullopt;
+  for (const CueMatch& cue : scene.cues) {
+    const Frame* frame = cue.cue == Cue::kBuild ? BareFrameOf(scene, cue) : nullptr;
+    const Span segment = scene.SegmentAt(cue.span.byte_start);
+    const bool draws = std::ranges::any_of(
+        scene.power, [&](const Mention* m) { return segment.Contains(m->span); });
+    if (frame == nullptr || frame->trigger != Cue::kBuild || !draws) continue;
+    const Roles roles = Assign(scene, *frame, cue.span, cue.span);
+    if (roles.customer.size() != 1 || !roles.provider.empty() || roles.weak || roles.context)
+      continue;
+    const std::string& builder = roles.customer[0];
+    const bool other = std::ranges::any_of(
+        scene.parties, [&](const Party& p) { return !p.in_chip && !SameGroup(p.id, builder); });
+    if (other || IsBuilder(builder) || IsInvestor(builder) || SellsPower(builder)) continue;
+    if (OffTopic(scene, context, *frame, roles, cue.span)) continue;
+    Candidate candidate;
+    if (!Complete(scene, *frame, cue.span, nullptr, roles, false, &candidate)) continue;
+    constexpr double kDraws = 0.2;
+    candidate.deal.reasons.push_back({"what the site draws is told", kDraws});
+    candidate.deal.confidence = std::min(1.0, candidate.deal.confidence + kDraws);
+    return candidate;
+  }
+  return std::nullopt;
+}
 
 // A deal without a sum: both parties and a trigger that says it alone.
 std::vector<Candidate> CandidateFinder::FindBare(const SentenceScene& scene, const Context& context,

@@ -445,6 +445,9 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
       out = std::move(next);
   }
   if (out.empty() && half.awaits != DealSide::kNone) out.push_back(std::move(half));
+  if (out.empty()) {
+    if (std::optional<Candidate> own = FindOwnSite(scene, context)) out.push_back(std::move(*own));
+  }
   return out;
 }
 

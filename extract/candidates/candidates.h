@@ -263,6 +263,7 @@ class CandidateFinder {
                    Candidate* candidate) const;
   bool Read(const SentenceScene& scene, const Context& context, const Mention* money,
             Reading* reading) const;
+  std::optional<Candidate> FindOwnSite(const SentenceScene& scene, const Context& context) const;
   std::vector<Candidate> FindBare(const SentenceScene& scene, const Context& context,
                                   const std::vector<Candidate>& found) const;
   // partnerships.cc

@@ -326,7 +326,8 @@ void DealSigns::ReadTopic() {
 // Whether a word may tell a deal without a sum (CandidateFinder::FindBare) that is more than
 // tentative: it is one of a bare frame, or of a side or talks, and goods, a cloud or a site stand
 // beside it, a cloud in the title, or a site near it is let; a company and power need no goods, nor
-// does a sale that has a price, fell through or names two.
+// does a sale that has a price, fell through or names two. Or a site is built that draws megawatts
+// (FindOwnSite).
 bool DealSigns::TellsBare(const SentenceSigns& signs, size_t block) const {
   static const CueClasses kBare =
       CuesOf({Cue::kSupply, Cue::kSell, Cue::kBuy, Cue::kRent, Cue::kLeaseOut, Cue::kAcquire,
@@ -335,6 +336,7 @@ bool DealSigns::TellsBare(const SentenceSigns& signs, size_t block) const {
   static const CueClasses kGoods = CuesOf({Cue::kCompute, Cue::kChipNoun, Cue::kPower, Cue::kSite,
                                            Cue::kPowerBuy, Cue::kAcquire, Cue::kWorkload});
   static const CueClasses kLet = CuesOf({Cue::kRent, Cue::kLeaseOut, Cue::kBuyer});
+  if (signs.power && signs.Has(Cue::kBuild) && signs.Has(Cue::kSite)) return true;
   if (!signs.HasAny(kBare)) return false;
   const bool sold =
       signs.Has(Cue::kSell) && (signs.money || signs.Has(Cue::kCancelled) || signs.parties >= 2);
