@@ -224,7 +224,8 @@ RuleTestResult RunRuleTests(const RuleSet& rules) {
     ++out.run;
     if (!failure.empty()) out.failures.push_back(std::move(failure));
   };
-  for (const RuleExample* e : DealExamples(rules)) take(FailureOf(*e, rules));
+  const std::shared_ptr<const RuleSet> frames = rules.FramesAlone();
+  for (const RuleExample* e : DealExamples(rules)) take(FailureOf(*e, *frames));
   for (const Lexicon::Example& e : rules.lexicon().examples()) take(QuantityFailure(e, rules));
   out.run += rules.registry().examples().size();
   for (std::string& failure : FailedNameExamples(rules.registry()))
@@ -233,7 +234,8 @@ RuleTestResult RunRuleTests(const RuleSet& rules) {
 }
 
 std::vector<std::string> UntestedConstraints(const RuleSet& rules) {
-  return Loosening(rules).Run();
+  const std::shared_ptr<const RuleSet> frames = rules.FramesAlone();
+  return Loosening(*frames).Run();
 }
 
 }  // namespace dealwire

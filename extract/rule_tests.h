@@ -19,7 +19,7 @@ std::string FailureOf(const RuleExample& example, const RuleSet& rules);
 std::vector<const RuleExample*> DealExamples(const RuleSet& rules);
 
 // Runs every example and near miss that stands in the rule files: of frames, languages (cues and
-// quantities) and ambiguous names.
+// quantities) and ambiguous names. Deals are read by the frames alone, whatever was learned.
 struct RuleTestResult {
   size_t run = 0;
   std::vector<std::string> failures;  // "file:line:column: what was expected, what was found"
