@@ -17,8 +17,8 @@ namespace dealwire {
 // Phrases of a language, all looked for at once where one may begin: a trie over the folded bytes
 // of their words, so that what many phrases begin with is read once, however many they are. Between
 // two words stands one space or hyphen; a star behind a word is any ending of it, a star alone any
-// word, number, or number behind a currency sign. Immutable after
-// Build, safe from many threads. Source of the layout: extract/text/double_array.h.
+// word, number, or number behind a currency sign. Immutable after Build, safe from many threads.
+// Source of the layout: extract/text/double_array.h.
 class PhraseTrie {
  public:
   struct Part {
