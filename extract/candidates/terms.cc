@@ -217,29 +217,6 @@ bool EndsContract(const SentenceScene& scene, const Span& trigger, const CueMatc
          });
 }
 
-// "X will supply Y; the contract was signed on Tuesday": a clause behind that names nobody and
-// tells no sum says how far the deal of the sentence is.
-bool IsSignedInNextClause(const SentenceScene& scene, const Span& own) {
-  return std::ranges::any_of(scene.cues, [&](const CueMatch& match) {
-    if (match.cue != Cue::kSigned || match.span.byte_start < own.byte_end) return false;
-    const Span clause = scene.SegmentAt(match.span.byte_start);
-    const auto inside = [&](const CueMatch& c) { return clause.Contains(c.span); };
-    // "The loan has been signed": a noun for what was signed.
-    const bool contract = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-      return IsTrigger(c.cue) && inside(c) && c.span.byte_end <= match.span.byte_start;
-    });
-    const bool other = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-      return IsStatus(c.cue) && c.cue != Cue::kSigned && c.cue != Cue::kAnnounced && inside(c);
-    });
-    return contract && !other &&
-           std::ranges::none_of(
-               scene.parties,
-               [&](const Party& p) { return !p.coreference && clause.Contains(p.span); }) &&
-           std::ranges::none_of(scene.money,
-                                [&](const Mention* m) { return clause.Contains(m->span); });
-  });
-}
-
 // "The contract provides for 2,000 chips": what a contract plans is agreed.
 bool IsContractsPlan(const Document& document, const SentenceScene& scene, const Span& plan) {
   const Span segment = scene.SegmentAt(plan.byte_start);
@@ -324,8 +301,6 @@ std::pair<DealStatus, bool> CandidateFinder::StatusOf(const SentenceScene& scene
           return {DealStatus::kTalks, true};
         if (status == DealStatus::kSigned && inside && IsDeliveredOrder(document_, scene, own))
           return {DealStatus::kCompleted, true};
-        if (status == DealStatus::kAnnounced && inside && IsSignedInNextClause(scene, own))
-          return {DealStatus::kSigned, true};
         return {denied ? DealStatus::kDenied : status, true};
       }
     }
