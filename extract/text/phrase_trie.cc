@@ -1,9 +1,12 @@
 #include "extract/text/phrase_trie.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 #include <cassert>
 
+#include "base/text.h"
 #include "extract/text/double_array.h"
 
 namespace dealwire {
@@ -11,10 +14,11 @@ namespace {
 
 // The bytes of the currency sign that `text` begins with; 0: none.
 size_t SignSize(std::string_view text) {
-  for (const std::string_view sign : {"$", "€", "£", "¥", "₹", "₩"}) {
-    if (text.starts_with(sign)) return sign.size();
-  }
-  return 0;
+  size_t size = 0;
+  if (text.empty() ||
+      u_charType(static_cast<UChar32>(NextCodePoint(text, &size))) != U_CURRENCY_SYMBOL)
+    return 0;
+  return size;
 }
 
 // A node whose children are not made yet: the sorted keys that pass through it.
