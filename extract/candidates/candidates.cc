@@ -416,7 +416,6 @@ std::vector<Candidate> CandidateFinder::Find(const SentenceScene& unresolved,
     }
     Candidate candidate;
     if (ContractorsShare(scene, context, money, &candidate) ||
-        SumOfClauseBefore(scene, context, money, out, &candidate) ||
         FindForSum(scene, context, money, out, &candidate, &half) ||
         SumOfDealBefore(scene, context, money, &candidate)) {
       TakeUpperBound(document_, scene, &candidate);

@@ -222,8 +222,6 @@ class CandidateFinder {
   std::vector<Trigger> Triggers(const SentenceScene& scene, const Span& anchor) const;
   void AddSilentTriggers(const SentenceScene& scene, const Context& context, const Span& money,
                          std::vector<Trigger>* triggers) const;
-  bool SumOfClauseBefore(const SentenceScene& scene, const Context& context, const Mention* money,
-                         const std::vector<Candidate>& found, Candidate* candidate) const;
   bool SumOfDealBefore(const SentenceScene& scene, const Context& context, const Mention* money,
                        Candidate* candidate) const;
   bool SumOfSentenceBefore(const SentenceScene& scene, const Context& context, const Mention* money,

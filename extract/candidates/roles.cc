@@ -179,8 +179,6 @@ class RoleReader {
     if (ActsElsewhere(p)) return false;
     if (clause_.Holds(p)) return true;
     if (clause_.Holds(p.span)) return false;
-    // "The order went to Dell; the customer is Nebius."
-    if (p.side != DealSide::kNone && scene_.money.size() <= 1 && IsOfGoods()) return true;
     return clause_.subject != nullptr && !clause_.own_subject && p.group == clause_.subject->group;
   }
 
