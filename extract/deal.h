@@ -1,9 +1,11 @@
 #ifndef DEALWIRE_EXTRACT_DEAL_H_
 #define DEALWIRE_EXTRACT_DEAL_H_
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/mention.h"
@@ -67,6 +69,11 @@ struct Deal {
   std::vector<Evidence> evidence;  // in order of appearance; at least one
   double confidence = 0;           // 0..1, the sum of `reasons`
   std::vector<Reason> reasons;
+
+  void AddReason(std::string name, double weight) {
+    reasons.push_back({std::move(name), weight});
+    confidence = std::min(1.0, confidence + weight);
+  }
 };
 
 // A candidate that became no deal, and the first constraint that it failed.

@@ -57,8 +57,7 @@ std::optional<Candidate> CandidateFinder::FindOwnSite(const SentenceScene& scene
     Candidate candidate;
     if (!Complete(scene, *frame, cue.span, nullptr, roles, false, &candidate)) continue;
     constexpr double kDraws = 0.2;
-    candidate.deal.reasons.push_back({"what the site draws is told", kDraws});
-    candidate.deal.confidence = std::min(1.0, candidate.deal.confidence + kDraws);
+    candidate.deal.AddReason("what the site draws is told", kDraws);
     return candidate;
   }
   return std::nullopt;

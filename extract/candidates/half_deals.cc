@@ -129,8 +129,7 @@ bool CandidateFinder::CompleteHalf(const SentenceScene& scene, Candidate* half) 
   half->sides_said = true;
   half->told_in.push_back(scene.index);
   half->deal.evidence.push_back({scene.span, document_.InTitle(scene.span), half->frame->rule});
-  half->deal.reasons.push_back({"the other side is named behind it", kNamed});
-  half->deal.confidence = std::min(1.0, half->deal.confidence + kNamed);
+  half->deal.AddReason("the other side is named behind it", kNamed);
   return true;
 }
 

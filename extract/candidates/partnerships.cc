@@ -156,8 +156,7 @@ std::vector<Candidate> CandidateFinder::FindPartnership(const SentenceScene& sce
     // A memorandum that is signed is what was agreed on.
     if (deal.status == DealStatus::kPlanned && scene.Has(Cue::kSigned))
       deal.status = DealStatus::kSigned;
-    deal.reasons.push_back({"the two work together in the field", kInTheField});
-    deal.confidence = std::min(1.0, deal.confidence + kInTheField);
+    deal.AddReason("the two work together in the field", kInTheField);
     candidate.other_goods = candidate.partnership = true;
     return {std::move(candidate)};
   }

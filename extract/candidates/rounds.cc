@@ -59,8 +59,7 @@ class RoundJoiner {
     if (it->deal.customer.empty()) return;
     it->tentative = false;
     it->sides_said = true;
-    it->deal.reasons.push_back({"its investors are told behind it", 0.2});
-    it->deal.confidence = std::min(1.0, it->deal.confidence + 0.2);
+    it->deal.AddReason("its investors are told behind it", 0.2);
     if (it->sentence == scene_.index) return;
     it->told_in.push_back(scene_.index);
     it->deal.evidence.push_back({scene_.span, document_.InTitle(scene_.span), it->frame->rule});

@@ -117,8 +117,7 @@ bool CandidateFinder::SumOfSentenceBefore(const SentenceScene& scene, const Cont
   candidate->money = money;
   candidate->told_in.push_back(scene.index);
   deal.evidence.push_back({scene.span, false, candidate->frame->rule});
-  deal.reasons.push_back({"the next sentence gives its sum", kSum});
-  deal.confidence = std::min(1.0, deal.confidence + kSum);
+  deal.AddReason("the next sentence gives its sum", kSum);
   TakeTerms(scene, &deal);
   return true;
 }
@@ -163,8 +162,7 @@ bool CandidateFinder::SumOfSiteTold(const SentenceScene& scene, const Context& c
       !Complete(scene, frame, money->span, money, roles, false, candidate))
     return false;
   constexpr double kSum = 0.2;
-  candidate->deal.reasons.push_back({"the site told before awaits its sum", kSum});
-  candidate->deal.confidence = std::min(1.0, candidate->deal.confidence + kSum);
+  candidate->deal.AddReason("the site told before awaits its sum", kSum);
   return true;
 }
 

@@ -254,8 +254,7 @@ class Discourse {
     last->deal.amount = sum;
     last->tentative = false;
     last->told_in.push_back(scene.index);
-    last->deal.reasons.push_back({"another sentence gives its sum", kSum});
-    last->deal.confidence = std::min(1.0, last->deal.confidence + kSum);
+    last->deal.AddReason("another sentence gives its sum", kSum);
   }
 
   // "X is in talks with the utility Y. They are about 40 megawatts": of power, then.

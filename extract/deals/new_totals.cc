@@ -105,8 +105,7 @@ bool TakeNewTotal(const Document& document, const std::vector<SentenceScene>& sc
   last.total = true;
   last.told_in.push_back(scene.index);
   last.deal.evidence.push_back({scene.span, document.InTitle(scene.span), last.frame->rule});
-  last.deal.reasons.push_back({"the next sentence gives its new total", 0.1});
-  last.deal.confidence = std::min(1.0, last.deal.confidence + 0.1);
+  last.deal.AddReason("the next sentence gives its new total", 0.1);
   return true;
 }
 
