@@ -9,6 +9,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "tests/support/gold.h"
 #include "tests/support/quantity_text.h"
 #include "tests/support/shared.h"
 
@@ -22,21 +23,16 @@ struct Counts {
   void Add(const Counts& o) {
     gold += o.gold, found += o.found, values += o.values, spans += o.spans;
   }
-  double F1(size_t right) const {
-    return gold + found == 0 ? 1
-                             : 2.0 * static_cast<double>(right) / static_cast<double>(gold + found);
-  }
+  double F1(size_t right) const { return dealwire::F1(right, gold, found); }
 };
 
-bool SameBound(const std::optional<double>& bound, const json& gold) {
-  if (!bound || gold.is_null()) return !bound && gold.is_null();
-  return std::abs(*bound - gold.get<double>()) <= 1e-9 * std::abs(*bound);
-}
+constexpr double kTolerance = 1e-9;
 
 bool SameValue(const MoneyValue& money, const json& gold) {
   const json& currency = gold.at("currency");  // null where the sentence leaves it open
   return (currency.is_null() || money.currency == currency) &&
-         SameBound(money.min, gold.at("min")) && SameBound(money.max, gold.at("max"));
+         SameBound(money.min, gold.at("min"), kTolerance) &&
+         SameBound(money.max, gold.at("max"), kTolerance);
 }
 
 Counts ScoreSentence(const json& sentence) {

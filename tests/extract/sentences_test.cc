@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -19,6 +18,7 @@
 #include "extract/names/registry.h"
 #include "extract/rules.h"
 #include "ingest/article.h"
+#include "tests/support/gold.h"
 #include "tests/support/shared.h"
 
 namespace dealwire {
@@ -37,17 +37,8 @@ struct Score {
     gold += o.gold, told += o.told, right += o.right;
     without += o.without, falsely += o.falsely;
   }
-  double F1() const {
-    return gold + told == 0 ? 1
-                            : 2.0 * static_cast<double>(right) / static_cast<double>(gold + told);
-  }
+  double F1() const { return dealwire::F1(right, gold, told); }
 };
-
-bool SameBound(const std::optional<double>& bound, const json& gold) {
-  constexpr double kTolerance = 0.01;
-  if (!bound || gold.is_null()) return !bound && gold.is_null();
-  return std::abs(*bound - gold.get<double>()) <= kTolerance * std::abs(*bound);
-}
 
 // Somebody of a side by group, or nobody where nobody is told.
 bool SameSide(const Registry& registry, const std::vector<std::string>& side, const json& gold) {
@@ -59,12 +50,13 @@ bool SameSide(const Registry& registry, const std::vector<std::string>& side, co
 }
 
 bool SameDeal(const Registry& registry, const Deal& deal, const json& gold) {
+  constexpr double kOfAmount = 0.01;
   const json& amount = gold.at("amount");
   const bool same_sum = amount.is_null()
                             ? !deal.amount
                             : deal.amount && deal.amount->currency == amount.at("currency") &&
-                                  SameBound(deal.amount->min, amount.at("min")) &&
-                                  SameBound(deal.amount->max, amount.at("max"));
+                                  SameBound(deal.amount->min, amount.at("min"), kOfAmount) &&
+                                  SameBound(deal.amount->max, amount.at("max"), kOfAmount);
   return same_sum && SameSide(registry, deal.customer, gold.at("customer")) &&
          SameSide(registry, deal.provider, gold.at("provider"));
 }
