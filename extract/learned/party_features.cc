@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "extract/learned/feature_values.h"
 #include "extract/learned/learned_models.h"
 #include "extract/learned/party_columns.h"
 #include "extract/names/registry.h"
@@ -19,17 +20,10 @@ using party_columns::kTriggers;
 using party_columns::Pair;
 using party_columns::Who;
 
-constexpr float kNever = 12;       // sentences
-constexpr size_t kElsewhere = 60;  // bytes on top, of a trigger that another sum is nearer to
+constexpr float kNever = 12;        // sentences
+constexpr size_t kOfOtherSum = 60;  // bytes on top, of a trigger that another sum is nearer to
 constexpr size_t kFewDeals = 4;
 constexpr float kNoTrigger = 300;  // bytes, where there is none of a class
-
-float Flag(bool value) { return value ? 1 : 0; }
-
-template <typename T>
-float Count(const T& items) {
-  return static_cast<float>(items.size());
-}
 
 template <typename T>
 float PlaceIn(const std::vector<T>& items, const T& item) {
@@ -199,7 +193,7 @@ void PartyFeatures::Sum::FindTriggers() {
   std::vector<Trigger> all;
   for (const CueMatch& cue : scene.cues) {
     if (!IsTrigger(cue.cue)) continue;
-    const size_t elsewhere = segment.Contains(cue.span) ? 0 : kElsewhere;
+    const size_t elsewhere = segment.Contains(cue.span) ? 0 : kOfOtherSum;
     all.push_back({cue, nullptr, Gap(cue.span, at_) + elsewhere});
   }
   std::ranges::stable_sort(all, {}, &Trigger::distance);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "extract/frames/cues.h"
+#include "extract/learned/feature_values.h"
 #include "extract/quantities/same_amounts.h"
 
 namespace dealwire {
@@ -80,13 +81,6 @@ constexpr float kElsewhere = 100;    // on top, of what another sum of the sente
 
 size_t PlaceOf(Cue cue, OfCue::Place feature) {
   return Of::kFirstCue + static_cast<size_t>(cue) * OfCue::kPerCue + feature;
-}
-
-float Flag(bool value) { return value ? 1 : 0; }
-
-template <typename T>
-float Count(const T& items) {
-  return static_cast<float>(items.size());
 }
 
 }  // namespace

@@ -370,12 +370,12 @@ class Marker {
 
   // "X (Y) from": a second name in brackets is marked as the first is, or the first as the second.
   void ReadAliases(SentenceScene* scene) const {
-    constexpr size_t kBracket = 3;  // bytes
+    constexpr size_t kMostGap = 3;  // bytes
     for (size_t i = 1; i < scene->parties.size(); ++i) {
       Party& first = scene->parties[i - 1];
       Party& second = scene->parties[i];
       const bool beside = second.span.byte_start >= first.span.byte_end &&
-                          second.span.byte_start <= first.span.byte_end + kBracket;
+                          second.span.byte_start <= first.span.byte_end + kMostGap;
       if (!beside || first.id != second.id || first.coreference) continue;
       (postpositional_ ? first : second).marks = (postpositional_ ? second : first).marks;
     }

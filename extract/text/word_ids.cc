@@ -7,10 +7,10 @@
 
 namespace dealwire {
 namespace {
-constexpr size_t kFewestSlots = 256;
+constexpr size_t kFewestWordSlots = 256;
 }  // namespace
 
-WordIds::WordIds(size_t words) : slots_(std::bit_ceil(std::max(kFewestSlots, 2 * words))) {
+WordIds::WordIds(size_t words) : slots_(std::bit_ceil(std::max(kFewestWordSlots, 2 * words))) {
   words_.reserve(words);
 }
 
