@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <string_view>
 
@@ -11,7 +12,7 @@ namespace dealwire {
 // Reads the trees of one table.
 class TreeReader {
  public:
-  TreeReader(std::vector<uint32_t> places, DecisionTrees* out)
+  TreeReader(std::vector<uint16_t> places, DecisionTrees* out)
       : places_(std::move(places)), out_(out) {}
 
   // Whether `text` is a tree and nothing else.
@@ -31,18 +32,20 @@ class TreeReader {
     text_.remove_prefix(std::min(end + 1, text_.size()));
     const size_t at = out_->nodes_.size();
     out_->nodes_.emplace_back();
+    out_->scores_.emplace_back();
     const size_t less = token.find('<');
-    out_->nodes_[at].no = static_cast<uint32_t>(at);
-    if (less == std::string_view::npos) return Number(token, &out_->nodes_[at].score);
+    if (less == std::string_view::npos) return Number(token, &out_->scores_[at]);
     const size_t mean = token.find('@', less);
     size_t feature = 0;
     const bool known = mean != std::string_view::npos && Number(token.substr(0, less), &feature) &&
                        feature < places_.size();
     if (!known || !Number(token.substr(less + 1, mean - less - 1), &out_->nodes_[at].most) ||
-        !Number(token.substr(mean + 1), &out_->nodes_[at].score) || !ReadNode(depth + 1))
+        !Number(token.substr(mean + 1), &out_->scores_[at]) || !ReadNode(depth + 1))
       return false;
+    const size_t no = out_->nodes_.size() - at;
+    if (no > std::numeric_limits<uint16_t>::max()) return false;
     out_->nodes_[at].feature = places_[feature];
-    out_->nodes_[at].no = static_cast<uint32_t>(out_->nodes_.size());
+    out_->nodes_[at].no = static_cast<uint16_t>(no);
     return ReadNode(depth + 1);
   }
 
@@ -53,22 +56,22 @@ class TreeReader {
     return error == std::errc() && stop == end && !text.empty();
   }
 
-  const std::vector<uint32_t> places_;
+  const std::vector<uint16_t> places_;
   DecisionTrees* out_;
   std::string_view text_;
 };
 
 DecisionTrees DecisionTrees::Compile(const TomlValue& table, const std::vector<std::string>& names,
                                      Diagnostics* problems) {
-  std::map<std::string_view, uint32_t> place_of;
-  for (size_t i = 0; i < names.size(); ++i) place_of.emplace(names[i], static_cast<uint32_t>(i));
+  std::map<std::string_view, uint16_t> place_of;
+  for (size_t i = 0; i < names.size(); ++i) place_of.emplace(names[i], static_cast<uint16_t>(i));
   DecisionTrees out;
   bool good = true;
   const auto complain = [&](const TomlValue& where, std::string_view what) {
     problems->Add(where.Error(what));
     good = false;
   };
-  std::vector<uint32_t> places;
+  std::vector<uint16_t> places;
   for (const TomlValue& feature : table.Array("features")) {
     const auto place = place_of.find(feature.AsString().value_or(""));
     if (place == place_of.end()) {
@@ -122,7 +125,7 @@ double DecisionTrees::Score(const FeatureRow& row, double least) const {
     if (tree % stride_ == 0 && floor > 0 && floor <= floors_.size() && sum < floors_[floor - 1])
       return -std::numeric_limits<double>::infinity();
     if (tree % kLanes == 0) leaves = LeavesFrom(row, tree);
-    sum += nodes_[leaves[tree % kLanes]].score;
+    sum += scores_[leaves[tree % kLanes]];
   }
   return sum;
 }
@@ -139,7 +142,7 @@ void DecisionTrees::BoundScores() {
   for (size_t tree = roots_.size(); tree-- > 0; end = roots_[tree]) {
     float greatest = -std::numeric_limits<float>::infinity();
     for (size_t at = roots_[tree]; at < end; ++at) {
-      if (IsLeaf(static_cast<uint32_t>(at))) greatest = std::max(greatest, nodes_[at].score);
+      if (IsLeaf(static_cast<uint32_t>(at))) greatest = std::max(greatest, scores_[at]);
     }
     most_left_[tree] = most += greatest;
   }
@@ -152,19 +155,22 @@ std::vector<Contribution> DecisionTrees::Explain(const FeatureRow& row, size_t m
   for (const uint32_t root : roots_) {
     uint32_t at = root;
     while (!IsLeaf(at)) {
-      const Node& node = nodes_[at];
+      const uint32_t asked = at;
       at = Step(row, at);
-      weight_of[node.feature] += nodes_[at].score - node.score;
+      weight_of[nodes_[asked].feature] += scores_[at] - scores_[asked];
     }
   }
   std::vector<Contribution> out;
   for (size_t feature = 0; feature < weight_of.size(); ++feature) {
     if (weight_of[feature] != 0) out.push_back({feature, weight_of[feature]});
   }
-  std::ranges::stable_sort(out, [](const Contribution& a, const Contribution& b) {
-    return std::abs(a.weight) > std::abs(b.weight);
-  });
-  if (out.size() > most) out.resize(most);
+  const size_t kept = std::min(most, out.size());
+  std::ranges::partial_sort(out, out.begin() + static_cast<std::ptrdiff_t>(kept),
+                            [](const Contribution& a, const Contribution& b) {
+                              const double x = std::abs(a.weight), y = std::abs(b.weight);
+                              return x != y ? x > y : a.feature < b.feature;
+                            });
+  out.resize(kept);
   return out;
 }
 
