@@ -9,7 +9,7 @@ rules, whose examples are read, too; a FOLDER holds annotated articles as corpor
   first_parties  whether two organisations near such a sum, or such a sentence, are its customer and provider, by that alone
   parties        the same, with what the other sums of the article say by the first three
   kind           what kind of deal it is, a model for each kind
-  status         how far it is, by a telling of its sum, trees for each status
+  status         how far it is, by a telling of it and its parties, trees for each status
   deal           whether a deal was read right, by a frame or by these
 and it is counted who is whose customer (`partners`). What other sums say, and how well deals are read, has to be seen on
 what the models do not know. So all articles are parted, and each part is read by models of the others. `deal` is learned
@@ -41,8 +41,8 @@ TOLD_WEIGHT, EXAMPLE_WEIGHT, EXAMPLE_PAIR_WEIGHT = 0.5, 0.5, 0.25
 STRIDE, LOWEST, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 10, 0.005, 0.1, 0.06
 LOWEST_OF_ARTICLE = 0.001  # a sentence given up may take all deals of its article along
 # See extract/learned/learned_models.h.
-LEAST = {"least_sum": 0.2, "least_bare": 0.2, "least_deal": 0.4, "least_bare_deal": 0.6, "least_told": 0.35, "least_parties": 0.1, "least_turned": 0.5,
-         "least_status": 0.4, "least_article": 0.1}
+LEAST = {"least_sum": 0.2, "least_bare": 0.1, "least_deal": 0.4, "least_bare_deal": 0.5, "least_told": 0.3, "least_parties": 0.03, "least_turned": 0.5,
+         "least_kind": 0.4, "least_status": 0.4, "least_article": 0.1}
 PARTS = 5  # of the articles
 FIRST_MODELS = {"article", "sum", "bare", "first_parties"}  # of which an article is read by itself
 MODELS = FIRST_MODELS | {"partners", "parties", "kind", "status", "deal"}
@@ -320,10 +320,11 @@ def read_groups(rules):
         GROUP_OF[org] = top
 
 
-def boost(rows, labels, weights=None, trees=300, leaves=24, rate=0.05, fewest=25):
+def boost(rows, labels, weights=None, trees=300, leaves=24, rate=0.05, fewest=25, extra=False):
+    """With `extra` a tree asks for thresholds drawn by chance: many such trees fit unseen text better than as many of the best."""
     model = lightgbm.LGBMClassifier(
         n_estimators=trees, num_leaves=leaves, learning_rate=rate, min_child_samples=fewest, subsample=0.8, subsample_freq=1,
-        colsample_bytree=0.4, use_missing=False, random_state=1, deterministic=True, force_row_wise=True, n_jobs=2, verbose=-1)
+        colsample_bytree=0.4, extra_trees=extra, use_missing=False, random_state=1, deterministic=True, force_row_wise=True, n_jobs=2, verbose=-1)
     model.fit(rows, labels, sample_weight=weights)
     return model.booster_
 
@@ -405,9 +406,10 @@ def learn_first(rows, articles, without=()):
     rows.know(partners)
     use = uses(rows, without)
     weights = numpy.where(rows.told, TOLD_WEIGHT, 1.0) * numpy.where(rows.example, EXAMPLE_WEIGHT, 1.0)
-    of_sum, of_bare = [boost(rows.sums[some], rows.is_deal[some], weights[some]) for some in (use & ~rows.bare, use & rows.bare)]
+    of_sum, of_bare = [boost(rows.sums[some], rows.is_deal[some], weights[some], trees=trees)
+                       for some, trees in ((use & ~rows.bare, 600), (use & rows.bare, 300))]
     _, pairs, labels, weights = pairs_of_deals(rows, use)
-    of_parties = boost(pairs, numpy.concatenate(labels), weights, trees=200, leaves=32, fewest=30, rate=0.08)
+    of_parties = boost(pairs, numpy.concatenate(labels), weights, trees=300, leaves=48, fewest=30, rate=0.08, extra=True)
     return [partners.table(),
             learn_article(rows, without),
             table("sum", of_sum, rows.sum_names, floors(of_sum, rows.sums[use & ~rows.bare], FLOOR_OF_SUM)),
@@ -419,7 +421,7 @@ def learn_second(rows, articles, without=()):
     """The models of parties and kinds, likewise, when `hear` has been called."""
     rows.know(Partners(articles, without))
     told, pairs, labels, weights = pairs_of_deals(rows, uses(rows, without))
-    of_parties = boost(pairs, numpy.concatenate(labels), weights, trees=400, leaves=48, fewest=30)
+    of_parties = boost(pairs, numpy.concatenate(labels), weights, trees=800, leaves=96, fewest=30, extra=True)
     right = [(i, int(l.argmax())) for i, l in zip(told, labels) if l.any()]
     best = numpy.vstack([rows.pair_rows(i)[at] for i, at in right])
     kinds = [rows.deals[i][0].get("kind") for i, _ in right]
@@ -427,20 +429,25 @@ def learn_second(rows, articles, without=()):
     for kind in KINDS:
         mine = numpy.array([k == kind for k in kinds], dtype=int)
         if mine.sum() >= 30:
-            of_kind[kind] = boost(best, mine, trees=60, leaves=12)
+            of_kind[kind] = boost(best, mine, trees=150, leaves=12, rate=0.08)
     return [table("parties", of_parties, rows.pair_names, floors(of_parties, pairs, FLOOR_OF_PARTIES)),
             *[table("kind." + kind, booster, rows.pair_names) for kind, booster in of_kind.items()]]
 
 
 def learn_statuses(rows):
-    """A sum that is told several times says in each of them how far its deal is."""
-    said = [i for i in numpy.flatnonzero(rows.is_deal & ~rows.bare) if rows.deals[i][0].get("status") in STATUSES]
-    labels = [STATUSES.index(rows.deals[i][0]["status"]) for i in said]
-    key = lambda i: (rows.article[i], json.dumps([rows.money[i][k] for k in ("min", "max", "currency")]))
-    tellings = collections.Counter(map(key, said))
-    weights = [(EXAMPLE_WEIGHT if rows.example[i] else 1.0) / tellings[key(i)] ** 0.5 for i in said]
-    booster = boost_classes(rows.sums[said], labels, weights)
-    return [table("status." + status, booster, rows.sum_names, of_class=k) for k, status in enumerate(STATUSES)]
+    """A deal that is told several times says in each of them how far it is."""
+    told, labels = [], []
+    for i in numpy.flatnonzero(rows.is_deal):
+        if rows.money[i]["pairs"] and rows.deals[i][0].get("status") in STATUSES:
+            right = rows.pair_labels(i)
+            if right.any():
+                told.append((i, int(right.argmax())))
+                labels.append(STATUSES.index(rows.deals[i][0]["status"]))
+    key = lambda i: (rows.article[i], json.dumps(rows.deals[i][0], sort_keys=True))
+    tellings = collections.Counter(key(i) for i, _ in told)
+    weights = [(EXAMPLE_WEIGHT if rows.example[i] else 1.0) / tellings[key(i)] ** 0.5 for i, _ in told]
+    booster = boost_classes(numpy.vstack([rows.pair_rows(i)[at] for i, at in told]), labels, weights)
+    return [table("status." + status, booster, rows.pair_names, of_class=k) for k, status in enumerate(STATUSES)]
 
 
 def is_right(deal, gold):
@@ -467,7 +474,7 @@ def learn_deals(program, rules, everything, rows, parts, firsts, models):
         unseen = [everything[i] for i in part if everything[i].get("unseen")]
         read.append(read_deals(program, rules, first + learn_second(rows, everything, part), unseen))
     of_deal = boost(numpy.vstack([r[1] for r in read]), numpy.concatenate([r[2] for r in read]),
-                    trees=200, leaves=8, fewest=20, rate=0.05)
+                    trees=600, leaves=16, fewest=50, extra=True)
     return table("deal", of_deal, read[0][0])
 
 

@@ -22,14 +22,19 @@ struct DealReading {
   // these are its parties, by themselves and among all that may be; the same of the other reading.
   double sum_at_best = -1, sum_here = -1;
   double parties = -1, share = -1, other_parties = -1, other_share = -1;
+  // The same of the likeliest other two, and how many are likelier than these.
+  double next = -1;
+  size_t rank = 0;
   // How likely that sentence, and the likeliest of the article, tell a deal by their signs.
   double sign_here = -1, sign_at_best = -1;
   size_t tellings = 0;                        // of the sum
   size_t names = 0;                           // near it
   size_t deals = 0, sums = 0, sentences = 0;  // of the article
+  const FeatureRow* pair = nullptr;           // PartyFeatures of these parties; null: none is read
 };
 
-// What tells whether a reading is right, for trees.
+// What tells whether a reading is right, for trees: all of the above, and what tells of its
+// parties.
 FeatureRow DealFeatures(const DealReading& reading);
 const std::vector<std::string>& DealFeatureNames();
 

@@ -56,10 +56,11 @@ LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* proble
       continue;
     }
     const TomlValue root = toml->root();
-    root.CheckKeys({"sum", "bare", "parties", "first_parties", "partners", "deal", "kind", "status",
-                    "article", "least_sum", "least_bare", "least_deal", "least_bare_deal",
-                    "least_told", "least_parties", "least_turned", "least_status", "least_article"},
-                   problems);
+    root.CheckKeys(
+        {"sum", "bare", "parties", "first_parties", "partners", "deal", "kind", "status", "article",
+         "least_sum", "least_bare", "least_deal", "least_bare_deal", "least_told", "least_parties",
+         "least_turned", "least_kind", "least_status", "least_article"},
+        problems);
     ReadProbability(root, "least_sum", &out.least_sum, problems);
     ReadProbability(root, "least_bare", &out.least_bare, problems);
     ReadProbability(root, "least_deal", &out.least_deal, problems);
@@ -67,6 +68,7 @@ LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* proble
     ReadProbability(root, "least_told", &out.least_told, problems);
     ReadProbability(root, "least_parties", &out.least_parties, problems);
     ReadProbability(root, "least_turned", &out.least_turned, problems);
+    ReadProbability(root, "least_kind", &out.least_kind, problems);
     ReadProbability(root, "least_status", &out.least_status, problems);
     ReadProbability(root, "least_article", &out.least_article, problems);
     if (root["article"].exists())
@@ -84,8 +86,8 @@ LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* proble
     if (root["deal"].exists())
       out.deal = DecisionTrees::Compile(root["deal"], DealFeatureNames(), problems);
     ReadEach(root["kind"], ParseKind, "kind of deal", PartyFeatures::Names(), &out.kinds, problems);
-    ReadEach(root["status"], ParseStatus, "status of a deal", ArticleFeatures::Names(),
-             &out.statuses, problems);
+    ReadEach(root["status"], ParseStatus, "status of a deal", PartyFeatures::Names(), &out.statuses,
+             problems);
   }
   return out;
 }

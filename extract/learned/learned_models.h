@@ -28,16 +28,16 @@ struct LearnedModels {
   Partners partners;            // what is known of who buys from whom; for PartyFeatures
   DecisionTrees deal;           // whether a deal was read right; rows of DealFeatures
   std::vector<std::pair<DealKind, DecisionTrees>> kinds;  // which kind it is; as `parties`
-  // How far it is; as `sum`. Their scores exponentiated are as the probabilities.
+  // How far it is; as `parties`. Their scores exponentiated are as the probabilities.
   std::vector<std::pair<DealStatus, DecisionTrees>> statuses;
   // Probabilities: what a sum, or a sentence without one, that no frame reads needs to be read;
   // what a deal that is read of it needs to be told, and one without a sum; what one that a frame
   // reads does; how much likelier than what the frames read other parties have to be, the same two
-  // the other way round, and another status; what one sentence of an article needs for any deal of
-  // it to be told.
+  // the other way round, another kind and another status; what one sentence of an article needs for
+  // any deal of it to be told.
   double least_sum = 0.5, least_bare = 0.5, least_deal = 0.5, least_bare_deal = 0.5,
-         least_told = 0.1, least_parties = 0, least_turned = 0, least_status = 0.4,
-         least_article = 0.1;
+         least_told = 0.1, least_parties = 0, least_turned = 0, least_kind = 0.4,
+         least_status = 0.4, least_article = 0.1;
 
   // Of the files learned/*.toml; without them nothing is read by what is learned.
   static LearnedModels Compile(const RuleFiles& files, Diagnostics* problems);
@@ -54,7 +54,8 @@ struct LearnedModels {
     return std::tie(self.article, self.sum, self.bare, self.parties, self.first_parties,
                     self.partners, self.deal, self.kinds, self.statuses, self.least_sum,
                     self.least_bare, self.least_deal, self.least_bare_deal, self.least_told,
-                    self.least_parties, self.least_turned, self.least_status, self.least_article);
+                    self.least_parties, self.least_turned, self.least_kind, self.least_status,
+                    self.least_article);
   }
 };
 

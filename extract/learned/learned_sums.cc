@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -19,22 +20,11 @@ namespace {
 constexpr size_t kMostCues = 400, kMostParties = 40, kMostSumsOfSentence = 24, kMostSums = 200;
 constexpr size_t kMostBare = 100;
 
+// Of one sum that are asked how far its deal is.
+constexpr size_t kMostTellings = 12;
+
 constexpr const char* kRule = "learned/sums.toml:parties";
 constexpr const char* kDealRule = "learned/sums.toml:deal";
-
-// "Up to 14.2 billion" and "14.2 billion" are one sum, told twice.
-bool Tells(const std::vector<Candidate>& candidates, const MoneyValue& sum) {
-  return std::ranges::any_of(candidates, [&](const Candidate& c) {
-    return c.deal.amount && AmountsAgree(*c.deal.amount, sum);
-  });
-}
-
-// Whether a sentence tells a deal without a sum.
-bool TellsIn(const std::vector<Candidate>& candidates, const SumTelling& telling) {
-  return std::ranges::any_of(candidates, [&](const Candidate& c) {
-    return !c.deal.amount && c.sentence == telling.sentence->scene.index;
-  });
-}
 
 std::optional<MoneyValue> AmountOf(const SumTelling& telling) {
   const MoneyValue* value = telling.value();
@@ -81,19 +71,7 @@ std::string NamesOf(const std::vector<std::string>& side) {
   return side.empty() ? "nobody" : fmt::format("{}", fmt::join(side, "+"));
 }
 
-double ProbabilityOf(const DecisionTrees& trees, const FeatureRow& row) {
-  return trees.empty() ? 0 : DecisionTrees::Probability(trees.Score(row));
-}
-
 }  // namespace
-
-// A reading of a deal, and how likely it is right.
-struct LearnedSums::Judged {
-  FeatureRow row;  // DealFeatures
-  double probability = 0;
-  const SumTelling* telling = nullptr;  // by which it was read; null: by a frame
-  PartiesRead parties;
-};
 
 LearnedSums::LearnedSums(const Document& document, const std::vector<SentenceScene>& scenes,
                          const CandidateFinder& finder, const RuleSet& rules,
@@ -133,7 +111,7 @@ void LearnedSums::Remember(const SentenceScene& unresolved, const Context& conte
 void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) const {
   if (!models_.judges() || scenes_.size() < kFewestSentences) return;
   const std::vector<Candidate> told = *candidates;  // as the frames read them
-  SumReader reader(document_, scenes_, finder_, rules_, sentences_, told);
+  DealJudge judge(document_, scenes_, finder_, rules_, sentences_, told, likely_);
   const auto reject = [&](const Span& span, const std::vector<std::string>& customer,
                           const std::vector<std::string>& provider, const Judged& judged) {
     if (rejected == nullptr) return;
@@ -143,18 +121,20 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
                                      SignsOf(models_.deal, judged.row, DealFeatureNames(), -1))});
   };
   for (size_t i = 0; i < told.size(); ++i) {
-    const std::vector<Judged> readings = Judge(told[i], told, &reader);
-    const bool other = readings.size() > 1 && IsLikelier(readings[1], readings[0], told[i].deal);
-    const Judged& best = readings[other ? 1 : 0];
-    if (other) TakeParties(best, &(*candidates)[i]);
+    const std::vector<Judged> readings = judge.JudgeTold(told[i]);
+    const Judged& best = Likeliest(readings, told[i].deal);
+    if (best.telling != nullptr) TakeParties(best, &(*candidates)[i]);
     (*candidates)[i].doubted = best.probability < models_.least_told;
+    TakeKind(best.pair.row, &(*candidates)[i].deal);
     const Deal& deal = (*candidates)[i].deal;
     if ((*candidates)[i].doubted)
       reject(scenes_[told[i].sentence].span, deal.customer, deal.provider, best);
   }
   std::vector<Judged> left;
-  for (const SumTelling* telling : reader.SumsFirst()) {
-    if (auto judged = JudgeLeft(*telling, told, &reader)) left.push_back(*std::move(judged));
+  for (const SumTelling* telling : judge.reader().SumsFirst()) {
+    std::vector<Judged> readings = judge.JudgeLeft(*telling);
+    const auto best = std::ranges::max_element(readings, {}, &Judged::probability);
+    if (best != readings.end()) left.push_back(std::move(*best));
   }
   // Of one sum that is told several times the clearest; what has a sum needs no telling without.
   std::ranges::stable_sort(left, std::greater<>(), [](const Judged& j) {
@@ -162,11 +142,11 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
   });
   for (const Judged& judged : left) {
     const MoneyValue* sum = judged.telling->value();
-    if (sum != nullptr ? Tells(*candidates, *sum) : TellsPair(*candidates, judged.parties))
+    if (sum != nullptr ? Tells(*candidates, *sum) : judge.TellsPair(*candidates, judged.pair))
       continue;
     const double least = sum != nullptr ? models_.least_deal : models_.least_bare_deal;
     if (judged.probability < least) {
-      reject(judged.telling->sentence->scene.span, judged.parties.customer, judged.parties.provider,
+      reject(judged.telling->sentence->scene.span, judged.pair.customer, judged.pair.provider,
              judged);
     } else if (candidates->size() < kMostDeals) {
       auto made = MakeCandidate(judged);
@@ -180,213 +160,82 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
     }
   }
   for (Candidate& c : *candidates) {
-    if (c.deal.amount && !c.doubted) TakeStatus(reader, &c.deal);
+    if (!c.doubted) TakeStatus(&judge.reader(), &c);
   }
-}
-
-// Neither too small for a deal nor told without a number ("hundreds of billions").
-bool LearnedSums::MayBeDeal(const SumTelling& telling) const {
-  return finder_.BigEnough(*telling.value()) &&
-         !IsVague(*telling.value(), document_.Slice(telling.at));
-}
-
-// What is the same for all readings of an article.
-DealReading LearnedSums::Start(const SumReader& reader, const std::vector<Candidate>& told) const {
-  DealReading out;
-  out.deals = told.size();
-  out.sums = static_cast<size_t>(std::ranges::count_if(
-      reader.tellings(), [](const SumTelling& t) { return t.money != nullptr; }));
-  out.sentences = scenes_.size();
-  if (!likely_.empty()) out.sign_at_best = *std::ranges::max_element(likely_);
-  return out;
-}
-
-double LearnedSums::LikelyAt(size_t sentence) const {
-  return likely_.empty() ? -1 : likely_[sentence];
-}
-
-// The sum of a deal that a frame reads, or its sentence where it has none, with the parties that
-// are likeliest for it, by the telling that is the clearest; and what the two readings have to say
-// of each other. nullopt: it has none.
-std::optional<LearnedSums::Judged> LearnedSums::ReadOther(const Candidate& candidate,
-                                                          SumReader* reader, DealReading* by_frame,
-                                                          DealReading* other) const {
-  std::optional<Judged> out;
-  double clearest = -1;
-  const Deal& deal = candidate.deal;
-  const std::vector<const SumTelling*> tellings =
-      deal.amount ? reader->TellingsOf(*deal.amount) : reader->TellingsIn(candidate.sentence);
-  by_frame->tellings = other->tellings = tellings.size();
-  for (const SumTelling* telling : tellings) {
-    PartiesRead parties = reader->ReadParties(*telling, &deal);
-    other->sum_at_best = std::max(other->sum_at_best, telling->probability);
-    if (parties.told > by_frame->parties) {
-      by_frame->sum_here = telling->probability;
-      by_frame->names = parties.names;
-    }
-    by_frame->parties = std::max(by_frame->parties, parties.told);
-    by_frame->share = std::max(by_frame->share, parties.told_share);
-    const double clear = telling->probability * parties.probability;
-    if (clear <= clearest) continue;
-    clearest = clear;
-    out.emplace();
-    out->telling = telling;
-    out->parties = std::move(parties);
-  }
-  by_frame->sum_at_best = other->sum_at_best;
-  if (!out) return out;
-  const PartiesRead& parties = out->parties;
-  by_frame->other_parties = other->parties = parties.probability;
-  by_frame->other_share = other->share = parties.share;
-  other->other_parties = by_frame->parties;
-  other->other_share = by_frame->share;
-  other->sum_here = out->telling->probability;
-  other->names = parties.names;
-  other->sign_here = LikelyAt(out->telling->sentence->scene.index);
-  other->same_customer = finder_.SidesMeet(deal.customer, parties.customer);
-  other->same_provider = finder_.SidesMeet(deal.provider, parties.provider);
-  other->no_customer = parties.customer.empty();
-  other->no_provider = parties.provider.empty();
-  return out;
 }
 
 // Whether other parties are so much likelier than a frame's that they take their place.
 bool LearnedSums::IsLikelier(const Judged& other, const Judged& by_frame, const Deal& deal) const {
   const bool turned = !deal.provider.empty() &&
-                      finder_.SidesMeet(deal.customer, other.parties.provider) &&
-                      finder_.SidesMeet(deal.provider, other.parties.customer);
+                      finder_.SidesMeet(deal.customer, other.pair.provider) &&
+                      finder_.SidesMeet(deal.provider, other.pair.customer);
   const double least = turned ? models_.least_turned : models_.least_parties;
   return other.probability > by_frame.probability + least;
 }
 
-// A frame's reading first, behind it that with the parties that are likeliest for its sum, if they
-// are others. The sum of a deal that another has, too, is not read.
-std::vector<LearnedSums::Judged> LearnedSums::Judge(const Candidate& candidate,
-                                                    const std::vector<Candidate>& told,
-                                                    SumReader* reader) const {
-  if (candidate.builder_behind) {  // trees look for parties near the sum
-    Candidate alone = candidate;
-    alone.deal.provider.clear();
-    alone.builder_behind = false;
-    return Judge(alone, told, reader);
+// A frame's reading, the first of them, or the likeliest of those that may take its place.
+const Judged& LearnedSums::Likeliest(const std::vector<Judged>& readings, const Deal& deal) const {
+  const Judged* best = readings.data();
+  for (const Judged& other : std::span(readings).subspan(1)) {
+    if (other.probability > best->probability && IsLikelier(other, readings[0], deal))
+      best = &other;
   }
-  const Deal& deal = candidate.deal;
-  DealReading by_frame = Start(*reader, told);
-  by_frame.told = &candidate;
-  by_frame.sign_here = LikelyAt(candidate.sentence);
-  DealReading other = by_frame;
-  by_frame.by_frame = by_frame.same_customer = by_frame.same_provider = true;
-  by_frame.no_customer = deal.customer.empty();
-  by_frame.no_provider = deal.provider.empty();
-  by_frame.bare = other.bare = !deal.amount;
-  const auto same = [&](const Candidate& c) {
-    return deal.amount ? c.deal.amount && SameAmount(*c.deal.amount, *deal.amount)
-                       : !c.deal.amount && c.sentence == candidate.sentence;
-  };
-  std::optional<Judged> likeliest;
-  if (std::ranges::count_if(told, same) == 1)
-    likeliest = ReadOther(candidate, reader, &by_frame, &other);
-  std::vector<Judged> out(1);
-  out[0].row = DealFeatures(by_frame);
-  if (likeliest && !likeliest->parties.row.empty() &&
-      !(other.same_customer && other.same_provider)) {
-    likeliest->row = DealFeatures(other);
-    out.push_back(*std::move(likeliest));
-  }
-  for (Judged& judged : out) judged.probability = ProbabilityOf(models_.deal, judged.row);
-  return out;
-}
-
-// Whether a deal of two is told, with a sum or without.
-bool LearnedSums::TellsPair(const std::vector<Candidate>& candidates,
-                            const PartiesRead& parties) const {
-  return std::ranges::any_of(candidates, [&](const Candidate& c) {
-    return !c.doubted && finder_.SidesMeet(c.deal.customer, parties.customer) &&
-           finder_.SidesMeet(c.deal.provider, parties.provider);
-  });
-}
-
-// A sum that no frame reads, or a sentence without one.
-std::optional<LearnedSums::Judged> LearnedSums::JudgeLeft(const SumTelling& telling,
-                                                          const std::vector<Candidate>& told,
-                                                          SumReader* reader) const {
-  const bool bare = telling.money == nullptr;
-  if (bare ? telling.probability < models_.least_bare || TellsIn(told, telling)
-           : telling.probability < models_.least_sum || Tells(told, *telling.value()) ||
-                 !MayBeDeal(telling))
-    return std::nullopt;
-  Judged out;
-  out.telling = &telling;
-  out.parties = reader->ReadParties(telling, nullptr);
-  if (out.parties.row.empty() || (bare && TellsPair(told, out.parties))) return std::nullopt;
-  DealReading reading = Start(*reader, told);
-  reading.bare = bare;
-  const std::vector<const SumTelling*> tellings =
-      bare ? std::vector<const SumTelling*>{&telling} : reader->TellingsOf(*telling.value());
-  for (const SumTelling* same : tellings) {
-    reading.sum_at_best = std::max(reading.sum_at_best, same->probability);
-    ++reading.tellings;
-  }
-  reading.sum_here = telling.probability;
-  reading.sign_here = LikelyAt(telling.sentence->scene.index);
-  reading.parties = out.parties.probability;
-  reading.share = out.parties.share;
-  reading.names = out.parties.names;
-  reading.no_customer = out.parties.customer.empty();
-  reading.no_provider = out.parties.provider.empty();
-  out.row = DealFeatures(reading);
-  out.probability = ProbabilityOf(models_.deal, out.row);
-  return out;
+  return *best;
 }
 
 // A side that both readings have in common stays as the frame tells it: all of its names, unless
 // the likelier other side is one of them.
 void LearnedSums::TakeParties(const Judged& other, Candidate* candidate) const {
   Deal& deal = candidate->deal;
-  if (!finder_.SidesMeet(deal.customer, other.parties.customer))
-    deal.customer = other.parties.customer;
-  if (!finder_.SidesMeet(deal.provider, other.parties.provider))
-    deal.provider = other.parties.provider;
+  if (!finder_.SidesMeet(deal.customer, other.pair.customer)) deal.customer = other.pair.customer;
+  if (!finder_.SidesMeet(deal.provider, other.pair.provider)) deal.provider = other.pair.provider;
   if (finder_.SidesMeet(deal.customer, deal.provider)) {
-    deal.customer = other.parties.customer;
-    deal.provider = other.parties.provider;
+    deal.customer = other.pair.customer;
+    deal.provider = other.pair.provider;
   }
-  deal.reasons.push_back(
-      {"other parties are likelier: " +
-           SignsOf(models_.parties, other.parties.row, PartyFeatures::Names(), 1),
-       other.probability - deal.confidence});
+  deal.reasons.push_back({"other parties are likelier: " +
+                              SignsOf(models_.parties, other.pair.row, PartyFeatures::Names(), 1),
+                          other.probability - deal.confidence});
   deal.confidence = other.probability;
   const Span& span = other.telling->sentence->scene.span;
   if (std::ranges::none_of(deal.evidence, [&](const Evidence& e) { return e.span == span; }))
     deal.evidence.push_back({span, document_.InTitle(span), kRule});
 }
 
-// By all tellings of its sum, each as likely to say it.
-void LearnedSums::TakeStatus(const SumReader& reader, Deal* deal) const {
+// By all tellings of its sum, or by its sentence, each as likely to say it.
+void LearnedSums::TakeStatus(SumReader* reader, Candidate* candidate) const {
   if (models_.statuses.empty()) return;
+  Deal& deal = candidate->deal;
   std::vector<double> likely(models_.statuses.size());
-  const std::vector<const SumTelling*> own = reader.TellingsOf(*deal->amount);
-  for (const SumTelling* telling : own) {
+  FeatureRow first;
+  std::vector<const SumTelling*> tellings =
+      deal.amount ? reader->TellingsOf(*deal.amount) : reader->TellingsIn(candidate->sentence);
+  if (tellings.size() > kMostTellings) tellings.resize(kMostTellings);
+  for (const SumTelling* telling : tellings) {
+    FeatureRow row = reader->RowOf(*telling, deal);
+    if (row.empty()) continue;
     std::vector<double> weights;
     double all = 0;
     for (const auto& [status, trees] : models_.statuses)
-      all += weights.emplace_back(std::exp(trees.Score(telling->row)));
-    for (size_t i = 0; i < weights.size(); ++i)
-      likely[i] += weights[i] / all / static_cast<double>(own.size());
+      all += weights.emplace_back(std::exp(trees.Score(row)));
+    for (size_t i = 0; i < weights.size(); ++i) likely[i] += weights[i] / all;
+    if (first.empty()) first = std::move(row);
   }
-  const size_t best = static_cast<size_t>(std::ranges::max_element(likely) - likely.begin());
-  const auto told = std::ranges::find(models_.statuses, deal->status,
+  if (first.empty()) return;
+  const double all = std::accumulate(likely.begin(), likely.end(), 0.0);
+  const auto told = std::ranges::find(models_.statuses, deal.status,
                                       [](const auto& status) { return status.first; });
+  const size_t best = static_cast<size_t>(std::ranges::max_element(likely) - likely.begin());
   const double of_told = told == models_.statuses.end()
                              ? 0
                              : likely[static_cast<size_t>(told - models_.statuses.begin())];
-  if (likely[best] - of_told < models_.least_status) return;
+  if (likely[best] - of_told < models_.least_status * all) return;
   const auto& [status, trees] = models_.statuses[best];
-  deal->reasons.push_back(
-      {fmt::format("{} is likelier than {}: {}", StatusName(status), StatusName(deal->status),
-                   SignsOf(trees, own.front()->row, ArticleFeatures::Names(), 1)),
+  deal.reasons.push_back(
+      {fmt::format("{} is likelier than {}: {}", StatusName(status), StatusName(deal.status),
+                   SignsOf(trees, first, PartyFeatures::Names(), 1)),
        0});
-  deal->status = status;
+  deal.status = status;
 }
 
 DealKind LearnedSums::KindOf(const FeatureRow& row) const {
@@ -395,23 +244,44 @@ DealKind LearnedSums::KindOf(const FeatureRow& row) const {
   return best == models_.kinds.end() ? DealKind::kOther : best->first;
 }
 
+// By its parties, if a row of them was read; of a kind that trees know.
+void LearnedSums::TakeKind(const FeatureRow& row, Deal* deal) const {
+  if (row.empty()) return;
+  double all = 0, of_told = -1, of_best = -1;
+  const std::pair<DealKind, DecisionTrees>* best = nullptr;
+  for (const auto& kind : models_.kinds) {
+    const double likely = DecisionTrees::Probability(kind.second.Score(row));
+    all += likely;
+    if (kind.first == deal->kind) of_told = likely;
+    if (likely <= of_best) continue;
+    best = &kind;
+    of_best = likely;
+  }
+  if (of_told < 0 || of_best - of_told < models_.least_kind * all) return;
+  deal->reasons.push_back(
+      {fmt::format("{} is likelier than {}: {}", KindName(best->first), KindName(deal->kind),
+                   SignsOf(best->second, row, PartyFeatures::Names(), 1)),
+       0});
+  deal->kind = best->first;
+}
+
 // Whose status words count: the frame of the word that may tell it, else one of its kind; null: the
 // rules have neither.
 const Frame* LearnedSums::FrameOf(const Judged& judged, DealKind kind) const {
-  if (judged.parties.frame != nullptr) return judged.parties.frame;
+  if (judged.frame != nullptr) return judged.frame;
   return rules_.frames().For(TriggerOf(kind));
 }
 
 std::optional<Candidate> LearnedSums::MakeCandidate(const Judged& judged) const {
   const SentenceScene& scene = judged.telling->sentence->scene;
-  const DealKind kind = KindOf(judged.parties.row);
+  const DealKind kind = KindOf(judged.pair.row);
   const Frame* frame = FrameOf(judged, kind);
   if (frame == nullptr) return std::nullopt;
-  Candidate out = finder_.MakeRead(scene, *frame, judged.parties.trigger);
+  Candidate out = finder_.MakeRead(scene, *frame, judged.trigger);
   out.money = judged.telling->money;
   Deal& deal = out.deal;
-  deal.customer = judged.parties.customer;
-  deal.provider = judged.parties.provider;
+  deal.customer = judged.pair.customer;
+  deal.provider = judged.pair.provider;
   deal.kind = kind;
   if (const MoneyValue* value = judged.telling->value()) deal.amount = *value;
   deal.evidence.push_back({scene.span, document_.InTitle(scene.span), kRule});
@@ -423,7 +293,7 @@ std::optional<Candidate> LearnedSums::MakeCandidate(const Judged& judged) const 
                                ArticleFeatures::Names(), 1),
                    of_sum},
                   {"as likely are its parties: " +
-                       SignsOf(models_.parties, judged.parties.row, PartyFeatures::Names(), 1),
+                       SignsOf(models_.parties, judged.pair.row, PartyFeatures::Names(), 1),
                    judged.probability - of_sum}};
   return out;
 }
@@ -441,7 +311,8 @@ std::vector<std::string> LearnedSums::FormsOf(const std::string& id) const {
 
 Readings LearnedSums::ReadingsOf(const std::vector<Candidate>& candidates) const {
   Readings out;
-  SumReader reader(document_, scenes_, finder_, rules_, sentences_, candidates);
+  DealJudge judge(document_, scenes_, finder_, rules_, sentences_, candidates, likely_);
+  SumReader& reader = judge.reader();
   for (const SumTelling& telling : reader.tellings()) {
     SumReading& reading = out.sums.emplace_back();
     reading.money = telling.at;
@@ -474,15 +345,15 @@ Readings LearnedSums::ReadingsOf(const std::vector<Candidate>& candidates) const
     out.deals.push_back({with_forms(customer), with_forms(provider), sum, row});
   };
   for (const Candidate& c : candidates) {
-    for (const Judged& judged : Judge(c, candidates, &reader)) {
+    for (const Judged& judged : judge.JudgeTold(c)) {
       const bool by_frame = judged.telling == nullptr;
-      add(by_frame ? c.deal.customer : judged.parties.customer,
-          by_frame ? c.deal.provider : judged.parties.provider, c.deal.amount, judged.row);
+      add(by_frame ? c.deal.customer : judged.pair.customer,
+          by_frame ? c.deal.provider : judged.pair.provider, c.deal.amount, judged.row);
     }
   }
   for (const SumTelling* telling : reader.SumsFirst()) {
-    if (const auto judged = JudgeLeft(*telling, candidates, &reader))
-      add(judged->parties.customer, judged->parties.provider, AmountOf(*telling), judged->row);
+    for (const Judged& judged : judge.JudgeLeft(*telling))
+      add(judged.pair.customer, judged.pair.provider, AmountOf(*telling), judged.row);
   }
   return out;
 }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "extract/candidates/candidates.h"
-#include "extract/learned/deal_features.h"
+#include "extract/learned/deal_judge.h"
 #include "extract/learned/learned_models.h"
 #include "extract/learned/sum_features.h"
 #include "extract/learned/sum_reader.h"
@@ -75,7 +75,7 @@ class LearnedSums {
 
   // Judges each of `candidates`: gives it other parties where they are likelier to be right, or
   // marks it as doubted; adds deals for the sums that none of them has, and deals without one; and
-  // says of those with a sum how far they are, where that is likelier than what the frames say. Why
+  // says which kind they are and how far, where that is likelier than what the frames say. Why
   // a deal is none is told in `rejected`, if not null.
   void Read(std::vector<Candidate>* candidates, std::vector<Rejection>* rejected) const;
 
@@ -83,24 +83,14 @@ class LearnedSums {
   Readings ReadingsOf(const std::vector<Candidate>& candidates) const;
 
  private:
-  struct Judged;
-
-  bool MayBeDeal(const SumTelling& telling) const;
-  DealReading Start(const SumReader& reader, const std::vector<Candidate>& told) const;
-  double LikelyAt(size_t sentence) const;
-  std::optional<Judged> ReadOther(const Candidate& candidate, SumReader* reader,
-                                  DealReading* by_frame, DealReading* other) const;
-  std::vector<Judged> Judge(const Candidate& candidate, const std::vector<Candidate>& told,
-                            SumReader* reader) const;
+  const Judged& Likeliest(const std::vector<Judged>& readings, const Deal& deal) const;
   bool IsLikelier(const Judged& other, const Judged& by_frame, const Deal& deal) const;
-  bool TellsPair(const std::vector<Candidate>& candidates, const PartiesRead& parties) const;
-  std::optional<Judged> JudgeLeft(const SumTelling& telling, const std::vector<Candidate>& told,
-                                  SumReader* reader) const;
   void TakeParties(const Judged& other, Candidate* candidate) const;
-  void TakeStatus(const SumReader& reader, Deal* deal) const;
+  void TakeStatus(SumReader* reader, Candidate* candidate) const;
   const Frame* FrameOf(const Judged& judged, DealKind kind) const;
   std::optional<Candidate> MakeCandidate(const Judged& judged) const;
   DealKind KindOf(const FeatureRow& row) const;
+  void TakeKind(const FeatureRow& row, Deal* deal) const;
   std::vector<std::string> FormsOf(const std::string& id) const;
 
   const Document& document_;

@@ -152,6 +152,48 @@ void SumReader::AddTold(const Deal& deal, std::vector<std::string>* names) {
   }
 }
 
+// What is known of the pairs near a sum while they are read.
+struct SumReader::Pairs {
+  const std::vector<std::string>& names;
+  std::vector<FirstReading::Pair> likely;
+};
+
+// Who stands beside one of two and is half as likely with the other.
+void SumReader::AddJoined(const SentenceScene& scene, const Pairs& pairs, PairRead* read) const {
+  const std::string customer = read->customer.empty() ? "" : read->customer[0];
+  const std::string provider = read->provider.empty() ? "" : read->provider[0];
+  const auto name = [&](Place place) { return place ? pairs.names[*place] : std::string(); };
+  for (const FirstReading::Pair& pair : pairs.likely) {
+    if (pair.probability < kShareOfJoined * read->probability) continue;
+    const std::string c = name(pair.customer), p = name(pair.provider);
+    if (!customer.empty() && !c.empty() && p == provider && AreJoined(scene, customer, c))
+      read->customer.push_back(c);
+    if (!provider.empty() && !p.empty() && c == customer && AreJoined(scene, provider, p))
+      read->provider.push_back(p);
+  }
+}
+
+FeatureRow SumReader::RowOf(const SumTelling& telling, const Deal& deal) {
+  std::vector<std::string> names;
+  AddTold(deal, &names);
+  const std::optional<OtherSums> others = Others(telling, names);
+  PartyFeatures::Sum sum(parties(), *telling.sentence, telling.at, telling.money, telling.row,
+                         names, others ? &*others : nullptr);
+  FeatureRow out;
+  double best = 0;
+  ForEachPair(names, [&](Place c, Place p) {
+    if (!finder_.SidesMeet(deal.customer, SideOf(names, c)) ||
+        !finder_.SidesMeet(deal.provider, SideOf(names, p)))
+      return;
+    const FeatureRow& row = sum.Row(c, p);
+    const double score = models_.parties.Score(row);
+    if (!out.empty() && score <= best) return;
+    best = score;
+    out = row;
+  });
+  return out;
+}
+
 PartiesRead SumReader::ReadParties(const SumTelling& telling, const Deal* told) {
   PartiesRead out;
   std::vector<std::string> names = NamesNear(*telling.sentence);
@@ -162,42 +204,34 @@ PartiesRead SumReader::ReadParties(const SumTelling& telling, const Deal* told) 
                          names, others ? &*others : nullptr);
   const double least = DecisionTrees::LogOdds(kLeastPair);
   double all = 0;
-  Place customer, provider;
-  std::vector<FirstReading::Pair> likely;
+  Pairs pairs{names, {}};
   ForEachPair(names, [&](Place c, Place p) {
     if (rows_left_ == 0) return;
     --rows_left_;
     const FeatureRow& row = sum.Row(c, p);
     const double score = models_.parties.Score(row, least);
-    if (score <= least) return;
-    const double probability = DecisionTrees::Probability(score);
-    all += probability;
-    likely.push_back({c, p, probability});
+    const double probability = score <= least ? 0 : DecisionTrees::Probability(score);
+    const auto read = [&] {
+      return PairRead{SideOf(names, c), SideOf(names, p), probability, 0, row};
+    };
     if (told != nullptr && finder_.SidesMeet(told->customer, SideOf(names, c)) &&
-        finder_.SidesMeet(told->provider, SideOf(names, p)))
-      out.told = std::max(out.told, probability);
-    if (probability <= out.probability) return;
-    out.probability = probability;
-    customer = c;
-    provider = p;
-    out.row = row;
+        finder_.SidesMeet(told->provider, SideOf(names, p)) &&
+        (!out.told || probability > out.told->probability))
+      out.told = read();
+    if (score <= least) return;
+    all += probability;
+    pairs.likely.push_back({c, p, probability});
+    const auto behind = std::ranges::find_if(
+        out.likeliest, [&](const PairRead& pair) { return pair.probability < probability; });
+    if (behind == out.likeliest.end() && out.likeliest.size() >= PartiesRead::kMostPairs) return;
+    out.likeliest.insert(behind, read());
+    if (out.likeliest.size() > PartiesRead::kMostPairs) out.likeliest.pop_back();
   });
-  if (all > 0) {
-    out.share = out.probability / all;
-    out.told_share = out.told / all;
+  for (PairRead& pair : out.likeliest) {
+    pair.share = pair.probability / all;
+    AddJoined(telling.sentence->scene, pairs, &pair);
   }
-  out.customer = SideOf(names, customer);
-  out.provider = SideOf(names, provider);
-  for (const FirstReading::Pair& pair : likely) {
-    if (pair.probability < kShareOfJoined * out.probability) continue;
-    const SentenceScene& scene = telling.sentence->scene;
-    if (customer && pair.customer && pair.provider == provider &&
-        AreJoined(scene, names[*customer], names[*pair.customer]))
-      out.customer.push_back(names[*pair.customer]);
-    if (provider && pair.provider && pair.customer == customer &&
-        AreJoined(scene, names[*provider], names[*pair.provider]))
-      out.provider.push_back(names[*pair.provider]);
-  }
+  if (out.told && all > 0) out.told->share = out.told->probability / all;
   out.frame = sum.frame();
   out.trigger = sum.trigger();
   return out;

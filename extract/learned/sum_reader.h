@@ -25,15 +25,22 @@ struct SumTelling {
   const MoneyValue* value() const { return money == nullptr ? nullptr : Get<MoneyValue>(*money); }
 };
 
+// Two as the parties of a sum.
+struct PairRead {
+  // With who is joined to them and half as likely.
+  std::vector<std::string> customer, provider;
+  double probability = 0;  // that they are
+  double share = 0;        // of the probabilities of all that may be
+  FeatureRow row;          // PartyFeatures::Names
+};
+
 // Who trees take for the parties of a sum.
 struct PartiesRead {
-  // The likeliest, and who is joined to them and half as likely; none: no two are likely at all.
-  std::vector<std::string> customer, provider;
-  double probability = 0;           // that the likeliest are
-  double share = 0;                 // of the probabilities of all that may be
-  double told = 0, told_share = 0;  // the same of those that a frame reads, as far as they may be
+  static constexpr size_t kMostPairs = 3;
+
+  std::vector<PairRead> likeliest;  // first, at most kMostPairs; none: no two are likely
+  std::optional<PairRead> told;     // that a frame reads, if they may be
   size_t names = 0;                 // near the sum
-  FeatureRow row;                   // PartyFeatures::Names
   const Frame* frame = nullptr;     // of the word that may tell the deal; null: no word does
   Span trigger;
 };
@@ -61,6 +68,9 @@ class SumReader {
   // The likeliest parties of one, from the names near it and those of `told`, a deal that a frame
   // reads of it, if not null; and how likely the parties of that are.
   PartiesRead ReadParties(const SumTelling& telling, const Deal* told);
+  // What tells of the parties of a deal at a telling of it, of the likeliest two of them: a row of
+  // PartyFeatures; empty: the article does not name them.
+  FeatureRow RowOf(const SumTelling& telling, const Deal& deal);
   // Whoever may be party to the sums of a sentence.
   std::vector<std::string> NamesNear(const MoneySentence& sentence);
   // The rows of all that may be the parties of one, as `visit(customer, provider, row)` with places
@@ -82,6 +92,8 @@ class SumReader {
   std::optional<OtherSums> Others(const SumTelling& telling, const std::vector<std::string>& names);
   void ReadFirst();
   void AddTold(const Deal& deal, std::vector<std::string>* names);
+  struct Pairs;
+  void AddJoined(const SentenceScene& scene, const Pairs& pairs, PairRead* read) const;
   // Any two that are not of one group, and each alone.
   template <typename Visit>
   void ForEachPair(const std::vector<std::string>& names, const Visit& visit) const {

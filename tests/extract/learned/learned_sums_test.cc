@@ -502,7 +502,7 @@ TEST_CASE("learned models: what is wrong with them is told", "[extract][learned]
         std::vector<std::string>{"rules/learned/x.toml:1:1: unknown kind of deal"});
   CHECK(LearnedProblems("[status.lost]\nfeatures = []\ntrees = [\"1\"]\n").messages() ==
         std::vector<std::string>{"rules/learned/x.toml:1:1: unknown status of a deal"});
-  CHECK(LearnedProblems("[deal]\nfeatures = [\"dollars\"]\ntrees = [\"1\"]\n").messages().size() ==
+  CHECK(LearnedProblems("[deal]\nfeatures = [\"cue.rent\"]\ntrees = [\"1\"]\n").messages().size() ==
         1);
   CHECK(LearnedProblems("[sum]\nfeatures = [\"moon\"]\ntrees = [\"1\"]\n").messages().size() == 1);
   CHECK(LearnedProblems("[sum]\nfeatures = [\"dollars\"]\ntrees = [\"0<9@0 -1 1\"]\n").empty());
