@@ -1,4 +1,4 @@
-"""Trains rules/learned/sums.toml from annotated articles: train_models.py [--only=MODEL,...] PROGRAM RULES FOLDER...
+"""Trains rules/learned/sums.toml from annotated articles: train_models.py [--only=MODEL,...] [--without=FILE,...] PROGRAM RULES FOLDER...
 
 PROGRAM is print_readings (cli/print_readings.cc), which says how the program sees each sum; RULES is the folder of the
 rules, whose examples are read, too; a FOLDER holds annotated articles as corpora/deals does. Articles that its file
@@ -434,8 +434,9 @@ def learn_second(rows, articles, without=()):
             *[table("kind." + kind, booster, rows.pair_names) for kind, booster in of_kind.items()]]
 
 
-def learn_statuses(rows):
-    """A deal that is told several times says in each of them how far it is."""
+def learn_statuses(rows, articles):
+    """A deal that is told several times says in each of them how far it is. When `hear` has been called."""
+    rows.know(Partners(articles))
     told, labels = [], []
     for i in numpy.flatnonzero(rows.is_deal):
         if rows.money[i]["pairs"] and rows.deals[i][0].get("status") in STATUSES:
@@ -509,9 +510,11 @@ def names_in(folder, name):
     return set(open(path, encoding="utf-8").read().split()) if os.path.exists(path) else set()
 
 
-def load(folder):
+def load(folder, without):
+    """The articles of a folder but for those that its file `apart` or one of `without` names."""
     articles = [json.load(open(p, encoding="utf-8")) for p in sorted(glob.glob(os.path.join(folder, "*.json")))]
-    apart, unseen = names_in(folder, "apart"), names_in(folder, "unseen")
+    apart = set().union(*(names_in(folder, name) for name in ["apart", *without]))
+    unseen = names_in(folder, "unseen")
     return [dict(a, unseen=a["id"] in unseen) for a in articles if a["id"] not in apart]
 
 
@@ -519,6 +522,8 @@ def main():
     assert FLOOR_OF_SUM < LEAST["least_sum"]
     arguments = argparse.ArgumentParser(description="Trains rules/learned/sums.toml from annotated articles.")
     arguments.add_argument("--only", type=lambda names: names.split(","), default=[], help="learn these models alone")
+    arguments.add_argument("--without", type=lambda names: names.split(","), default=[],
+                           help="leave out what these files of a folder name, too, to see how well it is read unseen")
     arguments.add_argument("program")
     arguments.add_argument("rules")
     arguments.add_argument("folders", nargs="+")
@@ -528,7 +533,7 @@ def main():
         arguments.error("no model: %s; models are %s" % (", ".join(sorted(unknown)), ", ".join(sorted(MODELS))))
     program, rules = given.program, given.rules
     read_groups(rules)
-    articles = [a for folder in given.folders for a in load(folder)]
+    articles = [a for folder in given.folders for a in load(folder, given.without)]
     everything = articles + examples(rules)
     parts = [range(len(everything))[part::PARTS] for part in range(PARTS)]
     rows = Rows(program, everything)
@@ -544,7 +549,7 @@ def main():
     rows.hear(program, rules, everything, parts, firsts)
     models += learn_second(rows, everything)
     of_deal = learn_deals(program, rules, everything, rows, parts, firsts, models)
-    models += learn_statuses(rows) + [of_deal]
+    models += learn_statuses(rows, everything) + [of_deal]
     if given.only:
         replace(rules, models, given.only)
     else:

@@ -45,22 +45,16 @@ DealJudge::DealJudge(const Document& document, const std::vector<SentenceScene>&
                      const std::vector<MoneySentence>& sentences,
                      const std::vector<Candidate>& told, std::span<const double> likely)
     : document_(document),
-      scenes_(scenes),
       finder_(finder),
       models_(rules.learned()),
       told_(told),
       likely_(likely),
-      reader_(document, scenes, finder, rules, sentences, told) {}
-
-// What is the same for all readings of an article.
-DealReading DealJudge::Start() const {
-  DealReading out;
-  out.deals = told_.size();
-  out.sums = static_cast<size_t>(std::ranges::count_if(
+      reader_(document, scenes, finder, rules, sentences, told) {
+  of_article_.deals = told_.size();
+  of_article_.sums = static_cast<size_t>(std::ranges::count_if(
       reader_.tellings(), [](const SumTelling& t) { return t.money != nullptr; }));
-  out.sentences = scenes_.size();
-  if (!likely_.empty()) out.sign_at_best = *std::ranges::max_element(likely_);
-  return out;
+  of_article_.sentences = scenes.size();
+  if (!likely_.empty()) of_article_.sign_at_best = *std::ranges::max_element(likely_);
 }
 
 double DealJudge::LikelyAt(size_t sentence) const {
@@ -146,7 +140,7 @@ std::vector<Judged> DealJudge::JudgeTold(const Candidate& candidate) {
     return JudgeTold(alone);
   }
   const Deal& deal = candidate.deal;
-  DealReading by_frame = Start();
+  DealReading by_frame = of_article_;
   by_frame.told = &candidate;
   by_frame.sign_here = LikelyAt(candidate.sentence);
   by_frame.by_frame = by_frame.same_customer = by_frame.same_provider = true;
@@ -180,7 +174,7 @@ std::vector<Judged> DealJudge::JudgeLeft(const SumTelling& telling) {
                  !MayBeDeal(telling))
     return out;
   const PartiesRead parties = reader_.ReadParties(telling, nullptr);
-  DealReading reading = Start();
+  DealReading reading = of_article_;
   reading.bare = bare;
   const std::vector<const SumTelling*> tellings =
       bare ? std::vector<const SumTelling*>{&telling} : reader_.TellingsOf(*telling.value());

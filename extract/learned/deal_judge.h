@@ -44,19 +44,18 @@ class DealJudge {
   bool TellsPair(const std::vector<Candidate>& candidates, const PairRead& pair) const;
 
  private:
-  DealReading Start() const;
   double LikelyAt(size_t sentence) const;
   bool MayBeDeal(const SumTelling& telling) const;
   std::vector<Judged> ReadOthers(const Candidate& candidate, DealReading* by_frame, PairRead* told);
   void Judge(const DealReading& reading, Judged* out) const;
 
   const Document& document_;
-  const std::vector<SentenceScene>& scenes_;
   const CandidateFinder& finder_;
   const LearnedModels& models_;
   const std::vector<Candidate>& told_;
   const std::span<const double> likely_;
   SumReader reader_;
+  DealReading of_article_;  // what is the same for all readings
 };
 
 // "Up to 14.2 billion" and "14.2 billion" are one sum, told twice: whether one of them has it.

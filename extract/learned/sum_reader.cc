@@ -180,15 +180,18 @@ FeatureRow SumReader::RowOf(const SumTelling& telling, const Deal& deal) {
   PartyFeatures::Sum sum(parties(), *telling.sentence, telling.at, telling.money, telling.row,
                          names, others ? &*others : nullptr);
   FeatureRow out;
-  double best = 0;
+  std::optional<double> best;  // asked for where there are several
   ForEachPair(names, [&](Place c, Place p) {
     if (!finder_.SidesMeet(deal.customer, SideOf(names, c)) ||
         !finder_.SidesMeet(deal.provider, SideOf(names, p)))
       return;
     const FeatureRow& row = sum.Row(c, p);
-    const double score = models_.parties.Score(row);
-    if (!out.empty() && score <= best) return;
-    best = score;
+    if (!out.empty()) {
+      if (!best) best = models_.parties.Score(out);
+      const double score = models_.parties.Score(row);
+      if (score <= *best) return;
+      best = score;
+    }
     out = row;
   });
   return out;

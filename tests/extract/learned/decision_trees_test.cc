@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <functional>
 
 #include "base/archive.h"
 
@@ -57,6 +58,18 @@ TEST_CASE("decision trees: many trees, each deeper than the one before", "[extra
     for (int tree = 0; tree < kTrees; ++tree) sum += value < tree ? value : 100 * tree;
     CHECK(many.trees.Score({9, static_cast<float>(value), 9}) == sum);
   }
+}
+
+// How far behind a node its other branch may be.
+TEST_CASE("decision trees: a tree too wide is none", "[extract][learned]") {
+  const std::function<std::string(int)> full = [&](int depth) -> std::string {
+    return depth == 0 ? "1" : "0<1@0 " + full(depth - 1) + ' ' + full(depth - 1);
+  };
+  const auto problems = [&](int depth) {
+    return CompileTrees("features = [\"b\"]\ntrees = [\"" + full(depth) + "\"]\n").problems.size();
+  };
+  CHECK(problems(15) == 0);  // 32,767 nodes of the branch for yes
+  CHECK(problems(17) == 1);  // 131,071
 }
 
 TEST_CASE("decision trees: a score that cannot be reached is not summed up", "[extract][learned]") {
