@@ -1,5 +1,7 @@
 #include "extract/learned/decision_trees.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -66,34 +68,29 @@ DecisionTrees DecisionTrees::Compile(const TomlValue& table, const std::vector<s
   std::map<std::string_view, uint16_t> place_of;
   for (size_t i = 0; i < names.size(); ++i) place_of.emplace(names[i], static_cast<uint16_t>(i));
   DecisionTrees out;
-  bool good = true;
-  const auto complain = [&](const TomlValue& where, std::string_view what) {
-    problems->Add(where.Error(what));
-    good = false;
+  // A program wrote them: the first fault says it all, thousands more would hide it.
+  const auto fault = [&](const TomlValue& where, std::string_view what) {
+    problems->Add(where.Error(fmt::format("{}; train it anew with scripts/train", what)));
+    return DecisionTrees();
   };
   std::vector<uint16_t> places;
   for (const TomlValue& feature : table.Array("features")) {
     const auto place = place_of.find(feature.AsString().value_or(""));
-    if (place == place_of.end()) {
-      complain(feature, "unknown feature; train it anew with scripts/train");
-      continue;
-    }
+    if (place == place_of.end()) return fault(feature, "unknown feature");
     places.push_back(place->second);
   }
   TreeReader reader(places, &out);
   for (const TomlValue& tree : table.Array("trees")) {
-    if (!reader.Read(tree.AsString().value_or("")))
-      complain(tree, "no decision tree; train it anew with scripts/train");
+    if (!reader.Read(tree.AsString().value_or(""))) return fault(tree, "no decision tree");
   }
   for (const TomlValue& floor : table.Array("floors")) {
-    if (!floor.AsNumber()) complain(floor, "no number; train it anew with scripts/train");
-    out.floors_.push_back(floor.AsNumber().value_or(0));
+    if (!floor.AsNumber()) return fault(floor, "no number");
+    out.floors_.push_back(*floor.AsNumber());
   }
   const int64_t stride = table.Integer("stride", problems, 1);
-  if (stride < 1) complain(table["stride"], "no number of trees; train it anew with scripts/train");
-  out.stride_ = static_cast<size_t>(std::max<int64_t>(stride, 1));
-  if (good && out.empty()) complain(table, "no trees; train them with scripts/train");
-  if (!good) return {};
+  if (stride < 1) return fault(table["stride"], "no number of trees");
+  out.stride_ = static_cast<size_t>(stride);
+  if (out.empty()) return fault(table, "no trees");
   out.BoundScores();
   return out;
 }

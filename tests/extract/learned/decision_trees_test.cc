@@ -129,7 +129,15 @@ TEST_CASE("decision trees: what is none is told, and nothing of it kept", "[extr
         std::vector<std::string>{
             "learned.toml:1:13: unknown feature; train it anew with scripts/train"});
   CHECK(CompileTrees("features = []\n").problems ==
-        std::vector<std::string>{"learned.toml:1:1: no trees; train them with scripts/train"});
+        std::vector<std::string>{"learned.toml:1:1: no trees; train it anew with scripts/train"});
+}
+
+TEST_CASE("decision trees: of a model that is no good the first fault is told alone",
+          "[extract][learned]") {
+  const CompiledTrees broken = CompileTrees("features = [\"d\", \"e\"]\ntrees = [\"x\", \"y\"]\n");
+  CHECK(broken.problems ==
+        std::vector<std::string>{
+            "learned.toml:1:13: unknown feature; train it anew with scripts/train"});
 }
 
 TEST_CASE("decision trees: a tree as deep as can be is refused, not followed",
