@@ -99,16 +99,18 @@ bool TellsSum(const SentenceSigns& signs) {
 // What an article that does not speak of compute may tell nevertheless (OffTopic): a sentence
 // that speaks of it, or of a purchase of power, or names two. A round of money may be told by one
 // alone, and a contractor is one of them by trade; a contract that values a firm names its buyer
-// alone for sure (CandidateFinder::ValuedFirm). Who the title names may be the other one.
-bool CountsOffTopic(const SentenceSigns& signs, const SentenceSigns& title, bool sum) {
+// alone for sure (CandidateFinder::ValuedFirm). `others` may be the other one: whom the title names
+// or the sentence behind.
+bool CountsOffTopic(const SentenceSigns& signs, size_t others, bool sum) {
   static const CueClasses kCompute = CuesOf({Cue::kCompute, Cue::kChipNoun, Cue::kPowerBuy});
   static const CueClasses kOne = CuesOf({Cue::kRaise, Cue::kBorrow, Cue::kContractor});
   const bool power = (signs.Has(Cue::kTalks) && signs.Has(Cue::kPower)) ||
-                     (signs.power && signs.Has(Cue::kContract));
+                     (signs.power && signs.Has(Cue::kContract)) ||
+                     (sum && signs.parties > 0 && (signs.power || signs.Has(Cue::kPower)));
   const bool valued = signs.Has(Cue::kContract) && signs.Has(Cue::kValue);
   return signs.chips || signs.HasAny(kCompute) || power ||
-         (sum && (valued || signs.HasAny(kOne))) || signs.shortened ||
-         signs.parties + (signs.parties > 0 ? title.parties : 0) >= 2;
+         (sum && (valued || signs.builder || signs.HasAny(kOne))) || signs.shortened ||
+         signs.parties + (signs.parties > 0 ? others : 0) >= 2;
 }
 
 }  // namespace
@@ -238,9 +240,10 @@ std::optional<size_t> DealSigns::NamesMissing(size_t sentence) const {
   const bool sum = signs.large && TellsSum(signs);
   const bool bare = TellsBare(signs, block);
   const bool later = SumFollows(sentence);
+  const size_t behind = sentence + 1 < signs_.size() ? signs_[sentence + 1].parties : 0;
   if ((sum || bare || later) &&
       (topic_.compute || listed || (topic_.field && signs.HasAny(OfFirms())) ||
-       CountsOffTopic(signs, title_, sum || later)))
+       CountsOffTopic(signs, title_.parties + behind, sum || later)))
     return sum || listed || signs.chips || signs.parties > 0 ? 0 : 1;
   if (TellsPartners(signs) && (topic_.field || signs.parties > 0))
     return kPartners - std::min(kPartners, signs.parties);
@@ -274,6 +277,7 @@ void DealSigns::Add(const Mention& mention) {
     ++signs.parties;
     signs.seller = signs.seller || finder_.SellsComputeAlone(org->id);
     signs.cloud = signs.cloud || finder_.RunsClouds(org->id);
+    signs.builder = signs.builder || finder_.IsBuilder(org->id);
     topic_.named = topic_.named || finder_.IsOfField(org->id);
   } else if (Get<ProductValue>(mention) != nullptr) {
     ++signs.parties;

@@ -19,6 +19,7 @@ struct SentenceSigns {
   CueClasses cues;
   size_t parties = 0;  // registered, or "the company"
   bool money = false, chips = false, power = false, seller = false, cloud = false;
+  bool builder = false;    // who builds for others is named
   bool large = false;      // its money is enough for a deal
   bool shortened = false;  // a short form of a registered name may stand in it
   bool listed = false;     // an item of a list, a row of a table, or what may introduce one
@@ -30,7 +31,7 @@ struct SentenceSigns {
     cues |= other.cues;
     parties += other.parties;
     money |= other.money, chips |= other.chips, power |= other.power;
-    seller |= other.seller, cloud |= other.cloud;
+    seller |= other.seller, cloud |= other.cloud, builder |= other.builder;
     large |= other.large, shortened |= other.shortened;
   }
   bool Has(Cue cue) const { return cues.test(static_cast<size_t>(cue)); }
