@@ -70,7 +70,7 @@ TEST_CASE("purchases: a firm is bought of its seller", "[extract][deals]") {
         "de euros.",
         "valmor>hostara 5.8e+07 acquisition signed"},
        // A fund that sells is not what is sold, though nobody knows the name of that.
-       {"ko", "LS일렉트릭은 MBK파트너스로부터 한국전기를 5400억원에 인수한다.", ""},
+       {"ko", "LS일렉트릭은 MBK파트너스로부터 가온누리를 5400억원에 인수한다.", ""},
        // Goods are bought of whom it says.
        {"ja", "セコムはNTTデータからGPUサーバーを420億円で購入する。",
         "セコム>nttデータ 4.2e+10 compute announced"},
