@@ -11,7 +11,7 @@ rules, whose examples are read, too; a FOLDER holds annotated articles as corpor
   kind           what kind of deal it is, a model for each kind
   status         how far it is, by a telling of it and its parties, trees for each status
   deal           whether a deal was read right, by a frame or by these
-and it is counted who is whose customer (`partners`). What other sums say, and how well deals are read, has to be seen on
+and it is counted who is whose customer (`partners`), but not in articles that the file `drawn` names, whose parties were drawn by lot. What other sums say, and how well deals are read, has to be seen on
 what the models do not know. So all articles are parted, and each part is read by models of the others. `deal` is learned
 from those that the file `unseen` names, which no frame was written for, and from the examples of the rules.
 The same articles give the same trees. With --only those models alone take the place of those in the file, which stays as it is
@@ -37,6 +37,7 @@ KINDS = ["compute", "chips", "investment", "acquisition", "financing", "capex", 
 # A sum that a frame reads teaches less of those that none does; an example is shorter than an article, and shows what a
 # frame reads.
 TOLD_WEIGHT, EXAMPLE_WEIGHT, EXAMPLE_PAIR_WEIGHT = 0.5, 0.5, 0.25
+DRAWN_WEIGHT = 0.5  # of the parties and deals of articles in which chance has paired the firms
 # Scores are given up below what nearly all that come out at least so probable have after so many trees.
 STRIDE, LOWEST, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 10, 0.005, 0.1, 0.06
 LOWEST_OF_ARTICLE = 0.001  # a sentence given up may take all deals of its article along
@@ -163,6 +164,7 @@ class Rows:
         self.is_deal = numpy.array([bool(d) for d in self.deals], dtype=int)
         self.told = numpy.array([m["told"] for m in self.money], dtype=bool)
         self.example = numpy.array(["example" in articles[i] for i in self.article], dtype=bool)
+        self.drawn = numpy.array([bool(articles[i].get("drawn")) for i in self.article], dtype=bool)
 
     def find_bare(self, articles):
         """Which sentences without sums tell which annotated deals without one: those that name both sides, or what
@@ -249,6 +251,9 @@ class Rows:
         own = [{GROUP_OF.get(s, s) for s in some} for some in ids]
         fits = lambda place, side: bool(own[place] & side) if place >= 0 else not side
         sides = [(groups(d.get("customer")), groups(d.get("provider"))) for d in deals]
+        if any(a & b for a, b in sides):  # one of a group buys another: by their own ids
+            own = ids
+            sides = [tuple({slug(n) for n in d.get(side) or []} for side in ("customer", "provider")) for d in deals]
         return numpy.array([any(fits(c, a) and fits(p, b) for a, b in sides) for c, p in money["pairs"]], dtype=bool)
 
 
@@ -257,7 +262,8 @@ class Partners:
 
     def __init__(self, articles, without=()):
         without = set(without)
-        self.own = [self.pairs(article) if i not in without and "example" not in article else collections.Counter()
+        counts = lambda i, article: i not in without and "example" not in article and not article.get("drawn")
+        self.own = [self.pairs(article) if counts(i, article) else collections.Counter()
                     for i, article in enumerate(articles)]
         self.counts = collections.Counter()
         for own in self.own:
@@ -388,7 +394,8 @@ def uses(rows, without):
 def pairs_of_deals(rows, use):
     """Whose parties can be learned, their pairs, which are right, and what each weighs."""
     told = [i for i in numpy.flatnonzero(use) if rows.is_deal[i] and rows.money[i]["pairs"]]
-    weights = [numpy.full(len(rows.money[i]["pairs"]), EXAMPLE_PAIR_WEIGHT if rows.example[i] else 1.0) for i in told]
+    weight = lambda i: EXAMPLE_PAIR_WEIGHT if rows.example[i] else DRAWN_WEIGHT if rows.drawn[i] else 1.0
+    weights = [numpy.full(len(rows.money[i]["pairs"]), weight(i)) for i in told]
     labels = [rows.pair_labels(i) for i in told]
     return told, numpy.vstack([rows.pair_rows(i) for i in told]), labels, numpy.concatenate(weights)
 
@@ -454,7 +461,8 @@ def learn_statuses(rows, articles):
 def is_right(deal, gold):
     """Whether a deal as read is one of the annotated ones: its sum, and somebody of each side that has one."""
     def fits(a):
-        sides = [(groups(deal[side]), groups(a.get(side))) for side in ("customer", "provider")]
+        ids = groups if not groups(a.get("customer")) & groups(a.get("provider")) else lambda side: {slug(n) for n in side or []}
+        sides = [(ids(deal[side]), ids(a.get(side))) for side in ("customer", "provider")]
         same_sum = is_amount(a.get("amount"), deal["amount"]) if deal["amount"] else not a.get("amount")
         return same_sum and all(read & told if read else not told for read, told in sides)
 
@@ -462,10 +470,11 @@ def is_right(deal, gold):
 
 
 def read_deals(program, rules, models, articles):
-    """How such models and the frames read articles: names of the features, a row a deal, whether it is right."""
+    """How such models and the frames read articles: names of the features, a row a deal, whether it is right, what it weighs."""
     read = Readings(program, "deals", articles, rules, models)
     right = [is_right(d, a["gold"]["deals"]) for a, line in zip(articles, read.lines) for d in line["deals"]]
-    return read.names["deal"], read.deals, numpy.array(right, dtype=int)
+    weights = [DRAWN_WEIGHT if a.get("drawn") else 1.0 for a, line in zip(articles, read.lines) for _ in line["deals"]]
+    return read.names["deal"], read.deals, numpy.array(right, dtype=int), numpy.array(weights)
 
 
 def learn_deals(program, rules, everything, rows, parts, firsts, models):
@@ -474,8 +483,8 @@ def learn_deals(program, rules, everything, rows, parts, firsts, models):
     for part, first in zip(parts, firsts):
         unseen = [everything[i] for i in part if everything[i].get("unseen")]
         read.append(read_deals(program, rules, first + learn_second(rows, everything, part), unseen))
-    of_deal = boost(numpy.vstack([r[1] for r in read]), numpy.concatenate([r[2] for r in read]),
-                    trees=600, leaves=16, fewest=50, extra=True)
+    deals, right, weights = (numpy.concatenate([r[k] for r in read]) for k in (1, 2, 3))
+    of_deal = boost(deals, right, weights, trees=600, leaves=16, fewest=50, extra=True)
     return table("deal", of_deal, read[0][0])
 
 
@@ -514,8 +523,8 @@ def load(folder, without):
     """The articles of a folder but for those that its file `apart` or one of `without` names."""
     articles = [json.load(open(p, encoding="utf-8")) for p in sorted(glob.glob(os.path.join(folder, "*.json")))]
     apart = set().union(*(names_in(folder, name) for name in ["apart", *without]))
-    unseen = names_in(folder, "unseen")
-    return [dict(a, unseen=a["id"] in unseen) for a in articles if a["id"] not in apart]
+    unseen, drawn = names_in(folder, "unseen"), names_in(folder, "drawn")
+    return [dict(a, unseen=a["id"] in unseen, drawn=a["id"] in drawn) for a in articles if a["id"] not in apart]
 
 
 def main():
