@@ -26,8 +26,9 @@ struct Pair {
     kOrder,   // of the two in the sentence
     kBoth,    // stand in it
     kConjoined,
-    kToldPair,  // of a deal of the article
-    kPartners,  // articles that know the one as the customer of the other (Partners)
+    kSameGroup,  // one is above the other: a firm buys or pays what is its own in the registry
+    kToldPair,   // of a deal of the article
+    kPartners,   // articles that know the one as the customer of the other (Partners)
     kPartnersReversed,
     kSameSum,  // by what its other tellings say (OtherSums)
     kOtherSums,
@@ -54,6 +55,7 @@ struct Who {
     kFirstPerson,
     kPronoun,
     kStandIn,
+    kInChip,  // named as the maker of a chip alone
     kContractor,
     kInSegment,
     kConjoinedWith,
@@ -104,11 +106,10 @@ struct Who {
 };
 
 inline constexpr const char* kPairNames[] = {
-    "pair.trigger",        "pair.next_trigger",      "pair.trigger_far",
-    "pair.trigger_behind", "pair.step_up",           "pair.order",
-    "pair.both",           "pair.conjoined",         "pair.told",
-    "pair.partners",       "pair.partners_reversed", "pair.same_sum",
-    "pair.other_sums",     "pair.previous_sum"};
+    "pair.trigger",    "pair.next_trigger", "pair.trigger_far", "pair.trigger_behind",
+    "pair.step_up",    "pair.order",        "pair.both",        "pair.conjoined",
+    "pair.same_group", "pair.told",         "pair.partners",    "pair.partners_reversed",
+    "pair.same_sum",   "pair.other_sums",   "pair.previous_sum"};
 static_assert(std::size(kPairNames) == Pair::kPairFeatures);
 
 inline constexpr const char* kPartyNames[] = {"nobody",
@@ -136,6 +137,7 @@ inline constexpr const char* kPartyNames[] = {"nobody",
                                               "first_person",
                                               "pronoun",
                                               "stand_in",
+                                              "in_chip",
                                               "contractor",
                                               "in_segment",
                                               "conjoined_with",

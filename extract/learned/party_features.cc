@@ -23,6 +23,7 @@ using party_columns::Who;
 constexpr float kNever = 12;        // sentences
 constexpr size_t kOfOtherSum = 60;  // bytes on top, of a trigger that another sum is nearer to
 constexpr size_t kFewDeals = 4;
+constexpr size_t kMostPartiesOfScene = 60;
 constexpr float kNoTrigger = 300;  // bytes, where there is none of a class
 
 template <typename T>
@@ -51,9 +52,10 @@ float Log(size_t bytes) { return std::log1p(static_cast<float>(bytes)); }
 
 // Whom a sentence names, in order, each once.
 std::vector<std::string> NamesIn(const SentenceScene& scene) {
-  constexpr size_t kMost = 12, kMostRead = 60;
+  constexpr size_t kMost = 12;
   std::vector<std::string> out;
-  for (size_t i = 0; i < std::min(kMostRead, scene.parties.size()) && out.size() < kMost; ++i) {
+  const size_t read = std::min(kMostPartiesOfScene, scene.parties.size());
+  for (size_t i = 0; i < read && out.size() < kMost; ++i) {
     const Party& p = scene.parties[i];
     if (!p.in_chip && !p.id.empty() && std::ranges::find(out, p.id) == out.end())
       out.push_back(p.id);
@@ -105,6 +107,7 @@ PartyFeatures::PartyFeatures(const std::vector<SentenceScene>& scenes,
     }
     for (const std::string& id : scene.heads) named(id, scene).strong = true;
   }
+  AddVendors();
   std::vector<Known*> ranked;
   for (auto& [id, known] : known_) {
     known.partner = partners_.Find(rules.registry().TopOf(id));
@@ -115,10 +118,29 @@ PartyFeatures::PartyFeatures(const std::vector<SentenceScene>& scenes,
                      known->sentences.front());
   });
   for (size_t i = 0; i < ranked.size(); ++i) ranked[i]->rank = i;
+  for (const auto& [id, known] : known_) {
+    if (known.rank < kOftenest && known.sentences.size() > 1) oftenest_.push_back(id);
+  }
+}
+
+// Who is named as the maker of a chip alone ("Nvidia's B300 cards") may sell it, too.
+void PartyFeatures::AddVendors() {
+  std::map<std::string, Known, std::less<>> vendors;
+  for (const SentenceScene& scene : scenes_) {
+    for (const Party& p : scene.parties) {
+      if (!p.in_chip || p.id.empty() || known_.contains(p.id)) continue;
+      Known& vendor = vendors[p.id];
+      vendor.known = vendor.strong = true;
+      if (vendor.sentences.empty() || vendor.sentences.back() != scene.index)
+        vendor.sentences.push_back(scene.index);
+    }
+  }
+  known_.merge(vendors);
 }
 
 std::vector<std::string> PartyFeatures::NamesNear(const MoneySentence& sentence) const {
-  constexpr size_t kBack = 3, kSubjects = 2, kOfTitle = 3, kOfHeads = 3;
+  constexpr size_t kBack = 3, kSubjects = 2, kOfTitle = 3, kOfHeads = 3, kLead = 3, kOfLead = 2,
+                   kFew = 5;
   std::vector<std::string> out;
   const auto add = [&](const std::string& id) {
     if (out.size() < kMostNames && known_.contains(id) && !Holds(out, id)) out.push_back(id);
@@ -128,6 +150,9 @@ std::vector<std::string> PartyFeatures::NamesNear(const MoneySentence& sentence)
   };
   const size_t at = sentence.scene.index;
   add_all(NamesIn(sentence.scene), kMostNames);
+  for (size_t i = 0; i < std::min(kMostPartiesOfScene, sentence.scene.parties.size()); ++i) {
+    if (sentence.scene.parties[i].in_chip) add(sentence.scene.parties[i].id);
+  }
   add_all(sentence.scene.heads, kOfHeads);
   for (size_t back = 1; back <= std::min(kBack, at); ++back)
     add_all(NamesIn(scenes_[at - back]), kMostNames);
@@ -137,6 +162,9 @@ std::vector<std::string> PartyFeatures::NamesNear(const MoneySentence& sentence)
   add(sentence.lead);
   add(sentence.builder);
   if (at + 1 < scenes_.size()) add_all(NamesIn(scenes_[at + 1]), kMostNames);
+  add_all(oftenest_, kOftenest);
+  for (size_t lead = 0; lead < std::min(kLead, scenes_.size()) && out.size() < kFew; ++lead)
+    add_all(NamesIn(scenes_[lead]), kOfLead);
   return out;
 }
 
@@ -231,6 +259,8 @@ const FeatureRow& PartyFeatures::Sum::Row(std::optional<size_t> customer,
            }));
   const Partners::Place buys = partners_[customer.value_or(names_.size())];
   const Partners::Place sells = partners_[provider.value_or(names_.size())];
+  pair[Pair::kSameGroup] =
+      Flag(two && features_.finder_.SameGroup(names_[*customer], names_[*provider]));
   pair[Pair::kPartners] = features_.partners_.Deals(buys, sells);
   pair[Pair::kPartnersReversed] = features_.partners_.Deals(sells, buys);
   if (others_ != nullptr) {
@@ -278,9 +308,11 @@ void PartyFeatures::Sum::AddPlace(const std::string& id, FeatureRow* out) const 
   const Span segment = scene.SegmentAt(money.byte_start);
   const Party *nearest = nullptr, *nearest_trigger = nullptr, *last = nullptr, *first = nullptr;
   bool all_stand_in = true;
+  const bool in_chip =
+      std::ranges::none_of(scene.parties, [&](const Party& p) { return p.id == id && !p.in_chip; });
   const Span* trigger_span = triggers_.empty() ? nullptr : &triggers_[0].cue.span;
   for (const Party& p : scene.parties) {
-    if (p.in_chip) continue;
+    if (p.in_chip && (!in_chip || p.id != id)) continue;
     if (p.span.byte_end <= money.byte_start) last = &p;
     if (p.span.byte_start >= money.byte_end && first == nullptr) first = &p;
     if (p.id != id) continue;
@@ -312,6 +344,7 @@ void PartyFeatures::Sum::AddPlace(const std::string& id, FeatureRow* out) const 
     if (std::abs(gap) < std::abs(to_class)) to_class = gap;
   }
   row[Who::kStandIn] = Flag(all_stand_in);
+  row[Who::kInChip] = Flag(in_chip);
   row[Who::kFar] = Log(Gap(nearest->span, money));
   row[Who::kBefore] = Flag(nearest->span.byte_end <= money.byte_start);
   row[Who::kPlace] = PlaceIn(names, id);

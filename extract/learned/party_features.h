@@ -28,10 +28,11 @@ class PartyFeatures {
   PartyFeatures(const std::vector<SentenceScene>& scenes, const CandidateFinder& finder,
                 const RuleSet& rules, const std::vector<Candidate>& candidates);
 
-  // Organisations that may be party to the sums of a sentence: those in it, in the three before
-  // and the one behind it, and whom the article is about; at most kMostNames.
+  // Organisations that may be party to the sums of a sentence: those in it and the makers of its
+  // chips, those in the three before and the one behind it, and whom the article is about; at most
+  // kMostNames.
   std::vector<std::string> NamesNear(const MoneySentence& sentence) const;
-  static constexpr size_t kMostNames = 10;
+  static constexpr size_t kMostNames = 12;
   // Whether the article names it.
   bool NamesIt(const std::string& id) const { return known_.contains(id); }
 
@@ -85,6 +86,10 @@ class PartyFeatures {
   static const std::vector<std::string>& Names();
 
  private:
+  static constexpr size_t kOftenest = 2;
+
+  void AddVendors();
+
   // What is known of an organisation that the article names.
   struct Known {
     std::vector<size_t> sentences;  // that name it, rising
@@ -99,6 +104,7 @@ class PartyFeatures {
   const Partners& partners_;
   const std::vector<Candidate>& candidates_;
   std::map<std::string, Known, std::less<>> known_;  // by id
+  std::vector<std::string> oftenest_;                // whom the article is about
 };
 
 }  // namespace dealwire

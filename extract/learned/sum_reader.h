@@ -94,13 +94,12 @@ class SumReader {
   void AddTold(const Deal& deal, std::vector<std::string>* names);
   struct Pairs;
   void AddJoined(const SentenceScene& scene, const Pairs& pairs, PairRead* read) const;
-  // Any two that are not of one group, and each alone.
+  // Any two, and each alone.
   template <typename Visit>
   void ForEachPair(const std::vector<std::string>& names, const Visit& visit) const {
     for (size_t c = 0; c <= names.size(); ++c) {
       for (size_t p = 0; p <= names.size(); ++p) {
-        const bool two = c < names.size() && p < names.size();
-        if (c == p || (two && finder_.SameGroup(names[c], names[p]))) continue;
+        if (c == p) continue;
         visit(c < names.size() ? Place(c) : std::nullopt,
               p < names.size() ? Place(p) : std::nullopt);
       }

@@ -160,8 +160,8 @@ class Marker {
       const unsigned mark = RelationOf(cue.cue);
       if (mark == 0 || cue.span.byte_end > start || GovernedNoun(scene, cue)) continue;
       // "Bei denen der Anbieter": before a noun for a firm only the preposition right beside it.
-      constexpr size_t kBeside = 3;
-      const size_t reach = party.coreference ? kBeside : kMaxGap;
+      constexpr size_t kRightBeside = 3;
+      const size_t reach = party.coreference ? kRightBeside : kMaxGap;
       if (start - cue.span.byte_end > reach || cue.span.byte_end < nearest) continue;
       const std::string_view between =
           std::string_view(document_.text).substr(cue.span.byte_end, start - cue.span.byte_end);

@@ -4,7 +4,6 @@
 
 #include <catch2/catch.hpp>
 #include <map>
-#include <set>
 
 #include "extract/extraction.h"
 #include "extract/learned/learned_models.h"
@@ -462,17 +461,48 @@ TEST_CASE("learned sums: a block is about whom it names first", "[extract][learn
   CHECK(OfPair(readings[0], "meta", "oracle", "customer.names_of_block") == 2);
 }
 
-TEST_CASE("learned sums: one group is not on both sides", "[extract][learned]") {
+TEST_CASE("learned sums: that two are of one group is told", "[extract][learned]") {
   const auto readings =
       ReadingsOf("en", "Amazon pays AWS and Google $5 billion for servers, says Microsoft.");
   REQUIRE(readings.size() == 1);
-  std::set<std::pair<std::string, std::string>> sides;
-  for (const SumReading::Pair& pair : readings[0].pairs) {
-    if (pair.customer && pair.provider)
-      sides.emplace(readings[0].names[*pair.customer], readings[0].names[*pair.provider]);
-  }
-  CHECK(sides.contains({"amazon", "microsoft"}));
-  CHECK_FALSE(sides.contains({"amazon", "aws"}));
+  CHECK(OfPair(readings[0], "amazon", "aws", "pair.same_group") == 1);
+  CHECK(OfPair(readings[0], "amazon", "google", "pair.same_group") == 0);
+  CHECK(OfPair(readings[0], "amazon", "", "pair.same_group") == 0);
+}
+
+TEST_CASE("learned sums: the maker of a chip may sell it", "[extract][learned]") {
+  const auto readings = ReadingsOf(
+      "en", "Yotta grows. It spends $2 billion on 20,736 Nvidia B300 cards.\nNvidia is glad.");
+  REQUIRE(readings.size() == 1);
+  CHECK(OfPair(readings[0], "yotta", "nvidia", "provider.in_chip") == 1);
+  CHECK(OfPair(readings[0], "yotta", "nvidia", "provider.mentions") == 1);
+  const auto named =
+      ReadingsOf("en", "Yotta grows. It pays Nvidia $2 billion for 20,736 Nvidia B300 cards.");
+  REQUIRE(named.size() == 1);
+  CHECK(OfPair(named[0], "yotta", "nvidia", "provider.in_chip") == 0);
+  const auto alone = ReadingsOf("en", "Yotta grows. It spends $2 billion on Nvidia B300 cards.");
+  REQUIRE(alone.size() == 1);
+  CHECK(alone[0].names == std::vector<std::string>{"nvidia", "yotta"});
+}
+
+TEST_CASE("learned sums: who opens an article may be party to all that it tells",
+          "[extract][learned]") {
+  const std::string answers =
+      "What comes next? The hall is full. It rains. Prices rose. Snow fell. ";
+  const auto readings = ReadingsOf(
+      "en", "Jane Roe leads Nebius.\n" + answers + "We pay Dell $300 million for servers.");
+  REQUIRE(readings.size() == 1);
+  CHECK(std::ranges::find(readings[0].names, "nebius") != readings[0].names.end());
+}
+
+TEST_CASE("learned sums: whom an article names most often may be party to all that it tells",
+          "[extract][learned]") {
+  const std::string others = "Oracle waits. AMD, Intel, Cisco and Arm wait. HPE rests. IBM rests. ";
+  const auto readings =
+      ReadingsOf("en", "Shares rose.\nNebius grows. Nebius builds. Nebius hires. " + others +
+                           "The bank lends $300 million for servers.");
+  REQUIRE(readings.size() == 1);
+  CHECK(std::ranges::find(readings[0].names, "nebius") != readings[0].names.end());
 }
 
 TEST_CASE("learned sums: no more are read of an article than people write", "[extract][learned]") {
