@@ -34,8 +34,9 @@ class DealSigns {
   // why. What it leans on is that every deal begins with a sum in a sentence or with a word that
   // tells one without a sum, beside goods, a site or a takeover; that a long article which never
   // speaks of the field tells none (kLeastOffField); and that in an article that does not speak of
-  // compute only such count as name two registered organisations, speak of compute themselves, tell
-  // a round of money, or stand in or above a list (CandidateFinder::OffTopic). Who is told to work
+  // compute only such count as name two registered organisations or who builds, speak of compute
+  // themselves or of power, tell a round of money, or stand in or above a list
+  // (CandidateFinder::OffTopic). Who is told to work
   // with somebody stands in the same sentence, and so do a firm and who buys it or puts money into
   // it, where the article speaks of the field alone, and one of those who deal without a sum. More
   // of mentions, cues or names never turns true into false.

@@ -26,7 +26,7 @@ struct Pair {
     kOrder,   // of the two in the sentence
     kBoth,    // stand in it
     kConjoined,
-    kSameGroup,  // one is above the other: a firm buys or pays what is its own in the registry
+    kSameGroup,  // in the registry, where who was bought stands under its buyer
     kToldPair,   // of a deal of the article
     kPartners,   // articles that know the one as the customer of the other (Partners)
     kPartnersReversed,
