@@ -65,6 +65,7 @@ class Discourse {
   Readings ReadingsOf() const { return learned_.ReadingsOf(candidates_); }
   void ReadLearned() {
     if (!memory_.context().off_field) learned_.Read(&candidates_, rejected_);
+    JoinRetold(finder_, &candidates_);
     JoinBuilders(scenes_, &candidates_);
     NameRentsOfChipmakers(finder_, &candidates_);
   }

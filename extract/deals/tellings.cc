@@ -32,6 +32,24 @@ bool SameDeal(const CandidateFinder& finder, const Deal& a, const Deal& b) {
   return straight || (crossed && !(a.kind != b.kind && IsWhole(a) && IsWhole(b)));
 }
 
+// What `b`, which tells the deal of `a` again, adds to it.
+void TakeFacts(const Candidate& b, Candidate* a) {
+  Deal& deal = a->deal;
+  if (!deal.term) deal.term = b.deal.term;
+  if (!deal.power) deal.power = b.deal.power;
+  if (deal.starts.empty()) deal.starts = b.deal.starts;
+  if (deal.ends.empty()) deal.ends = b.deal.ends;
+  if (deal.due.empty()) deal.due = b.deal.due;
+  for (const ChipValue& chip : b.deal.chips) {
+    const auto same = [&](const ChipValue& c) {
+      return c.id == chip.id && c.vendor == chip.vendor && c.kind == chip.kind;
+    };
+    if (!std::ranges::any_of(deal.chips, same)) deal.chips.push_back(chip);
+  }
+  deal.evidence.insert(deal.evidence.end(), b.deal.evidence.begin(), b.deal.evidence.end());
+  a->told_in.insert(a->told_in.end(), b.told_in.begin(), b.told_in.end());
+}
+
 // `b` tells again what `a` told.
 void Absorb(const Candidate& b, Candidate* a) {
   Deal& deal = a->deal;
@@ -64,19 +82,7 @@ void Absorb(const Candidate& b, Candidate* a) {
   if (!b.tentative &&
       (b.deal.status == DealStatus::kDenied || b.deal.status == DealStatus::kCancelled))
     deal.status = b.deal.status;
-  if (!deal.term) deal.term = b.deal.term;
-  if (!deal.power) deal.power = b.deal.power;
-  if (deal.starts.empty()) deal.starts = b.deal.starts;
-  if (deal.ends.empty()) deal.ends = b.deal.ends;
-  if (deal.due.empty()) deal.due = b.deal.due;
-  for (const ChipValue& chip : b.deal.chips) {
-    const auto same = [&](const ChipValue& c) {
-      return c.id == chip.id && c.vendor == chip.vendor && c.kind == chip.kind;
-    };
-    if (!std::ranges::any_of(deal.chips, same)) deal.chips.push_back(chip);
-  }
-  deal.evidence.insert(deal.evidence.end(), b.deal.evidence.begin(), b.deal.evidence.end());
-  a->told_in.insert(a->told_in.end(), b.told_in.begin(), b.told_in.end());
+  TakeFacts(b, a);
   // What a surer telling says changes hands, or that nothing does.
   if (a->tentative && !b.tentative) {
     a->other_goods = b.other_goods;
@@ -119,6 +125,22 @@ void MergeTellings(const CandidateFinder& finder, std::vector<Candidate>* candid
     }
   }
   *candidates = std::move(merged);
+}
+
+void JoinRetold(const CandidateFinder& finder, std::vector<Candidate>* candidates) {
+  for (Candidate& again : *candidates) {
+    if (again.deal.amount) continue;
+    const auto tells_it = [&](const Candidate& c) {
+      return &c != &again && !c.doubted && (c.deal.amount || &c < &again) &&
+             finder.SidesMeet(c.deal.customer, again.deal.customer) &&
+             finder.SidesMeet(c.deal.provider, again.deal.provider) &&
+             (c.deal.kind == again.deal.kind || (Goods(c.deal.kind) && Goods(again.deal.kind)));
+    };
+    const auto told = std::ranges::find_if(*candidates, tells_it);
+    if (again.doubted || told == candidates->end()) continue;
+    TakeFacts(again, &*told);
+    again.doubted = true;
+  }
 }
 
 }  // namespace dealwire
