@@ -61,12 +61,6 @@ double DealJudge::LikelyAt(size_t sentence) const {
   return likely_.empty() ? -1 : likely_[sentence];
 }
 
-// Neither too small for a deal nor told without a number ("hundreds of billions").
-bool DealJudge::MayBeDeal(const SumTelling& telling) const {
-  return finder_.BigEnough(*telling.value()) &&
-         !IsVague(*telling.value(), document_.Slice(telling.at));
-}
-
 void DealJudge::Judge(const DealReading& reading, Judged* out) const {
   out->row = DealFeatures(reading);
   if (!models_.deal.empty())
@@ -171,7 +165,7 @@ std::vector<Judged> DealJudge::JudgeLeft(const SumTelling& telling) {
   const bool bare = telling.money == nullptr;
   if (bare ? telling.probability < models_.least_bare || TellsIn(told_, telling)
            : telling.probability < models_.least_sum || Tells(told_, *telling.value()) ||
-                 !MayBeDeal(telling))
+                 !finder_.BigEnough(*telling.value()))
     return out;
   const PartiesRead parties = reader_.ReadParties(telling, nullptr);
   DealReading reading = of_article_;

@@ -45,7 +45,6 @@ class DealJudge {
 
  private:
   double LikelyAt(size_t sentence) const;
-  bool MayBeDeal(const SumTelling& telling) const;
   std::vector<Judged> ReadOthers(const Candidate& candidate, DealReading* by_frame, PairRead* told);
   void Judge(const DealReading& reading, Judged* out) const;
 
