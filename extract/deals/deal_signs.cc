@@ -99,8 +99,8 @@ bool TellsSum(const SentenceSigns& signs) {
 // What an article that does not speak of compute may tell nevertheless (OffTopic): a sentence
 // that speaks of it, or of a purchase of power, or names two. A round of money may be told by one
 // alone, and a contractor is one of them by trade; a contract that values a firm names its buyer
-// alone for sure (CandidateFinder::ValuedFirm). `others` may be the other one: whom the title names
-// or the sentence behind.
+// alone for sure (CandidateFinder::ValuedFirm); who is contracted to build may be one that nobody
+// registered. `others` may be the other one: whom the title names or the sentence behind.
 bool CountsOffTopic(const SentenceSigns& signs, size_t others, bool sum) {
   static const CueClasses kCompute = CuesOf({Cue::kCompute, Cue::kChipNoun, Cue::kPowerBuy});
   static const CueClasses kOne = CuesOf({Cue::kRaise, Cue::kBorrow, Cue::kContractor});
@@ -108,8 +108,9 @@ bool CountsOffTopic(const SentenceSigns& signs, size_t others, bool sum) {
                      (signs.power && signs.Has(Cue::kContract)) ||
                      (sum && signs.parties > 0 && (signs.power || signs.Has(Cue::kPower)));
   const bool valued = signs.Has(Cue::kContract) && signs.Has(Cue::kValue);
+  const bool built = signs.parties > 0 && signs.Has(Cue::kContract) && signs.Has(Cue::kBuild);
   return signs.chips || signs.HasAny(kCompute) || power ||
-         (sum && (valued || signs.builder || signs.HasAny(kOne))) || signs.shortened ||
+         (sum && (valued || built || signs.builder || signs.HasAny(kOne))) || signs.shortened ||
          signs.parties + (signs.parties > 0 ? others : 0) >= 2;
 }
 

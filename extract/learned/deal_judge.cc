@@ -44,8 +44,7 @@ DealJudge::DealJudge(const Document& document, const std::vector<SentenceScene>&
                      const CandidateFinder& finder, const RuleSet& rules,
                      const std::vector<MoneySentence>& sentences,
                      const std::vector<Candidate>& told, std::span<const double> likely)
-    : document_(document),
-      finder_(finder),
+    : finder_(finder),
       models_(rules.learned()),
       told_(told),
       likely_(likely),

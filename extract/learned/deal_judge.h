@@ -48,7 +48,6 @@ class DealJudge {
   std::vector<Judged> ReadOthers(const Candidate& candidate, DealReading* by_frame, PairRead* told);
   void Judge(const DealReading& reading, Judged* out) const;
 
-  const Document& document_;
   const CandidateFinder& finder_;
   const LearnedModels& models_;
   const std::vector<Candidate>& told_;
