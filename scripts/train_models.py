@@ -42,9 +42,11 @@ DRAWN_WEIGHT = 0.5  # of the parties and deals of articles in which chance has p
 STRIDE, LOWEST, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 10, 0.005, 0.1, 0.06
 LOWEST_OF_ARTICLE = 0.001  # a sentence given up may take all deals of its article along
 # See extract/learned/learned_models.h.
-LEAST = {"least_sum": 0.2, "least_bare": 0.1, "least_deal": 0.4, "least_bare_deal": 0.5, "least_told": 0.3, "least_parties": 0.03, "least_turned": 0.5,
+LEAST = {"least_sum": 0.2, "least_bare": 0.1, "least_deal": 0.4, "least_bare_deal": 0.5, "least_told": 0.4, "least_parties": 0.03, "least_turned": 0.1,
          "least_kind": 0.4, "least_status": 0.4, "least_article": 0.1}
 PARTS = 5  # of the articles
+# Boosters whose mean is told; what only reads a part to learn from has one.
+SEEDS_OF_PARTIES, SEEDS_OF_DEAL = 2, 4
 FIRST_MODELS = {"article", "sum", "bare", "first_parties"}  # of which an article is read by itself
 MODELS = FIRST_MODELS | {"partners", "parties", "kind", "status", "deal"}
 
@@ -326,13 +328,45 @@ def read_groups(rules):
         GROUP_OF[org] = top
 
 
-def boost(rows, labels, weights=None, trees=300, leaves=24, rate=0.05, fewest=25, extra=False):
-    """With `extra` a tree asks for thresholds drawn by chance: many such trees fit unseen text better than as many of the best."""
-    model = lightgbm.LGBMClassifier(
-        n_estimators=trees, num_leaves=leaves, learning_rate=rate, min_child_samples=fewest, subsample=0.8, subsample_freq=1,
-        colsample_bytree=0.4, extra_trees=extra, use_missing=False, random_state=1, deterministic=True, force_row_wise=True, n_jobs=2, verbose=-1)
-    model.fit(rows, labels, sample_weight=weights)
-    return model.booster_
+class Mean:
+    """Boosters of different seeds as one: the mean of them, told tree by tree in turn."""
+
+    def __init__(self, boosters):
+        self.boosters = boosters
+
+    def num_trees(self):
+        return sum(booster.num_trees() for booster in self.boosters)
+
+    def predict(self, rows, raw_score, num_iteration=None):
+        count, turn = len(self.boosters), num_iteration if num_iteration else self.num_trees()
+        of = lambda place: (turn + count - 1 - place) // count  # trees of the booster there; none is all to LightGBM
+        return sum(b.predict(rows, raw_score=raw_score, num_iteration=of(i)) for i, b in enumerate(self.boosters) if of(i)) / count
+
+    def dump_model(self):
+        def share(node):
+            for value in ("leaf_value", "internal_value"):
+                if value in node:
+                    node[value] /= len(self.boosters)
+            for child in ("left_child", "right_child"):
+                if child in node:
+                    share(node[child])
+
+        trees = [tree for turn in zip(*(b.dump_model()["tree_info"] for b in self.boosters)) for tree in turn]
+        for tree in trees:
+            share(tree["tree_structure"])
+        return {"tree_info": trees}
+
+
+def boost(rows, labels, weights=None, trees=300, leaves=24, rate=0.05, fewest=25, extra=False, seeds=1):
+    """With `extra` a tree asks for thresholds drawn by chance: many such trees fit unseen text better than as many of the best.
+    With several seeds the mean of as many boosters, which wavers less."""
+    boosters = []
+    for seed in range(1, seeds + 1):
+        model = lightgbm.LGBMClassifier(
+            n_estimators=trees, num_leaves=leaves, learning_rate=rate, min_child_samples=fewest, subsample=0.8, subsample_freq=1,
+            colsample_bytree=0.4, extra_trees=extra, use_missing=False, random_state=seed, deterministic=True, force_row_wise=True, n_jobs=2, verbose=-1)
+        boosters.append(model.fit(rows, labels, sample_weight=weights).booster_)
+    return boosters[0] if seeds == 1 else Mean(boosters)
 
 
 def boost_classes(rows, labels, weights):
@@ -424,11 +458,11 @@ def learn_first(rows, articles, without=()):
             table("first_parties", of_parties, rows.pair_names, floors(of_parties, pairs, FLOOR_OF_PARTIES))]
 
 
-def learn_second(rows, articles, without=()):
+def learn_second(rows, articles, without=(), seeds=1):
     """The models of parties and kinds, likewise, when `hear` has been called."""
     rows.know(Partners(articles, without))
     told, pairs, labels, weights = pairs_of_deals(rows, uses(rows, without))
-    of_parties = boost(pairs, numpy.concatenate(labels), weights, trees=800, leaves=96, fewest=30, extra=True)
+    of_parties = boost(pairs, numpy.concatenate(labels), weights, trees=800, leaves=96, fewest=30, extra=True, seeds=seeds)
     right = [(i, int(l.argmax())) for i, l in zip(told, labels) if l.any()]
     best = numpy.vstack([rows.pair_rows(i)[at] for i, at in right])
     kinds = [rows.deals[i][0].get("kind") for i, _ in right]
@@ -484,7 +518,7 @@ def learn_deals(program, rules, everything, rows, parts, firsts, models):
         unseen = [everything[i] for i in part if everything[i].get("unseen")]
         read.append(read_deals(program, rules, first + learn_second(rows, everything, part), unseen))
     deals, right, weights = (numpy.concatenate([r[k] for r in read]) for k in (1, 2, 3))
-    of_deal = boost(deals, right, weights, trees=600, leaves=16, fewest=50, extra=True)
+    of_deal = boost(deals, right, weights, trees=600, leaves=16, fewest=50, extra=True, seeds=SEEDS_OF_DEAL)
     return table("deal", of_deal, read[0][0])
 
 
@@ -556,7 +590,7 @@ def main():
         return
     firsts = [learn_first(rows, everything, part) for part in parts]
     rows.hear(program, rules, everything, parts, firsts)
-    models += learn_second(rows, everything)
+    models += learn_second(rows, everything, seeds=SEEDS_OF_PARTIES)
     of_deal = learn_deals(program, rules, everything, rows, parts, firsts, models)
     models += learn_statuses(rows, everything) + [of_deal]
     if given.only:
