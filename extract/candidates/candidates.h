@@ -43,7 +43,7 @@ struct Candidate {
   bool round = false;                 // a round whose investors stand elsewhere, if anywhere
   bool partnership = false;           // two work together, and nothing changes hands
   bool builder_behind = false;        // a sentence behind it told who builds
-  bool doubted = false;               // by what is learned: no deal
+  bool doubted = false;               // by what is learned no deal, or another's (JoinRetold)
   DealSide awaits = DealSide::kNone;  // half a deal: the side that a sentence behind it may name
 };
 

@@ -139,6 +139,8 @@ void JoinRetold(const CandidateFinder& finder, std::vector<Candidate>* candidate
     const auto told = std::ranges::find_if(*candidates, tells_it);
     if (again.doubted || told == candidates->end()) continue;
     TakeFacts(again, &*told);
+    std::ranges::stable_sort(told->deal.evidence, {},
+                             [](const Evidence& e) { return e.span.byte_start; });
     again.doubted = true;
   }
 }

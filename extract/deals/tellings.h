@@ -12,8 +12,9 @@ namespace dealwire {
 void MergeTellings(const CandidateFinder& finder, std::vector<Candidate>* candidates);
 
 // Behind the trees, which may have found other parties: a deal without a sum that another one
-// tells, of the same two and of its kind, is that one told again, and `doubted`. Of 4,912 annotated
-// deals without a sum 66 stand beside such another. Quadratic likewise.
+// tells, of the same two and of its kind, is that one told again, and `doubted`; its evidence and
+// what it says beside is the other's. Annotated articles hardly ever tell two such deals. Quadratic
+// likewise.
 void JoinRetold(const CandidateFinder& finder, std::vector<Candidate>* candidates);
 
 // What `from`, which tells the deal again, says of its status.

@@ -50,11 +50,13 @@ TEST_CASE("tellings: what tells a deal again without its sum is that deal", "[ex
   candidates[0].deal.power.emplace().mw_min = 20;
   candidates[0].deal.due = "2027-06-30";
   candidates[0].deal.evidence.push_back({Span{1, 2}, false, "frame"});
+  candidates[1].deal.evidence.push_back({Span{5, 9}, false, "frame"});
   CHECK(Left(&candidates) == Places{1});
   // What it says beside is the deal's.
   CHECK(candidates[1].deal.power->mw_min == 20);
   CHECK(candidates[1].deal.due == "2027-06-30");
-  CHECK(candidates[1].deal.evidence.size() == 1);
+  REQUIRE(candidates[1].deal.evidence.size() == 2);
+  CHECK(candidates[1].deal.evidence[0].span.byte_start == 1);  // as the article has them
 
   // Computing on chips is one, of which the article may say the one or the other.
   candidates = {Told(DealKind::kCompute, "openai", "oracle", 3e9),
