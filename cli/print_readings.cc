@@ -5,7 +5,8 @@
 //              each its bounds and currency, or that it is `bare` (a sentence without sums that
 //              may tell a deal) with its chips and megawatts, whether a frame tells it, who may be
 //              party to it (names), how they are written (forms), and the pairs [customer,
-//              provider] of places in names, -1: nobody
+//              provider] of places in names, -1: nobody; without rules also the words that tell of
+//              it and of each name, and the key of the article's language (lang)
 //   OUT.sums   a row of floats a sum, in order
 //   OUT.pairs  a row a pair, without what is of the sum
 //   OUT.signs  a row a sentence that may tell a deal by its signs; of each the line of its article
@@ -35,6 +36,7 @@
 #include "extract/learned/sign_features.h"
 #include "extract/learned/sum_features.h"
 #include "extract/rules.h"
+#include "extract/text/languages.h"
 #include "ingest/article.h"
 #include "ingest/page.h"
 
@@ -72,6 +74,10 @@ nlohmann::json JsonOf(const SumReading& reading, const MoneyValue* money) {
   out["told"] = reading.told;
   out["names"] = reading.names;
   out["forms"] = reading.forms;
+  if (!reading.words.empty()) {
+    out["words"] = reading.words;
+    out["words_of_names"] = reading.words_of_names;
+  }
   out["pairs"] = nlohmann::json::array();
   for (const SumReading::Pair& pair : reading.pairs)
     out["pairs"].push_back({Place(pair.customer), Place(pair.provider)});
@@ -172,6 +178,7 @@ class Printer {
       nlohmann::json line = {{"path", path}};
       const StatusOr<Article> article = Read(path);
       if (article.ok()) {
+        line["lang"] = LanguageKey(article->lang);
         print(Extract(*article, rules, {.keep_readings = true}), &line);
       } else {
         fmt::print(stderr, "{}: {}\n", path, Message(article.status()));

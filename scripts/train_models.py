@@ -1,8 +1,9 @@
-"""Trains rules/learned/sums.toml from annotated articles: train_models.py [--only=MODEL,...] [--without=FILE,...] PROGRAM RULES FOLDER...
+"""Trains rules/learned/sums.toml and rules/learned/words/ from annotated articles: train_models.py [--only=MODEL,...] [--without=FILE,...] PROGRAM RULES FOLDER...
 
 PROGRAM is print_readings (cli/print_readings.cc), which says how the program sees each sum; RULES is the folder of the
 rules, whose examples are read, too; a FOLDER holds annotated articles as corpora/deals does. Articles that its file
 `apart` names are left out. Models are learned, each a sum of decision trees (LightGBM):
+  words          what the words near a sum or a name tell of it, in each language (train_words.py)
   article        whether a sentence tells a deal, by the signs in it and in its article
   sum            whether a sum is that of a deal
   bare           whether a sentence without sums tells a deal without one
@@ -32,6 +33,8 @@ import unicodedata
 import lightgbm
 import numpy
 
+import train_words
+
 STATUSES = ["signed", "announced", "reported", "talks", "planned", "denied", "cancelled", "completed"]
 KINDS = ["compute", "chips", "investment", "acquisition", "financing", "capex", "power", "other"]
 # A sum that a frame reads teaches less of those that none does; an example is shorter than an article, and shows what a
@@ -42,12 +45,12 @@ DRAWN_WEIGHT = 0.5  # of the parties and deals of articles in which chance has p
 STRIDE, LOWEST, FLOOR_OF_SUM, FLOOR_OF_PARTIES = 10, 0.005, 0.1, 0.06
 LOWEST_OF_ARTICLE = 0.001  # a sentence given up may take all deals of its article along
 # See extract/learned/learned_models.h.
-LEAST = {"least_sum": 0.2, "least_bare": 0.1, "least_deal": 0.4, "least_bare_deal": 0.5, "least_told": 0.4, "least_parties": 0.03, "least_turned": 0.1,
+LEAST = {"least_sum": 0.2, "least_bare": 0.1, "least_deal": 0.45, "least_bare_deal": 0.55, "least_told": 0.4, "least_parties": 0.03, "least_turned": 0.1,
          "least_kind": 0.4, "least_status": 0.15, "least_article": 0.1}
 PARTS = 5  # of the articles
 # Boosters whose mean is told; what only reads a part to learn from has one.
 SEEDS_OF_PARTIES, SEEDS_OF_DEAL = 2, 4
-FIRST_MODELS = {"article", "sum", "bare", "first_parties"}  # of which an article is read by itself
+FIRST_MODELS = {"article", "words", "sum", "bare", "first_parties"}  # of which an article is read by itself
 MODELS = FIRST_MODELS | {"partners", "parties", "kind", "status", "deal"}
 
 
@@ -119,16 +122,17 @@ def is_amount(amount, money):
 
 
 class Readings:
-    """What print_readings says of the `sums` or `deals` of some articles; with some models in the place of those in the
-    rules, or without any."""
+    """What print_readings says of the `sums` or `deals` of some articles; with some models, and what words tell, in the place
+    of those in the rules, or without any."""
 
-    def __init__(self, program, what, articles, rules=None, models=None):
+    def __init__(self, program, what, articles, rules=None, models=None, words=None):
         with tempfile.TemporaryDirectory() as folder:
             call, out = [program, what], os.path.join(folder, "out")
             if models:
                 with_models = os.path.join(folder, "rules")
                 shutil.copytree(rules, with_models)
                 write(with_models, models)
+                train_words.write(with_models, words)
                 call += ["--rules", with_models]
             subprocess.run(call + [out] + write_inputs(folder, articles), check=True)
             first, *self.lines = [json.loads(line) for line in open(out + ".jsonl", encoding="utf-8")]
@@ -152,11 +156,15 @@ class Rows:
         self.signs, self.sign_names = read.signs, read.names["signs"]
         self.find_signs(articles, read.lines)
         self.money, self.deals, self.article, self.first_pair = [], [], [], []
+        self.lang, self.words, self.words_of_names = [], [], []
         pair = 0
         for i, (article, line) in enumerate(zip(articles, read.lines)):
             for money in line["sums"]:
                 self.money.append(money)
                 self.article.append(i)
+                self.lang.append(line["lang"])
+                self.words.append(money.pop("words", []))
+                self.words_of_names.append(money.pop("words_of_names", []))
                 self.deals.append([d for d in article["gold"]["deals"] if is_amount(d.get("amount"), money)])
                 self.first_pair.append(pair)
                 pair += len(money["pairs"])
@@ -212,14 +220,30 @@ class Rows:
             weights.append(numpy.where(tell, 1 / max(1, tell.sum()), 0 if deals else 1))
         self.sign_tells, self.sign_weight = numpy.concatenate(labels), numpy.concatenate(weights)
 
-    def hear(self, program, rules, articles, parts, models):
+    def score_sums(self, told, places, scores):
+        """Sets what the words around some sums tell."""
+        self.sums[places, self.sum_names.index("words." + told)] = scores
+
+    def score_names(self, side, places, scores):
+        """Sets what the words beside some names tell: whether they are that side of a sum, as (sum, place of the name)."""
+        columns = [self.pair_names.index("%s.words_%s" % (of, side)) - len(self.sum_names) for of in ("customer", "provider")]
+        score_of = collections.defaultdict(dict)
+        for (i, name), score in zip(places, scores):
+            score_of[i][name] = score
+        for i, of_name in score_of.items():
+            rows = self.tails[self.first_pair[i]:self.first_pair[i] + len(self.money[i]["pairs"])]
+            for row, pair in zip(rows, self.money[i]["pairs"]):
+                for column, name in zip(columns, pair):
+                    row[column] = of_name.get(name, 0)
+
+    def hear(self, program, rules, articles, parts, models, words):
         """Sets what the other sums of an article say, by models that were learned without its part."""
         tail_names = self.pair_names[len(self.sum_names):]
         by_others = re.compile("^pair[.](same|other|previous)_sums?$|_by_")
         said = [i for i, name in enumerate(tail_names) if by_others.search(name)]
         of_pair = numpy.repeat(self.article, [len(money["pairs"]) for money in self.money])
-        for part, learned in zip(parts, models):
-            read = Readings(program, "sums", [articles[i] for i in part], rules, learned)
+        for part, learned, told in zip(parts, models, words):
+            read = Readings(program, "sums", [articles[i] for i in part], rules, learned, told)
             mine = numpy.flatnonzero(numpy.isin(of_pair, part))  # in the order of the part
             self.tails[mine[:, None], said] = read.tails[:, said]
 
@@ -337,10 +361,15 @@ class Mean:
     def num_trees(self):
         return sum(booster.num_trees() for booster in self.boosters)
 
-    def predict(self, rows, raw_score, num_iteration=None):
-        count, turn = len(self.boosters), num_iteration if num_iteration else self.num_trees()
-        of = lambda place: (turn + count - 1 - place) // count  # trees of the booster there; none is all to LightGBM
-        return sum(b.predict(rows, raw_score=raw_score, num_iteration=of(i)) for i, b in enumerate(self.boosters) if of(i)) / count
+    def predict(self, rows, raw_score, start_iteration=0, num_iteration=None):
+        count, out = len(self.boosters), numpy.zeros(len(rows))
+        end = start_iteration + num_iteration if num_iteration else self.num_trees()
+        of = lambda turn, place: (turn + count - 1 - place) // count  # trees of the booster there
+        for place, booster in enumerate(self.boosters):
+            first, more = of(start_iteration, place), of(end, place) - of(start_iteration, place)
+            if more:  # none is all to LightGBM
+                out += booster.predict(rows, raw_score=raw_score, start_iteration=first, num_iteration=more) / count
+        return out
 
     def dump_model(self):
         def share(node):
@@ -391,8 +420,11 @@ def floors(booster, rows, least, lowest=LOWEST):
     """How low the score of rows that come out at `least` or above is after each STRIDE trees."""
     score = numpy.log(least / (1 - least))
     yes = rows[booster.predict(rows, raw_score=True) >= score]
-    ends = range(STRIDE, booster.num_trees(), STRIDE)
-    return [float(numpy.quantile(booster.predict(yes, raw_score=True, num_iteration=end), lowest)) for end in ends]
+    out, so_far = [], numpy.zeros(len(yes))
+    for start in range(0, booster.num_trees() - STRIDE, STRIDE):
+        so_far += booster.predict(yes, raw_score=True, start_iteration=start, num_iteration=STRIDE)
+        out.append(float(numpy.quantile(so_far, lowest)))
+    return out
 
 
 def table(name, booster, names, lowest=(), of_class=None):
@@ -458,16 +490,19 @@ def learn_first(rows, articles, without=()):
             table("first_parties", of_parties, rows.pair_names, floors(of_parties, pairs, FLOOR_OF_PARTIES))]
 
 
-def learn_second(rows, articles, without=(), seeds=1):
-    """The models of parties and kinds, likewise, when `hear` has been called."""
+def learn_second(rows, articles, without=()):
+    """The models of parties and kinds, likewise, when `hear` has been called. Where only some articles are learned from, that
+    the others be read for `deal`, half the trees of one booster do, and no kind is asked for."""
+    final = not len(without)
     rows.know(Partners(articles, without))
     told, pairs, labels, weights = pairs_of_deals(rows, uses(rows, without))
-    of_parties = boost(pairs, numpy.concatenate(labels), weights, trees=800, leaves=96, fewest=30, extra=True, seeds=seeds)
+    of_parties = boost(pairs, numpy.concatenate(labels), weights, trees=800 if final else 400, leaves=96, rate=0.05 if final else 0.1,
+                       fewest=30, extra=True, seeds=SEEDS_OF_PARTIES if final else 1)
     right = [(i, int(l.argmax())) for i, l in zip(told, labels) if l.any()]
     best = numpy.vstack([rows.pair_rows(i)[at] for i, at in right])
     kinds = [rows.deals[i][0].get("kind") for i, _ in right]
     of_kind = {}
-    for kind in KINDS:
+    for kind in KINDS if final else ():
         mine = numpy.array([k == kind for k in kinds], dtype=int)
         if mine.sum() >= 30:
             of_kind[kind] = boost(best, mine, trees=150, leaves=12, rate=0.08)
@@ -503,20 +538,20 @@ def is_right(deal, gold):
     return any(map(fits, gold))
 
 
-def read_deals(program, rules, models, articles):
+def read_deals(program, rules, models, words, articles):
     """How such models and the frames read articles: names of the features, a row a deal, whether it is right, what it weighs."""
-    read = Readings(program, "deals", articles, rules, models)
+    read = Readings(program, "deals", articles, rules, models, words)
     right = [is_right(d, a["gold"]["deals"]) for a, line in zip(articles, read.lines) for d in line["deals"]]
     weights = [DRAWN_WEIGHT if a.get("drawn") else 1.0 for a, line in zip(articles, read.lines) for _ in line["deals"]]
     return read.names["deal"], read.deals, numpy.array(right, dtype=int), numpy.array(weights)
 
 
-def learn_deals(program, rules, everything, rows, parts, firsts, models):
+def learn_deals(program, rules, everything, rows, parts, firsts, models, words):
     """The model of deals. Whatever the rules promise in an example counts, too."""
-    read = [read_deals(program, rules, models, examples(rules))]
-    for part, first in zip(parts, firsts):
+    read = [read_deals(program, rules, models, words[-1], examples(rules))]
+    for part, first, told in zip(parts, firsts, words):
         unseen = [everything[i] for i in part if everything[i].get("unseen")]
-        read.append(read_deals(program, rules, first + learn_second(rows, everything, part), unseen))
+        read.append(read_deals(program, rules, first + learn_second(rows, everything, part), told, unseen))
     deals, right, weights = (numpy.concatenate([r[k] for r in read]) for k in (1, 2, 3))
     of_deal = boost(deals, right, weights, trees=600, leaves=16, fewest=50, extra=True, seeds=SEEDS_OF_DEAL)
     return table("deal", of_deal, read[0][0])
@@ -563,7 +598,7 @@ def load(folder, without):
 
 def main():
     assert FLOOR_OF_SUM < LEAST["least_sum"]
-    arguments = argparse.ArgumentParser(description="Trains rules/learned/sums.toml from annotated articles.")
+    arguments = argparse.ArgumentParser(description="Trains rules/learned/ from annotated articles.")
     arguments.add_argument("--only", type=lambda names: names.split(","), default=[], help="learn these models alone")
     arguments.add_argument("--without", type=lambda names: names.split(","), default=[],
                            help="leave out what these files of a folder name, too, to see how well it is read unseen")
@@ -584,14 +619,17 @@ def main():
     for what, some in (("sums", ~rows.bare), ("sentences without", rows.bare)):
         print("%d articles; %d %s, %d of deals; %d of those no frame reads" % (
             len(articles), some.sum(), what, (deals & some).sum(), (deals & some & ~rows.told).sum()))
+    words = train_words.Words(rows, STATUSES, KINDS, PARTS).models
+    if not given.only or "words" in given.only:
+        train_words.write(rules, words[-1])
     models = learn_first(rows, everything)
     if given.only and FIRST_MODELS.issuperset(given.only):
         replace(rules, models, given.only)
         return
     firsts = [learn_first(rows, everything, part) for part in parts]
-    rows.hear(program, rules, everything, parts, firsts)
-    models += learn_second(rows, everything, seeds=SEEDS_OF_PARTIES)
-    of_deal = learn_deals(program, rules, everything, rows, parts, firsts, models)
+    rows.hear(program, rules, everything, parts, firsts, words)
+    models += learn_second(rows, everything)
+    of_deal = learn_deals(program, rules, everything, rows, parts, firsts, models, words)
     models += learn_statuses(rows, everything) + [of_deal]
     if given.only:
         replace(rules, models, given.only)

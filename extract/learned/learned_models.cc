@@ -11,6 +11,7 @@
 #include "extract/learned/party_features.h"
 #include "extract/learned/sign_features.h"
 #include "extract/learned/sum_features.h"
+#include "extract/text/languages.h"
 
 namespace dealwire {
 namespace {
@@ -47,9 +48,16 @@ bool LearnedModels::TellsNoDeal(const std::vector<double>& likely) const {
          std::ranges::all_of(likely, [&](double p) { return p < least_article; });
 }
 
+const WordWeights* LearnedModels::WordsOf(std::string_view bcp47) const {
+  const auto at = words.find(LanguageKey(bcp47));
+  return at == words.end() ? nullptr : &*at->second;
+}
+
 LearnedModels LearnedModels::Compile(const RuleFiles& files, Diagnostics* problems) {
   LearnedModels out;
+  out.words = CompileWords(files, problems);
   for (const RuleFile* file : files.Below("learned/")) {
+    if (file->path.starts_with(kWordsFolder)) continue;
     const StatusOr<TomlFile> toml = TomlFile::Parse(file->name, file->text);
     if (!toml.ok()) {
       problems->Add(Message(toml.status()));

@@ -1,6 +1,7 @@
 #ifndef DEALWIRE_EXTRACT_LEARNED_LEARNED_MODELS_H_
 #define DEALWIRE_EXTRACT_LEARNED_LEARNED_MODELS_H_
 
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "extract/deal.h"
 #include "extract/learned/decision_trees.h"
 #include "extract/learned/partners.h"
+#include "extract/learned/word_weights.h"
 #include "extract/rule_files.h"
 
 namespace dealwire {
@@ -26,6 +28,7 @@ struct LearnedModels {
   DecisionTrees parties;        // whether two are its customer and provider; rows of PartyFeatures
   DecisionTrees first_parties;  // likewise, by a sum alone; for what the others say (OtherSums)
   Partners partners;            // what is known of who buys from whom; for PartyFeatures
+  WordsOfLanguages words;       // what words tell of sums and names; for both rows
   DecisionTrees deal;           // whether a deal was read right; rows of DealFeatures
   std::vector<std::pair<DealKind, DecisionTrees>> kinds;  // which kind it is; as `parties`
   // How far it is; as `parties`. Their scores exponentiated are as the probabilities.
@@ -43,6 +46,8 @@ struct LearnedModels {
   static LearnedModels Compile(const RuleFiles& files, Diagnostics* problems);
 
   bool empty() const { return sum.empty() || parties.empty(); }
+  // Of the language of an article; null: none are known.
+  const WordWeights* WordsOf(std::string_view bcp47) const;
   // Of an article, by how likely its sentences tell a deal: whether none of them is likely enough.
   // Never without such trees, or of an article of less than a dozen sentences, which show little.
   bool TellsNoDeal(const std::vector<double>& likely) const;
@@ -52,7 +57,7 @@ struct LearnedModels {
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.article, self.sum, self.bare, self.parties, self.first_parties,
-                    self.partners, self.deal, self.kinds, self.statuses, self.least_sum,
+                    self.partners, self.words, self.deal, self.kinds, self.statuses, self.least_sum,
                     self.least_bare, self.least_deal, self.least_bare_deal, self.least_told,
                     self.least_parties, self.least_turned, self.least_kind, self.least_status,
                     self.least_article);

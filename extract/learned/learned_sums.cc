@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "extract/learned/signs_told.h"
 #include "extract/quantities/same_amounts.h"
 #include "extract/rules.h"
 
@@ -56,15 +57,23 @@ Cue TriggerOf(DealKind kind) {
   }
 }
 
-// What told most in a score, for it (`sign` 1) or against it (-1): "dollars, cue.buy.before".
-std::string SignsOf(const DecisionTrees& trees, const FeatureRow& row,
-                    const std::vector<std::string>& names, int sign) {
-  constexpr size_t kMostSigns = 4;
-  std::string out;
-  for (const Contribution& c : trees.Explain(row, kMostSigns)) {
-    if (c.weight * sign > 0) out += (out.empty() ? "" : ", ") + names[c.feature];
-  }
-  return out;
+RowWords WordsOf(SumReader* reader, const SumTelling* telling,
+                 const std::vector<std::string>& customer,
+                 const std::vector<std::string>& provider) {
+  if (telling == nullptr) return {};
+  return {&reader->words(), telling->sentence, telling->money, customer.empty() ? "" : customer[0],
+          provider.empty() ? "" : provider[0]};
+}
+
+RowWords WordsOf(SumReader* reader, const Judged& judged) {
+  return WordsOf(reader, judged.telling, judged.pair.customer, judged.pair.provider);
+}
+
+// The lead of a list, which is read before them, says of what kind its parts are.
+bool IsPartOfLead(std::span<const Candidate> before, const Candidate& part) {
+  return part.list_part && std::ranges::any_of(before, [&](const Candidate& lead) {
+           return lead.list_lead && lead.deal.amount && lead.deal.kind == part.deal.kind;
+         });
 }
 
 std::string NamesOf(const std::vector<std::string>& side) {
@@ -118,14 +127,16 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
     rejected->push_back({span, kDealRule,
                          fmt::format("likely: {} <- {} is right in {:.0f} of 100 such readings: {}",
                                      NamesOf(customer), NamesOf(provider), 100 * judged.probability,
-                                     SignsOf(models_.deal, judged.row, DealFeatureNames(), -1))});
+                                     SignsOf(models_.deal, judged.row, DealFeatureNames(), -1,
+                                             WordsOf(&judge.reader(), judged)))});
   };
   for (size_t i = 0; i < told.size(); ++i) {
     const std::vector<Judged> readings = judge.JudgeTold(told[i]);
     const Judged& best = Likeliest(readings, told[i].deal);
-    if (best.telling != nullptr) TakeParties(best, &(*candidates)[i]);
+    if (best.telling != nullptr) TakeParties(best, &judge.reader(), &(*candidates)[i]);
     (*candidates)[i].doubted = best.probability < models_.least_told;
-    TakeKind(best.pair.row, &(*candidates)[i].deal);
+    if (!IsPartOfLead(std::span(*candidates).first(i), told[i]))
+      TakeKind(best, &judge.reader(), &(*candidates)[i].deal);
     const Deal& deal = (*candidates)[i].deal;
     if ((*candidates)[i].doubted)
       reject(scenes_[told[i].sentence].span, deal.customer, deal.provider, best);
@@ -149,7 +160,7 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
       reject(judged.telling->sentence->scene.span, judged.pair.customer, judged.pair.provider,
              judged);
     } else if (candidates->size() < kMostDeals) {
-      auto made = MakeCandidate(judged);
+      auto made = MakeCandidate(judged, &judge.reader());
       const SentenceScene& scene = judged.telling->sentence->scene;
       if (!made) continue;
       if (sum == nullptr || !finder_.OnlyWorkTogether(told, scene, made->deal)) {
@@ -185,7 +196,7 @@ const Judged& LearnedSums::Likeliest(const std::vector<Judged>& readings, const 
 
 // A side that both readings have in common stays as the frame tells it: all of its names, unless
 // the likelier other side is one of them.
-void LearnedSums::TakeParties(const Judged& other, Candidate* candidate) const {
+void LearnedSums::TakeParties(const Judged& other, SumReader* reader, Candidate* candidate) const {
   Deal& deal = candidate->deal;
   if (!finder_.SidesMeet(deal.customer, other.pair.customer)) deal.customer = other.pair.customer;
   if (!finder_.SidesMeet(deal.provider, other.pair.provider)) deal.provider = other.pair.provider;
@@ -193,9 +204,10 @@ void LearnedSums::TakeParties(const Judged& other, Candidate* candidate) const {
     deal.customer = other.pair.customer;
     deal.provider = other.pair.provider;
   }
-  deal.reasons.push_back({"other parties are likelier: " +
-                              SignsOf(models_.parties, other.pair.row, PartyFeatures::Names(), 1),
-                          other.probability - deal.confidence});
+  deal.reasons.push_back(
+      {"other parties are likelier: " + SignsOf(models_.parties, other.pair.row,
+                                                PartyFeatures::Names(), 1, WordsOf(reader, other)),
+       other.probability - deal.confidence});
   deal.confidence = other.probability;
   const Span& span = other.telling->sentence->scene.span;
   if (std::ranges::none_of(deal.evidence, [&](const Evidence& e) { return e.span == span; }))
@@ -208,6 +220,7 @@ void LearnedSums::TakeStatus(SumReader* reader, Candidate* candidate) const {
   Deal& deal = candidate->deal;
   std::vector<double> likely(models_.statuses.size());
   FeatureRow first;
+  const SumTelling* of_first = nullptr;
   std::vector<const SumTelling*> tellings =
       deal.amount ? reader->TellingsOf(*deal.amount) : reader->TellingsIn(candidate->sentence);
   if (tellings.size() > kMostTellings) tellings.resize(kMostTellings);
@@ -219,7 +232,9 @@ void LearnedSums::TakeStatus(SumReader* reader, Candidate* candidate) const {
     for (const auto& [status, trees] : models_.statuses)
       all += weights.emplace_back(std::exp(trees.Score(row)));
     for (size_t i = 0; i < weights.size(); ++i) likely[i] += weights[i] / all;
-    if (first.empty()) first = std::move(row);
+    if (!first.empty()) continue;
+    first = std::move(row);
+    of_first = telling;
   }
   if (first.empty()) return;
   const double all = std::accumulate(likely.begin(), likely.end(), 0.0);
@@ -233,7 +248,8 @@ void LearnedSums::TakeStatus(SumReader* reader, Candidate* candidate) const {
   const auto& [status, trees] = models_.statuses[best];
   deal.reasons.push_back(
       {fmt::format("{} is likelier than {}: {}", StatusName(status), StatusName(deal.status),
-                   SignsOf(trees, first, PartyFeatures::Names(), 1)),
+                   SignsOf(trees, first, PartyFeatures::Names(), 1,
+                           WordsOf(reader, of_first, deal.customer, deal.provider))),
        0});
   deal.status = status;
 }
@@ -245,7 +261,8 @@ DealKind LearnedSums::KindOf(const FeatureRow& row) const {
 }
 
 // By its parties, if a row of them was read; of a kind that trees know.
-void LearnedSums::TakeKind(const FeatureRow& row, Deal* deal) const {
+void LearnedSums::TakeKind(const Judged& judged, SumReader* reader, Deal* deal) const {
+  const FeatureRow& row = judged.pair.row;
   if (row.empty()) return;
   double all = 0, of_told = -1, of_best = -1;
   const std::pair<DealKind, DecisionTrees>* best = nullptr;
@@ -260,7 +277,7 @@ void LearnedSums::TakeKind(const FeatureRow& row, Deal* deal) const {
   if (of_told < 0 || of_best - of_told < models_.least_kind * all) return;
   deal->reasons.push_back(
       {fmt::format("{} is likelier than {}: {}", KindName(best->first), KindName(deal->kind),
-                   SignsOf(best->second, row, PartyFeatures::Names(), 1)),
+                   SignsOf(best->second, row, PartyFeatures::Names(), 1, WordsOf(reader, judged))),
        0});
   deal->kind = best->first;
 }
@@ -272,7 +289,7 @@ const Frame* LearnedSums::FrameOf(const Judged& judged, DealKind kind) const {
   return rules_.frames().For(TriggerOf(kind));
 }
 
-std::optional<Candidate> LearnedSums::MakeCandidate(const Judged& judged) const {
+std::optional<Candidate> LearnedSums::MakeCandidate(const Judged& judged, SumReader* reader) const {
   const SentenceScene& scene = judged.telling->sentence->scene;
   const DealKind kind = KindOf(judged.pair.row);
   const Frame* frame = FrameOf(judged, kind);
@@ -288,13 +305,14 @@ std::optional<Candidate> LearnedSums::MakeCandidate(const Judged& judged) const 
   deal.confidence = judged.probability;
   const double of_sum = judged.telling->probability;
   const bool bare = out.money == nullptr;
-  deal.reasons = {{(bare ? "reads like a deal without a sum: " : "reads like the sum of a deal: ") +
-                       SignsOf(bare ? models_.bare : models_.sum, judged.telling->row,
-                               ArticleFeatures::Names(), 1),
-                   of_sum},
-                  {"as likely are its parties: " +
-                       SignsOf(models_.parties, judged.pair.row, PartyFeatures::Names(), 1),
-                   judged.probability - of_sum}};
+  deal.reasons = {
+      {(bare ? "reads like a deal without a sum: " : "reads like the sum of a deal: ") +
+           SignsOf(bare ? models_.bare : models_.sum, judged.telling->row, ArticleFeatures::Names(),
+                   1, WordsOf(reader, judged)),
+       of_sum},
+      {"as likely are its parties: " + SignsOf(models_.parties, judged.pair.row,
+                                               PartyFeatures::Names(), 1, WordsOf(reader, judged)),
+       judged.probability - of_sum}};
   return out;
 }
 
@@ -328,6 +346,12 @@ Readings LearnedSums::ReadingsOf(const std::vector<Candidate>& candidates) const
     reading.sum = telling.row;
     reading.names = reader.NamesNear(*telling.sentence);
     for (const std::string& id : reading.names) reading.forms.push_back(FormsOf(id));
+    if (models_.words.empty()) {
+      WordsTold& words = reader.words();
+      reading.words = words.WordsOfSum(*telling.sentence, telling.money);
+      for (const std::string& id : reading.names)
+        reading.words_of_names.push_back(words.WordsOfName(*telling.sentence, telling.money, id));
+    }
     reader.ForEachRow(telling, reading.names, [&](auto c, auto p, const FeatureRow& row) {
       reading.pairs.push_back({c, p, row});
     });

@@ -25,8 +25,10 @@ struct SumReading {
   std::vector<PowerValue> power;                // likewise
   bool told = false;                            // a frame reads a deal with it
   FeatureRow sum;                               // ArticleFeatures::Names
+  std::vector<std::string> words;               // WordsTold::WordsOfSum, where no words are known
   std::vector<std::string> names;               // ids of who may be party to it
   std::vector<std::vector<std::string>> forms;  // how the article writes each
+  std::vector<std::vector<std::string>> words_of_names;  // as `words`
   struct Pair {
     std::optional<size_t> customer, provider;  // places in `names`; nullopt: nobody
     FeatureRow row;                            // PartyFeatures::Names
@@ -85,12 +87,12 @@ class LearnedSums {
  private:
   const Judged& Likeliest(const std::vector<Judged>& readings, const Deal& deal) const;
   bool IsLikelier(const Judged& other, const Judged& by_frame, const Deal& deal) const;
-  void TakeParties(const Judged& other, Candidate* candidate) const;
+  void TakeParties(const Judged& other, SumReader* reader, Candidate* candidate) const;
   void TakeStatus(SumReader* reader, Candidate* candidate) const;
   const Frame* FrameOf(const Judged& judged, DealKind kind) const;
-  std::optional<Candidate> MakeCandidate(const Judged& judged) const;
+  std::optional<Candidate> MakeCandidate(const Judged& judged, SumReader* reader) const;
   DealKind KindOf(const FeatureRow& row) const;
-  void TakeKind(const FeatureRow& row, Deal* deal) const;
+  void TakeKind(const Judged& judged, SumReader* reader, Deal* deal) const;
   std::vector<std::string> FormsOf(const std::string& id) const;
 
   const Document& document_;

@@ -98,6 +98,8 @@ struct Who {
     kProviderOfLast,
     kCustomerBeside,  // in a deal of this sentence or the one before
     kProviderBeside,
+    kTellsCustomer,  // by the words beside it
+    kTellsProvider,
     kCustomerBy,  // what the other sums say: a place for each of OtherSums::By
     kProviderBy = kCustomerBy + kByOthers,
     kToClass = kProviderBy + kByOthers,  // as kToTrigger, of the nearest trigger of each class
@@ -180,6 +182,8 @@ inline constexpr const char* kPartyNames[] = {"nobody",
                                               "provider_of_last",
                                               "customer_beside",
                                               "provider_beside",
+                                              "words_customer",
+                                              "words_provider",
                                               "customer_by_same",
                                               "customer_by_all",
                                               "customer_by_most",

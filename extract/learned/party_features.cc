@@ -85,12 +85,13 @@ const std::vector<std::string>& PartyFeatures::Names() {
 
 PartyFeatures::PartyFeatures(const std::vector<SentenceScene>& scenes,
                              const CandidateFinder& finder, const RuleSet& rules,
-                             const std::vector<Candidate>& candidates)
+                             const std::vector<Candidate>& candidates, WordsTold* words)
     : scenes_(scenes),
       finder_(finder),
       frames_(rules.frames()),
       partners_(rules.learned().partners),
-      candidates_(candidates) {
+      candidates_(candidates),
+      words_(words) {
   const auto named = [&](const std::string& id, const SentenceScene& scene) -> Known& {
     Known& known = known_[id];
     if (known.sentences.empty() || known.sentences.back() != scene.index)
@@ -279,6 +280,9 @@ FeatureRow PartyFeatures::Sum::OfParty(const std::string& id) const {
   AddPlace(id, &row);
   AddPast(id, &row);
   AddDeals(id, &row);
+  const WordWeights::Scores words = features_.words_->OfName(sentence_, money_, id);
+  row[Who::kTellsCustomer] = words[Clue::kCustomer];
+  row[Who::kTellsProvider] = words[Clue::kProvider];
   const Known& known = features_.known_.find(id)->second;
   row[Who::kKnown] = Flag(known.known);
   row[Who::kStrong] = Flag(known.strong);

@@ -13,6 +13,7 @@
 #include "extract/learned/other_sums.h"
 #include "extract/learned/partners.h"
 #include "extract/learned/sum_features.h"
+#include "extract/learned/words_told.h"
 #include "extract/scenes/scene.h"
 
 namespace dealwire {
@@ -26,7 +27,7 @@ class RuleSet;  // extract/rules.h
 class PartyFeatures {
  public:
   PartyFeatures(const std::vector<SentenceScene>& scenes, const CandidateFinder& finder,
-                const RuleSet& rules, const std::vector<Candidate>& candidates);
+                const RuleSet& rules, const std::vector<Candidate>& candidates, WordsTold* words);
 
   // Organisations that may be party to the sums of a sentence: those in it and the makers of its
   // chips, those in the three before and the one behind it, and whom the article is about; at most
@@ -103,6 +104,7 @@ class PartyFeatures {
   const FrameSet& frames_;
   const Partners& partners_;
   const std::vector<Candidate>& candidates_;
+  WordsTold* words_;
   std::map<std::string, Known, std::less<>> known_;  // by id
   std::vector<std::string> oftenest_;                // whom the article is about
 };

@@ -51,7 +51,10 @@ struct Of {
     kNextSums,
     kNextInBlock,
     kNextGoods,
-    kFirstCue,  // from here on, of each class of cues:
+    kTellsDeal,  // by its words: whether it is a deal's, how far that is, what kind
+    kTellsStatus,
+    kTellsKind = kTellsStatus + Clue::kStatuses,
+    kFirstCue = kTellsKind + Clue::kKinds,  // from here on, of each class of cues:
   };
 };
 // How far the nearest before and behind the sum is, whether the sentences beside it and the title
@@ -68,8 +71,8 @@ constexpr const char* kNamesOf[] = {
     "length",         "told",          "deals",          "article_sums",   "topic",
     "field",          "article_site",  "site",           "near_site",      "postpositional",
     "previous.names", "previous.sums", "previous.block", "previous.goods", "next.names",
-    "next.sums",      "next.block",    "next.goods"};
-static_assert(std::size(kNamesOf) == Of::kFirstCue);
+    "next.sums",      "next.block",    "next.goods",     "words.deal"};
+static_assert(std::size(kNamesOf) == Of::kTellsStatus);
 constexpr const char* kNamesOfCue[] = {"before", "behind", "previous", "next", "title", "share"};
 static_assert(std::size(kNamesOfCue) == OfCue::kPerCue);
 
@@ -88,6 +91,10 @@ size_t PlaceOf(Cue cue, OfCue::Place feature) {
 const std::vector<std::string>& ArticleFeatures::Names() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> out(std::begin(kNamesOf), std::end(kNamesOf));
+    for (size_t i = 0; i < Clue::kStatuses; ++i)
+      out.push_back(std::string("words.") + StatusName(static_cast<DealStatus>(i)));
+    for (size_t i = 0; i < Clue::kKinds; ++i)
+      out.push_back(std::string("words.") + KindName(static_cast<DealKind>(i)));
     for (size_t cue = 0; cue < kCues; ++cue) {
       for (const char* name : kNamesOfCue)
         out.push_back(std::string("cue.") + CueName(static_cast<Cue>(cue)) + "." + name);
@@ -116,7 +123,8 @@ ArticleFeatures::ArticleFeatures(const Document& document, const std::vector<Sen
 }
 
 FeatureRow ArticleFeatures::OfSum(const MoneySentence& sentence, const Span& at,
-                                  const MoneyValue* value, size_t deals) const {
+                                  const MoneyValue* value, size_t deals,
+                                  const WordWeights::Scores& words) const {
   const SentenceScene& scene = sentence.scene;
   FeatureRow row(Names().size(), 0);
   if (value != nullptr) {
@@ -165,6 +173,8 @@ FeatureRow ArticleFeatures::OfSum(const MoneySentence& sentence, const Span& at,
                &row);
   AddNeighbour(scene.index + 1 < scenes_.size() ? &scenes_[scene.index + 1] : nullptr,
                Of::kNextNames, scene, &row);
+  row[Of::kTellsDeal] = words[value != nullptr ? Clue::kSum : Clue::kBare];
+  std::copy_n(&words[Clue::kStatus], Clue::kStatuses + Clue::kKinds, &row[Of::kTellsStatus]);
   AddCues(sentence, at, &row);
   return row;
 }

@@ -6,6 +6,7 @@
 
 #include "extract/candidates/candidates.h"
 #include "extract/learned/decision_trees.h"
+#include "extract/learned/word_weights.h"
 #include "extract/quantities/rates.h"
 #include "extract/scenes/scene.h"
 #include "extract/text/document.h"
@@ -31,9 +32,10 @@ class ArticleFeatures {
 
   // What tells whether a sum is a deal's: its size, the words around it by their classes, what
   // stands in its sentence and the two beside it. `deals` are those told of the article. Without a
-  // sum (`value` is null) the same of a place in a sentence. Linear in the sentence.
+  // sum (`value` is null) the same of a place in a sentence. `words`: what its words tell. Linear
+  // in the sentence.
   FeatureRow OfSum(const MoneySentence& sentence, const Span& at, const MoneyValue* value,
-                   size_t deals) const;
+                   size_t deals, const WordWeights::Scores& words) const;
   static const std::vector<std::string>& Names();
 
  private:

@@ -57,6 +57,7 @@ SumReader::SumReader(const Document& document, const std::vector<SentenceScene>&
       rules_(rules),
       models_(rules.learned()),
       deals_(deals),
+      words_(document, scenes, models_.WordsOf(document.article->lang)),
       rows_left_(kMostRows) {
   const bool postpositional = rules.cues().Postpositional(document.article->lang);
   const ArticleFeatures article(document, scenes, rules.rates(), postpositional);
@@ -65,7 +66,8 @@ SumReader::SumReader(const Document& document, const std::vector<SentenceScene>&
     telling.sentence = &sentence;
     telling.money = money;
     telling.at = at;
-    telling.row = article.OfSum(sentence, at, telling.value(), deals.size());
+    telling.row =
+        article.OfSum(sentence, at, telling.value(), deals.size(), words_.OfSum(sentence, money));
     const DecisionTrees& trees = money != nullptr ? models_.sum : models_.bare;
     if (!trees.empty()) telling.probability = DecisionTrees::Probability(trees.Score(telling.row));
   };
@@ -103,7 +105,7 @@ std::vector<const SumTelling*> SumReader::TellingsIn(size_t sentence) const {
 }
 
 const PartyFeatures& SumReader::parties() {
-  if (!parties_) parties_.emplace(scenes_, finder_, rules_, deals_);
+  if (!parties_) parties_.emplace(scenes_, finder_, rules_, deals_, &words_);
   return *parties_;
 }
 

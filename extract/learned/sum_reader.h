@@ -71,6 +71,8 @@ class SumReader {
   // What tells of the parties of a deal at a telling of it, of the likeliest two of them: a row of
   // PartyFeatures; empty: the article does not name them.
   FeatureRow RowOf(const SumTelling& telling, const Deal& deal);
+  // What words tell of its sums, for training.
+  WordsTold& words() { return words_; }
   // Whoever may be party to the sums of a sentence.
   std::vector<std::string> NamesNear(const MoneySentence& sentence);
   // The rows of all that may be the parties of one, as `visit(customer, provider, row)` with places
@@ -111,6 +113,7 @@ class SumReader {
   const RuleSet& rules_;
   const LearnedModels& models_;
   const std::vector<Candidate>& deals_;
+  WordsTold words_;
   std::vector<SumTelling> tellings_;
   std::optional<PartyFeatures> parties_;
   std::optional<std::vector<FirstReading>> first_;

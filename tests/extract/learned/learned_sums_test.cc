@@ -111,6 +111,29 @@ TEST_CASE("learned sums: a sum that no frame reads is told where it is likely en
             .empty());
 }
 
+TEST_CASE("learned sums: which words told it is said", "[extract][learned]") {
+  std::string models = Models("");
+  const std::string every_sum = "[sum]\nfeatures = []\ntrees = [\"9\"]";
+  models.replace(models.find(every_sum), every_sum.size(),
+                 "[sum]\nfeatures = [\"words.deal\"]\ntrees = [\"0<0.5@0 -9 9\"]");
+  const std::string step = "2<0@0 -9 3";
+  models.replace(models.find(step), step.size(), "2<0@0 -9 3<0@2 -9 3");
+  models.replace(models.find("\"pair.step_up\""), 14,
+                 "\"pair.step_up\", \"provider.words_provider\"");
+  const auto rules = RulesWith(models,
+                               "lang = \"en\"\n[words]\n\"thinks\" = {sum = {sentence = 2}}\n"
+                               "\"of\" = {sum = {sentence = 3, before_1 = -1.5}}\n"
+                               "\"met\" = {provider = {earlier_before_1 = 1}}\n");
+  std::string text = kLeft;
+  text.replace(text.find("Nobody said more.\n"), 18, "");
+  const auto deals =
+      Extract(ToldArticle("en", "GPU, data centers", text + "\nNobody said more."), *rules).deals;
+  REQUIRE(deals.size() == 1);
+  REQUIRE(deals[0].reasons.size() >= 2);
+  CHECK(deals[0].reasons[0].name == "reads like the sum of a deal: words.deal (thinks, of)");
+  CHECK(deals[0].reasons[1].name.find("provider.words_provider (met)") != std::string::npos);
+}
+
 TEST_CASE("learned sums: of those who only work together none is told, and it is said why",
           "[extract][learned]") {
   const auto found = [](const std::string& between) {
