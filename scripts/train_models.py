@@ -34,6 +34,7 @@ import lightgbm
 import numpy
 
 import train_words
+from train_words import toml_key
 
 STATUSES = ["signed", "announced", "reported", "talks", "planned", "denied", "cancelled", "completed"]
 KINDS = ["compute", "chips", "investment", "acquisition", "financing", "capex", "power", "other"]
@@ -52,10 +53,6 @@ PARTS = 5  # of the articles
 SEEDS_OF_PARTIES, SEEDS_OF_DEAL = 2, 4
 FIRST_MODELS = {"article", "words", "sum", "bare", "first_parties"}  # of which an article is read by itself
 MODELS = FIRST_MODELS | {"partners", "parties", "kind", "status", "deal"}
-
-
-def toml_key(name):
-    return name if re.fullmatch("[a-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
 
 
 def slug(name):

@@ -4,6 +4,7 @@ Of each language, and of each thing that words tell, a logistic regression over 
 first, then of those alone that tell most, so that a file stays small.
 """
 import collections
+import json
 import os
 import re
 
@@ -17,6 +18,10 @@ FEWEST = 10          # of what is told, and of what is not
 LEAST_WEIGHT = 0.01
 SUM_HEADS = ["sum", "bare"]
 NAME_HEADS = ["customer", "provider"]
+
+
+def toml_key(name):
+    return name if re.fullmatch("[a-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
 
 
 def of_head(head):
@@ -35,14 +40,12 @@ class Texts:
         numbers = [number_of.setdefault(word, len(number_of)) for word in words]
         self.texts.append(numpy.unique(numpy.array(numbers, dtype=numpy.int32)))
         self.article.append(article)
-        return len(self.texts) - 1
 
-    def matrix(self, rows):
+    def matrix(self):
         """A row a text, a column a word at a place, 1 where it stands there."""
-        texts = [self.texts[i] for i in rows]
-        ends = numpy.cumsum([0] + [len(text) for text in texts])
-        numbers = numpy.concatenate(texts) if texts else numpy.zeros(0, dtype=numpy.int32)
-        return scipy.sparse.csr_matrix((numpy.ones(len(numbers)), numbers, ends), shape=(len(texts), len(self.number_of)))
+        ends = numpy.cumsum([0] + [len(text) for text in self.texts])
+        numbers = numpy.concatenate([numpy.zeros(0, dtype=numpy.int32), *self.texts])
+        return scipy.sparse.csr_matrix((numpy.ones(len(numbers)), numbers, ends), shape=(len(self.texts), len(self.number_of)))
 
 
 def frequent(matrix, articles):
@@ -87,11 +90,11 @@ class Words:
 
     def __init__(self, rows, statuses, kinds, parts):
         self.rows, self.parts = rows, parts
-        self.heads = [*statuses, *kinds]
         self.models = [collections.defaultdict(dict) for _ in range(parts + 1)]
         for lang in sorted(set(rows.lang)):
             self.learn_language(lang, statuses, kinds)
         self.models = [{lang: text(lang, heads) for lang, heads in by_lang.items()} for by_lang in self.models]
+        rows.words = rows.words_of_names = None  # most of what rows take in memory
 
     def learn_language(self, lang, statuses, kinds):
         rows = self.rows
@@ -99,7 +102,7 @@ class Words:
         sums = Texts()
         for i in mine:
             sums.add(rows.words[i], rows.article[i])
-        matrix, articles = sums.matrix(range(len(mine))), numpy.array(sums.article)
+        matrix, articles = sums.matrix(), numpy.array(sums.article)
         bare, is_deal = rows.bare[mine], rows.is_deal[mine].astype(bool)
         of_deal = lambda key: numpy.array([rows.deals[i][0].get(key) if rows.deals[i] else None for i in mine], dtype=object)
         status, kind = of_deal("status"), of_deal("kind")
@@ -118,7 +121,7 @@ class Words:
                 sides["customer"].append(n in customers)
                 sides["provider"].append(n in providers)
                 known.append(bool(right) and not (n in customers and n in providers))
-        name_matrix, name_articles = names.matrix(range(len(of_name))), numpy.array(names.article)
+        name_matrix, name_articles = names.matrix(), numpy.array(names.article)
         known = numpy.array(known, dtype=bool)
         calls = [joblib.delayed(learn)(matrix, labels, use, articles, self.parts, *of_head(head)) for head, labels, use in tasks]
         calls += [joblib.delayed(learn)(name_matrix, numpy.array(sides[head], dtype=bool), known, name_articles, self.parts, *of_head(head))
@@ -135,10 +138,6 @@ class Words:
                 rows.score_sums("deal" if head in SUM_HEADS else head, numpy.array(mine)[use], scores[use])
 
 
-def key(name):
-    return name if re.fullmatch("[a-z0-9_-]+", name) else '"%s"' % "".join(c if c not in '"\\' else "\\" + c for c in name)
-
-
 def text(lang, heads):
     """The file of one language."""
     of_word = collections.defaultdict(lambda: collections.defaultdict(dict))
@@ -146,11 +145,11 @@ def text(lang, heads):
         for word, weight in weights.items():
             place, _, spelled = word.partition(" ")
             of_word[spelled][head][place] = weight
-    inline = lambda table: "{%s}" % ", ".join(sorted("%s = %.3g" % (key(k), v) for k, v in table.items()))
+    inline = lambda table: "{%s}" % ", ".join(sorted("%s = %.3g" % (toml_key(k), v) for k, v in table.items()))
     lines = ["# Written by scripts/train from the annotated articles; extract/learned/word_weights.h says what it holds.",
              'lang = "%s"' % lang, "bias = %s" % inline({head: bias for head, (bias, _) in heads.items() if bias}), "[words]"]
     for word in sorted(of_word):
-        lines.append("%s = {%s}" % (key(word), ", ".join("%s = %s" % (head, inline(places)) for head, places in sorted(of_word[word].items()))))
+        lines.append("%s = {%s}" % (toml_key(word), ", ".join("%s = %s" % (head, inline(places)) for head, places in sorted(of_word[word].items()))))
     return "\n".join(lines) + "\n"
 
 
