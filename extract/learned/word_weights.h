@@ -56,7 +56,8 @@ const char* WordPlaceName(WordPlace place);
 // What words tell: of a name near a sum that it is the customer or the provider; of a sum, or of a
 // sentence without, that it is a deal's; how far that is, and what kind of deal.
 struct Clue {
-  static constexpr size_t kStatuses = 8, kKinds = 8;
+  static constexpr auto kStatuses = static_cast<size_t>(DealStatus::kCompleted) + 1;
+  static constexpr auto kKinds = static_cast<size_t>(DealKind::kOther) + 1;
   enum : uint8_t {
     kCustomer,
     kProvider,
