@@ -2,8 +2,8 @@
 // print_readings sums [--rules FOLDER] OUT PATH... writes how each sum is read; without rules, as
 // it is before anything is learned:
 //   OUT.jsonl  first the names of the features, then a line an article: its path and its sums. Of
-//              each its bounds and currency, or that it is `bare` (a sentence without sums that
-//              may tell a deal) with its chips and megawatts, whether a frame tells it, who may be
+//              each its bounds and currency, or that it is `bare` (a sentence that may tell a
+//              deal without one) with its chips and megawatts, whether a frame tells it, who may be
 //              party to it (names), how they are written (forms), and the pairs [customer,
 //              provider] of places in names, -1: nobody; without rules also the words that tell of
 //              it and of each name, and the key of the article's language (lang)

@@ -6,7 +6,7 @@ rules, whose examples are read, too; a FOLDER holds annotated articles as corpor
   words          what the words near a sum or a name tell of it, in each language (train_words.py)
   article        whether a sentence tells a deal, by the signs in it and in its article
   sum            whether a sum is that of a deal
-  bare           whether a sentence without sums tells a deal without one
+  bare           whether a sentence tells a deal without a sum
   first_parties  whether two organisations near such a sum, or such a sentence, are its customer and provider, by that alone
   parties        the same, with what the other sums of the article say by the first three
   kind           what kind of deal it is, a model for each kind
@@ -174,8 +174,9 @@ class Rows:
         self.drawn = numpy.array([bool(articles[i].get("drawn")) for i in self.article], dtype=bool)
 
     def find_bare(self, articles):
-        """Which sentences without sums tell which annotated deals without one: those that name both sides, or what
-        changes hands and one of them; where none does, the first that names one of them."""
+        """Which sentences tell which annotated deals without a sum: those that name both sides, or what changes hands and one
+        of them; where none does, the first that names one of them, rather one without sums."""
+        sums = self.sums[:, self.sum_names.index("sums")]
         here = [self.pair_names.index(side + ".mentions") - len(self.sum_names) for side in ("customer", "provider")]
         of_article = collections.defaultdict(list)
         for i in numpy.flatnonzero(self.bare):
@@ -198,7 +199,7 @@ class Rows:
                         clear.append(i)
                     elif (fits & named.any(axis=1)).any():
                         unclear.append(i)
-                for i in clear or unclear[:1]:
+                for i in clear or sorted(unclear, key=lambda i: sums[i] > 0)[:1]:
                     self.deals[i].append(deal)
 
     def find_signs(self, articles, lines):
@@ -613,7 +614,7 @@ def main():
     parts = [range(len(everything))[part::PARTS] for part in range(PARTS)]
     rows = Rows(program, everything)
     deals = rows.is_deal.astype(bool)
-    for what, some in (("sums", ~rows.bare), ("sentences without", rows.bare)):
+    for what, some in (("sums", ~rows.bare), ("sentences that may tell one without", rows.bare)):
         print("%d articles; %d %s, %d of deals; %d of those no frame reads" % (
             len(articles), some.sum(), what, (deals & some).sum(), (deals & some & ~rows.told).sum()))
     words = train_words.Words(rows, STATUSES, KINDS, PARTS).models

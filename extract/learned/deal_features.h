@@ -14,7 +14,7 @@ namespace dealwire {
 struct DealReading {
   const Candidate* told = nullptr;  // as a frame reads the deal of this sum; null: none does
   bool by_frame = false;            // this is that
-  bool same_customer = false, same_provider = false;  // as a frame reads it
+  bool same_customer = false, same_provider = false;  // as a frame reads it, else the likeliest
   bool no_customer = false, no_provider = false;
   bool bare = false;  // without a sum
   // Probabilities, below 0 where nothing is known of it: that the sum is a deal's, or that a

@@ -162,7 +162,7 @@ bool DealJudge::TellsPair(const std::vector<Candidate>& candidates, const PairRe
 std::vector<Judged> DealJudge::JudgeLeft(const SumTelling& telling) {
   std::vector<Judged> out;
   const bool bare = telling.money == nullptr;
-  if (bare ? telling.probability < models_.least_bare || TellsIn(told_, telling)
+  if (bare ? telling.probability < models_.least_bare
            : telling.probability < models_.least_sum || Tells(told_, *telling.value()) ||
                  !finder_.BigEnough(*telling.value()))
     return out;
@@ -180,6 +180,9 @@ std::vector<Judged> DealJudge::JudgeLeft(const SumTelling& telling) {
   for (size_t rank = 0; rank < parties.likeliest.size(); ++rank) {
     const PairRead& pair = parties.likeliest[rank];
     if (bare && TellsPair(told_, pair)) continue;
+    const PairRead& likeliest = parties.likeliest[0];
+    reading.same_customer = rank > 0 && finder_.SidesMeet(likeliest.customer, pair.customer);
+    reading.same_provider = rank > 0 && finder_.SidesMeet(likeliest.provider, pair.provider);
     reading.parties = pair.probability;
     reading.share = pair.share;
     reading.no_customer = pair.customer.empty();

@@ -36,8 +36,8 @@ class DealJudge {
   // One of `told`: the frame's reading first, behind it those with the parties that are likeliest
   // for its sum, if they are others. The sum of a deal that another has, too, is not read.
   std::vector<Judged> JudgeTold(const Candidate& candidate);
-  // A sum that no frame reads, or a sentence without one: with the parties that are likeliest for
-  // it, at most PartiesRead::kMostPairs; none: it is no deal's, or already told.
+  // A sum that no frame reads, or a sentence, of a deal without one: with the parties that are
+  // likeliest for it, at most PartiesRead::kMostPairs; none: it is no deal's, or already told.
   std::vector<Judged> JudgeLeft(const SumTelling& telling);
 
   // Whether one of `candidates` that is not doubted is a deal of two, with a sum or without.

@@ -24,7 +24,7 @@ inline constexpr size_t kFewestSentences = 5;
 struct LearnedModels {
   DecisionTrees article;        // whether a sentence may tell a deal at all; rows of SignFeatures
   DecisionTrees sum;            // whether a sum is a deal's; rows of ArticleFeatures
-  DecisionTrees bare;           // whether a sentence without sums tells a deal; likewise
+  DecisionTrees bare;           // whether a sentence tells a deal without a sum; likewise
   DecisionTrees parties;        // whether two are its customer and provider; rows of PartyFeatures
   DecisionTrees first_parties;  // likewise, by a sum alone; for what the others say (OtherSums)
   Partners partners;            // what is known of who buys from whom; for PartyFeatures

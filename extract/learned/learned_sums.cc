@@ -7,6 +7,7 @@
 #include <functional>
 #include <numeric>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "extract/learned/signs_told.h"
@@ -32,7 +33,7 @@ std::optional<MoneyValue> AmountOf(const SumTelling& telling) {
   return value == nullptr ? std::nullopt : std::optional<MoneyValue>(*value);
 }
 
-// A sentence without sums that may tell a deal: of somebody, with goods or a word that tells one.
+// A sentence that may tell a deal without a sum: of somebody, with goods or a word that tells one.
 bool MayTellBare(const SentenceScene& scene) {
   if (scene.parties.empty() && scene.heads.empty()) return false;
   return scene.HasGoods() ||
@@ -95,11 +96,13 @@ LearnedSums::LearnedSums(const Document& document, const std::vector<SentenceSce
 void LearnedSums::Remember(const SentenceScene& unresolved, const Context& context) {
   if (unresolved.cues.size() > kMostCues || unresolved.parties.size() > kMostParties) return;
   const size_t sums = unresolved.money.size();
-  if (sums == 0 && (bare_ >= kMostBare || !MayTellBare(unresolved))) return;
   if (sums > kMostSumsOfSentence || sums_ + sums > kMostSums) return;
+  const bool bare = bare_ < kMostBare && MayTellBare(unresolved);
+  if (sums == 0 && !bare) return;
   sums_ += sums;
-  bare_ += sums == 0 ? 1 : 0;
+  bare_ += bare ? 1 : 0;
   MoneySentence& kept = sentences_.emplace_back();
+  kept.bare = bare;
   kept.scene = finder_.Resolve(unresolved, context);
   kept.title = context.title;
   kept.subjects = context.subjects;
@@ -145,15 +148,24 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
   for (const SumTelling* telling : judge.reader().SumsFirst()) {
     std::vector<Judged> readings = judge.JudgeLeft(*telling);
     const auto best = std::ranges::max_element(readings, {}, &Judged::probability);
-    if (best != readings.end()) left.push_back(std::move(*best));
+    for (auto reading = readings.begin(); reading != readings.end(); ++reading) {
+      const auto is_another = [&] {
+        return telling->money == nullptr && reading->probability >= models_.least_bare_deal &&
+               MayTellBoth(best->pair.customer, best->pair.provider, reading->pair);
+      };
+      if (reading == best || is_another()) left.push_back(*reading);
+    }
   }
-  // Of one sum that is told several times the clearest; what has a sum needs no telling without.
-  std::ranges::stable_sort(left, std::greater<>(), [](const Judged& j) {
-    return std::pair(j.telling->money != nullptr, j.probability);
+  // Of one sum that is told several times the clearest; what has a sum needs no telling without,
+  // and none in words.
+  std::ranges::stable_sort(left, std::greater<>(), [&](const Judged& j) {
+    return std::tuple(j.telling->money != nullptr, !IsInWords(*j.telling), j.probability);
   });
   for (const Judged& judged : left) {
     const MoneyValue* sum = judged.telling->value();
-    if (sum != nullptr ? Tells(*candidates, *sum) : judge.TellsPair(*candidates, judged.pair))
+    if (sum != nullptr
+            ? Tells(*candidates, *sum) || SaysInWords(*candidates, judged)
+            : judge.TellsPair(*candidates, judged.pair) || !GoesWith(*candidates, judged))
       continue;
     const double least = sum != nullptr ? models_.least_deal : models_.least_bare_deal;
     if (judged.probability < least) {
@@ -173,6 +185,44 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
   for (Candidate& c : *candidates) {
     if (!c.doubted) TakeStatus(&judge.reader(), &c);
   }
+}
+
+// "Hundreds of billions": a sum without a number.
+bool LearnedSums::IsInWords(const SumTelling& telling) const {
+  return telling.money != nullptr && IsVague(*telling.value(), document_.Slice(telling.at));
+}
+
+// "Hundreds of billions" say no more of a customer that spends 600 by what is told already.
+bool LearnedSums::SaysInWords(const std::vector<Candidate>& candidates,
+                              const Judged& judged) const {
+  constexpr double kHundreds = 5;  // of what two hundred are, in a thousand
+  if (!IsInWords(*judged.telling)) return false;
+  const MoneyValue& sum = *judged.telling->value();
+  return std::ranges::any_of(candidates, [&](const Candidate& c) {
+    return c.deal.amount && c.deal.amount->currency == sum.currency &&
+           Middle(*c.deal.amount) >= *sum.min && Middle(*c.deal.amount) < kHundreds * *sum.min &&
+           finder_.SidesMeet(c.deal.customer, judged.pair.customer);
+  });
+}
+
+// Whether a sentence may tell both a deal and one of a pair, without a sum: where neither lacks a
+// side, and nobody buys in one and sells in the other.
+bool LearnedSums::MayTellBoth(const std::vector<std::string>& customer,
+                              const std::vector<std::string>& provider,
+                              const PairRead& pair) const {
+  const auto apart = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return !a.empty() && !b.empty() && !finder_.SidesMeet(a, b);
+  };
+  return apart(customer, pair.provider) && apart(provider, pair.customer);
+}
+
+// Whether a deal without a sum goes with those that its sentence is said to tell.
+bool LearnedSums::GoesWith(const std::vector<Candidate>& candidates, const Judged& judged) const {
+  const size_t sentence = judged.telling->sentence->scene.index;
+  return std::ranges::all_of(candidates, [&](const Candidate& c) {
+    return c.deal.amount || c.doubted || c.sentence != sentence ||
+           MayTellBoth(c.deal.customer, c.deal.provider, judged.pair);
+  });
 }
 
 // Whether other parties are so much likelier than a frame's that they take their place.

@@ -59,13 +59,13 @@ struct Readings {
 // whether it is a deal's, of any two organisations near it whether they are customer and provider,
 // and of a deal, as a frame or as these read it, whether that is right. Frames know constructions;
 // these know how often what stands together is a deal, and where frames err. They come after the
-// frames: they read the sums that no frame does, and sentences that tell a deal without one, give a
+// frames: they read the sums that no frame does, and sentences that tell deals without one, give a
 // deal likelier parties, and drop what is hardly ever right.
 // An article of less than five sentences is read by frames alone. A sum that a frame read and
 // another mechanism took away counts as one that no frame reads. At most 200 sums of an article and
-// 100 sentences without are looked at. `likely` says of each sentence how likely it tells a deal by
-// its signs (sign_features.h); empty: nothing is known. What it is made of must outlive it; for one
-// thread.
+// 100 sentences that may tell a deal without one are looked at. `likely` says of each sentence how
+// likely it tells a deal by its signs (sign_features.h); empty: nothing is known. What it is made
+// of must outlive it; for one thread.
 class LearnedSums {
  public:
   LearnedSums(const Document& document, const std::vector<SentenceScene>& scenes,
@@ -85,6 +85,11 @@ class LearnedSums {
   Readings ReadingsOf(const std::vector<Candidate>& candidates) const;
 
  private:
+  bool IsInWords(const SumTelling& telling) const;
+  bool SaysInWords(const std::vector<Candidate>& candidates, const Judged& judged) const;
+  bool MayTellBoth(const std::vector<std::string>& customer,
+                   const std::vector<std::string>& provider, const PairRead& pair) const;
+  bool GoesWith(const std::vector<Candidate>& candidates, const Judged& judged) const;
   const Judged& Likeliest(const std::vector<Judged>& readings, const Deal& deal) const;
   bool IsLikelier(const Judged& other, const Judged& by_frame, const Deal& deal) const;
   void TakeParties(const Judged& other, SumReader* reader, Candidate* candidate) const;

@@ -13,7 +13,7 @@ namespace dealwire {
 // One sum of an article, or a sentence without, as trees read it by itself.
 struct FirstReading {
   size_t byte_start = 0;
-  const MoneyValue* value = nullptr;  // null: a sentence without sums
+  const MoneyValue* value = nullptr;  // null: a sentence, of a deal without one
   double probability = 0;             // that it is a deal's
   std::vector<std::string> names;     // ids of who may be party to it
   struct Pair {

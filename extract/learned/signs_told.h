@@ -13,7 +13,7 @@ namespace dealwire {
 struct RowWords {
   WordsTold* words = nullptr;  // null: they are not asked for
   const MoneySentence* sentence = nullptr;
-  const Mention* money = nullptr;  // null: a sentence without a sum
+  const Mention* money = nullptr;  // null: a deal without one
   std::string customer, provider;  // ids; empty: nobody is
 };
 

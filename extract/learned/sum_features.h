@@ -13,13 +13,14 @@
 
 namespace dealwire {
 
-// A sentence with sums, or one that may tell a deal without one, as it was read: its words
+// A sentence with sums, or one that may tell a deal without one, or both, as it was read: its words
 // resolved, and what the article had told before.
 struct MoneySentence {
   SentenceScene scene;
   std::vector<std::string> title, subjects, others;  // Context's
   std::string hero, lead, builder;
   size_t place_in_block = 0;  // sentences of its block before it
+  bool bare = false;          // may tell a deal without a sum
   bool topic = false, field = false, article_site = false;
   bool site = false, near_site = false, item = false;
 };

@@ -73,7 +73,7 @@ SumReader::SumReader(const Document& document, const std::vector<SentenceScene>&
   };
   for (const MoneySentence& sentence : sentences) {
     for (const Mention* money : sentence.scene.money) add(sentence, money, money->span);
-    if (sentence.scene.money.empty()) add(sentence, nullptr, GoodsIn(sentence.scene));
+    if (sentence.bare) add(sentence, nullptr, GoodsIn(sentence.scene));
   }
 }
 

@@ -14,7 +14,7 @@ namespace dealwire {
 class RuleSet;         // extract/rules.h
 struct LearnedModels;  // extract/learned/learned_models.h
 
-// A sum of an article, where it is told; or a sentence without sums that may tell a deal.
+// A sum of an article, where it is told; or a sentence that may tell a deal without one.
 struct SumTelling {
   const MoneySentence* sentence = nullptr;
   const Mention* money = nullptr;  // null: no sum
@@ -58,12 +58,12 @@ class SumReader {
             const std::vector<MoneySentence>& sentences, const std::vector<Candidate>& deals);
 
   const std::vector<SumTelling>& tellings() const { return tellings_; }
-  // Sentences without sums behind all sums, that they take no pairs away from them.
+  // Sentences that may tell a deal without one behind all sums, that they take no pairs away from
+  // them.
   std::vector<const SumTelling*> SumsFirst() const;
   // Those of one sum, in order.
   std::vector<const SumTelling*> TellingsOf(const MoneyValue& sum) const;
-  // That of a sentence without sums; none: it may not tell a deal, or
-  // is one too many.
+  // That of a sentence, without its sums; none: it may not tell a deal so, or is one too many.
   std::vector<const SumTelling*> TellingsIn(size_t sentence) const;
   // The likeliest parties of one, from the names near it and those of `told`, a deal that a frame
   // reads of it, if not null; and how likely the parties of that are.

@@ -158,6 +158,17 @@ TEST_CASE("learned sums: of those who only work together none is told, and it is
   CHECK_FALSE(says_why(elsewhere));
 }
 
+TEST_CASE("learned sums: a sum of words alone is one that is told already", "[extract][learned]") {
+  const std::string before =
+      "Meta met Oracle on Monday.\nShares of GPU makers rose.\nNobody said more.\n";
+  const std::string words = "Meta thinks of hundreds of millions of dollars.\n";
+  CHECK(ToldBy(Models(""), before + words) == "meta>oracle 2e+08 chips 0.95;");
+  CHECK(ToldBy(Models(""), before + words + "Meta thinks of 600 million dollars.") ==
+        "meta>oracle 6e+08 chips 0.95;");
+  CHECK(ToldBy(Models(""), before + words + "Meta thinks of 30 million dollars.") ==
+        "meta>oracle 2e+08 chips 0.95;meta>oracle 3e+07 chips 0.95;");
+}
+
 // Meta and Oracle, and megawatts that no frame reads; and a sum that is no deal's.
 const char* const kBare =
     "Monday was quiet.\nMeta thinks of Oracle and of 30 megawatts.\nShares of GPU makers rose.\n"
@@ -178,6 +189,23 @@ TEST_CASE("learned sums: a sentence without a sum tells a deal where that is lik
   CHECK(ToldBy(BareModels("least_bare_deal = 0.96\n"), kBare).empty());
   CHECK(ToldBy(BareModels("least_bare = 0.73\n"), kBare) == "meta>oracle 0 chips 0.95;");
   CHECK(ToldBy(BareModels("least_bare = 0.74\n"), kBare).empty());
+}
+
+TEST_CASE("learned sums: a sentence tells several deals without a sum", "[extract][learned]") {
+  // All three pairs are as likely, but who sells in one buys in no other.
+  const std::string text =
+      "Monday was quiet.\nShares of GPU makers rose.\nSAP is worth 900 million dollars.\n"
+      "Meta thinks of Oracle while Oracle thinks of Dell and of 30 megawatts.";
+  CHECK(ToldBy(BareModels(""), text) == "meta>oracle 0 chips 0.95;meta>dell 0 chips 0.95;");
+  CHECK(ToldBy(BareModels("least_bare_deal = 0.96\n"), text).empty());
+}
+
+TEST_CASE("learned sums: a sentence with a sum that is no deal's tells one without",
+          "[extract][learned]") {
+  const std::string text =
+      "Monday was quiet.\nShares of GPU makers rose.\nNobody said more.\n"
+      "Meta, worth 900 million dollars, thinks of Oracle and of 30 megawatts.";
+  CHECK(ToldBy(BareModels(""), text) == "meta>oracle 0 chips 0.95;");
 }
 
 TEST_CASE("learned sums: who asks why is told what is told to others", "[extract][learned]") {
