@@ -144,24 +144,7 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
     if ((*candidates)[i].doubted)
       reject(scenes_[told[i].sentence].span, deal.customer, deal.provider, best);
   }
-  std::vector<Judged> left;
-  for (const SumTelling* telling : judge.reader().SumsFirst()) {
-    std::vector<Judged> readings = judge.JudgeLeft(*telling);
-    const auto best = std::ranges::max_element(readings, {}, &Judged::probability);
-    for (auto reading = readings.begin(); reading != readings.end(); ++reading) {
-      const auto is_another = [&] {
-        return telling->money == nullptr && reading->probability >= models_.least_bare_deal &&
-               MayTellBoth(best->pair.customer, best->pair.provider, reading->pair);
-      };
-      if (reading == best || is_another()) left.push_back(*reading);
-    }
-  }
-  // Of one sum that is told several times the clearest; what has a sum needs no telling without,
-  // and none in words.
-  std::ranges::stable_sort(left, std::greater<>(), [&](const Judged& j) {
-    return std::tuple(j.telling->money != nullptr, !IsInWords(*j.telling), j.probability);
-  });
-  for (const Judged& judged : left) {
+  for (const Judged& judged : ReadingsLeft(&judge)) {
     const MoneyValue* sum = judged.telling->value();
     if (sum != nullptr
             ? Tells(*candidates, *sum) || SaysInWords(*candidates, judged)
@@ -185,6 +168,29 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
   for (Candidate& c : *candidates) {
     if (!c.doubted) TakeStatus(&judge.reader(), &c);
   }
+}
+
+// What no frame reads, what is to be told first in front: of a sum the likeliest reading, of a
+// sentence without one each that may be told beside that.
+std::vector<Judged> LearnedSums::ReadingsLeft(DealJudge* judge) const {
+  std::vector<Judged> left;
+  for (const SumTelling* telling : judge->reader().SumsFirst()) {
+    const std::vector<Judged> readings = judge->JudgeLeft(*telling);
+    const auto best = std::ranges::max_element(readings, {}, &Judged::probability);
+    for (auto reading = readings.begin(); reading != readings.end(); ++reading) {
+      const auto is_another = [&] {
+        return telling->money == nullptr && reading->probability >= models_.least_bare_deal &&
+               MayTellBoth(best->pair.customer, best->pair.provider, reading->pair);
+      };
+      if (reading == best || is_another()) left.push_back(*reading);
+    }
+  }
+  // Of one sum that is told several times the clearest; what has a sum needs no telling without,
+  // and none in words.
+  std::ranges::stable_sort(left, std::greater<>(), [&](const Judged& j) {
+    return std::tuple(j.telling->money != nullptr, !IsInWords(*j.telling), j.probability);
+  });
+  return left;
 }
 
 // "Hundreds of billions": a sum without a number.

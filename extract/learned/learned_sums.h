@@ -85,6 +85,7 @@ class LearnedSums {
   Readings ReadingsOf(const std::vector<Candidate>& candidates) const;
 
  private:
+  std::vector<Judged> ReadingsLeft(DealJudge* judge) const;
   bool IsInWords(const SumTelling& telling) const;
   bool SaysInWords(const std::vector<Candidate>& candidates, const Judged& judged) const;
   bool MayTellBoth(const std::vector<std::string>& customer,
