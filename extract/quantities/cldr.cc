@@ -327,6 +327,14 @@ std::string LikelyCountry(const std::string& language) {
   return U_SUCCESS(error) ? locale.getCountry() : "";
 }
 
+std::string CountryName(const std::string& locale, const std::string& country) {
+  icu::UnicodeString name;
+  icu::Locale("und", country.c_str()).getDisplayCountry(icu::Locale(locale.c_str()), name);
+  std::string out;
+  name.toUTF8String(out);
+  return out == country ? "" : out;
+}
+
 std::string CurrencyOf(const std::string& country) {
   constexpr int32_t kLongest = 8;
   std::array<char16_t, kLongest> code;

@@ -68,6 +68,9 @@ LocaleForms FormsOf(const std::string& locale);
 // Where most who speak the language live: "NO" for nb, "EG" for ar; "" where ICU does not know.
 std::string LikelyCountry(const std::string& language);
 
+// "Katar" for QA in de; "" where ICU has no name.
+std::string CountryName(const std::string& locale, const std::string& country);
+
 // The currency that a country pays in today: "EUR" of "IT"; "" of none.
 std::string CurrencyOf(const std::string& country);
 

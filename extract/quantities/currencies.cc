@@ -65,4 +65,17 @@ bool Currencies::InKind(size_t kind, std::string_view code) const {
          });
 }
 
+std::vector<size_t> Currencies::TellingCountries() const {
+  std::vector<size_t> out;
+  for (size_t i = 0; i < countries_.size(); ++i) {
+    bool tells = false, else_told = false;
+    for (size_t kind = 0; kind < kinds_.size(); ++kind) {
+      if (!kinds_[kind].contains(countries_[i])) continue;
+      (defaults_.contains(kind) ? else_told : tells) = true;
+    }
+    if (tells && !else_told) out.push_back(i);
+  }
+  return out;
+}
+
 }  // namespace dealwire

@@ -31,6 +31,9 @@ class Currencies {
   std::string Of(size_t kind, std::string_view country) const;
   std::string Default(size_t kind) const;
   bool InKind(size_t kind, std::string_view code) const;
+  // The countries that tell which of their kind a currency is, for it has no default: whose rials,
+  // kroner, dinars. Indices.
+  std::vector<size_t> TellingCountries() const;
   size_t size() const { return names_.size(); }
 
   // For archives (base/archive.h).

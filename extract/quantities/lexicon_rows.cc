@@ -149,8 +149,9 @@ class RowReader {
 };
 
 std::vector<std::string_view> KnownKeys() {
-  std::vector<std::string_view> keys = {"compounds", "particles", "space_groups", "spelled",
-                                        "local",     "example",   "decimal",      "prefixes"};
+  std::vector<std::string_view> keys = {"compounds",    "particles", "counts_with_of",
+                                        "space_groups", "spelled",   "local",
+                                        "example",      "decimal",   "prefixes"};
   for (const TableSpec& spec : kTables) {
     const std::string_view key = spec.table.empty() ? spec.key : spec.table;
     if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
@@ -202,6 +203,7 @@ LanguageRows ReadLanguageRows(const std::string& path, const TomlValue& section,
   LanguageRows rows;
   rows.compounds = section.Bool("compounds", problems);
   rows.particles = section.Bool("particles", problems);
+  rows.counts_with_of = section.Bool("counts_with_of", problems);
   rows.spelled = section.Bool("spelled", problems, true);
   if (section["space_groups"].exists()) {
     rows.space_groups = section.Bool("space_groups", problems);

@@ -28,6 +28,7 @@ struct LanguageRows {
   std::map<std::string, std::string, std::less<>> local;  // kind -> code
   bool compounds = false;
   bool particles = false;
+  bool counts_with_of = false;
   bool spelled = true;
   std::optional<bool> space_groups;
   std::string decimal;

@@ -37,6 +37,11 @@ class VocabularyBuilder {
       if (!ascii_letters) AddMoney(word, code, at, kSign);
     });
     if (spelled) AddSpelled(locale, Rule(locale, "spelled"));
+    at = Rule(locale, "countries");
+    for (const size_t country : currencies_.TellingCountries()) {
+      const std::string name = cldr::CountryName(locale, currencies_.Country(country));
+      AddFolded(name, {Role::kNation, static_cast<uint16_t>(country), at, 0, 0}, false, true);
+    }
     at = Rule(locale, "dates");
     cldr::Months(locale, [&](const std::string& word, int month) {
       AddFolded(word, {Role::kMonth, 0, at, static_cast<double>(month), 0}, false);
@@ -244,6 +249,7 @@ std::unique_ptr<Words> CompileWords(const Currencies& currencies, const Language
     builder.AddRows(*rows);
     words->compounds = rows->compounds;
     words->particles = rows->particles;
+    words->counts_with_of = rows->counts_with_of;
     words->prefixes = rows->prefixes;
     if (rows->space_groups) words->digits.space_groups = *rows->space_groups;
   }

@@ -40,9 +40,12 @@ class Resolver {
 
   Quantities Run() {
     for (const Amount& amount : amounts_) Witness(amount);
-    for (const Token& token : tokens_) {
-      if (const Sense* nation = token.As(Role::kNation)) ++nations_[nation->index];
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].kind == TokenKind::kBreak) breaks_.push_back(i);
+      if (const Sense* nation = tokens_[i].As(Role::kNation))
+        nations_.push_back({i, nation->index});
     }
+    for (const NamedNation& named : nations_) ++times_named_[named.nation];
     size_t block_end = 0;  // token
     bool in_block = false, first = true;
     std::string carried = FirstLargeCurrency();
@@ -73,6 +76,10 @@ class Resolver {
   }
 
  private:
+  struct NamedNation {
+    size_t token, nation;
+  };
+
   // What an elliptic amount before all others is in: "a loan of 280 million ... 3 billion euros".
   std::string FirstLargeCurrency() const {
     for (const Amount& amount : amounts_) {
@@ -96,9 +103,10 @@ class Resolver {
     return most ? words_.paid_in : "";
   }
 
+  // The first break at or behind a token.
   size_t BlockEnd(size_t token) const {
-    while (token < tokens_.size() && tokens_[token].kind != TokenKind::kBreak) ++token;
-    return token;
+    const auto it = std::ranges::lower_bound(breaks_, token);
+    return it == breaks_.end() ? tokens_.size() : *it;
   }
 
   // What the article says in full stands for what it says short: "Canadian dollars", then
@@ -127,20 +135,49 @@ class Resolver {
     // but in a report on Qatar Qatari.
     const bool guess = words_.home[kind];
     if (!guess && !words_.local[kind].empty()) return words_.local[kind];
+    if (std::string beside = NamedBeside(kind, amount.first); !beside.empty()) return beside;
     if (const auto it = said_.find(kind); it != said_.end()) return it->second;
-    std::string named = ByNation(kind);
-    return !named.empty() ? named : words_.local[kind];
+    return MostNamed(kind);
   }
 
-  // The country that the article names most among those whose currency is of this kind.
-  std::string ByNation(size_t kind) const {
-    std::string best;
-    int most = 0;
-    for (const auto& [nation, times] : nations_) {
-      std::string code = lexicon_.CurrencyOf(kind, lexicon_.Country(nation));
-      if (!code.empty() && times > most) {
-        most = times;
-        best = std::move(code);
+  // The country whose currency is of this kind that its paragraph names last before a sum, else
+  // first behind it: "In Doha the index fell ... a loan of a billion rials".
+  std::string NamedBeside(size_t kind, size_t token) const {
+    constexpr int kFarthest = 32;  // names of countries, either way
+    const auto here = std::ranges::lower_bound(nations_, token, {}, &NamedNation::token);
+    const auto code_of = [&](const NamedNation& named) {
+      return lexicon_.CurrencyOf(kind, lexicon_.Country(named.nation));
+    };
+    auto before = here;
+    for (int i = 0; i < kFarthest && before != nations_.begin(); ++i) {
+      --before;
+      if (BlockEnd(before->token) < token) break;
+      if (std::string code = code_of(*before); !code.empty()) return code;
+    }
+    const size_t end = BlockEnd(token);
+    auto behind = here;
+    for (int i = 0; i < kFarthest && behind != nations_.end() && behind->token < end; ++i) {
+      if (std::string code = code_of(*behind++); !code.empty()) return code;
+    }
+    return "";
+  }
+
+  // The country that the article names most among those whose currency is of this kind. The
+  // language's own guess holds where another is named once only, as in a firm's name, or no more
+  // often than its own.
+  std::string MostNamed(size_t kind) const {
+    const std::string& own = words_.local[kind];
+    std::map<std::string, int> times;
+    for (const auto& [nation, count] : times_named_) {
+      const std::string code = lexicon_.CurrencyOf(kind, lexicon_.Country(nation));
+      if (!code.empty()) times[code] += count;
+    }
+    std::string best = own;
+    int most = own.empty() ? 0 : std::max(1, times[own]);
+    for (const auto& [code, count] : times) {
+      if (count > most) {  // twice at least, and more often than its own
+        most = count;
+        best = code;
       }
     }
     return best;
@@ -185,12 +222,23 @@ class Resolver {
     if (next.kind == TokenKind::kNumber || next.Is(Role::kNumber)) return true;
     if (next.kind == TokenKind::kBreak || next.Is(Role::kElliptic) || next.Is(Role::kAnd))
       return true;
+    if (words_.counts_with_of && CountsNothing(amount.end)) return true;
     // Among sums so many billions are money, whatever word follows.
     const bool word = next.kind == TokenKind::kWord || next.kind == TokenKind::kOther;
     const bool number = amount.literal || amount.end - amount.first > 1;
     if (in_block && number && amount.low >= 1e9 && word && !next.Is(Role::kOther)) return true;
     return next.kind == TokenKind::kPunct && next.punct != '-' && next.punct != '%' &&
            next.punct != '/';
+  }
+
+  // "Un'offerta da 310 milioni presentata a giugno": whoever counts things says "milioni di
+  // clienti".
+  bool CountsNothing(size_t end) const {
+    const Token& next = tokens_[end];
+    const bool word = next.kind == TokenKind::kWord || next.kind == TokenKind::kOther;
+    if (!word || next.Is(Role::kOf) || next.Is(Role::kOther)) return false;
+    const Token& second = tokens_[std::min(end + 1, tokens_.size() - 1)];
+    return !second.Is(Role::kOf);
   }
 
   Span SpanOf(const Amount& amount) const {
@@ -248,7 +296,9 @@ class Resolver {
   const std::vector<Token>& tokens_;
   const std::vector<Amount>& amounts_;
   std::map<size_t, std::string> said_;  // kind -> code
-  std::map<size_t, int> nations_;
+  std::vector<size_t> breaks_;          // tokens
+  std::vector<NamedNation> nations_;    // in order
+  std::map<size_t, int> times_named_;   // by nation
   Quantities out_;
 };
 

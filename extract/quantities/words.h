@@ -200,6 +200,7 @@ struct Words {
   DigitStyle digits;
   bool compounds = false;             // words are glued together: Germanic, Finnic, Hungarian
   bool particles = false;             // endings stick to words without a boundary: Korean
+  bool counts_with_of = false;        // "5 millones de clientes": the Romance languages
   bool month_first = false;           // 02/17/2026
   std::vector<std::string> local;     // kind -> currency of this language and region, or ""
   std::vector<bool> home;             // kind -> local is the language's guess, and not the dollar

@@ -55,6 +55,48 @@ TEST_CASE("quantities: numbers and scales of many languages", "[extract][quantit
   });
 }
 
+TEST_CASE("quantities: vague amounts in every case of their language", "[extract][quantities]") {
+  CheckQuantities({
+      {"cs", "v desítkách milionů eur", "money 2e+07.. EUR at_least"},
+      {"cs", "mluví o miliardách dolarů", "money 2e+09.. USD at_least"},
+      {"fi", "lasketaan kymmenissä miljoonissa euroissa", "money 2e+07.. EUR at_least"},
+      {"fi", "osti sen sadoilla miljoonilla dollareilla", "money 2e+08.. USD at_least"},
+      {"it", "qualche decina di milioni di euro", "money 2e+07.. EUR at_least"},
+      {"pl", "w dwucyfrowej kwocie w milionach euro", "money 1e+07..9.9e+07 EUR range"},
+      {"ru", "речь о десятках миллиардов рублей", "money 2e+10.. RUB at_least"},
+      {"uk", "у сотнях мільйонів гривень", "money 2e+08.. UAH at_least"},
+      {"ro", "de ordinul zecilor de milioane de euro", "money 2e+07.. EUR at_least"},
+      {"da", "et to-cifret millionbeløb i euro", "money 1e+07..9.9e+07 EUR range"},
+      {"ja", "何十億ドルもの契約", "money 2e+09.. USD at_least"},
+  });
+}
+
+TEST_CASE("quantities: whose rials, by paragraph and by what is named twice",
+          "[extract][quantities]") {
+  CheckQuantities({
+      // Named in a firm's name alone, it says nothing.
+      {"ar", "دفع جهاز قطر للاستثمار 5 مليارات ريال", "money 5e+09 QAR"},
+      {"ar", "العقد 640 مليون ريال.\n\nنفى جهاز قطر للاستثمار الخبر.", "money 6.4e+08 SAR"},
+      {"ar", "وفي الدوحة أقرض البنك مليار ريال.\n\nوفي الرياض بيع الموقع بمبلغ 3 مليارات ريال.",
+       "money 1e+09 QAR; money 3e+09 SAR"},
+      {"ar", "المغرب: استحوذت عليها مقابل 650 مليون درهم.\n\nدبي: 3 مليارات درهم.",
+       "money 6.5e+08 MAD; money 3e+09 AED"},
+      // Country names are ICU's.
+      {"de", "In Oman kostet das 58 Millionen Rial", "money 5.8e+07 OMR"},
+      {"zh", "挪威公司投资12亿克朗", "money 1.2e+09 NOK"},
+  });
+}
+
+TEST_CASE("quantities: where things are counted with \"of\", what is without it is money",
+          "[extract][quantities]") {
+  CheckQuantities({
+      {"it", "Vale 400 milioni di euro.\n\nL'offerta da 310 milioni presentata a giugno è saltata.",
+       "money 4e+08 EUR; money 3.1e+08 EUR"},
+      {"it", "Vale 400 milioni di euro.\n\nHa 9 milioni di clienti.", "money 4e+08 EUR"},
+      {"es", "Paga 400 millones de euros.\n\nTiene 9 millones de usuarios.", "money 4e+08 EUR"},
+  });
+}
+
 TEST_CASE("quantities: a conversion is not what an article counts in", "[extract][quantities]") {
   CheckQuantities({
       {"pt",
