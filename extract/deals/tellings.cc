@@ -130,8 +130,11 @@ void MergeTellings(const CandidateFinder& finder, std::vector<Candidate>* candid
 void JoinRetold(const CandidateFinder& finder, std::vector<Candidate>* candidates) {
   for (Candidate& again : *candidates) {
     if (again.deal.amount) continue;
+    // An item of a list that says what of the whole is its own is a part of it.
+    const bool part = again.list_part && (!again.deal.chips.empty() || again.deal.power);
     const auto tells_it = [&](const Candidate& c) {
       return &c != &again && !c.doubted && (c.deal.amount || &c < &again) &&
+             !(part && c.deal.aggregate) &&
              finder.SidesMeet(c.deal.customer, again.deal.customer) &&
              finder.SidesMeet(c.deal.provider, again.deal.provider) &&
              (c.deal.kind == again.deal.kind || (Goods(c.deal.kind) && Goods(again.deal.kind)));

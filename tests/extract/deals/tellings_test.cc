@@ -85,4 +85,16 @@ TEST_CASE("tellings: other parties, another kind and another sum are other deals
   CHECK(Left(&candidates) == Places{1});
 }
 
+TEST_CASE("tellings: an item of a list with goods of its own is a part of the whole",
+          "[extract][deals]") {
+  std::vector<Candidate> candidates = {Told(DealKind::kChips, "samsung", "nvidia", 1e10),
+                                       Told(DealKind::kChips, "samsung", "nvidia", 0)};
+  candidates[0].deal.aggregate = true;
+  candidates[1].list_part = true;
+  candidates[1].deal.chips.emplace_back().id = "blackwell";
+  CHECK(Left(&candidates) == Places{0, 1});
+  candidates[1].deal.chips.clear();  // the item says what the whole says
+  CHECK(Left(&candidates) == Places{0});
+}
+
 }  // namespace dealwire
