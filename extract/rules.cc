@@ -65,12 +65,14 @@ std::shared_ptr<const RuleSet> RuleSet::With(std::shared_ptr<const CueSet> cues)
   return copy;
 }
 
-std::shared_ptr<const RuleSet> RuleSet::FramesAlone() const {
+std::shared_ptr<const RuleSet> RuleSet::With(LearnedModels models) const {
   std::shared_ptr<RuleSet> copy(new RuleSet());
   *copy->parts_ = *parts_;
-  copy->parts_->learned = std::make_shared<const Lazy<LearnedModels>>();
+  copy->parts_->learned = std::make_shared<const Lazy<LearnedModels>>(std::move(models));
   return copy;
 }
+
+std::shared_ptr<const RuleSet> RuleSet::FramesAlone() const { return With(LearnedModels()); }
 
 RuleSet::RuleSet() : parts_(std::make_unique<Parts>()) {}
 RuleSet::~RuleSet() = default;

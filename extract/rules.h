@@ -41,10 +41,11 @@ class RuleSet {
 
   ~RuleSet();
 
-  // These rules with other frames or cues; all else is shared. For trying what a rule is needed
-  // for.
+  // These rules with other frames, cues or models; all else is shared. For trying what a rule is
+  // needed for.
   std::shared_ptr<const RuleSet> With(std::shared_ptr<const FrameSet> frames) const;
   std::shared_ptr<const RuleSet> With(std::shared_ptr<const CueSet> cues) const;
+  std::shared_ptr<const RuleSet> With(LearnedModels models) const;
 
   // These rules without what is learned: what the frames read alone.
   std::shared_ptr<const RuleSet> FramesAlone() const;
