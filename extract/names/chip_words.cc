@@ -88,6 +88,10 @@ std::optional<FoundNoun> ChipWords::NounBefore(size_t offset) const {
       --start;
     }
     start = RunStart(text_, start);
+    // "GPU's", "GPU:er": the ending stands behind a sign.
+    const bool ending = start > 1 && (text_[start - 1] == '\'' || text_[start - 1] == ':') &&
+                        !IsGap(static_cast<unsigned char>(text_[start - 2]));
+    if (ending) start = RunStart(text_, start - 1);
     const auto noun = NounAt(start);
     if (noun && noun->end == end) found = noun;
     if (start > 0 && !IsGap(static_cast<unsigned char>(text_[start - 1]))) break;

@@ -119,7 +119,7 @@ class Finder {
       if (noun) {
         if (noun->end <= high) {
           phrase->end = noun->end;
-          if (noun->kind == "rack" && phrase->value.kind != "rack") phrase->value.kind.clear();
+          if (noun->kind == "rack") phrase->value.kind = noun->kind;
         }
         break;
       }

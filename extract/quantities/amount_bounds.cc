@@ -164,12 +164,13 @@ bool AmountReader::BoundsNext(size_t at, bool apart) const {
 
 void AmountReader::After(Amount* a) const {
   size_t t = a->end;
-  if (a->unit == UnitKind::kNone) return;
   const bool apart = At(t).IsPunct(',');
   if (Tight(t) || apart) ++t;
   for (size_t i = 0; i < 3; ++i, ++t) {
     if (const std::optional<Qualifier> q = QualifierOf(At(t), true)) {
       if (BoundsNext(t, apart)) return;
+      // Of a bare number such a word mostly belongs to what follows ("26 around ...").
+      if (a->unit == UnitKind::kNone && (*q == Qualifier::kAbout || apart)) return;
       Apply(*q, a);
       if (!IsVerb(At(t), true)) a->end = t + 1;
       return;

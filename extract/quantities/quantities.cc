@@ -1,6 +1,7 @@
 #include "extract/quantities/quantities.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 #include <utility>
@@ -285,9 +286,29 @@ class Resolver {
       mention.value = DurationValue{min, max, amount.qualifier};
       out_.found.push_back(std::move(mention));
     } else if (amount.low >= 1) {
-      mention.value = CountValue{min, max, amount.qualifier};
+      const double groups = InThousands(amount) ? 1000 : 1;
+      const auto whole = [&](std::optional<double> n) {
+        return n && groups > 1 ? std::optional<double>(std::round(*n * groups)) : n;
+      };
+      mention.value = CountValue{whole(min), whole(max), amount.qualifier};
       out_.counts.push_back(std::move(mention));
     }
+  }
+
+  // "10.000 GPUs" in an English text: things are counted whole, so three digits are no fraction.
+  bool InThousands(const Amount& amount) const {
+    if (!amount.literal || amount.scaled || amount.ranged) return false;
+    const auto number =
+        std::find_if(tokens_.begin() + static_cast<std::ptrdiff_t>(amount.first),
+                     tokens_.begin() + static_cast<std::ptrdiff_t>(amount.end),
+                     [](const Token& token) { return token.kind == TokenKind::kNumber; });
+    if (number == tokens_.begin() + static_cast<std::ptrdiff_t>(amount.end) || !number->decimal)
+      return false;
+    const std::string_view text =
+        std::string_view(document_.folded.text).substr(number->start, number->end - number->start);
+    constexpr size_t kSignAndDigits = 4;
+    const size_t sign = text.find_last_of(".,");
+    return sign != std::string_view::npos && text.size() - sign == kSignAndDigits;
   }
 
   const Document& document_;

@@ -83,6 +83,13 @@ TEST_CASE("chips: models, vendors with a noun, counts with a noun", "[extract][c
       {"hi", "20,736 ब्लैकवेल अल्ट्रा GPU खरीदने", "20,736", 20736, "20,736 ब्लैकवेल अल्ट्रा GPU",
        "blackwell-ultra", "nvidia", "gpu"},
       {"vi", "sẽ vận hành hàng nghìn GPU và", "hàng nghìn", 2000, "hàng nghìn GPU", "", "", "gpu"},
+      // Racks of any chip are racks; a maker of one kind makes that kind.
+      {"en", "It rents Ironwood racks.", "", 0, "Ironwood racks", "ironwood", "google", "rack"},
+      {"ko", "리벨리온 칩을 쓴다.", "", 0, "리벨리온 칩을", "", "rebellions", "asic"},
+      {"pl", "na serwerach z procesorami Graphcore", "", 0, "procesorami Graphcore", "",
+       "graphcore", "asic"},
+      {"en", "AMD shows its Helios rack.", "", 0, "Helios rack", "helios", "amd", "rack"},
+      {"ar", "اشترت معالج جي.بي 300 واحدا", "", 0, "معالج جي.بي 300", "gb300", "nvidia", "gpu"},
   };
   for (const ChipCase& c : cases) {
     INFO(c.lang << ": " << c.text);
@@ -104,6 +111,7 @@ TEST_CASE("chips: what is none", "[extract][chips]") {
       {"en", "In 2026 chips were scarce.", "2026", 2026, "", "", "", ""},
       {"ja", "米半導体エヌビディアが発表した。", "", 0, "", "", "", ""},
       {"ru", "Чипмейкер Nvidia вырос.", "", 0, "", "", "", ""},
+      {"en", "Galaxy pays 20 million for Helios, its Texan campus.", "", 0, "", "", "", ""},
   };
   for (const ChipCase& c : cases) {
     INFO(c.lang << ": " << c.text);

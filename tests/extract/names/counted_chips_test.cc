@@ -49,7 +49,22 @@ TEST_CASE("counted chips: pieces, and chips of a type", "[extract][chips]") {
   CHECK(ChipsIn("fr", "Elle a acheté 18 000 puces de type GB300.") == "18 000 puces de type GB300");
   CHECK(ChipsIn("en", "It bought 3,000 accelerators of type MI355X.") ==
         "3,000 accelerators of type MI355X");
+  CHECK(ChipsIn("nl", "Het kocht 512 GPU's van het type B200.") == "512 GPU's van het type B200");
+  CHECK(ChipsIn("de", "Sie kauft 9.000 Beschleuniger der Reihe MI450.") ==
+        "9.000 Beschleuniger der Reihe MI450");
   CHECK(ChipsIn("pl", "Firma kupiła 20 proc. H200 mniej.") == "H200");
+}
+
+TEST_CASE("counted chips: a bound behind the count", "[extract][chips]") {
+  CHECK(ChipsIn("hi", "कंपनी ने 1,500 से अधिक H200 जीपीयू खरीदे।") == "1,500 से अधिक H200 जीपीयू");
+  CHECK(ChipsIn("ko", "네이버는 B200 GPU 1000여 장을 샀다.") == "B200 GPU 1000여 장");
+}
+
+TEST_CASE("counted chips: are whole, in whatever way thousands are parted", "[extract][chips]") {
+  const Article article = ToldArticle("en", "", "It bought 10.000 H200 GPUs.");
+  for (const Mention& mention : Extract(article, FrameRules()).mentions) {
+    if (const auto* chip = Get<ChipValue>(mention)) CHECK(chip->count_min == 10000);
+  }
 }
 
 }  // namespace dealwire
