@@ -60,7 +60,8 @@ bool AmountReader::SetsNone(size_t at, Qualifier q, const Amount& a) const {
   if (t.Is(Role::kOverAmount)) {
     const bool sum =
         at > 0 && tokens_[at - 1].Is(Role::kSumOf) && tokens_[at - 1].As(Role::kSumOf)->b != kRise;
-    return a.unit == UnitKind::kTime || sum || EndsSumPhrase(at);
+    const bool topic = At(at + 1).Is(Role::kAbout);  // "we talk about some 8 million"
+    return a.unit == UnitKind::kTime || sum || topic || EndsSumPhrase(at);
   }
   if (q == Qualifier::kAtLeast && t.Is(Role::kFrom)) {
     if (Rises(at)) return true;  // "rose from 212 million to 245"
@@ -109,8 +110,11 @@ bool AmountReader::EndsSumPhrase(size_t at) const {
 }
 
 bool AmountReader::Rises(size_t at) const {
-  for (size_t back = 1; back <= 4 && back <= at; ++back) {
-    const Sense* rise = tokens_[at - back].As(Role::kSumOf);
+  constexpr size_t kReach = 8;  // tokens: "raised its programme in Arizona last year to"
+  for (size_t back = 1; back <= kReach && back <= at; ++back) {
+    const Token& t = tokens_[at - back];
+    if (t.kind == TokenKind::kBreak || (back > 4 && t.kind == TokenKind::kPunct)) return false;
+    const Sense* rise = t.As(Role::kSumOf);
     if (rise != nullptr && rise->b == kRise) return true;
   }
   return false;
