@@ -34,6 +34,13 @@ bool Tells(const std::vector<Candidate>& candidates, const MoneyValue& sum) {
   });
 }
 
+bool TellsHere(const std::vector<Candidate>& candidates, const SumTelling& telling) {
+  return std::ranges::any_of(candidates, [&](const Candidate& c) {
+    return c.deal.amount && AmountsAgree(*c.deal.amount, *telling.value()) &&
+           std::ranges::find(c.told_in, telling.sentence->scene.index) != c.told_in.end();
+  });
+}
+
 bool TellsIn(const std::vector<Candidate>& candidates, const SumTelling& telling) {
   return std::ranges::any_of(candidates, [&](const Candidate& c) {
     return !c.deal.amount && c.sentence == telling.sentence->scene.index;
@@ -163,7 +170,7 @@ std::vector<Judged> DealJudge::JudgeLeft(const SumTelling& telling) {
   std::vector<Judged> out;
   const bool bare = telling.money == nullptr;
   if (bare ? telling.probability < models_.least_bare
-           : telling.probability < models_.least_sum || Tells(told_, *telling.value()) ||
+           : telling.probability < models_.least_sum || TellsHere(told_, telling) ||
                  !finder_.BigEnough(*telling.value()))
     return out;
   const PartiesRead parties = reader_.ReadParties(telling, nullptr);

@@ -147,7 +147,7 @@ void LearnedSums::Read(std::vector<Candidate>* candidates, std::vector<Rejection
   for (const Judged& judged : ReadingsLeft(&judge)) {
     const MoneyValue* sum = judged.telling->value();
     if (sum != nullptr
-            ? Tells(*candidates, *sum) || SaysInWords(*candidates, judged)
+            ? TellsSum(*candidates, judged) || SaysInWords(*candidates, judged)
             : judge.TellsPair(*candidates, judged.pair) || !GoesWith(*candidates, judged))
       continue;
     const double least = sum != nullptr ? models_.least_deal : models_.least_bare_deal;
@@ -196,6 +196,21 @@ std::vector<Judged> LearnedSums::ReadingsLeft(DealJudge* judge) const {
 // "Hundreds of billions": a sum without a number.
 bool LearnedSums::IsInWords(const SumTelling& telling) const {
   return telling.money != nullptr && IsVague(*telling.value(), document_.Slice(telling.at));
+}
+
+// Whether a sum is told already. Where it is told in other sentences and of others, a reading may
+// still be another deal that is as large ("30 billion from Nvidia ... SoftBank's 30 billion").
+bool LearnedSums::TellsSum(const std::vector<Candidate>& candidates, const Judged& judged) const {
+  constexpr double kLeastAgain = 0.6;
+  const PairRead& pair = judged.pair;
+  return std::ranges::any_of(candidates, [&](const Candidate& c) {
+    if (!c.deal.amount || !AmountsAgree(*c.deal.amount, *judged.telling->value())) return false;
+    const size_t here = judged.telling->sentence->scene.index;
+    const bool others = std::ranges::find(c.told_in, here) == c.told_in.end() &&
+                        !(finder_.SidesMeet(c.deal.customer, pair.customer) &&
+                          finder_.SidesMeet(c.deal.provider, pair.provider));
+    return !others || judged.probability < kLeastAgain;
+  });
 }
 
 // "Hundreds of billions" say no more of a customer that spends 600 by what is told already.

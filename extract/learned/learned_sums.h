@@ -87,6 +87,7 @@ class LearnedSums {
  private:
   std::vector<Judged> ReadingsLeft(DealJudge* judge) const;
   bool IsInWords(const SumTelling& telling) const;
+  bool TellsSum(const std::vector<Candidate>& candidates, const Judged& judged) const;
   bool SaysInWords(const std::vector<Candidate>& candidates, const Judged& judged) const;
   bool MayTellBoth(const std::vector<std::string>& customer,
                    const std::vector<std::string>& provider, const PairRead& pair) const;

@@ -111,6 +111,25 @@ TEST_CASE("learned sums: a sum that no frame reads is told where it is likely en
             .empty());
 }
 
+TEST_CASE("learned sums: as large a deal of others is another one", "[extract][learned]") {
+  const std::string both =
+      "[sum]\nfeatures = []\ntrees = [\"9\"]\n"
+      "[parties]\nfeatures = [\"pair.order\", \"pair.both\"]\n"
+      "trees = [\"0<0@0 1<0.5@0 -9 9 -9\"]\n"
+      "[deal]\nfeatures = [\"parties\"]\ntrees = [\"0<0.5@0 -9 ";
+  const std::string kinds = "\"]\n[kind.chips]\nfeatures = []\ntrees = [\"1\"]\n";
+  const std::string text =
+      "Meta thinks of 30 million dollars for Oracle.\nShares of GPU makers rose.\n"
+      "Nobody said more.\nIt rained.\nOpenAI thinks of 30 million dollars for CoreWeave.";
+  CHECK(ToldBy(both + "3" + kinds, text) ==
+        "meta>oracle 3e+07 chips 0.95;openai>coreweave 3e+07 chips 0.95;");
+  // Unlikelier, it may be the one that is told; and of the same two it is.
+  CHECK(ToldBy(both + "0.3" + kinds, text) == "meta>oracle 3e+07 chips 0.57;");
+  CHECK(
+      ToldBy(both + "3" + kinds, text + "\nMeta thinks of 30 million dollars for Oracle, again.") ==
+      "meta>oracle 3e+07 chips 0.95;openai>coreweave 3e+07 chips 0.95;");
+}
+
 TEST_CASE("learned sums: which words told it is said", "[extract][learned]") {
   std::string models = Models("");
   const std::string every_sum = "[sum]\nfeatures = []\ntrees = [\"9\"]";
