@@ -168,11 +168,22 @@ class RoleReader {
   }
 
   // Finnish "X vuokraa Y:lle", X rents to Y: one verb for both sides, and one told in the dative.
+  // "X sells wind power to Y": likewise of electricity, unless somebody is told that it comes from.
   bool LetsTo() const {
-    return frame_.trigger == Cue::kRent && clause_.subject != nullptr && clause_.own_subject &&
-           Unmarked(*clause_.subject) && std::ranges::any_of(scene_.parties, [&](const Party& p) {
-             return clause_.Holds(p) && p.marks == kRelTo && p.inflected && !p.in_chip;
-           });
+    const bool power = frame_.trigger == Cue::kPowerBuy;
+    if ((frame_.trigger != Cue::kRent && !power) || clause_.subject == nullptr ||
+        !clause_.own_subject || !Unmarked(*clause_.subject))
+      return false;
+    const auto told_as = [&](unsigned marks) {
+      return std::ranges::any_of(scene_.parties, [&](const Party& p) {
+        return clause_.Holds(p) && (p.marks & marks) != 0 && !p.in_chip;
+      });
+    };
+    if (power && told_as(kRelFrom | kRelBy | kRelWith)) return false;
+    return std::ranges::any_of(scene_.parties, [&](const Party& p) {
+      return clause_.Holds(p) && p.marks == kRelTo && (p.inflected || power) && !p.in_chip &&
+             p.group != clause_.subject->group;
+    });
   }
 
   bool InScope(const Party& p) const {
