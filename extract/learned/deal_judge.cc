@@ -34,11 +34,10 @@ bool Tells(const std::vector<Candidate>& candidates, const MoneyValue& sum) {
   });
 }
 
-bool TellsHere(const std::vector<Candidate>& candidates, const SumTelling& telling) {
-  return std::ranges::any_of(candidates, [&](const Candidate& c) {
-    return c.deal.amount && AmountsAgree(*c.deal.amount, *telling.value()) &&
-           std::ranges::find(c.told_in, telling.sentence->scene.index) != c.told_in.end();
-  });
+bool TellsHere(const Candidate& candidate, const SumTelling& telling) {
+  return candidate.deal.amount && AmountsAgree(*candidate.deal.amount, *telling.value()) &&
+         std::ranges::find(candidate.told_in, telling.sentence->scene.index) !=
+             candidate.told_in.end();
 }
 
 bool TellsIn(const std::vector<Candidate>& candidates, const SumTelling& telling) {
@@ -170,8 +169,9 @@ std::vector<Judged> DealJudge::JudgeLeft(const SumTelling& telling) {
   std::vector<Judged> out;
   const bool bare = telling.money == nullptr;
   if (bare ? telling.probability < models_.least_bare
-           : telling.probability < models_.least_sum || TellsHere(told_, telling) ||
-                 !finder_.BigEnough(*telling.value()))
+           : telling.probability < models_.least_sum || !finder_.BigEnough(*telling.value()) ||
+                 std::ranges::any_of(told_,
+                                     [&](const Candidate& c) { return TellsHere(c, telling); }))
     return out;
   const PartiesRead parties = reader_.ReadParties(telling, nullptr);
   DealReading reading = of_article_;

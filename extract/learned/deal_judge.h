@@ -58,6 +58,8 @@ class DealJudge {
 
 // "Up to 14.2 billion" and "14.2 billion" are one sum, told twice: whether one of them has it.
 bool Tells(const std::vector<Candidate>& candidates, const MoneyValue& sum);
+// Whether a candidate has the sum of a telling, and that sentence for evidence.
+bool TellsHere(const Candidate& candidate, const SumTelling& telling);
 // Whether one of them is told without a sum where a sentence is.
 bool TellsIn(const std::vector<Candidate>& candidates, const SumTelling& telling);
 

@@ -205,11 +205,9 @@ bool LearnedSums::TellsSum(const std::vector<Candidate>& candidates, const Judge
   const PairRead& pair = judged.pair;
   return std::ranges::any_of(candidates, [&](const Candidate& c) {
     if (!c.deal.amount || !AmountsAgree(*c.deal.amount, *judged.telling->value())) return false;
-    const size_t here = judged.telling->sentence->scene.index;
-    const bool others = std::ranges::find(c.told_in, here) == c.told_in.end() &&
-                        !(finder_.SidesMeet(c.deal.customer, pair.customer) &&
-                          finder_.SidesMeet(c.deal.provider, pair.provider));
-    return !others || judged.probability < kLeastAgain;
+    return judged.probability < kLeastAgain || TellsHere(c, *judged.telling) ||
+           (finder_.SidesMeet(c.deal.customer, pair.customer) &&
+            finder_.SidesMeet(c.deal.provider, pair.provider));
   });
 }
 

@@ -74,16 +74,16 @@ TEST_CASE("quantities: vague amounts in every case of their language", "[extract
 TEST_CASE("quantities: whose rials, by paragraph and by what is named twice",
           "[extract][quantities]") {
   CheckQuantities({
-      // Named in a firm's name alone, it says nothing.
       {"ar", "دفع جهاز قطر للاستثمار 5 مليارات ريال", "money 5e+09 QAR"},
+      // Named once elsewhere, in a firm's name, it says nothing.
       {"ar", "العقد 640 مليون ريال.\n\nنفى جهاز قطر للاستثمار الخبر.", "money 6.4e+08 SAR"},
       {"ar", "وفي الدوحة أقرض البنك مليار ريال.\n\nوفي الرياض بيع الموقع بمبلغ 3 مليارات ريال.",
        "money 1e+09 QAR; money 3e+09 SAR"},
       {"ar", "المغرب: استحوذت عليها مقابل 650 مليون درهم.\n\nدبي: 3 مليارات درهم.",
        "money 6.5e+08 MAD; money 3e+09 AED"},
+      {"zh", "挪威公司投资12亿克朗", "money 1.2e+09 NOK"},
       // Country names are ICU's.
       {"de", "In Oman kostet das 58 Millionen Rial", "money 5.8e+07 OMR"},
-      {"zh", "挪威公司投资12亿克朗", "money 1.2e+09 NOK"},
   });
 }
 
