@@ -103,6 +103,10 @@ std::vector<Lexicon::Row> Lexicon::Describe(std::string_view bcp47) const {
       out.push_back(std::move(row));
     }
   }
+  words->vocabulary->countries.ForEach([&](std::string_view name, size_t country, bool) {
+    out.push_back({"country", std::string(name), data_->currencies.Country(country),
+                   "cldr:" + language + ":countries"});
+  });
   std::ranges::sort(out, [](const Row& a, const Row& b) {
     return std::tie(a.role, a.word) < std::tie(b.role, b.word);
   });

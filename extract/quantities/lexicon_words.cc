@@ -37,10 +37,9 @@ class VocabularyBuilder {
       if (!ascii_letters) AddMoney(word, code, at, kSign);
     });
     if (spelled) AddSpelled(locale, Rule(locale, "spelled"));
-    at = Rule(locale, "countries");
     for (const size_t country : currencies_.TellingCountries()) {
-      const std::string name = cldr::CountryName(locale, currencies_.Country(country));
-      AddFolded(name, {Role::kNation, static_cast<uint16_t>(country), at, 0, 0}, false, true);
+      const std::string name = TrieKey(cldr::CountryName(locale, currencies_.Country(country)));
+      if (!name.empty()) countries_.emplace(name, static_cast<uint32_t>(country));
     }
     at = Rule(locale, "dates");
     cldr::Months(locale, [&](const std::string& word, int month) {
@@ -76,6 +75,7 @@ class VocabularyBuilder {
   void Build() {
     ShareStems();
     out_->trie.Build(index_);
+    out_->countries.Build(countries_);
     for (const auto& [key, index] : index_) AddFirstBytes(key, out_->words[index].may_glue);
   }
   const WordIndex& index() const { return index_; }
@@ -182,7 +182,7 @@ class VocabularyBuilder {
 
   const Currencies& currencies_;
   Vocabulary* out_;
-  WordIndex index_;
+  WordIndex index_, countries_;
 };
 
 void SetLocal(const Currencies& currencies, const LanguageRows* rows, Words* words) {

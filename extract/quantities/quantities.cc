@@ -10,6 +10,7 @@
 #include "extract/quantities/amounts.h"
 #include "extract/quantities/lexer.h"
 #include "extract/quantities/lexicon.h"
+#include "extract/quantities/named_countries.h"
 #include "extract/quantities/words.h"
 
 namespace dealwire {
@@ -37,16 +38,15 @@ class Resolver {
  public:
   Resolver(const Document& document, const Lexicon& lexicon, const Words& words,
            const std::vector<Token>& tokens, const std::vector<Amount>& amounts)
-      : document_(document), lexicon_(lexicon), words_(words), tokens_(tokens), amounts_(amounts) {}
+      : document_(document),
+        lexicon_(lexicon),
+        words_(words),
+        tokens_(tokens),
+        amounts_(amounts),
+        countries_(document.folded.text, tokens, words, lexicon) {}
 
   Quantities Run() {
     for (const Amount& amount : amounts_) Witness(amount);
-    for (size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind == TokenKind::kBreak) breaks_.push_back(i);
-      if (const Sense* nation = tokens_[i].As(Role::kNation))
-        nations_.push_back({i, nation->index});
-    }
-    for (const NamedNation& named : nations_) ++times_named_[named.nation];
     size_t block_end = 0;  // token
     bool in_block = false, first = true;
     std::string carried = FirstLargeCurrency();
@@ -77,12 +77,8 @@ class Resolver {
   }
 
  private:
-  struct NamedNation {
-    size_t token, nation;
-  };
-
   // What an elliptic amount before all others is in: "a loan of 280 million ... 3 billion euros".
-  std::string FirstLargeCurrency() const {
+  std::string FirstLargeCurrency() {
     for (const Amount& amount : amounts_) {
       if (amount.unit == UnitKind::kMoney && amount.scaled && amount.scale >= 1e6)
         return CurrencyOf(amount);
@@ -92,7 +88,7 @@ class Resolver {
 
   // The currency of the language's country where more sums are told in it than in any other: what
   // an elliptic amount far from all others is in.
-  std::string OwnCurrency() const {
+  std::string OwnCurrency() {
     if (words_.paid_in.empty()) return "";
     std::map<std::string, size_t> sums;
     for (const Amount& amount : amounts_) {
@@ -106,8 +102,8 @@ class Resolver {
 
   // The first break at or behind a token.
   size_t BlockEnd(size_t token) const {
-    const auto it = std::ranges::lower_bound(breaks_, token);
-    return it == breaks_.end() ? tokens_.size() : *it;
+    while (token < tokens_.size() && tokens_[token].kind != TokenKind::kBreak) ++token;
+    return token;
   }
 
   // What the article says in full stands for what it says short: "Canadian dollars", then
@@ -121,7 +117,7 @@ class Resolver {
     if (!code.empty()) said_.emplace(kind, code);
   }
 
-  std::string CurrencyOf(const Amount& amount) const {
+  std::string CurrencyOf(const Amount& amount) {
     const auto kind = static_cast<size_t>(amount.currency);
     const std::string& code = lexicon_.CurrencyCode(kind);
     if (!code.empty()) return code;
@@ -136,52 +132,10 @@ class Resolver {
     // but in a report on Qatar Qatari.
     const bool guess = words_.home[kind];
     if (!guess && !words_.local[kind].empty()) return words_.local[kind];
-    if (std::string beside = NamedBeside(kind, amount.first); !beside.empty()) return beside;
+    std::string beside = countries_.CurrencyBeside(kind, amount.first);
+    if (!beside.empty()) return beside;
     if (const auto it = said_.find(kind); it != said_.end()) return it->second;
-    return MostNamed(kind);
-  }
-
-  // The country whose currency is of this kind that its paragraph names last before a sum, else
-  // first behind it: "In Doha the index fell ... a loan of a billion rials".
-  std::string NamedBeside(size_t kind, size_t token) const {
-    constexpr int kFarthest = 32;  // names of countries, either way
-    const auto here = std::ranges::lower_bound(nations_, token, {}, &NamedNation::token);
-    const auto code_of = [&](const NamedNation& named) {
-      return lexicon_.CurrencyOf(kind, lexicon_.Country(named.nation));
-    };
-    auto before = here;
-    for (int i = 0; i < kFarthest && before != nations_.begin(); ++i) {
-      --before;
-      if (BlockEnd(before->token) < token) break;
-      if (std::string code = code_of(*before); !code.empty()) return code;
-    }
-    const size_t end = BlockEnd(token);
-    auto behind = here;
-    for (int i = 0; i < kFarthest && behind != nations_.end() && behind->token < end; ++i) {
-      if (std::string code = code_of(*behind++); !code.empty()) return code;
-    }
-    return "";
-  }
-
-  // The country that the article names most among those whose currency is of this kind. The
-  // language's own guess holds where another is named once only, as in a firm's name, or no more
-  // often than its own.
-  std::string MostNamed(size_t kind) const {
-    const std::string& own = words_.local[kind];
-    std::map<std::string, int> times;
-    for (const auto& [nation, count] : times_named_) {
-      const std::string code = lexicon_.CurrencyOf(kind, lexicon_.Country(nation));
-      if (!code.empty()) times[code] += count;
-    }
-    std::string best = own;
-    int most = own.empty() ? 0 : std::max(1, times[own]);
-    for (const auto& [code, count] : times) {
-      if (count > most) {  // twice at least, and more often than its own
-        most = count;
-        best = code;
-      }
-    }
-    return best;
+    return countries_.CurrencyOfMost(kind);
   }
 
   // "1.1 billion euros (1.3 billion dollars)": a conversion, and the article goes on in euros.
@@ -317,9 +271,7 @@ class Resolver {
   const std::vector<Token>& tokens_;
   const std::vector<Amount>& amounts_;
   std::map<size_t, std::string> said_;  // kind -> code
-  std::vector<size_t> breaks_;          // tokens
-  std::vector<NamedNation> nations_;    // in order
-  std::map<size_t, int> times_named_;   // by nation
+  NamedCountries countries_;
   Quantities out_;
 };
 

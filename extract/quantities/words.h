@@ -187,6 +187,9 @@ struct Vocabulary {
   FirstBytes first_bytes;  // of its words, as a folded text has them
   std::vector<Word> words;
   std::vector<std::string> rules;  // names of rows: "lang/de.toml:quantities.scales"
+  // Names of countries, which the grammars do not ask for (extract/quantities/named_countries.h);
+  // its values are indices of countries.
+  WordTrie countries;
 
   // The word whose key in the trie is `key`, or null.
   const Word* Find(std::string_view key) const;
