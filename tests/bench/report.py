@@ -29,6 +29,19 @@ def run(command, **options):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
 
 
+def least_of_turns(path):
+    """Of each stage the turn that took the least: what the work costs, not what else the machine did."""
+    rows = json.load(open(path, encoding="utf-8"))["benchmarks"]
+    least = {}
+    for row in sorted(rows, key=lambda row: (row["family_index"], row["per_family_instance_index"])):
+        if row["run_type"] != "iteration":
+            continue
+        name = row["run_name"]
+        if name not in least or row["cpu_time"] < least[name]["cpu_time"]:
+            least[name] = row
+    return least
+
+
 def start_up(dealwire):
     """The least wall and CPU milliseconds from start to end on one small article."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
@@ -106,8 +119,7 @@ def package(name):
 def main():
     pages, home, dealwire = sys.argv[1:4]
     paths = sorted(glob.glob(os.path.join(pages, "**", "*.html.gz"), recursive=True))
-    stages = {row["name"]: row for row in
-              json.load(open(os.path.join(home, "stages.json"), encoding="utf-8"))["benchmarks"]}
+    stages = least_of_turns(os.path.join(home, "stages.json"))
     starts = {name: row["cpu_time"] for name, row in stages.items() if "items_per_second" not in row}
     stages = {name: row for name, row in stages.items() if name not in starts}
     speed = {name: row["items_per_second"] for name, row in stages.items()}
