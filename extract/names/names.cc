@@ -98,11 +98,14 @@ class Finder {
       return registry_.String(alias.extra) == LanguageKeyOfArticle() &&
              HasOther(evidence_.orgs, alias.entity) && !FollowsArticle(c.start);
     }
+    const Needs& needs = registry_.needs(alias);
+    if (EndsOtherWord(c, needs)) return false;
     // The article gives the full name elsewhere.
     if (evidence_.orgs.contains(alias.entity) || evidence_.chips.contains(alias.entity)) {
       return true;
     }
-    const Needs& needs = registry_.needs(alias);
+    if (Holds(needs.not_with)) return false;
+    if (!needs.InArticle()) return true;
     const Entity entity = registry_.Get(alias.entity);
     if (entity.kind == EntityKind::kChip ? evidence_.maybe_vendors.contains(entity.parent)
                                          : evidence_.vendors_of_maybe_chips.contains(entity.id)) {
@@ -110,9 +113,20 @@ class Finder {
     }
     return (needs.org && HasOther(evidence_.orgs, alias.entity)) ||
            (needs.product && HasOther(evidence_.products, alias.entity)) ||
-           (needs.chip && HasOther(evidence_.chips, alias.entity)) ||
-           std::ranges::any_of(needs.words,
+           (needs.chip && HasOther(evidence_.chips, alias.entity)) || Holds(needs.words);
+  }
+
+  // Whether the article holds one of some context words.
+  bool Holds(const std::vector<uint32_t>& words) const {
+    return std::ranges::any_of(words,
                                [&](uint32_t word) { return evidence_.words.contains(word); });
+  }
+
+  // Chinese "rengong zhihui yu keji" (artificial intelligence and technology) holds "Huiyu Keji".
+  bool EndsOtherWord(const Hit& c, const Needs& needs) const {
+    const std::string_view before = text_.substr(0, c.start);
+    return std::ranges::any_of(needs.not_behind,
+                               [&](const std::string& text) { return before.ends_with(text); });
   }
 
   std::string LanguageKeyOfArticle() const {

@@ -142,8 +142,13 @@ struct Registry::Loader {
     for (const std::string& word : ambiguous.Strings("words", problems)) {
       needs->words.push_back(Word(word));
     }
-    if (!needs->org && !needs->product && !needs->chip && needs->words.empty()) {
-      problems->Add(ambiguous.Error("an ambiguous name needs something; give `needs` or `words`"));
+    for (const std::string& word : ambiguous.Strings("not_with", problems))
+      needs->not_with.push_back(Word(word));
+    for (const std::string& text : ambiguous.Strings("not_behind", problems))
+      needs->not_behind.push_back(FoldName(text));
+    if (!needs->InArticle() && needs->not_with.empty() && needs->not_behind.empty()) {
+      problems->Add(ambiguous.Error(
+          "an ambiguous name needs something; give `needs`, `words`, `not_with` or `not_behind`"));
     }
   }
 
@@ -163,7 +168,8 @@ struct Registry::Loader {
 
   void ReadAmbiguous(const TomlValue& item, uint32_t entity, std::set<std::string>* ambiguous) {
     for (const TomlValue& entry : item.Array("ambiguous")) {
-      entry.CheckKeys({"alias", "needs", "words", "example", "near_miss"}, problems);
+      entry.CheckKeys({"alias", "needs", "words", "not_with", "not_behind", "example", "near_miss"},
+                      problems);
       const std::string text = entry.RequiredString("alias", problems);
       Needs needs;
       ReadNeeds(entry, &needs);

@@ -40,6 +40,11 @@ struct Entity {
 struct Needs {
   bool org = false, product = false, chip = false;  // one of another entry in the article
   std::vector<uint32_t> words;                      // ids of context words; see Alias::entity
+  std::vector<uint32_t> not_with;                   // likewise: with one it is another's name
+  std::vector<std::string> not_behind;  // folded; right before it they make another word of it
+
+  // Whether something else in the article has to bear it out.
+  bool InArticle() const { return org || product || chip || !words.empty(); }
 };
 
 enum class AliasType : uint8_t {
