@@ -26,7 +26,7 @@ class PointReader {
     size_t i = at;
     const size_t last = std::min(at + kMaxTokens, tokens_.size());
     while (i < last) {
-      const size_t taken = Numeric(i) + 0;
+      const size_t taken = Numeric(i);
       if (taken > 0) {
         i = out_.end = i + taken;
         continue;
@@ -77,18 +77,24 @@ class PointReader {
     return (american ? Set(c.value, a.value, b.value) : Set(c.value, b.value, a.value)) ? 5 : 0;
   }
 
-  // "17.02.2026" is no number, and its parts are in the token's last value.
+  // "17.2.2026" and "2026.2.17" are no numbers: their digits are in the token's value, one behind
+  // the other.
   bool Dotted(const Token& t) {
-    if (t.value < 1e5 || t.value > 31129999) return false;
-    const double year = static_cast<double>(static_cast<int64_t>(t.value) % 10000);
-    const auto rest = static_cast<int64_t>(t.value) / 10000;  // ddmm, dmm, dm
-    const bool wide = rest >= 100;
-    const double month = static_cast<double>(wide ? rest % 100 : rest % 10);
-    const double day = static_cast<double>(wide ? rest / 100 : rest / 10);
-    return year >= 1900 && year <= 2100 && Set(year, month, day);
+    constexpr double kLeast = 1e5, kMost = 1e8;  // six to eight digits
+    if (t.value < kLeast || t.value >= kMost || t.second < 1 || t.second > 2) return false;
+    const auto all = static_cast<int64_t>(t.value);
+    const int64_t month_end = t.second == 1 ? 10 : 100;
+    if (t.digits <= 2) {
+      const int64_t year = all % 10000, rest = all / 10000;
+      return year >= 1900 && year <= 2100 && Set(year, rest % month_end, rest / month_end);
+    }
+    const int64_t day_end = all / month_end < 100000 ? 10 : 100;
+    const int64_t year = all / day_end / month_end;
+    return t.digits == 4 && year >= 1900 && year <= 2100 &&
+           Set(year, all / day_end % month_end, all % day_end);
   }
 
-  bool Set(double year, double month, double day) {
+  bool Set(int64_t year, int64_t month, int64_t day) {
     if (month < 1 || month > 12 || day < 1 || day > 31) return false;
     out_.year = static_cast<int>(year);
     out_.month = static_cast<int>(month);

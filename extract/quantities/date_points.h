@@ -11,7 +11,7 @@
 namespace dealwire {
 
 enum class DatePart : uint8_t { kWhole, kStart, kMiddle, kEnd };
-enum class DateUnit : uint8_t { kDay, kWeek, kMonth, kQuarter, kHalfYear, kYear, kDecade };
+enum class DateUnit : uint8_t { kDay, kWeek, kMonth, kQuarter, kYear, kDecade };
 
 // A date as it is said: which of its parts are named. Unresolved.
 struct DatePoint {

@@ -200,9 +200,9 @@ class DateFinder {
   const Token& At(size_t i) const { return tokens_[std::min(i, tokens_.size() - 1)]; }
 
   // Makes a mention of the point, if it is one; returns where to go on.
-  size_t Emit(const DatePoint& point) {
+  size_t Emit(DatePoint point) {
     DatePoint second;
-    const bool range = ReadSecond(point, &second);
+    const bool range = ReadSecond(&point, &second);
     const DatePoint& last = range ? second : point;
     size_t first = point.first;
     size_t end = last.end;
@@ -252,8 +252,11 @@ class DateFinder {
            next.Is(Role::kOther) || next.IsPunct('%');
   }
 
-  // "from X to Y", "X-Y", "between X and Y"
-  bool ReadSecond(const DatePoint& a, DatePoint* b) const {
+  // "from X to Y", "X-Y", "between X and Y". "May to July 2026": where the year is said once, *from
+  // gets it as well.
+  bool ReadSecond(DatePoint* from, DatePoint* to) const {
+    const DatePoint& a = *from;
+    const DatePoint& b = *to;
     const Token& join = At(a.end);
     const bool opened =
         a.first > 0 && (At(a.first - 1).Is(Role::kBetween) || At(a.first - 1).Is(Role::kFrom) ||
@@ -266,15 +269,24 @@ class DateFinder {
     size_t second = a.end + 1;
     while (second < a.end + 3 && At(second).Is(Role::kDateNoise) && !At(second).Is(Role::kMonth))
       ++second;
-    if (!ReadDatePoint(tokens_, second, words_.month_first, b)) return false;
-    if (sign && !(a.year && b->year) && !(a.month && b->month)) return false;
-    if (a.weekday || b->weekday || a.days || b->days) return false;
-    // "May to July 2026": the year is said once.
-    auto& first = const_cast<DatePoint&>(a);
-    if (!a.year && b->year && !a.shift) first.year = b->year;
-    const std::optional<Days> from = resolver_.Resolve(a);
-    const std::optional<Days> to = resolver_.Resolve(*b);
-    return from && to && DaysSinceEpoch(from->from) < DaysSinceEpoch(to->to);
+    if (!ReadDatePoint(tokens_, second, words_.month_first, to)) return false;
+    if (sign && !(a.year && b.year) && !(a.month && b.month)) return false;
+    if (a.weekday || b.weekday || a.days || b.days) return false;
+    DatePoint first = a;
+    const bool lent = !a.year && b.year && !a.shift;
+    if (lent) first.year = b.year;
+    std::optional<Days> since = resolver_.Resolve(first);
+    const std::optional<Days> until = resolver_.Resolve(b);
+    const auto before = [&] {
+      return since && until && DaysSinceEpoch(since->from) < DaysSinceEpoch(until->to);
+    };
+    if (lent && !before()) {  // "from December to March 2026": of the year before
+      first.year = *b.year - 1;
+      since = resolver_.Resolve(first);
+    }
+    if (!before()) return false;
+    *from = first;
+    return true;
   }
 
   // A word before the date that says which side of it is meant; *first moves to it.
@@ -344,7 +356,7 @@ Mentions FindDates(const Document& document, const Lexicon& lexicon) {
 }
 
 Mentions FindDates(const Document& document, const Lexicon& lexicon, LexedText* lexed) {
-  const Words& words = lexicon.For(document.article->lang);
+  const Words& words = lexicon.For(*document.article);
   const std::vector<Token>& tokens = lexed->With(words);
   return DateFinder(document, words, tokens).Run();
 }

@@ -33,19 +33,19 @@ size_t AsciiLettersEnd(std::string_view text, size_t i) {
   return i;
 }
 
-enum class Script : uint8_t { kNone, kLetter, kSpaceless, kHangul, kDigit };
+enum class CharClass : uint8_t { kNone, kLetter, kSpaceless, kHangul, kDigit };
 
-Script ScriptOf(char32_t c) {
+CharClass ClassOf(char32_t c) {
   if (c < 0x80) {
     const char a = static_cast<char>(c);
-    return IsAsciiLetter(a) ? Script::kLetter : IsAsciiDigit(a) ? Script::kDigit : Script::kNone;
+    return IsAsciiLetter(a) ? CharClass::kLetter : IsAsciiDigit(a) ? CharClass::kDigit : CharClass::kNone;
   }
   // Thai, Lao, Burmese and Khmer have digits of their own.
-  if (IsSpaceless(c)) return c < 0x2000 && IsDigit(c) ? Script::kDigit : Script::kSpaceless;
-  if (IsHangul(c)) return Script::kHangul;
-  if (IsDigit(c)) return Script::kDigit;
-  if (IsLetter(c) || IsMark(c)) return Script::kLetter;
-  return Script::kNone;
+  if (IsSpaceless(c)) return c < 0x2000 && IsDigit(c) ? CharClass::kDigit : CharClass::kSpaceless;
+  if (IsHangul(c)) return CharClass::kHangul;
+  if (IsDigit(c)) return CharClass::kDigit;
+  if (IsLetter(c) || IsMark(c)) return CharClass::kLetter;
+  return CharClass::kNone;
 }
 
 class Lexer {
@@ -74,22 +74,22 @@ class Lexer {
     const char c = text_[at_];
     if (c == ' ') {
       space_ = true;
-      before_ = Script::kNone;
+      before_ = CharClass::kNone;
       ++at_;
       return;
     }
     if (c == '\n') {
       Push(at_ + 1, TokenKind::kBreak);
-      before_ = Script::kNone;
+      before_ = CharClass::kNone;
       return;
     }
     if (IsAsciiDigit(c)) return LexNumber();
     if (IsAsciiLetter(c) && LexOther()) return;
     size_t next = at_;
     const char32_t point = NextCodePoint(text_, &next);
-    const Script script = ScriptOf(point);
-    if (script == Script::kDigit) return LexNumber();
-    LexWord(point, script, next);
+    const CharClass kind = ClassOf(point);
+    if (kind == CharClass::kDigit) return LexNumber();
+    LexWord(point, kind, next);
   }
 
   // Most words of a text are none of the language's: from a letter of ASCII, with which none of
@@ -101,7 +101,7 @@ class Lexer {
       return false;
     word_end_ = 0;
     Push(WordEnd(at_), TokenKind::kOther);
-    before_ = Script::kLetter;
+    before_ = CharClass::kLetter;
     return true;
   }
 
@@ -112,24 +112,24 @@ class Lexer {
     return before > 0 && tokens_[before - 1].Is(Role::kScale);
   }
 
-  void LexWord(char32_t point, Script script, size_t next) {
+  void LexWord(char32_t point, CharClass kind, size_t next) {
     word_end_ = 0;
     const Longest longest = LongestAt(at_);
     if (longest.word.word != nullptr) {
       PushWord(longest.word.end, longest.word.word);
-      before_ = SticksToNumber(tokens_.back()) ? Script::kNone : ScriptBefore(longest.word.end);
+      before_ = SticksToNumber(tokens_.back()) ? CharClass::kNone : ClassBefore(longest.word.end);
       return;
     }
-    if (script == Script::kLetter) {
+    if (kind == CharClass::kLetter) {
       const size_t end = WordEnd(at_);
       if (IsAddress(end)) return;
       if (!Prefixed(end) && !(words_.compounds && Compound(longest.part, end)) && !GluedMoney(end))
         Push(end, TokenKind::kOther);
       // Arabic "for90 million": letters that stick to a number begin no name of a model.
-      before_ = SticksToNumber(tokens_.back()) ? Script::kNone : Script::kLetter;
+      before_ = SticksToNumber(tokens_.back()) ? CharClass::kNone : CharClass::kLetter;
       return;
     }
-    if (script == Script::kHangul) {  // an ending or a word that is not ours
+    if (kind == CharClass::kHangul) {  // an ending or a word that is not ours
       size_t end = next;
       while (end < text_.size()) {
         size_t after = end;
@@ -137,17 +137,17 @@ class Lexer {
         end = after;
       }
       Push(end, TokenKind::kOther);
-      before_ = Script::kHangul;
+      before_ = CharClass::kHangul;
       return;
     }
-    Push(next, script == Script::kNone ? TokenKind::kPunct : TokenKind::kOther).punct = point;
-    before_ = script;
+    Push(next, kind == CharClass::kNone ? TokenKind::kPunct : TokenKind::kOther).punct = point;
+    before_ = kind;
   }
 
-  Script ScriptBefore(size_t end) const {
-    if (IsAscii(text_[end - 1])) return ScriptOf(static_cast<unsigned char>(text_[end - 1]));
+  CharClass ClassBefore(size_t end) const {
+    if (IsAscii(text_[end - 1])) return ClassOf(static_cast<unsigned char>(text_[end - 1]));
     size_t start = end;
-    return ScriptOf(PreviousCodePoint(text_, &start));
+    return ClassOf(PreviousCodePoint(text_, &start));
   }
 
   // "https://..." is no prose: nothing in it is a number or a word.
@@ -159,7 +159,7 @@ class Lexer {
     }
     end = std::min(text_.find_first_of(" \n", end), text_.size());
     Push(end, TokenKind::kOther);
-    before_ = Script::kNone;
+    before_ = CharClass::kNone;
     return true;
   }
 
@@ -171,7 +171,7 @@ class Lexer {
       end = AsciiLettersEnd(text_, end);
       if (end == text_.size() || IsAscii(text_[end])) break;
       size_t after = end;
-      if (ScriptOf(NextCodePoint(text_, &after)) != Script::kLetter) break;
+      if (ClassOf(NextCodePoint(text_, &after)) != CharClass::kLetter) break;
       end = after;
     }
     return word_end_ = end;
@@ -185,12 +185,12 @@ class Lexer {
     if (IsAscii(c) && !IsAsciiLetter(c)) return true;
     if (IsAscii(c) && IsAscii(text_[end - 1])) return !IsAsciiLetter(text_[end - 1]);
     size_t before = end;
-    const Script left = ScriptOf(PreviousCodePoint(text_, &before));
-    if (left == Script::kNone || left == Script::kSpaceless) return true;
+    const CharClass left = ClassOf(PreviousCodePoint(text_, &before));
+    if (left == CharClass::kNone || left == CharClass::kSpaceless) return true;
     size_t after = end;
-    const Script right = ScriptOf(NextCodePoint(text_, &after));
-    if (right == Script::kHangul) return left != Script::kHangul || words_.particles;
-    return right != left || left == Script::kDigit;
+    const CharClass right = ClassOf(NextCodePoint(text_, &after));
+    if (right == CharClass::kHangul) return left != CharClass::kHangul || words_.particles;
+    return right != left || left == CharClass::kDigit;
   }
 
   // The longest word at `start`, and the longest that may be part of a compound, ending anywhere.
@@ -237,7 +237,7 @@ class Lexer {
     size_t at = at_;
     const char32_t next = NextCodePoint(text_, &at);
     const std::string_view letters = text_.substr(token.start, token.end - token.start);
-    return ScriptOf(next) == Script::kDigit &&
+    return ClassOf(next) == CharClass::kDigit &&
            std::ranges::find(words_.prefixes, letters) != words_.prefixes.end();
   }
 
@@ -331,7 +331,7 @@ class Lexer {
     token.end = static_cast<uint32_t>(end);
     token.kind = kind;
     token.space = space_;
-    token.glued = before_ == Script::kLetter && !space_;
+    token.glued = before_ == CharClass::kLetter && !space_;
     space_ = false;
     at_ = std::max(end, at_ + (kind == TokenKind::kBreak ? 0 : 1));
     return token;
@@ -346,7 +346,7 @@ class Lexer {
   size_t at_ = 0;
   size_t word_end_ = 0;
   bool space_ = false;
-  Script before_ = Script::kNone;
+  CharClass before_ = CharClass::kNone;
 };
 
 void Lexer::LexNumber() {
@@ -358,7 +358,8 @@ void Lexer::LexNumber() {
   token.colon = literal.colon;
   token.grouped = literal.grouped;
   token.digits = static_cast<uint8_t>(std::min<size_t>(literal.digits, 255));
-  before_ = Script::kDigit;
+  token.second = static_cast<uint8_t>(std::min<size_t>(literal.second, 255));
+  before_ = CharClass::kDigit;
 }
 
 }  // namespace

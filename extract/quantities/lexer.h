@@ -25,6 +25,7 @@ struct Token {
   bool grouped = false;  // kNumber: written with grouping signs
   bool colon = false;    // kNumber: "187:40"
   uint8_t digits = 0;    // kNumber: how many digits stand before the fraction, at most 255
+  uint8_t second = 0;    // and how many behind its first sign: 2 of "17.02.2026", at most 255
   char32_t punct = 0;    // kPunct
   const Word* word = nullptr;  // kWord
   double value = 0;            // kNumber

@@ -36,6 +36,20 @@ FormsTable FormsFromIcu() {
   return table;
 }
 
+// The country of a site by its domain: "https://www.smh.com.au/..." is "AU". What is no country of
+// its own (".com", ".ai") is "".
+std::string SiteRegion(const Article& article) {
+  const std::string& url = article.canonical_url.empty() ? article.url : article.canonical_url;
+  const size_t scheme = url.find("://");
+  if (scheme == std::string::npos) return "";
+  const size_t begin = scheme + 3;
+  const std::string host = url.substr(begin, url.find_first_of("/:?#", begin) - begin);
+  const size_t dot = host.rfind('.');
+  if (dot == std::string::npos || host.size() - dot != 3) return "";
+  std::string domain = host.substr(dot + 1);
+  return domain == "uk" ? "GB" : domain;  // the one that is not its country's code in ISO 3166
+}
+
 }  // namespace
 
 Lexicon::Lexicon() : data_(std::make_unique<Data>()) {}
@@ -91,6 +105,10 @@ const Words& Lexicon::For(std::string_view bcp47, std::string_view site_region) 
   const std::unique_lock lock(data_->mutex);
   // Another thread may have been first; what it made is the same.
   return *data_->compiled.emplace(key, std::move(made)).first->second;
+}
+
+const Words& Lexicon::For(const Article& article) const {
+  return For(article.lang, SiteRegion(article));
 }
 
 void Lexicon::Save(ArchiveWriter* out) const {

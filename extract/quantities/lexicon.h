@@ -8,6 +8,7 @@
 
 #include "base/toml.h"
 #include "extract/rule_files.h"
+#include "ingest/article.h"
 
 namespace dealwire {
 
@@ -42,6 +43,7 @@ class Lexicon {
   // The words of a BCP 47 tag; "de-CH" differs from "de" in what a bare "Franken" is. `site_region`
   // (ISO 3166, from the site's domain) stands in where the tag has no region; "" is none.
   const Words& For(std::string_view bcp47, std::string_view site_region = "") const;
+  const Words& For(const Article& article) const;  // by its language and its site
 
   // A currency by Sense::index: its ISO code, or "" where the index is a kind that needs a country.
   const std::string& CurrencyCode(size_t index) const;

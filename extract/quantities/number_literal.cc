@@ -69,6 +69,7 @@ class LiteralReader {
     NumberLiteral out;
     out.end = end_;
     out.digits = first_;
+    out.second = second_;
     out.colon = colon_;
     out.valid = count_ <= kMaxDigits && IsWellGrouped();
     out.decimal = HasFraction();
@@ -143,6 +144,7 @@ class LiteralReader {
     indian_ =
         indian_ && (last_ == 0 || last_digits_ == 2) && (group.count == 2 || group.count == 3);
     before_last_ = whole_;
+    if (last_ == 0) second_ = group.count;
     last_ = sign;
     last_digits_ = group.count;
     whole_ = whole_ * PowerOfTen(group.count) + group.value;
@@ -172,6 +174,7 @@ class LiteralReader {
   const DigitStyle& style_;
   size_t end_ = 0;
   size_t count_ = 0, first_ = 0;  // digits: of all groups, before the first sign
+  size_t second_ = 0;             // between the first sign and the second
   size_t dots_ = 0, commas_ = 0, spaces_ = 0;
   char last_ = 0;           // the last sign
   size_t last_digits_ = 0;  // digits behind it

@@ -18,6 +18,7 @@ struct NumberLiteral {
   bool grouped = false;  // written with grouping signs
   bool colon = false;    // "187:40": a number only before some currencies
   size_t digits = 0;     // how many stand before the first sign
+  size_t second = 0;     // and how many between it and the next one
 };
 
 // Reads the literal that begins with the digit at `at` of a folded text. Linear: digits are looked

@@ -20,19 +20,6 @@ namespace {
 // digits.
 constexpr double kFewestElliptic = 100'000;
 
-// The country of a site by its domain: "https://www.smh.com.au/..." is "AU". What is no country of
-// its own (".com", ".ai") is "".
-std::string SiteRegion(const Article& article) {
-  const std::string& url = article.canonical_url.empty() ? article.url : article.canonical_url;
-  const size_t scheme = url.find("://");
-  if (scheme == std::string::npos) return "";
-  const size_t begin = scheme + 3;
-  const std::string host = url.substr(begin, url.find_first_of("/:?#", begin) - begin);
-  const size_t dot = host.rfind('.');
-  if (dot == std::string::npos || host.size() - dot != 3) return "";
-  return host.substr(dot + 1);
-}
-
 // Turns amounts into mentions: settles currencies and bounds.
 class Resolver {
  public:
@@ -283,7 +270,7 @@ Quantities FindQuantities(const Document& document, const Lexicon& lexicon) {
 }
 
 Quantities FindQuantities(const Document& document, const Lexicon& lexicon, LexedText* lexed) {
-  const Words& words = lexicon.For(document.article->lang, SiteRegion(*document.article));
+  const Words& words = lexicon.For(*document.article);
   const std::vector<Token>& tokens = lexed->With(words);
   const std::vector<Amount> amounts = ReadAmounts(document, tokens, lexicon);
   return Resolver(document, lexicon, words, tokens, amounts).Run();

@@ -47,6 +47,16 @@ TEST_CASE("dates: days, months, quarters, years, and what bounds them", "[extrac
       {"zh", "2026年底前", "..2026-12-31"},
       {"ja", "2026年3月", "2026-03-01..2026-03-31"},
       {"ko", "2026년 말까지", "..2026-12-31"},
+      {"fi", "30.6.2027 mennessä", "..2027-06-30"},
+      {"fi", "allekirjoitettiin 11.2.2026", "2026-02-11..2026-02-11"},
+      {"de", "am 1.12.2026", "2026-12-01..2026-12-01"},
+      {"de", "am 1.2.2026", "2026-02-01..2026-02-01"},
+      {"de", "am 30.06.2027", "2027-06-30..2027-06-30"},
+      {"zh", "2026.5.12", "2026-05-12..2026-05-12"},
+      {"ko", "2026.11.2", "2026-11-02..2026-11-02"},
+      {"ja", "2026.11.21", "2026-11-21..2026-11-21"},
+      {"en", "from May to July 2026", "2026-05-01..2026-07-31"},
+      {"en", "from December to March 2026", "2025-12-01..2026-03-31"},
   };
   for (const QuantityCase& c : cases) {
     INFO(c.lang << ": " << c.text);
@@ -63,4 +73,17 @@ TEST_CASE("dates: years that are counts or names are none", "[extract][dates]") 
   CHECK(Dates("en", "2026 servers were sold").empty());
   CHECK(Dates("en", "RTX 2080").empty());
   CHECK(Dates("en", "soon, one day, recently").empty());
+}
+
+TEST_CASE("dates: of two small numbers the site's country says which is the month",
+          "[extract][dates]") {
+  const auto read = [](const std::string& url) {
+    Article article = QuantityArticle("en", "signed on 02/03/2026");
+    article.url = url;
+    const auto rules = RuleSet::Embedded();
+    const Mentions found = FindDates(MakeDocument(article), rules->lexicon());
+    return found.empty() ? "" : Get<DateValue>(found[0])->from.value_or("");
+  };
+  CHECK(read("") == "2026-02-03");
+  CHECK(read("https://www.example.co.uk/a") == "2026-03-02");
 }
