@@ -16,10 +16,9 @@ std::vector<CandidateFinder::Trigger> CandidateFinder::Triggers(const SentenceSc
   std::vector<Trigger> own, elsewhere;
   const Span segment = scene.SegmentAt(anchor.byte_start);
   for (const CueMatch& cue : scene.cues) {
-    const Frame* frame = FrameOf(scene, cue);
-    if (frame == nullptr) continue;
     const double distance = ReadingDistance(document_, cue.span, anchor);
-    if (distance > kTriggerReach || PartsFrom(scene, anchor, cue.span)) continue;
+    const Frame* frame = distance > kTriggerReach ? nullptr : FrameOf(scene, cue);
+    if (frame == nullptr || PartsFrom(scene, anchor, cue.span)) continue;
     const bool inside =
         cue.span.byte_start >= segment.byte_start && cue.span.byte_start < segment.byte_end;
     (inside ? own : elsewhere).push_back({frame, cue.span, distance, !inside, false, inside});
@@ -245,8 +244,8 @@ bool CandidateFinder::CommaBetween(const Span& a, const Span& b) const {
   for (size_t i = from; i < to;) {
     const char32_t c = NextCodePoint(document_.text, &i);
     // "3,000": a number's.
-    const bool in_number = c == ',' && i < to && i > from + 1 && IsDigit(document_.text[i]) &&
-                           IsDigit(document_.text[i - 2]);
+    const bool in_number = c == ',' && i < to && i > from + 1 && IsAsciiDigit(document_.text[i]) &&
+                           IsAsciiDigit(document_.text[i - 2]);
     if ((c == ',' && !in_number) || c == 0xFF0C || c == 0x060C || c == 0x3001) return true;
   }
   return false;

@@ -271,6 +271,14 @@ void DealOutCues(const Document& document, const std::vector<CueMatch>& cues,
   }
 }
 
+// A sentence with a hundred names or sums is a list of them, and no sentence; all that reads a
+// scene is at most quadratic in these.
+bool IsList(const SentenceScene& scene) {
+  constexpr size_t kMost = 40, kMostCues = 16 * kMost;
+  return scene.parties.size() > kMost || scene.money.size() > kMost ||
+         scene.cues.size() > kMostCues;
+}
+
 }  // namespace
 
 std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& mentions,
@@ -296,12 +304,11 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
   AddCoreferences(document, &scenes);
   for (SentenceScene& scene : scenes) {
     std::ranges::stable_sort(scene.parties, {}, [](const Party& p) { return p.span.byte_start; });
-    // A sentence with a hundred names is a list of names and no sentence; all below is at most
-    // quadratic in these.
-    constexpr size_t kMost = 40;
-    if (scene.parties.size() > kMost) scene.parties.resize(kMost);
-    if (scene.money.size() > kMost) scene.money.resize(kMost);
-    if (scene.cues.size() > 16 * kMost) scene.cues.resize(16 * kMost);
+    if (IsList(scene)) {
+      scene.parties.clear();
+      scene.money.clear();
+      scene.cues.clear();
+    }
     DropInside(&scene);
     DropShorter(&scene);
     DropShorterStatus(&scene);
@@ -339,17 +346,6 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
 
 namespace {
 
-constexpr double kCommaDistance = 12, kBreakDistance = 30;
-
-constexpr std::array<double, 0x80> kAsciiDistances = [] {
-  std::array<double, 0x80> distances = {};
-  distances.fill(1);
-  distances[','] += kCommaDistance;
-  distances[';'] += kBreakDistance, distances[':'] += kBreakDistance;
-  distances['('] += kBreakDistance, distances[')'] += kBreakDistance;
-  return distances;
-}();
-
 bool IsBreak(char32_t c) {
   constexpr std::u32string_view kBreaks =
       U",;:()\n\uFF0C\uFF1B\uFF1A\uFF08\uFF09\u3001\u060C\u061B";
@@ -366,21 +362,7 @@ bool HasBreak(std::string_view between) {
 }
 
 double ReadingDistance(const Document& document, const Span& a, const Span& b) {
-  const size_t from = std::min(a.byte_end, b.byte_end), to = std::max(a.byte_start, b.byte_start);
-  if (to <= from) return 0;
-  const std::string_view between = std::string_view(document.text).substr(from, to - from);
-  double distance = 0;
-  for (size_t i = 0; i < between.size();) {
-    if (static_cast<unsigned char>(between[i]) < 0x80) {
-      distance += kAsciiDistances[static_cast<unsigned char>(between[i++])];
-      continue;
-    }
-    const char32_t c = NextCodePoint(between, &i);
-    distance += IsSpaceless(c) || IsHangul(c) ? 2.5 : 1;
-    if (c == 0xFF0C || c == 0x060C) distance += kCommaDistance;
-    if (c == 0x2014 || c == 0x2013 || c == 0xFF1B || c == 0x3002) distance += kBreakDistance;
-  }
-  return distance;
+  return document.reading.Between(a, b);
 }
 
 }  // namespace dealwire

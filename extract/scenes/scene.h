@@ -80,8 +80,7 @@ std::vector<SentenceScene> MakeScenes(const Document& document, const Mentions& 
                                       const std::vector<CueMatch>& cues, const NameRules& names,
                                       bool postpositional);
 
-// How far apart two spans are for a reader: bytes between them, and what parts them (commas,
-// brackets, colons) counted on top. In bytes.
+// How far apart two spans are for a reader (extract/text/reading.h).
 double ReadingDistance(const Document& document, const Span& a, const Span& b);
 
 // Whether a comma, colon, bracket or line end stands in what lies between two words.

@@ -25,14 +25,29 @@ Article WithoutText(const Article& article) {
   return out;
 }
 
+// What stands of a block in [start, stop), in a text that begins at `origin`.
+Block Between(const Block& block, size_t start, size_t stop, size_t origin) {
+  Block out;
+  out.kind = block.kind;
+  out.byte_start = start - origin;
+  out.byte_end = stop - origin;
+  out.list = block.list;
+  out.header = block.header;
+  for (const size_t cell : block.byte_cells) {
+    if (cell >= start && cell < stop) out.byte_cells.push_back(cell - origin);
+  }
+  return out;
+}
+
 }  // namespace
 
 size_t ArticleParts::EndIn(const Block& block, size_t start) const {
   constexpr size_t kLookedBack = 4096;  // for a space
   if (block.byte_end - start <= kMostBytes) return block.byte_end;
   const size_t limit = start + kMostBytes;
-  const size_t space = article_.text.rfind(' ', limit);
-  if (space != std::string::npos && space + kLookedBack > limit) return space;
+  const size_t least = limit - kLookedBack;
+  const size_t space = std::string_view(article_.text).substr(least, kLookedBack).rfind(' ');
+  if (space != std::string_view::npos) return least + space;
   size_t end = limit;
   while (end > start + 1 && !BeginsCharacter(article_.text[end])) --end;
   return end;
@@ -49,18 +64,13 @@ std::optional<ArticlePart> ArticleParts::Next() {
   }
   size_t end = part.byte_start;
   while (block_ < blocks.size() && part.article.blocks.size() < kMostBlocks) {
-    Block block = blocks[block_];
+    const Block& block = blocks[block_];
     const size_t start = std::max(byte_, block.byte_start);
     const size_t stop = EndIn(block, start);
     if (!part.article.blocks.empty() && stop - part.byte_start > kMostBytes) break;
-    std::erase_if(block.byte_cells, [&](size_t cell) { return cell < start || cell >= stop; });
-    for (size_t& cell : block.byte_cells) cell -= part.byte_start;
-    const bool whole = stop == block.byte_end;
-    block.byte_start = start - part.byte_start;
-    block.byte_end = stop - part.byte_start;
-    part.article.blocks.push_back(std::move(block));
+    part.article.blocks.push_back(Between(block, start, stop, part.byte_start));
     end = byte_ = stop;
-    if (!whole) break;
+    if (stop != block.byte_end) break;
     ++block_;
   }
   part.article.text = article_.text.substr(part.byte_start, end - part.byte_start);

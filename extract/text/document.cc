@@ -77,13 +77,16 @@ class Cutter {
   // `clauses`: those that semicolons part are sentences of their own.
   void Cut(const Span& block, size_t index, bool clauses, std::vector<Sentence>* out) const {
     size_t start = block.byte_start;
+    Run run;
     for (size_t i = block.byte_start; i < block.byte_end;) {
       i = NextTerminator(i, block.byte_end);
       if (i == block.byte_end) break;
       const size_t at = i;
       const char32_t c = NextCodePoint(text_, &i);
       if (!IsTerminator(c) && !IsWideTerminator(c)) continue;
-      if (!Ends(block, start, at, c, &i)) continue;
+      if (at >= run.end) run = RunFrom(i, block.byte_end);
+      if (!Ends(run, start, at, c)) continue;
+      i = run.end;
       Emit(start, i, index, clauses, out);
       start = i;
     }
@@ -105,29 +108,33 @@ class Cutter {
     return end;
   }
 
-  // Whether the terminator at `at` ends the sentence that began at `start`; if so, *i moves past
-  // what closes it.
-  bool Ends(const Span& block, size_t start, size_t at, char32_t c, size_t* i) const {
-    size_t after = *i;
-    while (after < block.byte_end) {  // "?!", "...", closing quotes and brackets
-      size_t next = after;
-      const char32_t d = NextCodePoint(text_, &next);
-      if (!IsTerminator(d) && !IsWideTerminator(d) && !IsCloser(d)) break;
-      after = next;
+  // Terminators and what closes a sentence, one behind the other: "?!", "...", quotes, brackets.
+  struct Run {
+    size_t end = 0;
+    bool parts = false;  // a space follows, and no small letter behind it
+  };
+
+  // The run that goes on at `at`, behind its first sign.
+  Run RunFrom(size_t at, size_t end) const {
+    Run run{at};
+    while (run.end < end) {
+      size_t next = run.end;
+      const char32_t c = NextCodePoint(text_, &next);
+      if (!IsTerminator(c) && !IsWideTerminator(c) && !IsCloser(c)) break;
+      run.end = next;
     }
-    if (IsWideTerminator(c)) {
-      *i = after;
-      return true;
-    }
-    if (after >= block.byte_end) return false;  // the end of the block ends it anyway
-    size_t next = after;
-    char32_t d = NextCodePoint(text_, &next);
-    if (!IsSpace(d)) return false;
-    while (next < block.byte_end && IsSpace(d)) d = NextCodePoint(text_, &next);
-    if (IsSmall(d)) return false;
-    if (c == '.' && KeepsGoing(start, at)) return false;
-    *i = after;
-    return true;
+    if (run.end >= end) return run;  // the end of the block ends it anyway
+    size_t next = run.end;
+    char32_t c = NextCodePoint(text_, &next);
+    if (!IsSpace(c)) return run;
+    while (next < end && IsSpace(c)) c = NextCodePoint(text_, &next);
+    run.parts = !IsSmall(c);
+    return run;
+  }
+
+  // Whether the terminator at `at`, in its run, ends the sentence that began at `start`.
+  bool Ends(const Run& run, size_t start, size_t at, char32_t c) const {
+    return IsWideTerminator(c) || (run.parts && (c != '.' || !KeepsGoing(start, at)));
   }
 
   // Whether the word before a full stop is one that the stop belongs to.
@@ -164,7 +171,30 @@ class Cutter {
             std::vector<Sentence>* out) const {
     start = SkipSpaces(start, end);
     if (clauses) start = EmitClauses(start, end, index, out);
+    EmitPieces(start, end, index, out);
+  }
+
+  // What nobody writes as one sentence is cut at its spaces: what reads sentences may then be
+  // quadratic in one.
+  void EmitPieces(size_t start, size_t end, size_t index, std::vector<Sentence>* out) const {
+    while (end - start > kMaxSentence) {
+      const size_t cut = LastSpaceBefore(start, start + kMaxSentence);
+      out->push_back({{start, cut}, index});
+      start = SkipSpaces(cut, end);
+    }
     if (start < end) out->push_back({{start, end}, index});
+  }
+
+  // The last space in the second half of [start, end); where there is none, the last code point
+  // that begins before `end`.
+  size_t LastSpaceBefore(size_t start, size_t end) const {
+    const size_t least = start + (end - start) / 2;
+    size_t last = end;
+    while (last > least && !BeginsCharacter(text_[last])) --last;
+    for (size_t at = last; at > least;) {
+      if (IsSpace(PreviousCodePoint(text_, &at))) return at;
+    }
+    return last;
   }
 
   // The clauses before the last semicolon that parts two, but for those in brackets and for what is
@@ -180,7 +210,7 @@ class Cutter {
       size_t after = at;
       const bool wide = NextCodePoint(text_, &after) == 0xFF1B;
       if (brackets > 0 || (!wide && text_[after] != ' ') || at < start + kLeast) continue;
-      out->push_back({{start, after}, index});
+      EmitPieces(start, after, index, out);
       start = SkipSpaces(after, end);
     }
     return start;
@@ -267,6 +297,13 @@ void LinkLeadIns(Document* document) {
   }
 }
 
+// An article from a store or a file may say anything.
+bool CellsAreWithin(const Block& row) {
+  const std::vector<size_t>& cells = row.byte_cells;
+  return std::ranges::is_sorted(cells) && !cells.empty() && cells.front() >= row.byte_start &&
+         cells.back() <= row.byte_end;
+}
+
 void AddBody(const Article& article, Document* document) {
   for (const Block& block : article.blocks) {
     if (block.byte_start >= block.byte_end || block.byte_end > article.text.size()) continue;
@@ -275,8 +312,10 @@ void AddBody(const Article& article, Document* document) {
     out.span = {block.byte_start + document->body_start, block.byte_end + document->body_start};
     out.list = block.list;
     out.header = block.header;
-    for (const size_t cell : block.byte_cells)
-      out.byte_cells.push_back(cell + document->body_start);
+    if (CellsAreWithin(block)) {
+      for (const size_t cell : block.byte_cells)
+        out.byte_cells.push_back(cell + document->body_start);
+    }
     document->blocks.push_back(std::move(out));
   }
 }
@@ -331,6 +370,7 @@ Document MakeDocument(const Article& article, const SentenceRules& rules) {
   }
   document.body_start = document.text.size();
   document.text += article.text;
+  document.reading = Reading(document.text);
   document.folded = Fold(document.text);
   document.words = WordBits(document.folded.text);
   document.name_text = NameText(document.folded.text);

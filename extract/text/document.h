@@ -10,10 +10,14 @@
 
 #include "extract/mention.h"
 #include "extract/text/fold.h"
+#include "extract/text/reading.h"
 #include "extract/text/word_bits.h"
 #include "ingest/article.h"
 
 namespace dealwire {
+
+// Bytes of a sentence; what goes on longer is cut.
+constexpr size_t kMaxSentence = 4096;
 
 struct Sentence {
   Span span;         // of Document::text
@@ -52,6 +56,7 @@ struct Document {
   size_t body_start = 0;  // where Article::text begins; the title is before it
   Folded folded;
   WordBits words;         // of folded.text, and of name_text
+  Reading reading;        // of text
   std::string name_text;  // folded.text as names are looked for in it (extract/text/name_text.h)
   std::vector<DocumentBlock> blocks;  // blocks[0] is the title where there is one
   // In order, none over two blocks; clauses that a semicolon parts are sentences of their own, but
@@ -82,7 +87,8 @@ struct SentenceRules {
 
 // Linear in the article, which must outlive the result. Sentences end at a full stop, question or
 // exclamation mark of any script that is followed by a space and no lower-case letter (in scripts
-// without spaces: always), and at line ends; not after an abbreviation, an initial, or an ordinal.
+// without spaces: always), and at line ends; not after an abbreviation, an initial, or an ordinal;
+// and none is longer than kMaxSentence.
 // Cut by hand and not by ICU's iterator: that one has to be made anew for each language and thread,
 // wants UTF-16, and knows no ordinals.
 Document MakeDocument(const Article& article, const SentenceRules& rules = {});

@@ -19,6 +19,11 @@ std::string Repeat(const std::string& part, size_t bytes) {
   return out;
 }
 
+// Words that say nothing, between those that do.
+std::string Filler(size_t bytes) {
+  return Repeat("while the river is green and later in the morning often is not ", bytes);
+}
+
 Extraction Run(const std::string& lang, const std::string& text) {
   Article article;
   article.lang = lang;
@@ -81,6 +86,11 @@ const std::vector<Hostile>& Cases() {
        "ten years. "},
       {"one long name", "pl", "Wirtualii"},
       {"done in part", "en", "completed the order, of which "},
+      {"dots", "en", "."},
+      {"dots before letters", "en", std::string(5'000, '.') + "x "},
+      {"stakes side by side", "en", "Oracle acquires a stake $5 million "},
+      {"stakes far apart", "en", "Oracle acquires a stake $5 million " + Filler(100)},
+      {"stakes further apart", "en", "Oracle acquires a stake $5 million " + Filler(800)},
   };
   return cases;
 }
