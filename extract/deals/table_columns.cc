@@ -10,20 +10,18 @@
 #include "extract/names/name_words.h"
 #include "extract/text/fold.h"
 #include "extract/text/name_text.h"
+#include "extract/text/table_cells.h"
 
 namespace dealwire {
 namespace {
 
-constexpr size_t kMostCells = 24;
 constexpr size_t kLongestCell = 80;  // bytes of a name
 
-// The cells of a row, without the spaces and quotation marks around them.
+// The cells of a row, without the signs around what stands in them: quotation marks, bullets.
 std::vector<Span> CellsOf(const Document& document, const DocumentBlock& block) {
-  std::vector<Span> cells;
+  std::vector<Span> cells = TableCells(document, block);
   const std::string_view text = document.text;
-  for (size_t at = block.span.byte_start; cells.size() < kMostCells;) {
-    const size_t bar = text.find('|', at);
-    Span cell = {at, std::min(bar, block.span.byte_end)};
+  for (Span& cell : cells) {
     for (size_t next = cell.byte_start; cell.byte_start < cell.byte_end;) {
       if (IsWordChar(NextCodePoint(text, &next))) break;
       cell.byte_start = next;
@@ -32,9 +30,6 @@ std::vector<Span> CellsOf(const Document& document, const DocumentBlock& block) 
       if (IsWordChar(PreviousCodePoint(text, &before))) break;
       cell.byte_end = before;
     }
-    cells.push_back(cell);
-    if (bar >= block.span.byte_end) break;
-    at = bar + 1;
   }
   return cells;
 }
@@ -283,7 +278,7 @@ void AddNamesOfColumns(const Document& document, const std::vector<CueMatch>& cu
   for (size_t i = 0; i < document.blocks.size();) {
     const DocumentBlock& first = document.blocks[i++];
     if (first.kind != DocumentBlockKind::kTableRow) continue;
-    std::vector<Column> columns(kMostCells);
+    std::vector<Column> columns(kMostColumns);
     size_t rows = 0, goods = 0;
     for (; i < document.blocks.size() && document.blocks[i].kind == first.kind &&
            document.blocks[i].list == first.list;

@@ -10,11 +10,11 @@
 #include "base/text.h"
 #include "extract/quantities/lexicon.h"
 #include "extract/quantities/quantities.h"
+#include "extract/text/table_cells.h"
 
 namespace dealwire {
 namespace {
 
-constexpr size_t kMostColumns = 24;
 constexpr size_t kMostUnitWords = 5;    // "en millones de dolares"
 constexpr size_t kLongestHeading = 80;  // bytes
 constexpr size_t kLongestNumber = 16;   // bytes
@@ -26,23 +26,6 @@ struct UnitForm {
 
 bool IsBlank(std::string_view text) {
   return text.find_first_not_of(" \t") == std::string_view::npos;
-}
-
-// The cells of a row as they stand between the bars, without spaces around them.
-std::vector<Span> CellsBetweenBars(const Document& document, const DocumentBlock& row) {
-  std::vector<Span> cells;
-  for (size_t at = row.span.byte_start; cells.size() < kMostColumns;) {
-    const size_t bar = std::min(document.text.find('|', at), row.span.byte_end);
-    Span cell = {at, bar};
-    while (cell.byte_start < cell.byte_end && document.text[cell.byte_start] == ' ')
-      ++cell.byte_start;
-    while (cell.byte_end > cell.byte_start && document.text[cell.byte_end - 1] == ' ')
-      --cell.byte_end;
-    cells.push_back(cell);
-    if (bar == row.span.byte_end) break;
-    at = bar + 1;
-  }
-  return cells;
 }
 
 // The ways in which what a head ends with may be the unit of a number: behind it ("1 mln zl"),
@@ -163,7 +146,7 @@ std::vector<Column> ColumnsWithNumbers(const Document& document) {
       table = -1;
       continue;
     }
-    const std::vector<Span> cells = CellsBetweenBars(document, block);
+    const std::vector<Span> cells = TableCells(document, block);
     if (table != block.list) {
       table = block.list;
       first = all.size();
