@@ -24,6 +24,7 @@ class Joiner {
   // "Together the three projects reach 29.9 billion": a sum without names that the deals before it
   // add up to.
   void AddToldTotals(const std::vector<SentenceScene>& scenes) {
+    const size_t deals = candidates_.size();  // a total is no part of another
     for (const SentenceScene& scene : scenes) {
       if (!scene.Has(Cue::kTotal)) continue;
       for (const Mention* money : scene.money) {
@@ -33,21 +34,30 @@ class Joiner {
         };
         if (std::ranges::any_of(candidates_, told)) continue;
         // What is told behind it may be no part of it.
-        if (!AddTotal(scene, sum, scenes.size())) AddTotal(scene, sum, scene.index);
+        if (!AddTotal(scene, money, deals, scenes.size()))
+          AddTotal(scene, money, deals, scene.index);
       }
     }
   }
 
-  // Whether the deals of the sentences before `end` add up to `sum`, and it was added.
-  bool AddTotal(const SentenceScene& scene, const MoneyValue& sum, size_t end) {
+  // Whether those of the first `deals` that stand in sentences before `end` add up to the sum
+  // `told`, and it was added.
+  bool AddTotal(const SentenceScene& scene, const Mention* told, size_t deals, size_t end) {
+    const MoneyValue& sum = *Get<MoneyValue>(*told);
     double total = 0;
     size_t parts = 0;
     Candidate whole;
-    for (const Candidate& c : candidates_) {
+    for (size_t i = 0; i < deals; ++i) {
+      const Candidate& c = candidates_[i];
       if (!c.deal.amount || c.deal.amount->currency != sum.currency || c.deal.aggregate ||
           c.sentence >= end)
         continue;
-      if (parts == 0) whole = c;
+      if (parts == 0) {
+        whole.deal.kind = c.deal.kind;
+        whole.deal.status = c.deal.status;
+        whole.status_said = c.status_said;
+        whole.frame = c.frame;
+      }
       if (c.deal.kind != whole.deal.kind) continue;
       total += Middle(*c.deal.amount);
       ++parts;
@@ -56,10 +66,9 @@ class Joiner {
     }
     if (parts < 2 || !Close(total, Middle(sum), 0.04)) return false;
     whole.deal.amount = sum;
-    whole.deal.term.reset();
-    whole.deal.chips.clear();
-    whole.deal.power.reset();
+    whole.deal.AddReason("the deals of the article add up to it", 0.8);
     whole.deal.evidence = {{scene.span, false, whole.frame->rule + ".total"}};
+    whole.money = told;
     whole.sentence = scene.index;
     whole.told_in = {scene.index};
     whole.total = true;
