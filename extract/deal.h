@@ -33,6 +33,11 @@ enum class DealStatus {
   kCompleted
 };
 
+// What is sold and rented: no shares, firms, loans or sites.
+inline bool IsOfGoods(DealKind kind) {
+  return kind == DealKind::kCompute || kind == DealKind::kChips || kind == DealKind::kOther;
+}
+
 const char* KindName(DealKind kind);
 const char* StatusName(DealStatus status);
 std::optional<DealKind> ParseKind(std::string_view name);
@@ -69,6 +74,14 @@ struct Deal {
   std::vector<Evidence> evidence;  // in order of appearance; at least one
   double confidence = 0;           // 0..1, the sum of `reasons`
   std::vector<Reason> reasons;
+
+  // Unless it is among them.
+  void AddChip(const ChipValue& chip) {
+    const auto same = [&](const ChipValue& c) {
+      return c.id == chip.id && c.vendor == chip.vendor && c.kind == chip.kind;
+    };
+    if (!std::ranges::any_of(chips, same)) chips.push_back(chip);
+  }
 
   void AddReason(std::string name, double weight) {
     reasons.push_back({std::move(name), weight});

@@ -33,12 +33,13 @@ ArticleMemory::ArticleMemory(const Document& document, const std::vector<Sentenc
       scenes.begin(), scenes.begin() + std::min(scenes.size(), kBeginning),
       [](const SentenceScene& scene) { return scene.Has(Cue::kSite) || scene.Has(Cue::kCompute); });
   ReadTopic();
+  begins_with_sites_ = !document.blocks.empty() && SpeaksOfSites(0);
 }
 
 void ArticleMemory::EnterBlock(size_t index) {
   const DocumentBlockKind kind = document_.blocks[index].kind;
-  context_.near_site = SpeaksOfSites(index, index > 0 ? index - 1 : 0);
-  context_.site = context_.near_site || SpeaksOfSites(0, 0);
+  context_.near_site = SpeaksOfSites(index) || (index > 0 && SpeaksOfSites(index - 1));
+  context_.site = context_.near_site || begins_with_sites_;
   context_.list_follows = ListFollows(index);
   context_.item = kind == DocumentBlockKind::kListItem || kind == DocumentBlockKind::kTableRow;
   EnterEntry(document_.blocks[index]);
@@ -269,12 +270,10 @@ void ArticleMemory::RememberBorrower(const SentenceScene& scene) {
   }
 }
 
-bool ArticleMemory::SpeaksOfSites(size_t a, size_t b) const {
-  for (const size_t at : {a, b}) {
-    const DocumentBlock& block = document_.blocks[at];
-    for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
-      if (scenes_[s].Has(Cue::kSite)) return true;
-    }
+bool ArticleMemory::SpeaksOfSites(size_t index) const {
+  const DocumentBlock& block = document_.blocks[index];
+  for (size_t s = block.first_sentence; s < block.end_sentence; ++s) {
+    if (scenes_[s].Has(Cue::kSite)) return true;
   }
   return false;
 }

@@ -43,7 +43,7 @@ class ArticleMemory {
   void ReadHero(const std::map<std::string, int>& named);
   // Whether one of the first two paragraphs names it.
   bool Introduced(const std::string& id) const;
-  bool SpeaksOfSites(size_t a, size_t b) const;
+  bool SpeaksOfSites(size_t index) const;
   bool ListFollows(size_t index) const;
 
   void RememberSubject(const SentenceScene& scene, const std::string& id);
@@ -68,6 +68,7 @@ class ArticleMemory {
   const std::vector<Candidate>* candidates_;
   Context context_;
   std::vector<std::string> title_;  // Context::title of what is no entry
+  bool begins_with_sites_ = false;  // the title, or the first block, speaks of them
 };
 
 }  // namespace dealwire

@@ -271,8 +271,7 @@ bool CandidateFinder::TakeReading(const SentenceScene& scene, const Context& con
   if (reading->roles.builds_told && context.given_up) {
     candidate->deal.status = DealStatus::kCancelled;
     candidate->status_said = true;
-    candidate->deal.confidence = std::min(1.0, candidate->deal.confidence + kSaid);
-    candidate->deal.reasons.push_back({"the site told before is given up", kSaid});
+    candidate->deal.AddReason("the site told before is given up", kSaid);
   }
   for (const CueMatch& cue : scene.cues) {
     if (cue.cue == Cue::kTotal && ReadingDistance(document_, cue.span, money->span) < 40)

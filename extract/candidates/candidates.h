@@ -437,7 +437,8 @@ class CandidateFinder {
   bool BuysStake(const SentenceScene& scene, const Span& trigger) const;
   bool BuysShares(const SentenceScene& scene, const Span& trigger) const;
   std::optional<size_t> BehindShareOf(const SentenceScene& scene, const Span& shares) const;
-  bool IsPart(size_t sign) const;
+  // Whether the number beside a sign for per cent is less than half of the whole.
+  bool IsPart(const Span& percent) const;
   bool PowerIsNearest(const SentenceScene& scene, const Span& trigger) const;
   bool SignsAlone(const SentenceScene& scene, const Frame& frame, const Roles& roles) const;
   bool ValueOf(const SentenceScene& scene, const Candidate& told) const;

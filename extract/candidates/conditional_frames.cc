@@ -177,8 +177,9 @@ Span PercentNumber(const Document& document, const Span& percent) {
   const auto point = [&](size_t at) { return text[at] == '.' || text[at] == ','; };
   size_t end = percent.byte_start;
   while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '-')) --end;
-  // A no-break space.
-  if (end > 1 && text[end - 2] == '\xC2' && text[end - 1] == '\xA0') end -= 2;
+  for (const std::string_view space : {"\u00A0", "\u202F"}) {  // no break
+    if (std::string_view(text).substr(0, end).ends_with(space)) end -= space.size();
+  }
   size_t start = end;
   while (start > 0 && (digit(start - 1) || (start < end && point(start - 1)))) --start;
   if (start < end) return {start, end};

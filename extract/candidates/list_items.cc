@@ -166,9 +166,8 @@ namespace {
 bool IsOtherMoney(const Document& document, const SentenceScene& scene, DealKind kind,
                   const Mention* money) {
   constexpr double kNear = 24;  // as a reader counts
-  const bool goods =
-      kind == DealKind::kCompute || kind == DealKind::kChips || kind == DealKind::kOther;
-  if (money == nullptr || !goods || scene.Has(Cue::kCompute) || !scene.chips.empty()) return false;
+  if (money == nullptr || !IsOfGoods(kind) || scene.Has(Cue::kCompute) || !scene.chips.empty())
+    return false;
   return std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
     if (c.cue == Cue::kNoDeal) return ReadingDistance(document, c.span, money->span) < kNear;
     return c.cue == Cue::kStake || c.cue == Cue::kShare || c.cue == Cue::kRaise;

@@ -256,9 +256,8 @@ bool CandidateFinder::BuysStake(const SentenceScene& scene, const Span& trigger)
            });
   };
   const bool stake = std::ranges::any_of(scene.cues, [&](const CueMatch& c) {
-    return c.cue == Cue::kStake &&
-           (c.span.byte_start >= trigger.byte_end || none_between(c.span)) &&
-           ReadingDistance(document_, c.span, trigger) < kBeside;
+    return c.cue == Cue::kStake && ReadingDistance(document_, c.span, trigger) < kBeside &&
+           (c.span.byte_start >= trigger.byte_end || none_between(c.span));
   });
   if (stake || BuysShares(scene, trigger)) return true;
   bool most = false;
@@ -269,12 +268,13 @@ bool CandidateFinder::BuysStake(const SentenceScene& scene, const Span& trigger)
     const size_t start = at;
     const char32_t c = NextCodePoint(document_.text, &at);
     if (c == ',' || c == 0xFF0C || c == 0x060C) break;
-    if (IsPercentSign(c)) return IsPart(start);
+    if (IsPercentSign(c)) return IsPart({start, at});
   }
   for (size_t at = trigger.byte_start; at > from;) {
+    const size_t behind = at;
     const char32_t c = PreviousCodePoint(document_.text, &at);
     if (c == ',' || c == 0xFF0C || c == 0x060C) break;
-    if (IsPercentSign(c)) return IsPart(at);
+    if (IsPercentSign(c)) return IsPart({at, behind});
   }
   return false;
 }
@@ -311,26 +311,14 @@ bool CandidateFinder::BuysShares(const SentenceScene& scene, const Span& trigger
         ReadingDistance(document_, c.span, trigger) >= kObject)
       return false;
     const std::optional<size_t> behind = BehindShareOf(scene, c.span);
-    return behind && IsPart(*behind);
+    return behind && IsPart({*behind, *behind});
   });
 }
 
-// Whether the number before a per cent sign is less than half of the whole.
-bool CandidateFinder::IsPart(size_t sign) const {
-  size_t at = sign;
-  while (at > 0 && (document_.text[at - 1] == ' ')) --at;
-  size_t digits = at;
-  while (digits > 0 && document_.text[digits - 1] >= '0' && document_.text[digits - 1] <= '9')
-    --digits;
-  const bool fraction =
-      digits > 1 && (document_.text[digits - 1] == '.' || document_.text[digits - 1] == ',');
-  if (fraction) {
-    at = --digits;
-    while (digits > 0 && document_.text[digits - 1] >= '0' && document_.text[digits - 1] <= '9')
-      --digits;
-  }
-  const size_t length = at - digits;
-  return length == 1 || (length == 2 && document_.text[digits] < '5');
+bool CandidateFinder::IsPart(const Span& percent) const {
+  std::string_view number = document_.Slice(PercentNumber(document_, percent));
+  number = number.substr(0, number.find_first_of(".,"));
+  return number.size() == 1 || (number.size() == 2 && number[0] < '5');
 }
 
 // "L'acquisto della romana Cyberalba": right behind the word, where no goods are named, stands what

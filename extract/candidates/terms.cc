@@ -354,16 +354,9 @@ void TakeTerms(const SentenceScene& scene, Deal* deal) {
     if (!deal->term && duration.months_min.value_or(duration.months_max.value_or(0)) >= kLeastTerm)
       deal->term = duration;
   }
-  const bool goods = deal->kind == DealKind::kCompute || deal->kind == DealKind::kChips ||
-                     deal->kind == DealKind::kOther;
+  const bool goods = IsOfGoods(deal->kind);
   if (goods) {
-    for (const Mention* m : scene.chips) {
-      const ChipValue& chip = *Get<ChipValue>(*m);
-      const auto same = [&](const ChipValue& c) {
-        return c.id == chip.id && c.vendor == chip.vendor && c.kind == chip.kind;
-      };
-      if (!std::ranges::any_of(deal->chips, same)) deal->chips.push_back(chip);
-    }
+    for (const Mention* m : scene.chips) deal->AddChip(*Get<ChipValue>(*m));
   }
   const bool capacity = goods || deal->kind == DealKind::kCapex || deal->kind == DealKind::kPower;
   if (capacity && !deal->power && !scene.power.empty())

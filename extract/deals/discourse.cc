@@ -13,6 +13,7 @@
 #include "extract/candidates/rounds.h"
 #include "extract/deals/aggregates.h"
 #include "extract/deals/misreadings.h"
+#include "extract/deals/named_others.h"
 #include "extract/deals/neighbours.h"
 #include "extract/deals/new_totals.h"
 #include "extract/deals/open_parties.h"
@@ -168,7 +169,7 @@ class Discourse {
       if (told != nullptr) return;
       told = &c;
     }
-    if (told == nullptr || told->deal.amount || NamesOtherFirms(scene, told->deal)) return;
+    if (told == nullptr || told->deal.amount || NamesOtherFirms(scene, told->deal, finder_)) return;
     AddSum(scene, sum, told);
     told->deal.evidence.push_back({scene.span, false, told->frame->rule});
   }
@@ -240,7 +241,8 @@ class Discourse {
       const bool with_us = std::ranges::any_of(scenes_[s].parties, [](const Party& p) {
         return p.first_person && (p.marks & ~unsigned{kRelSubject}) != 0;
       });
-      if ((with_us && scenes_[s].Has(Cue::kSigned)) || NamesOtherFirms(scenes_[s], last.deal))
+      if ((with_us && scenes_[s].Has(Cue::kSigned)) ||
+          NamesOtherFirms(scenes_[s], last.deal, finder_))
         return false;
     }
     AddSum(scene, sum, &last);
@@ -264,7 +266,7 @@ class Discourse {
     if (scene.power.empty() || !scene.money.empty() || candidates_.empty()) return;
     Candidate& last = candidates_.back();
     if (last.deal.kind == DealKind::kPower && last.deal.status == DealStatus::kTalks &&
-        last.told_in.back() + kReach >= scene.index && !NamesOtherFirms(scene, last.deal))
+        last.told_in.back() + kReach >= scene.index && !NamesOtherFirms(scene, last.deal, finder_))
       last.tentative = false;
   }
 
@@ -343,7 +345,7 @@ class Discourse {
     if (found->size() != 1 || candidates_.empty()) return false;
     Candidate& last = candidates_.back();
     const Candidate& sum = found->front();
-    if (last.deal.amount || !sum.deal.amount || NamesOthers(scene, last.deal) ||
+    if (last.deal.amount || !sum.deal.amount || NamesOthers(scene, last.deal, finder_) ||
         (scene.HasNames() && !sum.from_context) || !FollowsAtOnce(scene, last))
       return false;
     // "The decree is worth 3.5 billion" in the next paragraph says nothing of it.
@@ -369,24 +371,6 @@ class Discourse {
       last.deal.status = DealStatus::kReported;
     TakeTerms(scene, &last.deal);
     return true;
-  }
-
-  // Whether a sentence names somebody who is not party to the deal.
-  bool NamesOthers(const SentenceScene& scene, const Deal& deal) const {
-    return std::ranges::any_of(scene.parties, [&](const Party& p) {
-      const auto same = [&](const std::string& id) { return finder_.SameGroup(id, p.id); };
-      return !p.coreference && !p.in_chip && std::ranges::none_of(deal.customer, same) &&
-             std::ranges::none_of(deal.provider, same);
-    });
-  }
-
-  // The same, but of those alone that are firms for sure.
-  bool NamesOtherFirms(const SentenceScene& scene, const Deal& deal) const {
-    return std::ranges::any_of(scene.parties, [&](const Party& p) {
-      return (p.known || p.strong) && !p.coreference && !p.in_chip &&
-             !finder_.ShareSomebody({p.id}, deal.customer) &&
-             !finder_.ShareSomebody({p.id}, deal.provider);
-    });
   }
 
   // Whether nothing but a sentence without names stands between a deal and this one.

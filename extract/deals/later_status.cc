@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "extract/deals/named_others.h"
 #include "extract/scenes/answers.h"
 
 namespace dealwire {
@@ -109,7 +110,7 @@ bool LaterStatus::Deny(const SentenceScene& scene) {
     const bool told = status == DealStatus::kReported && denies && !other;
     const bool open = beside && (status == DealStatus::kReported || status == DealStatus::kTalks ||
                                  status == DealStatus::kPlanned);
-    if (c->deal.aggregate || !OfParties(scene, c->deal) ||
+    if (c->deal.aggregate || NamesOtherFirms(scene, c->deal, finder_) ||
         !(open || (told && ToldRightBefore(scene, *c)) || (!denies && GivenUp(scene, *c))))
       continue;
     Take(scene, denies ? DealStatus::kDenied : DealStatus::kCancelled, &*c);
@@ -200,7 +201,7 @@ Candidate* LaterStatus::ToldBefore(const SentenceScene& scene, bool contract) co
   Candidate* found = nullptr;
   size_t at = 0;
   for (Candidate& c : candidates_) {
-    if (c.deal.aggregate || !OfParties(scene, c.deal)) continue;
+    if (c.deal.aggregate || NamesOtherFirms(scene, c.deal, finder_)) continue;
     for (const size_t told : c.told_in) {
       if (told >= scene.index || document_.InTitle(scenes_[told].span)) continue;
       const bool right_before = told + 1 == scene.index;
@@ -245,14 +246,6 @@ bool LaterStatus::ToldRightBefore(const SentenceScene& scene, const Candidate& c
   return std::ranges::any_of(c.told_in, [&](size_t told) {
     return told < scene.index && scene.index - told <= kReach &&
            !document_.InTitle(scenes_[told].span);
-  });
-}
-
-// Whether nobody else than the deal's parties is named.
-bool LaterStatus::OfParties(const SentenceScene& scene, const Deal& deal) const {
-  return std::ranges::all_of(scene.parties, [&](const Party& p) {
-    return !p.IsNamed() || !(p.known || p.strong) || finder_.ShareSomebody({p.id}, deal.customer) ||
-           finder_.ShareSomebody({p.id}, deal.provider);
   });
 }
 

@@ -37,7 +37,6 @@ class LaterStatus {
   bool GivenUp(const SentenceScene& scene, const Candidate& c) const;
   bool IsBeside(const SentenceScene& scene, const Candidate& c) const;
   bool ToldRightBefore(const SentenceScene& scene, const Candidate& c) const;
-  bool OfParties(const SentenceScene& scene, const Deal& deal) const;
 
   const Document& document_;
   const std::vector<SentenceScene>& scenes_;

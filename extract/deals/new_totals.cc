@@ -4,19 +4,11 @@
 #include <string>
 
 #include "extract/candidates/raised_sums.h"
+#include "extract/deals/named_others.h"
 #include "extract/quantities/same_amounts.h"
 
 namespace dealwire {
 namespace {
-
-// Whether a sentence names nobody but the two of a deal.
-bool NamesOnly(const SentenceScene& scene, const Deal& deal, const CandidateFinder& finder) {
-  return std::ranges::all_of(scene.parties, [&](const Party& p) {
-    const auto same = [&](const std::string& id) { return finder.SameGroup(id, p.id); };
-    return p.coreference || p.in_chip || std::ranges::any_of(deal.customer, same) ||
-           std::ranges::any_of(deal.provider, same);
-  });
-}
 
 // Whether a sentence goes on with the one right before it: in its paragraph, or, in the next one,
 // where it begins with a word for a total or for the contract.
@@ -95,7 +87,7 @@ bool TakeNewTotal(const Document& document, const std::vector<SentenceScene>& sc
       last.deal.customer.empty() || last.deal.provider.empty() ||
       !(scenes[told].Has(Cue::kExtend) ||
         (RaisesContract(scene) && IsOnlyOfTwo(document, finder, *candidates))) ||
-      !NamesOnly(scene, last.deal, finder))
+      NamesOthers(scene, last.deal, finder))
     return false;
   const MoneyValue total = RaisedTo(scene, *scene.money.front());
   const MoneyValue& step = *last.deal.amount;

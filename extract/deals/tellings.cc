@@ -8,10 +8,6 @@
 namespace dealwire {
 namespace {
 
-bool Goods(DealKind kind) {
-  return kind == DealKind::kCompute || kind == DealKind::kChips || kind == DealKind::kOther;
-}
-
 bool IsWhole(const Deal& deal) { return !deal.customer.empty() && !deal.provider.empty(); }
 
 bool SameDeal(const CandidateFinder& finder, const Deal& a, const Deal& b) {
@@ -23,11 +19,11 @@ bool SameDeal(const CandidateFinder& finder, const Deal& a, const Deal& b) {
       finder.SidesMeet(a.customer, b.customer) || finder.SidesMeet(a.provider, b.provider);
   if (a.amount && b.amount) {
     // Chips from one for three billion, and three billion put into another, are two.
-    const bool others = Goods(a.kind) != Goods(b.kind) && IsWhole(a) && IsWhole(b);
+    const bool others = IsOfGoods(a.kind) != IsOfGoods(b.kind) && IsWhole(a) && IsWhole(b);
     if (SameAmount(*a.amount, *b.amount)) return straight || crossed || (one_side && !others);
     return (straight || crossed) && AmountsAgree(*a.amount, *b.amount) && a.kind == b.kind;
   }
-  if (a.kind != b.kind && !(Goods(a.kind) && Goods(b.kind))) return false;
+  if (a.kind != b.kind && !(IsOfGoods(a.kind) && IsOfGoods(b.kind))) return false;
   // Two may sell each other different goods: chips one way, and computing back.
   return straight || (crossed && !(a.kind != b.kind && IsWhole(a) && IsWhole(b)));
 }
@@ -40,12 +36,7 @@ void TakeFacts(const Candidate& b, Candidate* a) {
   if (deal.starts.empty()) deal.starts = b.deal.starts;
   if (deal.ends.empty()) deal.ends = b.deal.ends;
   if (deal.due.empty()) deal.due = b.deal.due;
-  for (const ChipValue& chip : b.deal.chips) {
-    const auto same = [&](const ChipValue& c) {
-      return c.id == chip.id && c.vendor == chip.vendor && c.kind == chip.kind;
-    };
-    if (!std::ranges::any_of(deal.chips, same)) deal.chips.push_back(chip);
-  }
+  for (const ChipValue& chip : b.deal.chips) deal.AddChip(chip);
   deal.evidence.insert(deal.evidence.end(), b.deal.evidence.begin(), b.deal.evidence.end());
   a->told_in.insert(a->told_in.end(), b.told_in.begin(), b.told_in.end());
 }
@@ -137,7 +128,8 @@ void JoinRetold(const CandidateFinder& finder, std::vector<Candidate>* candidate
              !(part && c.deal.aggregate) &&
              finder.SidesMeet(c.deal.customer, again.deal.customer) &&
              finder.SidesMeet(c.deal.provider, again.deal.provider) &&
-             (c.deal.kind == again.deal.kind || (Goods(c.deal.kind) && Goods(again.deal.kind)));
+             (c.deal.kind == again.deal.kind ||
+              (IsOfGoods(c.deal.kind) && IsOfGoods(again.deal.kind)));
     };
     const auto told = std::ranges::find_if(*candidates, tells_it);
     if (again.doubted || told == candidates->end()) continue;

@@ -43,7 +43,6 @@ struct Amount {
   bool sign_before = false;
   bool joined = false;      // to the amount before it, by "," or "and"
   bool joined_and = false;  // by "and"
-  bool changed = false;     // "from 1.1 to 1.3 billion": two amounts
   int currency = kUnknown;  // Sense::index
   int nation = kUnknown;
   double unit_value = 1;  // watts or months of one

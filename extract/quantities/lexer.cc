@@ -38,7 +38,9 @@ enum class CharClass : uint8_t { kNone, kLetter, kSpaceless, kHangul, kDigit };
 CharClass ClassOf(char32_t c) {
   if (c < 0x80) {
     const char a = static_cast<char>(c);
-    return IsAsciiLetter(a) ? CharClass::kLetter : IsAsciiDigit(a) ? CharClass::kDigit : CharClass::kNone;
+    return IsAsciiLetter(a)  ? CharClass::kLetter
+           : IsAsciiDigit(a) ? CharClass::kDigit
+                             : CharClass::kNone;
   }
   // Thai, Lao, Burmese and Khmer have digits of their own.
   if (IsSpaceless(c)) return c < 0x2000 && IsDigit(c) ? CharClass::kDigit : CharClass::kSpaceless;
