@@ -362,7 +362,7 @@ bool HasBreak(std::string_view between) {
 }
 
 double ReadingDistance(const Document& document, const Span& a, const Span& b) {
-  return document.reading.Between(a, b);
+  return document.reading.Between(document.text, a, b);
 }
 
 }  // namespace dealwire

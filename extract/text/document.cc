@@ -370,7 +370,6 @@ Document MakeDocument(const Article& article, const SentenceRules& rules) {
   }
   document.body_start = document.text.size();
   document.text += article.text;
-  document.reading = Reading(document.text);
   document.folded = Fold(document.text);
   document.words = WordBits(document.folded.text);
   document.name_text = NameText(document.folded.text);

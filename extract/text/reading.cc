@@ -28,7 +28,8 @@ uint32_t Beyond(char32_t c) {
 
 }  // namespace
 
-Reading::Reading(std::string_view text) : halves_(text.size() + 1) {
+void Reading::Measure(std::string_view text) const {
+  halves_.resize(text.size() + 1);
   uint32_t halves = 0;
   for (size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -43,9 +44,11 @@ Reading::Reading(std::string_view text) : halves_(text.size() + 1) {
   }
 }
 
-double Reading::Between(const Span& a, const Span& b) const {
+double Reading::Between(std::string_view text, const Span& a, const Span& b) const {
   const size_t from = std::min(a.byte_end, b.byte_end), to = std::max(a.byte_start, b.byte_start);
-  return to <= from ? 0 : (halves_[to] - halves_[from]) / 2.0;
+  if (to <= from) return 0;
+  if (halves_.empty()) Measure(text);
+  return (halves_[to] - halves_[from]) / 2.0;
 }
 
 }  // namespace dealwire

@@ -10,7 +10,7 @@ namespace {
 // Between the two "X" of a text.
 double BetweenMarks(const std::string& text) {
   const size_t first = text.find('X'), second = text.rfind('X');
-  return Reading(text).Between({second, second + 1}, {first, first + 1});
+  return Reading().Between(text, {second, second + 1}, {first, first + 1});
 }
 
 }  // namespace
@@ -29,8 +29,10 @@ TEST_CASE("reading: letters, and what parts them, count", "[extract][reading]") 
 }
 
 TEST_CASE("reading: spans that touch or overlap are beside each other", "[extract][reading]") {
-  const Reading reading("some text");
-  CHECK(reading.Between({0, 4}, {2, 6}) == 0);
-  CHECK(reading.Between({0, 4}, {4, 9}) == 0);
-  CHECK(reading.Between({0, 4}, {5, 9}) == reading.Between({5, 9}, {0, 4}));
+  const std::string text = "some text";
+  const Reading reading;
+  CHECK(reading.Between(text, {0, 4}, {2, 6}) == 0);
+  CHECK(reading.Between(text, {0, 4}, {4, 9}) == 0);
+  CHECK(reading.Between(text, {0, 4}, {5, 9}) == 1);
+  CHECK(reading.Between(text, {5, 9}, {0, 4}) == 1);
 }
