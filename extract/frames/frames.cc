@@ -156,7 +156,7 @@ namespace {
 
 // Words in scripts without spaces stand anywhere in a name.
 bool BeginsSpaceless(char byte) { return static_cast<unsigned char>(byte) >= 0xE0; }
-bool StandsAnywhere(std::string_view word) { return word.empty() || BeginsSpaceless(word[0]); }
+bool StandsAnywhere(std::string_view word) { return BeginsSpaceless(word[0]); }
 
 // The last two bytes of a text; of one byte alone that one.
 uint32_t TailOf(std::string_view text) {
@@ -173,18 +173,20 @@ size_t TailKey(uint32_t tail) { return (tail ^ tail >> 5) % kTailKeys; }
 
 void FrameSet::IndexWords() {
   words_by_tail_.assign(kTailKeys, {});
-  words_within_.clear();
+  words_within_ = StringSet();
+  sector_within_.clear();
   for (uint32_t sector = 0; sector < sectors_.size(); ++sector) {
     const std::vector<std::string>& words = sectors_[sector].words;
     for (uint32_t word = 0; word < words.size(); ++word) {
       const std::string& text = words[word];
-      std::vector<SectorWord>& bucket =
-          StandsAnywhere(text) ? words_within_ : words_by_tail_[TailKey(TailOf(text))];
-      if (text.empty()) {
-        bucket.push_back({sector, word});
+      if (text.empty()) continue;
+      if (StandsAnywhere(text)) {
+        words_within_.insert(text);
+        sector_within_.emplace(text, sector);
       } else {
-        bucket.push_back({sector, word, TailOf(text), static_cast<uint32_t>(text.size()),
-                          static_cast<uint8_t>(text[0])});
+        words_by_tail_[TailKey(TailOf(text))].push_back({sector, word, TailOf(text),
+                                                         static_cast<uint32_t>(text.size()),
+                                                         static_cast<uint8_t>(text[0])});
       }
     }
   }
@@ -212,11 +214,11 @@ const FrameSet::Sector* FrameSet::Find(std::string_view org) const {
       if (tail == byte) break;
     }
   }
-  if (std::ranges::any_of(org, BeginsSpaceless)) {
-    for (const SectorWord& entry : words_within_) {
-      if (entry.sector < found && org.find(sectors_[entry.sector].words[entry.word]) != org.npos)
-        found = entry.sector;
-    }
+  for (size_t at = 0; at < org.size(); ++at) {
+    if (!BeginsSpaceless(org[at])) continue;
+    words_within_.VisitBeginnings(org.substr(at), [&](std::string_view word) {
+      found = std::min<size_t>(found, sector_within_.find(word)->second);
+    });
   }
   return found == sectors_.size() ? nullptr : &sectors_[found];
 }

@@ -34,7 +34,7 @@ bool IsNameLetter(char32_t c) {
 class FrameKeys {
  public:
   explicit FrameKeys(const NameRules& rules) {
-    for (const auto& [before, after] : rules.name_frames) {
+    for (const auto& [before, after] : rules.name_frames.all) {
       if (before.size() >= kFrameKey) keys_.at(Key(before)) = true;
     }
   }
@@ -68,13 +68,13 @@ class BareFinder {
 
  private:
   void FindInSentence() {
-    if (!rules_.name_frames.empty()) Opening();
+    if (!rules_.name_frames.all.empty()) Opening();
     if (sentence_.byte_start == 0 && body_start_ > 0) HeadOfTitle();
     for (size_t at = sentence_.byte_start; at < sentence_.byte_end;) {
       const size_t start = at = SkipAscii(text_.substr(0, sentence_.byte_end), at);
       if (at >= sentence_.byte_end) break;
       const char32_t c = NextCodePoint(text_, &at);
-      if (!MayBeKanaOrHangul(c) && rules_.name_frames.empty()) continue;
+      if (!MayBeKanaOrHangul(c) && rules_.name_frames.all.empty()) continue;
       const Script script = ScriptOf(c);
       if (script == Script::kKatakana) {
         at = Katakana(start);
@@ -265,8 +265,7 @@ class BareFinder {
   }
 
   bool EndsInStop(std::string_view letters) const {
-    return std::ranges::any_of(rules_.name_stops,
-                               [&](std::string_view s) { return letters.ends_with(s); });
+    return rules_.name_stops.HoldsEndingOf(letters);
   }
 
   // Who begins the sentence or one of its clauses, before a word that a frame behind a full stop
@@ -296,33 +295,57 @@ class BareFinder {
   }
 
   void OpeningAt(size_t from, size_t least) {
-    constexpr std::string_view kStop = "\u3002";
     if (from >= sentence_.byte_end) return;
-    const Room room = RoomAt(from);
     constexpr size_t kSure = 6;  // bytes: of a word of two characters
-    size_t end = 0;              // of the shortest
-    bool sure = false;
-    auto frame = std::ranges::lower_bound(rules_.name_frames, kStop, {}, [](const auto& f) {
-      return std::string_view(f.first).substr(0, kFrameKey);
-    });
-    for (; frame != rules_.name_frames.end() && frame->first.starts_with(kStop); ++frame) {
-      const size_t at = FrameEnd(room, frame->second);
-      if (at == 0 || (end != 0 && at >= end)) continue;
-      end = at;
-      sure = frame->second.size() >= kSure;
-    }
-    if (sure) least = kLeastFramed;
-    // Behind a noun for what kind of firm it is.
-    for (const std::string& noun : rules_.name_nouns) {
-      if (end == 0) break;
-      const size_t in = text_.substr(from, end - from).rfind(noun);
-      if (in != std::string_view::npos) from += in + noun.size();
-    }
+    const std::string_view after = FirstBehind(RoomAt(from));
+    size_t end = after.empty() ? 0 : static_cast<size_t>(after.data() - text_.data());
+    if (after.size() >= kSure) least = kLeastFramed;
+    from = PastNouns(from, end);
     if (end > from) from = PastOpeners(from, end);
     if (end > from && ScriptAfter(text_, from) == Script::kHan && !IsNoun(from, end) &&
         !EndsInCommon(from, end) && !BeginsInCommon(from, end) &&
         CountCodePoints(text_.substr(from, end - from)) >= least)
       found_.push_back({{from, end}, false});
+  }
+
+  // Where a name that begins at ends[0] may end, by its number of letters: up to the first stop.
+  struct Room {
+    std::array<size_t, kMostFramed + 1> ends = {};
+    size_t count = 0;
+  };
+
+  // The word of an opening frame that ends the name of a room first; empty where none does. One
+  // that stands where a name would be too short is none of them further on, either.
+  std::string_view FirstBehind(const Room& room) const {
+    std::vector<std::string_view> spent;
+    for (size_t letters = 0; letters < room.count; ++letters) {
+      std::string_view first;
+      rules_.name_frames.opening.VisitBeginnings(
+          text_.substr(room.ends[letters]), [&](std::string_view after) {
+            if (letters < kLeastFramed) {
+              spent.push_back(after);
+            } else if (first.empty() && !IsIn(spent, after)) {
+              first = after;
+            }
+          });
+      if (!first.empty()) return first;
+    }
+    return {};
+  }
+
+  static bool IsIn(const std::vector<std::string_view>& words, std::string_view word) {
+    return std::ranges::find(words, word) != words.end();
+  }
+
+  // Behind the last noun for what kind of firm it is that stands in [from, end).
+  size_t PastNouns(size_t from, size_t end) const {
+    size_t behind = from;
+    for (size_t at = from; at < end; NextCodePoint(text_, &at)) {
+      rules_.name_nouns.VisitBeginnings(text_.substr(at, end - at), [&](std::string_view noun) {
+        behind = std::max(behind, at + noun.size());
+      });
+    }
+    return behind;
   }
 
   // "However N announced".
@@ -369,10 +392,10 @@ class BareFinder {
     size_t begin = start, end = 0;  // of the shortest
     const std::string_view key = rest.substr(0, kFrameKey);
     Room room;
-    auto frame = std::ranges::lower_bound(rules_.name_frames, key, {}, [](const auto& f) {
+    auto frame = std::ranges::lower_bound(rules_.name_frames.all, key, {}, [](const auto& f) {
       return std::string_view(f.first).substr(0, kFrameKey);
     });
-    for (; frame != rules_.name_frames.end() && frame->first.starts_with(key); ++frame) {
+    for (; frame != rules_.name_frames.all.end() && frame->first.starts_with(key); ++frame) {
       const auto& [before, after] = *frame;
       if (!rest.starts_with(before)) continue;
       const size_t from = start + before.size();
@@ -382,20 +405,11 @@ class BareFinder {
         begin = from;
       }
     }
-    // Behind a noun for what kind of firm it is.
-    for (const std::string& noun : rules_.name_nouns) {
-      const size_t in = text_.substr(begin, end > begin ? end - begin : 0).rfind(noun);
-      if (in != std::string_view::npos && begin + in + noun.size() < end) begin += in + noun.size();
-    }
+    if (const size_t behind = PastNouns(begin, end); behind < end) begin = behind;
     if (end > 0 && !IsNoun(begin, end) && !EndsInCommon(begin, end))
       found_.push_back({{begin, end}, true});
   }
 
-  // Where a name that begins at ends[0] may end, by its number of letters: up to the first stop.
-  struct Room {
-    std::array<size_t, kMostFramed + 1> ends = {};
-    size_t count = 0;
-  };
   Room RoomAt(size_t from) const {
     Room room;
     for (size_t at = from; room.count <= kMostFramed;) {
@@ -425,9 +439,7 @@ class BareFinder {
     return text_[at + last] == word[last] && text_.substr(at, word.size()) == word;
   }
 
-  bool AtStop(size_t at) const {
-    return std::ranges::any_of(rules_.name_stops, [&](std::string_view s) { return IsAt(at, s); });
-  }
+  bool AtStop(size_t at) const { return rules_.name_stops.HoldsBeginningOf(text_.substr(at)); }
 
   const size_t body_start_;
   const std::string_view text_;

@@ -50,9 +50,8 @@ class GluedFinder {
   }
 
   bool IsStop(size_t at) const {
-    return std::ranges::any_of(rules_.name_stops,
-                               [&](std::string_view stop) { return IsAt(at, stop); }) ||
-           std::ranges::any_of(rules_.particles, [&](std::string_view p) { return IsAt(at, p); });
+    return rules_.name_stops.HoldsBeginningOf(text_.substr(at)) ||
+           rules_.particles.HoldsBeginningOf(text_.substr(at));
   }
 
   bool IsAt(size_t at, std::string_view word) const { return text_.substr(at).starts_with(word); }

@@ -67,17 +67,20 @@ void ReadTopics(const TomlValue& list, std::vector<std::vector<ChipNoun::Word>>*
   }
 }
 
-void ReadFrames(const TomlValue& table, std::vector<std::pair<std::string, std::string>>* frames,
-                Diagnostics* problems) {
+void ReadFrames(const TomlValue& table, NameFrames* frames, Diagnostics* problems) {
+  constexpr std::string_view kFullStop = "\u3002";
   for (const std::string& text : table.Strings("name_frames", problems)) {
     const size_t star = text.find('*');
     if (star == std::string::npos || star == 0 || star + 1 == text.size()) {
       problems->Add(table["name_frames"].Error("'" + text + "': a word, a star and a word"));
     } else {
-      frames->emplace_back(text.substr(0, star), text.substr(star + 1));
+      frames->all.emplace_back(text.substr(0, star), text.substr(star + 1));
     }
   }
-  std::ranges::sort(*frames);
+  std::ranges::sort(frames->all);
+  for (const auto& [before, after] : frames->all) {
+    if (before == kFullStop) frames->opening.insert(after);
+  }
 }
 
 // The legal forms that are small letters and nothing else.
@@ -159,7 +162,8 @@ NameRules NameRules::Read(const TomlValue& names, const TomlValue& topics, Diagn
   rules.name_links = names.Strings("name_links", problems);
   rules.noun_endings = names.Strings("noun_endings", problems);
   rules.name_notes = names.Strings("name_notes", problems);
-  rules.name_nouns = names.Strings("name_nouns", problems);
+  for (const std::string& noun : names.Strings("name_nouns", problems))
+    rules.name_nouns.insert(noun);
   ReadFrames(names, &rules.name_frames, problems);
   rules.name_suffixes = names.Strings("name_suffixes", problems);
   ReadSet(names, "letter_names", &rules.signs.letter_names, problems);

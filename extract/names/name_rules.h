@@ -51,6 +51,12 @@ struct NameSigns {
   WordEndings role_endings;  // of the compounds of roles
 };
 
+// Words between which names stand ("with * signs").
+struct NameFrames {
+  std::vector<std::pair<std::string, std::string>> all;  // what stands before and behind; sorted
+  StringSet opening;  // behind a name that begins a sentence: of those with a full stop before it
+};
+
 // How one language bends and joins names: the [names] table of rules/lang/<code>.toml. All words
 // are folded.
 //
@@ -139,8 +145,9 @@ struct NameRules {
   std::map<std::string, std::map<std::string, std::string>> adjectives;
   std::vector<NameCase> cases;
   std::vector<std::string> compounds;
-  std::vector<std::string> name_nouns, name_notes, noun_endings;
-  std::vector<std::pair<std::string, std::string>> name_frames;  // what stands before and behind
+  StringSet name_nouns;
+  std::vector<std::string> name_notes, noun_endings;
+  NameFrames name_frames;
   StringSet small_forms;  // those of legal_forms that are written in small letters: "plc"
   StringSet legal_forms, org_heads, org_tails, connectors, conjunctions, name_stops, no_names;
   std::vector<std::string> demonyms, origin_endings, name_links, name_suffixes;

@@ -101,7 +101,7 @@ class FramedFinder {
       if (!MayBegin(begin)) continue;
       std::string_view asked;  // the frames are sorted by what stands before
       bool behind = false;
-      for (const auto& [before, after] : rules_.name_frames) {
+      for (const auto& [before, after] : rules_.name_frames.all) {
         if (before != asked) {
           asked = before;
           behind = before == "^" ? begin == first : IsBehind(before, words_[begin].start);
@@ -165,7 +165,7 @@ void FindSpelledNames(const Document& document, const NameRules& rules,
 
 void FindFramedWords(const Document& document, const NameRules& rules,
                      std::span<const NameWord> words, OpenNameList* out) {
-  if (rules.name_frames.empty() || !std::ranges::any_of(words, IsOfScript)) return;
+  if (rules.name_frames.all.empty() || !std::ranges::any_of(words, IsOfScript)) return;
   FramedFinder(document, rules, words, out).Find();
 }
 

@@ -182,8 +182,7 @@ class UncasedFinder {
   // Formed() finds the name before it.
   bool EndsInLegalForm(const NameWord& word) const {
     const std::string_view slice = document_.Slice({word.start, word.end});
-    return std::ranges::any_of(rules_.legal_forms,
-                               [&](std::string_view form) { return slice.ends_with(form); });
+    return rules_.legal_forms.HoldsEndingOf(slice);
   }
 
   // Whether a bracket with such a note opens at `at`.
@@ -311,27 +310,37 @@ class UncasedFinder {
   void AnnouncedHan(size_t index) {
     const NameWord& word = words_[index];
     const std::string_view slice = document_.Slice({word.start, word.end});
-    for (const std::string& noun : rules_.name_nouns) {
-      for (size_t at = slice.find(noun); at != std::string_view::npos;
-           at = slice.find(noun, at + noun.size())) {
-        if (InLongerNoun(slice, at, noun)) continue;
-        const size_t start = word.start + at + noun.size();
-        const size_t end = HanEnd(start, std::min(word.end, start + kTooFar));
-        const size_t letters = CountCodePoints(document_.Slice({start, end}));
-        if (letters >= kLeastHan && letters <= kMostHan && EndsInParticle(end) &&
-            !MatchesWord(rules_.org_nouns, document_.Slice({start, end})))
-          out_.Add(start, end, true);
-      }
-    }
+    VisitWords(rules_.name_nouns, slice, [&](size_t at, std::string_view noun) {
+      if (InLongerNoun(slice, at, noun)) return;
+      const size_t start = word.start + at + noun.size();
+      const size_t end = HanEnd(start, std::min(word.end, start + kTooFar));
+      const size_t letters = CountCodePoints(document_.Slice({start, end}));
+      if (letters >= kLeastHan && letters <= kMostHan && EndsInParticle(end) &&
+          !MatchesWord(rules_.org_nouns, document_.Slice({start, end})))
+        out_.Add(start, end, true);
+    });
+  }
+
+  // Calls `visit` with each word of a set that stands in a text, and where.
+  template <typename Visit>
+  static void VisitWords(const StringSet& words, std::string_view text, const Visit& visit) {
+    for (size_t at = 0; at < text.size(); NextCodePoint(text, &at))
+      words.VisitBeginnings(text.substr(at), [&](std::string_view word) { visit(at, word); });
   }
 
   // "Start-up" within "start-up firm": the longer noun goes on behind it.
   bool InLongerNoun(std::string_view text, size_t at, std::string_view noun) const {
-    return std::ranges::any_of(rules_.name_nouns, [&](std::string_view longer) {
-      const size_t in = longer.size() > noun.size() ? longer.find(noun) : std::string::npos;
-      return in != std::string::npos && in <= at && in + noun.size() < longer.size() &&
-             text.substr(at - in, longer.size()) == longer;
-    });
+    bool longer = false;
+    const size_t low = at - std::min(at, kMaxHanBytes);
+    for (size_t from = at; !longer;) {
+      rules_.name_nouns.VisitBeginnings(text.substr(from), [&](std::string_view other) {
+        longer = longer || from + other.size() > at + noun.size();
+      });
+      if (from == low) break;
+      PreviousCodePoint(text, &from);
+      if (from < low) break;
+    }
+    return longer;
   }
 
   // Where a language has particles, one of them or a bracket stands behind a name.
@@ -340,8 +349,7 @@ class UncasedFinder {
     const std::string_view rest = std::string_view(document_.text).substr(end);
     size_t at = 0;
     if (rest.empty() || !IsWordChar(NextCodePoint(rest, &at))) return true;
-    return std::ranges::any_of(rules_.particles,
-                               [&](std::string_view p) { return rest.starts_with(p); });
+    return rules_.particles.HoldsBeginningOf(rest);
   }
 
   // Where the first small word, or hiragana, at or behind `start` stands.
@@ -350,8 +358,7 @@ class UncasedFinder {
     for (size_t at = start; at < limit;) {
       const size_t here = at;
       const char32_t c = NextCodePoint(text, &at);
-      const bool stop = std::ranges::any_of(
-          rules_.name_stops, [&](std::string_view s) { return text.substr(here, s.size()) == s; });
+      const bool stop = rules_.name_stops.HoldsBeginningOf(text.substr(here));
       if (stop || !IsSpaceless(c) || (c >= 0x3041 && c <= 0x309F)) return here;
     }
     return limit;
@@ -359,8 +366,7 @@ class UncasedFinder {
 
   // A head that begins a legal form is no part of the name before it.
   bool IsLegalForm(std::string_view text) const {
-    return std::ranges::any_of(rules_.legal_forms,
-                               [&](std::string_view form) { return text.starts_with(form); });
+    return rules_.legal_forms.HoldsBeginningOf(text);
   }
 
   void HeadedHan(size_t index) {
@@ -369,21 +375,17 @@ class UncasedFinder {
     const size_t low = RunLow(index);
     const std::string_view text = document_.text;
     const std::string_view slice = text.substr(word.start, word.end - word.start);
-    for (const std::string_view head : rules_.org_heads) {
-      if (ScriptAfter(head, 0) == Script::kLatin) continue;
-      for (size_t at = slice.find(head); at != std::string_view::npos;
-           at = slice.find(head, at + head.size())) {
-        if (IsLegalForm(slice.substr(at))) continue;
-        // "Data" in "data centre": a head is the end of its word.
-        if (ScriptBefore(slice, at + head.size()) == Script::kKatakana &&
-            ScriptAfter(slice, at + head.size()) == Script::kKatakana)
-          continue;
-        const size_t start = KanaStart(text, low, HanStart(low, word.start + at), rules_);
-        if (CountCodePoints(text.substr(start, word.start + at - start)) < 2) continue;
-        const Span name = {start, word.start + at + head.size()};
-        if (!EndsInLongerNoun(name, head.size())) out_.Add(name.byte_start, name.byte_end, true);
-      }
-    }
+    VisitWords(rules_.org_heads, slice, [&](size_t at, std::string_view head) {
+      if (ScriptAfter(head, 0) == Script::kLatin || IsLegalForm(slice.substr(at))) return;
+      // "Data" in "data centre": a head is the end of its word.
+      if (ScriptBefore(slice, at + head.size()) == Script::kKatakana &&
+          ScriptAfter(slice, at + head.size()) == Script::kKatakana)
+        return;
+      const size_t start = KanaStart(text, low, HanStart(low, word.start + at), rules_);
+      if (CountCodePoints(text.substr(start, word.start + at - start)) < 2) return;
+      const Span name = {start, word.start + at + head.size()};
+      if (!EndsInLongerNoun(name, head.size())) out_.Add(name.byte_start, name.byte_end, true);
+    });
   }
 
   // "Its own supercomputer": the head ends a common noun, which is no firm's name.
@@ -402,16 +404,12 @@ class UncasedFinder {
       if (words_[i].script != Script::kHan && words_[i].script != Script::kKatakana) continue;
       const size_t low = words_[i].start;
       const std::string_view slice = document_.Slice({low, words_[i].end});
-      for (const std::string_view form : rules_.legal_forms) {
-        if (ScriptAfter(form, 0) != Script::kHan) continue;
-        for (size_t at = slice.find(form); at != std::string_view::npos;
-             at = slice.find(form, at + form.size())) {
-          if (InLongerForm(slice, at, form)) continue;
-          TakeFormed(HanStart(RunLow(i), low + at), low + at);
-          if (!rules_.particles.empty())
-            TakeFormed(low + at + form.size(), FormedEnd(low + at + form.size()));
-        }
-      }
+      VisitWords(rules_.legal_forms, slice, [&](size_t at, std::string_view form) {
+        if (ScriptAfter(form, 0) != Script::kHan || InLongerForm(slice, at, form)) return;
+        TakeFormed(HanStart(RunLow(i), low + at), low + at);
+        if (!rules_.particles.empty())
+          TakeFormed(low + at + form.size(), FormedEnd(low + at + form.size()));
+      });
     }
   }
 
@@ -433,8 +431,9 @@ class UncasedFinder {
     const std::string_view text = document_.text;
     size_t end = start;
     for (size_t at = start; at < text.size() && at - start < kMaxHanBytes; end = at) {
-      const bool stop = std::ranges::any_of(rules_.name_stops, [&](std::string_view s) {
-        return CountCodePoints(s) >= kLeastHan && text.substr(at, s.size()) == s;
+      bool stop = false;
+      rules_.name_stops.VisitBeginnings(text.substr(at), [&](std::string_view word) {
+        stop = stop || CountCodePoints(word) >= kLeastHan;
       });
       const char32_t c = NextCodePoint(text, &at);
       const Script script = ScriptOf(c);
@@ -459,13 +458,12 @@ class UncasedFinder {
     // characters ends where the name begins.
     const std::string_view name = text.substr(start, at - start);
     size_t behind = 0;
-    const auto pass = [&](std::string_view word) {
-      const size_t in = name.rfind(word);
-      if (in != std::string_view::npos) behind = std::max(behind, in + word.size());
-    };
-    for (const std::string_view form : rules_.legal_forms) pass(form);
-    for (const std::string_view stop : rules_.name_stops) pass(stop);
-    for (const std::string& noun : rules_.name_nouns) pass(noun);
+    for (const StringSet* const words :
+         {&rules_.legal_forms, &rules_.name_stops, &rules_.name_nouns}) {
+      VisitWords(*words, name, [&](size_t in, std::string_view word) {
+        behind = std::max(behind, in + word.size());
+      });
+    }
     return start + behind;
   }
 

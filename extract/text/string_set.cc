@@ -16,6 +16,9 @@ void StringSet::insert(std::string_view text) {
         {TagOf(hash), static_cast<uint32_t>(texts_.size()), static_cast<uint32_t>(text.size())});
   texts_.append(text);
   longest_ = std::max(longest_, text.size());
+  const auto bytes = static_cast<uint32_t>(text.size());
+  const auto place = std::ranges::lower_bound(sizes_, bytes);
+  if (place == sizes_.end() || *place != bytes) sizes_.insert(place, bytes);
   ++size_;
 }
 

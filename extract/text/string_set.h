@@ -1,6 +1,7 @@
 #ifndef DEALWIRE_EXTRACT_TEXT_STRING_SET_H_
 #define DEALWIRE_EXTRACT_TEXT_STRING_SET_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -65,6 +66,26 @@ class StringSet {
     }
   }
 
+  // Calls `visit` with each that `text` begins with, the shortest first. So many questions as there
+  // are lengths, however many strings.
+  template <typename Visit>
+  void VisitBeginnings(std::string_view text, const Visit& visit) const {
+    for (const uint32_t size : sizes_) {
+      if (size > text.size()) return;
+      if (contains(text.substr(0, size))) visit(text.substr(0, size));
+    }
+  }
+  bool HoldsBeginningOf(std::string_view text) const {
+    return std::ranges::any_of(sizes_, [&](uint32_t size) {
+      return size <= text.size() && contains(text.substr(0, size));
+    });
+  }
+  bool HoldsEndingOf(std::string_view text) const {
+    return std::ranges::any_of(sizes_, [&](uint32_t size) {
+      return size <= text.size() && contains(text.substr(text.size() - size));
+    });
+  }
+
   // Amortised O(length of the text).
   void insert(std::string_view text);
   void insert(const StringSet& others);
@@ -77,7 +98,7 @@ class StringSet {
   // For archives (base/archive.h).
   template <typename Self>
   static auto Fields(Self& self) {
-    return std::tie(self.slots_, self.texts_, self.size_, self.longest_);
+    return std::tie(self.slots_, self.texts_, self.size_, self.longest_, self.sizes_);
   }
 
  private:
@@ -109,6 +130,7 @@ class StringSet {
   std::vector<Slot> slots_;  // a power of two
   std::string texts_;
   size_t size_ = 0, longest_ = 0;
+  std::vector<uint32_t> sizes_;  // of what it holds, in bytes, rising
 };
 
 }  // namespace dealwire

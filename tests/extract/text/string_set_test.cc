@@ -28,6 +28,26 @@ TEST_CASE("string set: what was inserted, once each", "[extract][string_set]") {
   CHECK(std::ranges::count(both, std::string_view("bank")) == 1);
 }
 
+TEST_CASE("string set: what a text begins and ends with", "[extract][string_set]") {
+  StringSet set;
+  for (const char* const word : {"ab", "abc", "abcde", "bc", "x"}) set.insert(word);
+  const auto beginnings = [&](std::string_view text) {
+    std::string out;
+    set.VisitBeginnings(text, [&](std::string_view held) { out += std::string(held) + " "; });
+    return out;
+  };
+  CHECK(beginnings("abcdef") == "ab abc abcde ");
+  CHECK(beginnings("abcd") == "ab abc ");
+  CHECK(beginnings("a").empty());
+  CHECK(beginnings("").empty());
+  CHECK(set.HoldsBeginningOf("abx"));
+  CHECK_FALSE(set.HoldsBeginningOf("axb"));
+  CHECK_FALSE(set.HoldsBeginningOf(""));
+  CHECK(set.HoldsEndingOf("zzbc"));
+  CHECK_FALSE(set.HoldsEndingOf("zzb"));
+  CHECK_FALSE(StringSet().HoldsBeginningOf("a"));
+}
+
 TEST_CASE("string set: many, as they come out of an archive", "[extract][string_set]") {
   constexpr size_t kWords = 3000;
   StringSet set;
