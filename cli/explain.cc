@@ -33,7 +33,8 @@ class Explainer {
       : options_(options), rules_(std::move(rules)) {}
 
   void Write(const std::string& name, const Article& article) {
-    const Extraction found = Extract(article, *rules_, {.keep_rejected = options_.rejected});
+    const Extraction found =
+        Extract(article, *rules_, {.keep_rejected = options_.rejected, .say_why = true});
     const bool json = options_.format == "json" || options_.format == "jsonl";
     out_.Write(json ? ExplanationJson(name, article, found, options_.rejected) + "\n"
                     : ExplanationText(name, article, found, options_.rejected));

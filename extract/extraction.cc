@@ -157,6 +157,7 @@ Extraction ExtractPart(const Article& article, const RuleSet& rules,
     AddNamesOfItems(document, cues, name_rules, out.mentions, &open);
     FoundDeals deals = FindDeals(document, out.mentions, open, cues, rows, rules,
                                  {.keep_rejected = options.keep_rejected,
+                                  .say_why = options.say_why,
                                   .keep_readings = options.keep_readings,
                                   .frames_alone = !may_tell && !unlikely,
                                   .likely = likely});

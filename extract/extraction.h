@@ -29,6 +29,7 @@ struct Extraction {
 
 struct ExtractOptions {
   bool keep_rejected = false;  // explain --rejected
+  bool say_why = false;        // explain: what told most in each score, which costs as it does
   bool mentions_only = false;  // stop before frames
   bool keep_readings = false;  // scripts/train: how each sum is read by what is learned
 };

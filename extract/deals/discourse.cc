@@ -38,13 +38,13 @@ namespace {
 class Discourse {
  public:
   Discourse(const Document& document, const std::vector<SentenceScene>& scenes,
-            const RuleSet& rules, const ArticleTrades& trades, std::span<const double> likely,
+            const RuleSet& rules, const ArticleTrades& trades, const FindOptions& options,
             std::vector<Rejection>* rejected)
       : document_(document),
         scenes_(scenes),
         finder_(document, rules.frames(), rules.registry(), rules.rates(), &trades, rejected),
         memory_(document, scenes, finder_, &candidates_),
-        learned_(document, scenes, finder_, rules, likely),
+        learned_(document, scenes, finder_, rules, options.likely, options.say_why),
         interview_(IsInterview(document)),
         times_(TimesOfEntries(document)),
         rejected_(rejected) {}
@@ -465,7 +465,7 @@ FoundDeals FindDeals(const Document& document, const Mentions& mentions,
   std::optional<Discourse> discourse;
   const auto read_frames = [&] {
     out.rejected.clear();
-    discourse.emplace(document, scenes, rules, trades, options.likely,
+    discourse.emplace(document, scenes, rules, trades, options,
                       options.keep_rejected ? &out.rejected : nullptr);
     discourse->ReadFrames();
   };

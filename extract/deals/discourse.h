@@ -25,6 +25,7 @@ struct FoundDeals {
 
 struct FindOptions {
   bool keep_rejected = false;
+  bool say_why = false;
   bool keep_readings = false;  // for training
   bool frames_alone = false;   // nothing of what trees read
   // By sentence: how likely it tells a deal by its signs (deal_signs.h); empty where nothing is

@@ -10,7 +10,6 @@
 #include <tuple>
 #include <utility>
 
-#include "extract/learned/signs_told.h"
 #include "extract/quantities/same_amounts.h"
 #include "extract/rules.h"
 
@@ -85,13 +84,14 @@ std::string NamesOf(const std::vector<std::string>& side) {
 
 LearnedSums::LearnedSums(const Document& document, const std::vector<SentenceScene>& scenes,
                          const CandidateFinder& finder, const RuleSet& rules,
-                         std::span<const double> likely)
+                         std::span<const double> likely, bool say_why)
     : document_(document),
       scenes_(scenes),
       finder_(finder),
       rules_(rules),
       models_(rules.learned()),
-      likely_(likely) {}
+      likely_(likely),
+      say_why_(say_why) {}
 
 void LearnedSums::Remember(const SentenceScene& unresolved, const Context& context) {
   if (unresolved.cues.size() > kMostCues || unresolved.parties.size() > kMostParties) return;
@@ -274,8 +274,8 @@ void LearnedSums::TakeParties(const Judged& other, SumReader* reader, Candidate*
     deal.provider = other.pair.provider;
   }
   deal.reasons.push_back(
-      {"other parties are likelier: " + SignsOf(models_.parties, other.pair.row,
-                                                PartyFeatures::Names(), 1, WordsOf(reader, other)),
+      {"other parties are likelier" +
+           Why(models_.parties, other.pair.row, PartyFeatures::Names(), WordsOf(reader, other)),
        other.probability - deal.confidence});
   deal.confidence = other.probability;
   const Span& span = other.telling->sentence->scene.span;
@@ -316,9 +316,9 @@ void LearnedSums::TakeStatus(SumReader* reader, Candidate* candidate) const {
   if (likely[best] - of_told < models_.least_status * all) return;
   const auto& [status, trees] = models_.statuses[best];
   deal.reasons.push_back(
-      {fmt::format("{} is likelier than {}: {}", StatusName(status), StatusName(deal.status),
-                   SignsOf(trees, first, PartyFeatures::Names(), 1,
-                           WordsOf(reader, of_first, deal.customer, deal.provider))),
+      {fmt::format("{} is likelier than {}{}", StatusName(status), StatusName(deal.status),
+                   Why(trees, first, PartyFeatures::Names(),
+                       WordsOf(reader, of_first, deal.customer, deal.provider))),
        0});
   deal.status = status;
 }
@@ -345,8 +345,8 @@ void LearnedSums::TakeKind(const Judged& judged, SumReader* reader, Deal* deal) 
   }
   if (of_told < 0 || of_best - of_told < models_.least_kind * all) return;
   deal->reasons.push_back(
-      {fmt::format("{} is likelier than {}: {}", KindName(best->first), KindName(deal->kind),
-                   SignsOf(best->second, row, PartyFeatures::Names(), 1, WordsOf(reader, judged))),
+      {fmt::format("{} is likelier than {}{}", KindName(best->first), KindName(deal->kind),
+                   Why(best->second, row, PartyFeatures::Names(), WordsOf(reader, judged))),
        0});
   deal->kind = best->first;
 }
@@ -375,14 +375,20 @@ std::optional<Candidate> LearnedSums::MakeCandidate(const Judged& judged, SumRea
   const double of_sum = judged.telling->probability;
   const bool bare = out.money == nullptr;
   deal.reasons = {
-      {(bare ? "reads like a deal without a sum: " : "reads like the sum of a deal: ") +
-           SignsOf(bare ? models_.bare : models_.sum, judged.telling->row, ArticleFeatures::Names(),
-                   1, WordsOf(reader, judged)),
+      {(bare ? "reads like a deal without a sum" : "reads like the sum of a deal") +
+           Why(bare ? models_.bare : models_.sum, judged.telling->row, ArticleFeatures::Names(),
+               WordsOf(reader, judged)),
        of_sum},
-      {"as likely are its parties: " + SignsOf(models_.parties, judged.pair.row,
-                                               PartyFeatures::Names(), 1, WordsOf(reader, judged)),
+      {"as likely are its parties" +
+           Why(models_.parties, judged.pair.row, PartyFeatures::Names(), WordsOf(reader, judged)),
        judged.probability - of_sum}};
   return out;
+}
+
+// ": " and what told most for a score, where anybody asks.
+std::string LearnedSums::Why(const DecisionTrees& trees, const FeatureRow& row,
+                             const std::vector<std::string>& names, const RowWords& of) const {
+  return say_why_ ? ": " + SignsOf(trees, row, names, 1, of) : "";
 }
 
 // How the article writes a name.

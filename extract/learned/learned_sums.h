@@ -10,6 +10,7 @@
 #include "extract/candidates/candidates.h"
 #include "extract/learned/deal_judge.h"
 #include "extract/learned/learned_models.h"
+#include "extract/learned/signs_told.h"
 #include "extract/learned/sum_features.h"
 #include "extract/learned/sum_reader.h"
 
@@ -64,12 +65,13 @@ struct Readings {
 // An article of less than five sentences is read by frames alone. A sum that a frame read and
 // another mechanism took away counts as one that no frame reads. At most 200 sums of an article and
 // 100 sentences that may tell a deal without one are looked at. `likely` says of each sentence how
-// likely it tells a deal by its signs (sign_features.h); empty: nothing is known. What it is made
-// of must outlive it; for one thread.
+// likely it tells a deal by its signs (sign_features.h); empty: nothing is known. `say_why`:
+// reasons say what told most in a score. What it is made of must outlive it; for one thread.
 class LearnedSums {
  public:
   LearnedSums(const Document& document, const std::vector<SentenceScene>& scenes,
-              const CandidateFinder& finder, const RuleSet& rules, std::span<const double> likely);
+              const CandidateFinder& finder, const RuleSet& rules, std::span<const double> likely,
+              bool say_why);
 
   // Keeps a sentence with sums, or one that may tell a deal without one, as it is read, before its
   // deals are.
@@ -100,6 +102,8 @@ class LearnedSums {
   std::optional<Candidate> MakeCandidate(const Judged& judged, SumReader* reader) const;
   DealKind KindOf(const FeatureRow& row) const;
   void TakeKind(const Judged& judged, SumReader* reader, Deal* deal) const;
+  std::string Why(const DecisionTrees& trees, const FeatureRow& row,
+                  const std::vector<std::string>& names, const RowWords& of) const;
   std::vector<std::string> FormsOf(const std::string& id) const;
 
   const Document& document_;
@@ -109,6 +113,7 @@ class LearnedSums {
   const LearnedModels& models_;
   std::vector<MoneySentence> sentences_;
   const std::span<const double> likely_;
+  const bool say_why_;
   size_t sums_ = 0, bare_ = 0;
 };
 

@@ -145,12 +145,16 @@ TEST_CASE("learned sums: which words told it is said", "[extract][learned]") {
                                "\"met\" = {provider = {earlier_before_1 = 1}}\n");
   std::string text = kLeft;
   text.replace(text.find("Nobody said more.\n"), 18, "");
-  const auto deals =
-      Extract(ToldArticle("en", "GPU, data centers", text + "\nNobody said more."), *rules).deals;
+  const Article article = ToldArticle("en", "GPU, data centers", text + "\nNobody said more.");
+  const auto deals = Extract(article, *rules, {.say_why = true}).deals;
   REQUIRE(deals.size() == 1);
   REQUIRE(deals[0].reasons.size() >= 2);
   CHECK(deals[0].reasons[0].name == "reads like the sum of a deal: words.deal (thinks, of)");
   CHECK(deals[0].reasons[1].name.find("provider.words_provider (met)") != std::string::npos);
+  const auto unasked = Extract(article, *rules).deals;
+  REQUIRE(unasked.size() == 1);
+  CHECK(unasked[0].reasons[0].name == "reads like the sum of a deal");
+  CHECK(unasked[0].confidence == deals[0].confidence);
 }
 
 TEST_CASE("learned sums: of those who only work together none is told, and it is said why",
