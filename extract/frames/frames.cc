@@ -173,16 +173,14 @@ size_t TailKey(uint32_t tail) { return (tail ^ tail >> 5) % kTailKeys; }
 
 void FrameSet::IndexWords() {
   words_by_tail_.assign(kTailKeys, {});
-  words_within_ = StringSet();
-  sector_within_.clear();
+  Automaton::Builder within;
   for (uint32_t sector = 0; sector < sectors_.size(); ++sector) {
     const std::vector<std::string>& words = sectors_[sector].words;
     for (uint32_t word = 0; word < words.size(); ++word) {
       const std::string& text = words[word];
       if (text.empty()) continue;
       if (StandsAnywhere(text)) {
-        words_within_.insert(text);
-        sector_within_.emplace(text, sector);
+        within.Add(text, sector);
       } else {
         words_by_tail_[TailKey(TailOf(text))].push_back({sector, word, TailOf(text),
                                                          static_cast<uint32_t>(text.size()),
@@ -190,6 +188,7 @@ void FrameSet::IndexWords() {
       }
     }
   }
+  words_within_ = std::make_shared<const Automaton>(std::move(within).Build());
 }
 
 // The first sector of which the name holds a word, and where last, there at the end of a part of
@@ -214,11 +213,10 @@ const FrameSet::Sector* FrameSet::Find(std::string_view org) const {
       if (tail == byte) break;
     }
   }
-  for (size_t at = 0; at < org.size(); ++at) {
-    if (!BeginsSpaceless(org[at])) continue;
-    words_within_.VisitBeginnings(org.substr(at), [&](std::string_view word) {
-      found = std::min<size_t>(found, sector_within_.find(word)->second);
-    });
+  if (std::ranges::any_of(org, BeginsSpaceless)) {
+    std::vector<Automaton::Match> matches;
+    words_within_->FindAll(org, &matches);
+    for (const Automaton::Match& match : matches) found = std::min<size_t>(found, match.value);
   }
   return found == sectors_.size() ? nullptr : &sectors_[found];
 }

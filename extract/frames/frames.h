@@ -18,7 +18,6 @@
 #include "extract/rule_example.h"
 #include "extract/rule_files.h"
 #include "extract/text/automaton.h"
-#include "extract/text/string_set.h"
 
 namespace dealwire {
 
@@ -108,8 +107,8 @@ class FrameSet {
   template <typename Self>
   static auto Fields(Self& self) {
     return std::tie(self.frames_, self.examples_, self.sectors_, self.sector_of_,
-                    self.words_by_tail_, self.words_within_, self.sector_within_, self.told_words_,
-                    self.told_former_, self.told_latter_, self.homes_);
+                    self.words_by_tail_, self.words_within_, self.told_words_, self.told_former_,
+                    self.told_latter_, self.homes_);
   }
 
  private:
@@ -139,10 +138,10 @@ class FrameSet {
   std::vector<Frame> frames_;
   std::vector<RuleExample> examples_;
   std::vector<Sector> sectors_;
-  std::map<std::string, size_t, std::less<>> sector_of_;        // organisation id -> index
-  std::vector<std::vector<SectorWord>> words_by_tail_;          // by TailKey
-  StringSet words_within_;                                      // that may stand anywhere in a name
-  std::map<std::string, uint32_t, std::less<>> sector_within_;  // of each the first sector
+  std::map<std::string, size_t, std::less<>> sector_of_;  // organisation id -> index
+  std::vector<std::vector<SectorWord>> words_by_tail_;    // by TailKey
+  // That may stand anywhere in a name, by the index of its sector.
+  std::shared_ptr<const Automaton> words_within_;
   // Words in noun phrases that stand for one of a trade, by its index, or for a side of a deal.
   std::shared_ptr<const Automaton> told_words_;
   std::vector<std::string> told_former_, told_latter_;  // for one of two; folded, whole

@@ -340,11 +340,11 @@ class BareFinder {
   // Behind the last noun for what kind of firm it is that stands in [from, end).
   size_t PastNouns(size_t from, size_t end) const {
     size_t behind = from;
-    for (size_t at = from; at < end; NextCodePoint(text_, &at)) {
-      rules_.name_nouns.VisitBeginnings(text_.substr(at, end - at), [&](std::string_view noun) {
-        behind = std::max(behind, at + noun.size());
-      });
-    }
+    if (end <= from) return from;
+    const auto pass = [&](size_t at, std::string_view noun) {
+      behind = std::max(behind, from + at + noun.size());
+    };
+    rules_.name_nouns.VisitWithin(text_.substr(from, end - from), pass);
     return behind;
   }
 

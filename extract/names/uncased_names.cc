@@ -310,7 +310,7 @@ class UncasedFinder {
   void AnnouncedHan(size_t index) {
     const NameWord& word = words_[index];
     const std::string_view slice = document_.Slice({word.start, word.end});
-    VisitWords(rules_.name_nouns, slice, [&](size_t at, std::string_view noun) {
+    rules_.name_nouns.VisitWithin(slice, [&](size_t at, std::string_view noun) {
       if (InLongerNoun(slice, at, noun)) return;
       const size_t start = word.start + at + noun.size();
       const size_t end = HanEnd(start, std::min(word.end, start + kTooFar));
@@ -321,25 +321,14 @@ class UncasedFinder {
     });
   }
 
-  // Calls `visit` with each word of a set that stands in a text, and where.
-  template <typename Visit>
-  static void VisitWords(const StringSet& words, std::string_view text, const Visit& visit) {
-    for (size_t at = 0; at < text.size(); NextCodePoint(text, &at))
-      words.VisitBeginnings(text.substr(at), [&](std::string_view word) { visit(at, word); });
-  }
-
   // "Start-up" within "start-up firm": the longer noun goes on behind it.
   bool InLongerNoun(std::string_view text, size_t at, std::string_view noun) const {
     bool longer = false;
     const size_t low = at - std::min(at, kMaxHanBytes);
-    for (size_t from = at; !longer;) {
-      rules_.name_nouns.VisitBeginnings(text.substr(from), [&](std::string_view other) {
-        longer = longer || from + other.size() > at + noun.size();
-      });
-      if (from == low) break;
-      PreviousCodePoint(text, &from);
-      if (from < low) break;
-    }
+    const auto compare = [&](size_t in, std::string_view other) {
+      longer = longer || (low + in <= at && low + in + other.size() > at + noun.size());
+    };
+    rules_.name_nouns.VisitWithin(text.substr(low, at - low + kMaxHanBytes), compare);
     return longer;
   }
 
@@ -375,7 +364,7 @@ class UncasedFinder {
     const size_t low = RunLow(index);
     const std::string_view text = document_.text;
     const std::string_view slice = text.substr(word.start, word.end - word.start);
-    VisitWords(rules_.org_heads, slice, [&](size_t at, std::string_view head) {
+    rules_.org_heads.VisitWithin(slice, [&](size_t at, std::string_view head) {
       if (ScriptAfter(head, 0) == Script::kLatin || IsLegalForm(slice.substr(at))) return;
       // "Data" in "data centre": a head is the end of its word.
       if (ScriptBefore(slice, at + head.size()) == Script::kKatakana &&
@@ -404,7 +393,7 @@ class UncasedFinder {
       if (words_[i].script != Script::kHan && words_[i].script != Script::kKatakana) continue;
       const size_t low = words_[i].start;
       const std::string_view slice = document_.Slice({low, words_[i].end});
-      VisitWords(rules_.legal_forms, slice, [&](size_t at, std::string_view form) {
+      rules_.legal_forms.VisitWithin(slice, [&](size_t at, std::string_view form) {
         if (ScriptAfter(form, 0) != Script::kHan || InLongerForm(slice, at, form)) return;
         TakeFormed(HanStart(RunLow(i), low + at), low + at);
         if (!rules_.particles.empty())
@@ -460,7 +449,7 @@ class UncasedFinder {
     size_t behind = 0;
     for (const StringSet* const words :
          {&rules_.legal_forms, &rules_.name_stops, &rules_.name_nouns}) {
-      VisitWords(*words, name, [&](size_t in, std::string_view word) {
+      words->VisitWithin(name, [&](size_t in, std::string_view word) {
         behind = std::max(behind, in + word.size());
       });
     }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/text.h"
 
 namespace dealwire {
 
@@ -73,6 +74,14 @@ class StringSet {
     for (const uint32_t size : sizes_) {
       if (size > text.size()) return;
       if (contains(text.substr(0, size))) visit(text.substr(0, size));
+    }
+  }
+  // The same at each character of UTF-8: where it stands, and what.
+  template <typename Visit>
+  void VisitWithin(std::string_view text, const Visit& visit) const {
+    for (size_t at = 0; at < text.size(); ++at) {
+      if (!BeginsCharacter(text[at])) continue;
+      VisitBeginnings(text.substr(at), [&](std::string_view held) { visit(at, held); });
     }
   }
   bool HoldsBeginningOf(std::string_view text) const {
