@@ -37,7 +37,7 @@ CrawlHost* CrawlQueue::HostOf(const Url& url, const SourceSettings& settings) {
     host->settings = &settings;
     host->state = frontier_.Host(key).value_or(HostState{});
     const int64_t wait = host->state.not_before - NowUnix();
-    if (wait > 0) host->next = Clock::now() + std::chrono::seconds(wait);
+    if (wait > 0) host->next = host->patient = Clock::now() + std::chrono::seconds(wait);
   }
   // Sources that share a host: the politest of them decides.
   host->connections = std::min(host->connections, static_cast<int>(settings.per_host_connections));
@@ -93,17 +93,19 @@ void CrawlQueue::AddStored(CrawlHost* host, uint64_t count, uint64_t last_number
 }
 
 void CrawlQueue::Refill(CrawlHost* host) {
-  if (!host->pages.empty() || host->waiting == 0) return;
-  std::vector<QueuedUrl> more =
-      frontier_.Queued(host->key, host->taken_up_to, host->last_number, kPagesInMemory);
-  if (more.empty()) {  // the store gives less than was put into it: it says so itself elsewhere
-    pages_ -= host->waiting;
-    host->waiting = 0;
-    return;
+  while (host->pages.empty() && host->waiting > 0) {
+    std::vector<QueuedUrl> more =
+        frontier_.Queued(host->key, host->taken_up_to, host->last_number, kPagesInMemory);
+    if (more.empty()) {  // the store gives less than was put into it: it says so itself elsewhere
+      pages_ -= host->waiting;
+      host->waiting = 0;
+      return;
+    }
+    host->taken_up_to = more.back().number;
+    if (takes_) std::erase_if(more, [this](const QueuedUrl& page) { return !takes_(page); });
+    host->waiting -= std::min<uint64_t>(host->waiting, more.size());
+    for (QueuedUrl& page : more) host->pages.push_back(std::move(page));
   }
-  host->taken_up_to = more.back().number;
-  host->waiting -= std::min<uint64_t>(host->waiting, more.size());
-  for (QueuedUrl& page : more) host->pages.push_back(std::move(page));
 }
 
 std::optional<CrawlQueue::Turn> CrawlQueue::Take(Clock::time_point now, bool pages) {
@@ -158,7 +160,7 @@ std::optional<CrawlQueue::Clock::time_point> CrawlQueue::NextTime() const {
 
 void CrawlQueue::Done(CrawlHost* host, bool success) {
   --host->in_flight;
-  if (success && host->state.failures > 0) {
+  if (success && host->state.failures > 0 && Clock::now() >= host->patient) {
     host->state.failures = 0;
     host->state.not_before = 0;
     host->state.why.clear();
@@ -169,8 +171,9 @@ void CrawlQueue::Done(CrawlHost* host, bool success) {
 
 double CrawlQueue::BackOff(CrawlHost* host, double retry_after_s, bool too_fast,
                            const std::string& why) {
-  ++host->state.failures;
-  if (too_fast) {
+  const bool again = Clock::now() >= host->patient;
+  if (again) ++host->state.failures;
+  if (again && too_fast) {
     host->delay_s = std::max(host->delay_s, std::min(host->delay_s * 2 + 0.1, kSlowestS));
   }
   const int doublings = std::min(host->state.failures - 1, kMostDoublings);
@@ -179,7 +182,12 @@ double CrawlQueue::BackOff(CrawlHost* host, double retry_after_s, bool too_fast,
   // Hosts that failed together are not to come back together.
   wait *= std::uniform_real_distribution<>(1.0, 1.5)(random_);
   wait = std::max(wait, std::min(retry_after_s, kMostPatienceS));
-  host->next = std::max(host->next, Clock::now() + Seconds(wait));
+  const Clock::time_point until = Clock::now() + Seconds(wait);
+  if (until <= host->patient) {
+    return std::chrono::duration<double>(host->patient - Clock::now()).count();
+  }
+  host->patient = until;
+  host->next = std::max(host->next, until);
   host->state.not_before = NowUnix() + static_cast<int64_t>(wait + 0.999);
   host->state.why = why;
   (void)frontier_.SetHost(host->key, host->state);

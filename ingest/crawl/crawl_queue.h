@@ -46,7 +46,8 @@ struct CrawlHost {
   uint64_t taken_up_to = 0;     // numbers that were moved into `pages`
   uint64_t last_number = 0;     // of the queue in the store
   uint64_t waiting = 0;         // in the store, with numbers between the two
-  Clock::time_point next = Clock::time_point::min();  // no request starts before
+  Clock::time_point next = Clock::time_point::min();     // no request starts before
+  Clock::time_point patient = Clock::time_point::min();  // it asked to be left alone until then
   int in_flight = 0;
   int connections = 1;
   double delay_s = 0;
@@ -74,8 +75,12 @@ class CrawlQueue {
     std::optional<QueuedUrl> page;
   };
 
+  // Of the queue in the store, the entries that this crawl takes; others are passed over.
+  using Takes = std::function<bool(const QueuedUrl&)>;
+
   // `seed` makes the jitter of the back-off.
-  CrawlQueue(Frontier* frontier, uint64_t seed) : frontier_(*frontier), random_(seed) {}
+  CrawlQueue(Frontier* frontier, uint64_t seed, Takes takes = nullptr)
+      : frontier_(*frontier), random_(seed), takes_(std::move(takes)) {}
 
   // The host of `url`, made with what is remembered of it when it is met first.
   CrawlHost* HostOf(const Url& url, const SourceSettings& settings);
@@ -94,11 +99,13 @@ class CrawlQueue {
   // When the next host's time comes; nullopt where none waits for its time.
   std::optional<Clock::time_point> NextTime() const;
 
-  // The turn is over.
+  // The turn is over. A success ends a back-off only when its time has come: one that was in
+  // flight when the host asked for patience says nothing about it.
   void Done(CrawlHost* host, bool success);
   // The host failed or asked for patience: it is left alone for `retry_after_s`, or longer with
-  // each failure in a row, with some jitter. Gives the seconds. `too_fast`: its delay is doubled
-  // for the rest of the crawl.
+  // each failure in a row, with some jitter, and never for less than it asked for before. What
+  // fails while it is left alone was in flight and is no further failure in a row. Gives the
+  // seconds. `too_fast`: its delay is doubled for the rest of the crawl.
   double BackOff(CrawlHost* host, double retry_after_s, bool too_fast, const std::string& why);
   void SetRobots(CrawlHost* host, std::shared_ptr<const Robots> robots);
   // Nothing more is asked of the host in this crawl; what is queued stays in the store. Gives the
@@ -116,6 +123,7 @@ class CrawlQueue {
   using Due = std::pair<Clock::time_point, CrawlHost*>;
   Frontier& frontier_;
   std::mt19937_64 random_;
+  const Takes takes_;
   std::map<std::string, std::unique_ptr<CrawlHost>> hosts_;
   std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
   std::vector<CrawlHost*> held_;  // have pages alone, and pages are not taken now
