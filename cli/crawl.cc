@@ -78,8 +78,8 @@ void TellProblems(const CrawlSummary& summary) {
   }
 }
 
-ExitCode RunCrawl(const CrawlCommandOptions& options, const CommandContext& context) {
-  const auto sources = LoadSources(options.sources, options.source);
+ExitCode RunCrawl(CrawlCommandOptions options, const CommandContext& context) {
+  const auto sources = LoadSources(options.sources, options.source, &options.crawl.others);
   if (!sources.ok()) return Fail(sources.status());
   if (options.crawl.dry_run) return RunDry(options, *sources, context);
   const auto rules = LoadRules(context);

@@ -1,6 +1,7 @@
 #ifndef DEALWIRE_CLI_LOAD_SOURCES_H_
 #define DEALWIRE_CLI_LOAD_SOURCES_H_
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,9 +10,11 @@
 
 namespace dealwire {
 
-// The sources of --sources FILE; `only`: the one of that name alone, "" for all. Errors:
-// kInvalidArgument, none given, or a problem a line; those of ReadFile.
-StatusOr<std::vector<Source>> LoadSources(const std::string& file, const std::string& only);
+// The sources of --sources FILE; `only`: the one of that name alone, "" for all; `others`, if not
+// null, takes the names of the rest. Errors: kInvalidArgument, none given, or a problem a line;
+// those of ReadFile.
+StatusOr<std::vector<Source>> LoadSources(const std::string& file, const std::string& only,
+                                          std::set<std::string>* others = nullptr);
 
 }  // namespace dealwire
 

@@ -34,7 +34,8 @@ Crawler::Crawler(const std::vector<Source>& sources, const CrawlOptions& options
       options_(options),
       frontier_(*frontier),
       sink_(sink),
-      queue_(frontier, static_cast<uint64_t>(Clock::now().time_since_epoch().count())) {
+      queue_(frontier, static_cast<uint64_t>(Clock::now().time_since_epoch().count()),
+             [this](const QueuedUrl& entry) { return by_name_.contains(entry.source); }) {
   for (const Source& source : sources) {
     by_name_.emplace(source.name, &source);
     summary_.sources[source.name];
@@ -73,49 +74,26 @@ void Crawler::Begin() {
   const CrawlRun last = frontier_.LastRun(now - kResumeWithinMs).value_or(CrawlRun{0, true});
   summary_.resumed = !last.ended;
   summary_.run = summary_.resumed ? last.run : std::max(now, last.run + 1);
-  first_number_ = static_cast<uint64_t>(summary_.run) << 20;
   if (!summary_.resumed) Fatal(frontier_.SetRun(summary_.run, ""));
+  discovery_ =
+      std::make_unique<CrawlDiscovery>(sources_, options_, &frontier_, summary_.run,
+                                       summary_.resumed, static_cast<uint64_t>(summary_.run) << 20);
   AdoptQueue();
-  discovery_ = std::make_unique<CrawlDiscovery>(sources_, options_, &frontier_, summary_.run,
-                                                summary_.resumed, first_number_);
   for (const Source& source : sources_) AddSource(source);
 }
 
-// What earlier crawls left, for the sources that there are.
 void Crawler::AdoptQueue() {
-  struct Left {
-    uint64_t count = 0, last = 0;
-    const Source* source = nullptr;
-    std::string url;
-  };
-  std::map<std::string, Left> hosts;
-  FrontierBatch dropped;
-  const Status read = frontier_.EachQueued([&](const std::string& host, const QueuedUrl& entry) {
-    first_number_ = std::max(first_number_, entry.number + 1);
-    const auto source = by_name_.find(entry.source);
-    const std::optional<Url> url = ParseUrl(entry.url);
-    if (source == by_name_.end() || !url) {
-      dropped.remove.emplace_back(host, entry.number);
-      return;
-    }
-    Left& left = hosts[host];
-    ++left.count;
-    left.last = std::max(left.last, entry.number);
-    left.source = source->second;
-    left.url = entry.url;
-    ++summary_.sources[entry.source].discovered;
-    ++summary_.sources[entry.source].offered;
-    if (options_.dry_run) {
-      ++summary_.sources[entry.source].left["dry run"];
-      if (options_.on_url) options_.on_url(entry.url);
-    }
-  });
-  Fatal(read);
-  Fatal(frontier_.Write(dropped));
+  const StatusOr<LeftQueue> left = discovery_->Adopt();
+  if (!left.ok()) return Fatal(left.status());
+  for (const auto& [source, pages] : left->of_no_source) {
+    TellHost(source, fmt::format("no source has this name any more; {} pages that it had found "
+                                 "are not fetched, unless another source lists them",
+                                 pages));
+  }
+  for (const auto& [source, counts] : left->counts) AddCounts(source, counts);
   if (options_.dry_run) return;
-  for (const auto& [key, left] : hosts) {
-    CrawlHost* host = HostOf(*ParseUrl(left.url), *left.source);
-    queue_.AddStored(host, left.count, left.last);
+  for (const LeftQueue::Part& part : left->parts) {
+    queue_.AddStored(HostOf(part.url, *part.source), part.count, part.last_number);
   }
 }
 
@@ -150,12 +128,16 @@ CrawlHost* Crawler::HostOf(const Url& url, const Source& source) {
   return host;
 }
 
+void Crawler::AddCounts(const std::string& source, const SourceCounts& more) {
+  SourceCounts& counts = summary_.sources[source];
+  counts.discovered += more.discovered;
+  counts.listed += more.listed;
+  for (const auto& [kind, count] : more.skipped) counts.skipped[kind] += count;
+  for (const auto& [kind, count] : more.left) counts.left[kind] += count;
+}
+
 void Crawler::Merge(const Source& source, const Admission& admission) {
-  SourceCounts& counts = summary_.sources[source.name];
-  counts.discovered += admission.counts.discovered;
-  counts.offered += admission.counts.offered;
-  for (const auto& [kind, count] : admission.counts.skipped) counts.skipped[kind] += count;
-  for (const auto& [kind, count] : admission.counts.left) counts.left[kind] += count;
+  AddCounts(source.name, admission.counts);
   for (const auto& [key, entry] : admission.queued) {
     queue_.AddPage(HostOf(*ParseUrl(entry.url), source), entry);
   }
@@ -199,11 +181,9 @@ void Crawler::Take(CrawlQueue::Turn turn) {
     task.url = *ParseUrl(turn.page->url);
     task.host_key = host->key;
     task.redirects = turn.page->redirects;
-    const auto source = by_name_.find(turn.page->source);
-    task.source = source == by_name_.end() ? nullptr : source->second;
+    task.source = by_name_.at(turn.page->source);
     task.queued = *std::move(turn.page);
   }
-  if (task.source == nullptr) return queue_.Done(host, false);  // dropped when it was adopted
   FetchPage(host, std::move(task));
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,7 @@ struct CrawlOptions {
   bool dry_run = false;            // discovers, fetches no article, remembers nothing
   std::string agent = "dealwire";  // the product token that robots.txt is asked about
   WarcWriter* warc = nullptr;      // takes every exchange
+  std::set<std::string> others;    // sources that this crawl leaves alone, and what they queued
   std::function<bool()> stop;      // asked often; true ends the crawl
   int64_t grace_s = 6;             // that what is in flight has then
   std::function<void(const std::string&)> on_url;  // each article's address that is to be fetched
@@ -63,7 +65,7 @@ struct SourceCounts {
   std::map<std::string, uint64_t> skipped, failed, left;  // reason -> count
   uint64_t articles = 0, empty = 0;  // of those fetched: with an article in them, without
   uint64_t fresh = 0;                // articles at addresses that had none before
-  uint64_t offered = 0;              // of those discovered: to be fetched
+  uint64_t listed = 0;               // of those discovered: wanted, known already or not
   bool feed_not_modified = false;
   std::vector<std::string> failures;  // of its feeds and sitemaps
   std::string alarm;                  // it fell silent: in which way

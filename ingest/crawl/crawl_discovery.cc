@@ -15,6 +15,13 @@ constexpr size_t kLinksAtOnce = 1000;
 constexpr int kMostNotModified = 7;  // then a full fetch all the same: some ETags lie
 constexpr int64_t kGoneFor = int64_t{7} * 86400;
 
+// It answered so; that it was skipped since for this reason does not make it longer.
+bool IsGone(const UrlState& state) {
+  const auto answered = ParseTimestamp(state.fetched);
+  return (state.status == 404 || state.status == 410) && state.failures > 0 && answered &&
+         NowUnix() - ToUnix(*answered) < kGoneFor;
+}
+
 }  // namespace
 
 bool IsTooOld(const std::string& published, double days) {
@@ -51,23 +58,19 @@ QueuedUrl CrawlDiscovery::Entry(const Source& source, const std::string& url,
   return entry;
 }
 
-// Why the address is not fetched now, and that in a word; "" where it is.
-std::string CrawlDiscovery::Skips(const Source& source, const Link& link, const std::string& url,
-                                  const UrlState& state, std::string* kind) const {
+std::string CrawlDiscovery::Unwanted(const Source& source, const std::string& published,
+                                     const std::string& url, std::string* kind) const {
   *kind = filters_.at(&source)->Rejects(url);
   if (!kind->empty()) return fmt::format("the source's {} leaves it out", *kind);
   const double days = source.settings.max_age_days;
-  if (IsTooOld(link.published, days)) {
-    *kind = "age";
-    return fmt::format("published {}, more than {} days ago", link.published, days);
-  }
-  const auto decided = ParseTimestamp(state.decided);
-  if ((state.status == 404 || state.status == 410) && decided &&
-      NowUnix() - ToUnix(*decided) < kGoneFor && state.failures > 0) {
-    *kind = "gone";
-    return fmt::format("HTTP {} less than 7 days ago", state.status);
-  }
-  return "";
+  if (!IsTooOld(published, days)) return "";
+  *kind = "age";
+  return fmt::format("published {}, more than {} days ago", published, days);
+}
+
+bool CrawlDiscovery::Waits(const std::string& canonical, const UrlState& state) const {
+  return state.queued &&
+         (state.run == run_ || std::ranges::binary_search(waiting_, Hash64(canonical)));
 }
 
 void CrawlDiscovery::AdmitOne(const Source& source, const Link& link,
@@ -78,14 +81,24 @@ void CrawlDiscovery::AdmitOne(const Source& source, const Link& link,
   const std::string canonical = CanonicalUrl(*url);
   SourceCounts& counts = admission->counts;
   ++counts.discovered;
-  const bool known_now = !seen->insert(canonical).second;
-  UrlState state = frontier_.Lookup(canonical).value_or(UrlState{});
-  if (state.queued || state.run == run_ || known_now) {
-    ++counts.skipped[!state.queued && resumed_ && state.run == run_ ? "done before" : "duplicate"];
+  if (!seen->insert(canonical).second) {
+    ++counts.skipped["duplicate"];
     return;
   }
   std::string kind;
-  const std::string why = Skips(source, link, url->ToString(), state, &kind);
+  std::string why = Unwanted(source, link.published, url->ToString(), &kind);
+  if (why.empty()) ++counts.listed;
+  UrlState state = frontier_.Lookup(canonical).value_or(UrlState{});
+  const bool waits = Waits(canonical, state);
+  if (waits || state.run == run_) {
+    ++counts.skipped[!waits && resumed_ ? "done before" : "duplicate"];
+    return;
+  }
+  if (state.queued) Forget(&state);
+  if (why.empty() && IsGone(state)) {
+    kind = "gone";
+    why = fmt::format("HTTP {} less than 7 days ago", state.status);
+  }
   if (why.empty() && options_.dry_run && !dry_seen_.insert(Hash64(canonical)).second) {
     ++counts.skipped["duplicate"];
     return;
@@ -97,10 +110,11 @@ void CrawlDiscovery::AdmitOne(const Source& source, const Link& link,
     ++counts.skipped[kind];
     state.reason = "skipped: " + why;
   } else {
-    ++counts.offered;
     if (options_.on_url) options_.on_url(url->ToString());
+    if (options_.dry_run) ++counts.left["dry run"];
     state.reason = "waits to be fetched";
     state.queued = true;
+    state.run = run_;
     QueuedUrl entry = Entry(source, url->ToString(), link.published, state);
     if (!options_.dry_run) admission->queued.emplace_back(url->Origin(), entry);
     batch->add.emplace_back(url->Origin(), std::move(entry));
@@ -118,7 +132,6 @@ Status CrawlDiscovery::AdmitSome(const Source& source, const Link* begin, const 
     AdmitOne(source, *link, &seen, &batch, &admission);
   }
   DW_RETURN_IF_ERROR(frontier_.Write(batch));
-  if (options_.dry_run) admission.counts.left["dry run"] = admission.counts.offered;
   post(std::move(admission));
   return OkStatus();
 }
@@ -146,7 +159,7 @@ Status CrawlDiscovery::Redirect(const Source& source, const std::string& from_ho
   state.queued = false;
   state.run = run_;
   state.reason = fmt::format("fetched: HTTP {} to {}", state.status, canonical);
-  if (target.queued || target.run == run_) {
+  if (Waits(canonical, target) || target.run == run_) {
     state.reason += ", which is fetched by itself";
     ++admission.counts.skipped["redirect to a known address"];
   } else {
@@ -155,6 +168,7 @@ Status CrawlDiscovery::Redirect(const Source& source, const std::string& from_ho
     target.decided = state.decided;
     target.reason = "waits to be fetched";
     target.queued = true;
+    target.run = run_;
     QueuedUrl entry = Entry(source, to.ToString(), from.published, target);
     entry.redirects = from.redirects;
     entry.redirects.push_back(from.url);

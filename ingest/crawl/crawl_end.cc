@@ -48,7 +48,7 @@ SourceCounts CrawlSummary::Sum() const {
     sum.articles += counts.articles;
     sum.empty += counts.empty;
     sum.fresh += counts.fresh;
-    sum.offered += counts.offered;
+    sum.listed += counts.listed;
     AddTo(counts.skipped, &sum.skipped);
     AddTo(counts.failed, &sum.failed);
     AddTo(counts.left, &sum.left);
@@ -83,11 +83,12 @@ void Crawler::ListenForSilence() {
     std::vector<SourceNight> history = frontier_.History(source.name);
     SourceNight tonight;
     tonight.time = summary_.run / 1000;
-    tonight.offered = counts.offered;
+    tonight.offered = counts.listed;
     tonight.fresh = counts.fresh;
     tonight.read = counts.fetched;
     tonight.empty = counts.empty;
     tonight.not_modified = counts.feed_not_modified;
+    tonight.resumed = summary_.resumed;
     if (counts.failures.empty()) counts.alarm = Silence(history, tonight);
     history.push_back(tonight);
     if (history.size() > kNightsRemembered) history.erase(history.begin());

@@ -73,6 +73,7 @@ class Crawler {
   void Tell(const std::string& source, const std::string& url, const std::string& why);
   void TellHost(const std::string& host, const std::string& why);
   void Fatal(const Status& status);  // jobs
+  void AddCounts(const std::string& source, const SourceCounts& more);
   void Merge(const Source& source, const Admission& admission);
   FetchNote NoteOf(const CrawlTask& task, const std::string& canonical,
                    const HttpResponse& response) const;
@@ -142,8 +143,7 @@ class Crawler {
   std::string stopped_;
   uint64_t pages_in_flight_ = 0;
   uint64_t pages_settled_ = 0;  // that max_pages counts
-  uint64_t first_number_ = 0;
-  size_t entries_open_ = 0;  // feeds, sitemaps, lists that are not read yet
+  size_t entries_open_ = 0;     // feeds, sitemaps, lists that are not read yet
   std::unordered_set<std::string> entries_seen_;
   bool pages_were_open_ = true;
   std::atomic<bool> fatal_ = false;

@@ -33,7 +33,7 @@ struct UrlState {
   int not_modified = 0;             // answers of 304 in a row
   bool etag_lies = false;           // the body changed and its ETag did not: never trusted again
   std::string robots_tags;          // X-Robots-Tag and <meta name=robots>: "noindex, noarchive"
-  int64_t run = 0;                  // the last crawl that met it; see CrawlSummary
+  int64_t run = 0;                  // the last crawl that queued or fetched it; see CrawlSummary
   bool queued = false;              // it waits to be fetched
 };
 
@@ -82,11 +82,12 @@ struct HostState {
 // What one crawl had of a source.
 struct SourceNight {
   int64_t time = 0;           // of the crawl's start
-  uint64_t offered = 0;       // items that were new enough and asked for
+  uint64_t offered = 0;       // items that it lists, of those that are wanted and new enough
   uint64_t fresh = 0;         // articles that no crawl had stored before
   uint64_t read = 0;          // pages that were read
   uint64_t empty = 0;         // of these, without an article
   bool not_modified = false;  // the feed said 304: `offered` is the one before
+  bool resumed = false;       // the end of one that was broken off; not stored
 };
 
 // A crawl, by its name: when it began, in ms since 1970.

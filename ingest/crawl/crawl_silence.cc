@@ -39,6 +39,7 @@ std::string OffersLess(const std::vector<SourceNight>& history, const SourceNigh
 }
 
 std::string GivesLess(const std::vector<SourceNight>& history, const SourceNight& tonight) {
+  if (tonight.resumed) return "";    // its beginning had some too
   std::map<int64_t, uint64_t> days;  // how many days ago -> new articles
   days[0] = tonight.fresh;
   for (const SourceNight& night : history) {

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "ingest/crawl/crawl.h"
@@ -81,11 +82,28 @@ inline Source PagesOf(const Site& site, const std::vector<std::string>& paths) {
   return source;
 }
 
-inline Run CrawlAll(const Source& source, MemoryFrontier* frontier, CrawlOptions options = {}) {
+inline Source FeedOf(const Site& site, const std::string& path) {
+  Source source = PagesOf(site, {path});
+  source.kind = SourceKind::kFeed;
+  return source;
+}
+
+// A feed of these addresses.
+inline std::string RssOf(const std::vector<std::string>& links, const std::string& date = "") {
+  std::string items;
+  for (const std::string& link : links) {
+    items += "<item><link>" + link + "</link>" +
+             (date.empty() ? "" : "<pubDate>" + date + "</pubDate>") + "</item>";
+  }
+  return "<rss><channel>" + items + "</channel></rss>";
+}
+
+inline Run CrawlAll(const std::vector<Source>& sources, MemoryFrontier* frontier,
+                    CrawlOptions options = {}) {
   Run run;
   std::mutex mutex;
   options.jobs = 2;
-  run.summary = Crawl({source}, options, frontier, [&](const CrawledPage& page) {
+  run.summary = Crawl(sources, options, frontier, [&](const CrawledPage& page) {
     const std::lock_guard lock(mutex);
     run.pages.push_back(page.page.url);
     run.robots_tags.push_back(page.robots_tags);
@@ -97,6 +115,10 @@ inline Run CrawlAll(const Source& source, MemoryFrontier* frontier, CrawlOptions
     CHECK(counts.discovered == counts.Total());
   }
   return run;
+}
+
+inline Run CrawlAll(const Source& source, MemoryFrontier* frontier, CrawlOptions options = {}) {
+  return CrawlAll(std::vector<Source>{source}, frontier, std::move(options));
 }
 
 }  // namespace dealwire
