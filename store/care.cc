@@ -5,6 +5,7 @@
 #include <set>
 
 #include "store/articles.h"
+#include "store/frontier.h"
 #include "store/index.h"
 #include "store/merge.h"
 #include "store/query.h"
@@ -170,7 +171,8 @@ Status Reindex(Database* database) {
   DW_RETURN_IF_ERROR(out.Write());
   DW_RETURN_IF_ERROR(IndexRecords(*database, &out));
   DW_RETURN_IF_ERROR(IndexWords(database, &out));
-  return out.Write();
+  DW_RETURN_IF_ERROR(out.Write());
+  return FreeLostAddresses(database);
 }
 
 Status Migrate(Database* database) {

@@ -23,7 +23,8 @@ constexpr size_t kMaxProblems = 100;
 
 // Reads everything: checksums of all files; every record is whole; every report has its article and
 // its deal; every deal its reports; every index entry its record and the reverse; change numbers
-// run without a gap; every body has the hash that it is stored under. `stop` ends it early. Errors:
+// run without a gap; every body has the hash that it is stored under; every address that waits to
+// be fetched stands in a queue. `stop` ends it early. Errors:
 // kDataLoss, a file is damaged; kCancelled. Time: linear.
 StatusOr<VerifyReport> Verify(const Database& database, const std::function<bool()>& stop = {});
 
@@ -32,7 +33,8 @@ StatusOr<VerifyReport> Verify(const Database& database, const std::function<bool
 // at one key, else linear.
 Status CheckCopy(Database* database);
 
-// Makes the indexes and the index of words anew from the records.
+// Makes the indexes and the index of words anew from the records, and frees addresses that say they
+// wait to be fetched where no queue holds them.
 Status Reindex(Database* database);
 
 // Brings a store of an older schema to this one; one of this schema stays as it is.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "base/time.h"
+#include "ingest/url.h"
 #include "store/crawl.pb.h"
 #include "store/database.h"
 
@@ -68,6 +70,15 @@ UrlState FromProto(const pb::UrlState& from) {
   state.run = from.run();
   state.queued = from.queued();
   return state;
+}
+
+// It may be found anew, and then is had in full: what is known of an answer may be of a body that
+// was never read.
+void FreeAddress(pb::UrlState* state) {
+  state->clear_queued();
+  state->clear_run();
+  state->clear_etag();
+  state->clear_last_modified();
 }
 
 pb::QueuedUrl ToProto(const QueuedUrl& entry) {
@@ -285,6 +296,42 @@ class StoreFrontier : public Frontier {
 };
 
 }  // namespace
+
+Status FindLostAddresses(const Database& database,
+                         const std::function<Status(std::string_view canonical_url)>& lost) {
+  std::vector<uint64_t> queued;
+  DW_RETURN_IF_ERROR(
+      database.Scan(Family::kHost, "q", [&](std::string_view, std::string_view value) {
+        const auto entry = Parsed<pb::QueuedUrl>(value);
+        const std::optional<Url> url = entry ? ParseUrl(entry->url()) : std::nullopt;
+        if (url) queued.push_back(Hash64(CanonicalUrl(*url)));
+        return true;
+      }));
+  std::ranges::sort(queued);
+  Status status;
+  DW_RETURN_IF_ERROR(
+      database.Scan(Family::kUrl, "", [&](std::string_view key, std::string_view value) {
+        const auto state = Parsed<pb::UrlState>(value);
+        if (state && state->queued() && !std::ranges::binary_search(queued, Hash64(key))) {
+          status = lost(key);
+        }
+        return status.ok();
+      }));
+  return status;
+}
+
+Status FreeLostAddresses(Database* database) {
+  Database::Batch batch;
+  DW_RETURN_IF_ERROR(FindLostAddresses(*database, [&](std::string_view url) {
+    DW_TRY(const auto bytes, database->Get(Family::kUrl, url));
+    auto state = bytes ? Parsed<pb::UrlState>(*bytes) : std::nullopt;
+    if (!state) return OkStatus();
+    FreeAddress(&*state);
+    batch.Put(Family::kUrl, url, state->SerializeAsString());
+    return OkStatus();
+  }));
+  return database->Write(std::move(batch), false);
+}
 
 std::string Encode(const UrlState& state) { return ToProto(state).SerializeAsString(); }
 

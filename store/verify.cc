@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "store/articles.h"
 #include "store/care.h"
+#include "store/frontier.h"
 #include "store/index.h"
 #include "store/merge.h"
 #include "store/record.pb.h"
@@ -57,6 +58,7 @@ class Verifier {
     DW_RETURN_IF_ERROR(Pairs());
     DW_RETURN_IF_ERROR(Text());
     DW_RETURN_IF_ERROR(Bodies());
+    DW_RETURN_IF_ERROR(Waiting());
     return std::move(report_);
   }
 
@@ -328,6 +330,14 @@ class Verifier {
     return Walk(Family::kRaw, "", [&](std::string_view key, std::string_view value) {
       ++report_.bodies;
       if (Sha256Hex(value) != key) Problem("body {}: its bytes do not have this hash", Shown(key));
+      return OkStatus();
+    });
+  }
+
+  Status Waiting() {
+    return FindLostAddresses(database_, [&](std::string_view url) {
+      if (stop_ && stop_()) return Cancelled("interrupted");
+      Problem("address {}: it waits to be fetched, and no queue holds it", Shown(url));
       return OkStatus();
     });
   }

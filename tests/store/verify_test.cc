@@ -1,4 +1,6 @@
 #include "store/articles.h"
+#include "store/care.h"
+#include "store/frontier.h"
 #include "store/index.h"
 #include "tests/store/store_fixture.h"
 
@@ -168,4 +170,34 @@ TEST_CASE("stats: a reader of the whole store counts its keys", "[store][verify]
 }
 
 }  // namespace
+TEST_CASE("verify: an address that waits in no queue is told, and reindex frees it",
+          "[store][verify]") {
+  Damaged store;
+  const std::string url = "https://a.example/9";
+  UrlState state;
+  state.queued = true;
+  state.etag = "\"1\"";
+  const auto problems = store.ProblemsAfter(
+      [&](Database::Batch* batch) { batch->Put(Family::kUrl, url, Encode(state)); });
+  CHECK(problems == std::vector<std::string>{"address " + url +
+                                             ": it waits to be fetched, and no queue holds it"});
+  {
+    const auto database = Database::OpenWriter(store.folder());
+    REQUIRE(database.ok());
+    const auto frontier = MakeFrontier(database->get());
+    FrontierBatch queue;
+    QueuedUrl entry;
+    entry.number = 7;
+    entry.url = "https://a.example/10?utm_source=feed";
+    queue.add.emplace_back("https://a.example", entry);
+    queue.urls.emplace_back("https://a.example/10", state);
+    REQUIRE(frontier->Write(queue).ok());
+    REQUIRE(Reindex(database->get()).ok());
+    CHECK_FALSE(frontier->Lookup(url)->queued);
+    CHECK(frontier->Lookup(url)->etag.empty());
+    CHECK(frontier->Lookup("https://a.example/10")->queued);
+  }
+  store.CheckSound();
+}
+
 }  // namespace dealwire
