@@ -110,13 +110,11 @@ void Fetcher::Ask(const Partition& partition, const HttpRequest& request,
 }
 
 void Fetcher::AskRobots(const Partition& partition, CrawlHost* host, const Url& url, int hop) {
-  Source as;  // any source's manners
-  as.settings = *host->settings;
-  as.settings.max_body_mb = 1;
   options_.metrics->Add("dealwire_requests_total", "result=\"robots\"");
-  Ask(partition, RequestOf(as, url), [this, partition, host, url, hop](HttpResponse response) {
-    RobotsAnswered(partition, host, url, hop, std::move(response));
-  });
+  Ask(partition, RobotsRequest(*host->settings, url),
+      [this, partition, host, url, hop](HttpResponse response) {
+        RobotsAnswered(partition, host, url, hop, std::move(response));
+      });
 }
 
 void Fetcher::RobotsAnswered(const Partition& partition, CrawlHost* host, const Url& url, int hop,
@@ -126,10 +124,6 @@ void Fetcher::RobotsAnswered(const Partition& partition, CrawlHost* host, const 
     // Another host is another worker's to ask: a robots.txt that is there counts as none here.
     const std::optional<Url> next = ResolveUrl(url, response.location);
     if (next && next->Origin() == host->key) return AskRobots(partition, host, *next, hop + 1);
-  }
-  if (response.failure == "too large" && !response.body.empty()) {  // its beginning counts
-    response.failure.clear();
-    response.status = 200;
   }
   CrawlQueue& queue = partition->queue();
   if (ClosesDoor(response)) {

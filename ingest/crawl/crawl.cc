@@ -93,7 +93,7 @@ void Crawler::AdoptQueue() {
   for (const auto& [source, counts] : left->counts) AddCounts(source, counts);
   if (options_.dry_run) return;
   for (const LeftQueue::Part& part : left->parts) {
-    queue_.AddStored(HostOf(part.url, *part.source), part.count, part.last_number);
+    queue_.AddStored(HostOf(part.url, part.source->settings), part.count, part.last_number);
   }
 }
 
@@ -117,9 +117,9 @@ void Crawler::AddSource(const Source& source) {
   }
 }
 
-CrawlHost* Crawler::HostOf(const Url& url, const Source& source) {
+CrawlHost* Crawler::HostOf(const Url& url, const SourceSettings& settings) {
   const bool met = queue_.Find(url.Origin()) != nullptr;
-  CrawlHost* host = queue_.HostOf(url, source.settings);
+  CrawlHost* host = queue_.HostOf(url, settings);
   const int64_t wait = host->state.not_before - NowUnix();
   if (!met && static_cast<double>(wait) > kPatienceS) {
     CloseHost(host, fmt::format("back-off until {}: {}", FormatUnix(host->state.not_before),
@@ -139,7 +139,7 @@ void Crawler::AddCounts(const std::string& source, const SourceCounts& more) {
 void Crawler::Merge(const Source& source, const Admission& admission) {
   AddCounts(source.name, admission.counts);
   for (const auto& [key, entry] : admission.queued) {
-    queue_.AddPage(HostOf(*ParseUrl(entry.url), source), entry);
+    queue_.AddPage(HostOf(*ParseUrl(entry.url), source.settings), entry);
   }
 }
 
@@ -168,9 +168,12 @@ void Crawler::Take(CrawlQueue::Turn turn) {
   CrawlHost* host = turn.host;
   if (turn.ask_robots) {
     if (UseStoredRobots(host)) return;
-    Url url = *ParseUrl(host->key + "/robots.txt");
-    return AskRobots(host, url, 0, 1);
+    CrawlTask robots;
+    robots.url = *ParseUrl(host->key + "/robots.txt");
+    robots.robots_of = host;
+    return AskRobots(host, robots);
   }
+  if (turn.task && turn.task->robots_of != nullptr) return AskRobots(host, *turn.task);
   if (turn.task && turn.task->kind != TaskKind::kPage) {
     return FetchEntry(host, *std::move(turn.task));
   }
@@ -264,7 +267,11 @@ void Crawler::CloseHost(CrawlHost* host, const std::string& why) {
     TellHost(host->key, fmt::format("{}; pages left for the next crawl: {}", why, pages));
   }
   for (const CrawlTask& task : queue_.Close(host, why)) {
-    if (task.kind != TaskKind::kPage) FailEntry(task, why);
+    if (task.robots_of != nullptr) {
+      CloseHost(task.robots_of, fmt::format("robots.txt: it is at {}: {}", host->key, why));
+    } else if (task.kind != TaskKind::kPage) {
+      FailEntry(task, why);
+    }
   }
 }
 

@@ -75,6 +75,15 @@ HttpRequest RequestOf(const Source& source, const Url& url) {
   return request;
 }
 
+HttpRequest RobotsRequest(const SourceSettings& settings, const Url& url) {
+  Source as;  // any source's manners
+  as.settings = settings;
+  HttpRequest request = RequestOf(as, url);
+  request.max_bytes = kMaxStoredRobots + 1;
+  request.cut_body = true;
+  return request;
+}
+
 bool IsRedirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
@@ -109,7 +118,10 @@ void KeepRobots(HttpResponse response, HostState* state) {
   state->robots_status = IsRedirect(response.status) ? 404 : response.status;
   state->robots_time = NowUnix();
   state->robots_body = std::move(response.body);
-  if (state->robots_body.size() > kMaxStoredRobots) state->robots_body.resize(kMaxStoredRobots);
+  if (state->robots_body.size() <= kMaxStoredRobots) return;
+  // Half a line would be another rule.
+  const size_t end = state->robots_body.find_last_of("\r\n", kMaxStoredRobots);
+  state->robots_body.resize(end == std::string::npos ? 0 : end);
 }
 
 bool RobotsAreFresh(const HostState& state) {

@@ -19,6 +19,8 @@ namespace dealwire {
 
 // `url` with the manners and bounds of its source, and the credentials that are its host's.
 HttpRequest RequestOf(const Source& source, const Url& url);
+// A robots.txt: of a large one the beginning counts (RFC 9309 2.5), whatever its status is.
+HttpRequest RobotsRequest(const SourceSettings& settings, const Url& url);
 
 bool IsRedirect(int status);
 

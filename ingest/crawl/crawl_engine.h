@@ -63,7 +63,7 @@ class Crawler {
   bool IsDone() const;
   std::chrono::milliseconds WaitTime() const;
   void ShowProgress();
-  CrawlHost* HostOf(const Url& url, const Source& source);
+  CrawlHost* HostOf(const Url& url, const SourceSettings& settings);
   HttpRequest RequestFor(const Source& source, const Url& url) const;
   void Count(const HttpResponse& response);
   // After a failure that may pass: how long the host is left alone. Closes it where that is too
@@ -81,8 +81,10 @@ class Crawler {
                const std::string& repeats_date);  // jobs
 
   // crawl_entry.cc
-  void AskRobots(CrawlHost* host, const Url& url, int hop, int attempt);
-  void RobotsAnswered(CrawlHost* host, const Url& url, int hop, int attempt, HttpResponse response);
+  // `task` is a robots.txt, asked of `asked`.
+  void AskRobots(CrawlHost* asked, const CrawlTask& task);
+  void RobotsAnswered(CrawlHost* asked, const CrawlTask& task, HttpResponse response);
+  void RedirectRobots(CrawlTask task, const HttpResponse& response);
   bool UseStoredRobots(CrawlHost* host);
   void TakeRobots(CrawlHost* host, HttpResponse response);
   void AddEntry(CrawlTask task);

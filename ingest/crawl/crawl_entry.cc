@@ -14,6 +14,11 @@ namespace {
 constexpr int kMostRobotsRedirects = 5;  // RFC 9309 2.3.1.2
 constexpr int kMostFeedNotModified = 2;  // then a full fetch all the same: some ETags lie
 
+std::string RobotsAddress(const CrawlHost& host) { return host.key + "/robots.txt"; }
+bool IsOwnRobots(const CrawlHost& host, const Url& url) {
+  return url.ToString() == RobotsAddress(host);
+}
+
 }  // namespace
 
 bool Crawler::UseStoredRobots(CrawlHost* host) {
@@ -25,49 +30,68 @@ bool Crawler::UseStoredRobots(CrawlHost* host) {
   return true;
 }
 
-void Crawler::AskRobots(CrawlHost* host, const Url& url, int hop, int attempt) {
-  Source as;  // any source's manners
-  as.settings = *host->settings;
-  as.settings.max_body_mb = 1;
+void Crawler::AskRobots(CrawlHost* asked, const CrawlTask& task) {
+  if (asked != task.robots_of && IsOwnRobots(*asked, task.url) && RobotsAreFresh(asked->state)) {
+    const HostState& known = asked->state;
+    asked->next = Clock::now();  // nothing was asked
+    queue_.Done(asked, false);
+    return TakeRobots(task.robots_of, {.status = known.robots_status, .body = known.robots_body});
+  }
+  SourceSettings settings = *task.robots_of->settings;
+  settings.allow_private_networks = task.robots_of->allow_private;
+  HttpRequest request = RobotsRequest(settings, task.url);
+  request.keep_headers = options_.warc != nullptr;
   ++summary_.robots;
-  http_.Start(RequestFor(as, url), [this, host, url, hop, attempt](HttpResponse response) {
+  http_.Start(request, [this, asked, task](HttpResponse response) {
     Count(response);
-    RobotsAnswered(host, url, hop, attempt, std::move(response));
+    RobotsAnswered(asked, task, std::move(response));
   });
 }
 
-void Crawler::RobotsAnswered(CrawlHost* host, const Url& url, int hop, int attempt,
-                             HttpResponse response) {
+void Crawler::RobotsAnswered(CrawlHost* asked, const CrawlTask& task, HttpResponse response) {
   if (options_.warc != nullptr) {
-    workers_->DoFirst(response.body.size(), [this, address = url.ToString(), response] {
+    workers_->DoFirst(response.body.size(), [this, address = task.url.ToString(), response] {
       Archive(address, response, "");
     });
   }
-  if (response.failure.empty() && IsRedirect(response.status) && hop < kMostRobotsRedirects) {
-    if (const std::optional<Url> next = ResolveUrl(url, response.location)) {
-      return AskRobots(host, *next, hop + 1, attempt);
-    }
-  }
-  // Larger than we read: RFC 9309 2.5 wants the first 500 KiB to count.
-  if (response.failure == "too large" && !response.body.empty()) {
-    response.failure.clear();
-    response.status = 200;
+  CrawlHost* host = task.robots_of;
+  if (response.failure.empty() && IsRedirect(response.status) &&
+      task.depth < kMostRobotsRedirects && ResolveUrl(task.url, response.location)) {
+    queue_.Done(asked, false);
+    return RedirectRobots(task, response);
   }
   if (response.failure == "private address") {  // what is queued is told so, one by one
     host->refused = WhyOf(response);
     queue_.SetRobots(host, std::make_shared<Robots>(Robots::DisallowAll(host->refused)));
-    return queue_.Done(host, false);
+    return queue_.Done(asked, false);
   }
-  if (!ClosesDoor(response)) return TakeRobots(host, std::move(response));
+  if (!ClosesDoor(response)) {
+    if (asked != host && IsOwnRobots(*asked, task.url)) TakeRobots(asked, response);
+    TakeRobots(host, std::move(response));
+    return queue_.Done(asked, true);
+  }
   const std::string why = "robots.txt: " + WhyOf(response);
-  host->asking_robots = false;
   const bool passes = response.may_pass || response.failure.empty();
   if (!passes) {
     CloseHost(host, why);
-  } else if (BackOff(host, response, why) && host->state.failures >= kMostAttempts) {
-    CloseHost(host, why);
+  } else {
+    if (asked != host) BackOff(asked, response, why);
+    if (BackOff(host, response, why) && host->state.failures >= kMostAttempts) CloseHost(host, why);
   }
-  queue_.Done(host, false);
+  queue_.RobotsFailed(host);
+  queue_.Done(asked, false);
+}
+
+// Another host is asked when its turn comes, as for anything else.
+void Crawler::RedirectRobots(CrawlTask task, const HttpResponse& response) {
+  task.url = *ResolveUrl(task.url, response.location);
+  ++task.depth;
+  CrawlHost* to = HostOf(task.url, *task.robots_of->settings);
+  if (!to->closed.empty()) {
+    return CloseHost(task.robots_of,
+                     fmt::format("robots.txt: it is at {}: {}", to->key, to->closed));
+  }
+  queue_.AddRobots(to, std::move(task));
 }
 
 void Crawler::TakeRobots(CrawlHost* host, HttpResponse response) {
@@ -75,14 +99,13 @@ void Crawler::TakeRobots(CrawlHost* host, HttpResponse response) {
   KeepRobots(std::move(response), &state);
   Fatal(frontier_.SetHost(host->key, state));
   queue_.SetRobots(host, std::make_shared<Robots>(RobotsOf(state, host->settings->user_agent)));
-  queue_.Done(host, true);
 }
 
 void Crawler::AddEntry(CrawlTask task) {
   const std::string key = task.source->name + "\n" + CanonicalUrl(task.url);
   if (!entries_seen_.insert(key).second) return;
   ++entries_open_;
-  CrawlHost* host = HostOf(task.url, *task.source);
+  CrawlHost* host = HostOf(task.url, task.source->settings);
   if (!host->closed.empty()) return FailEntry(task, host->closed);
   queue_.Add(host, std::move(task));
 }
@@ -95,7 +118,7 @@ void Crawler::FailEntry(const CrawlTask& task, const std::string& why) {
 }
 
 void Crawler::FetchEntry(CrawlHost* host, CrawlTask task) {
-  if (!host->refused.empty()) {
+  if (!host->refused.empty()) {  // no source that may ask it has met it
     FailEntry(task, host->refused);
     return queue_.Done(host, false);
   }
@@ -160,7 +183,7 @@ void Crawler::RedirectEntry(CrawlTask task, const HttpResponse& response) {
     return FailEntry(task, "its redirects go in a circle");
   }
   task.url = *target;
-  CrawlHost* host = HostOf(task.url, *task.source);
+  CrawlHost* host = HostOf(task.url, task.source->settings);
   if (!host->closed.empty()) return FailEntry(task, host->closed);
   queue_.Add(host, std::move(task));
 }

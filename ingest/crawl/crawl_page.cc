@@ -116,7 +116,7 @@ void Crawler::RedirectPage(const PagePtr& page) {
     CrawlTask task = std::move(page->task);
     task.redirects = std::move(chain);
     task.url = *target;
-    CrawlHost* host = HostOf(task.url, *page->source);
+    CrawlHost* host = HostOf(task.url, page->source->settings);
     if (host->closed.empty()) queue_.AddAgain(host, std::move(task));
     return;
   }

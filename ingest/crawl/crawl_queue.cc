@@ -43,12 +43,19 @@ CrawlHost* CrawlQueue::HostOf(const Url& url, const SourceSettings& settings) {
   host->connections = std::min(host->connections, static_cast<int>(settings.per_host_connections));
   host->delay_s = std::max(host->delay_s, static_cast<double>(settings.per_host_delay_ms) / 1000.0);
   host->needs_robots = host->needs_robots || settings.respect_robots;
+  host->allow_private = host->allow_private || settings.allow_private_networks;
+  if (host->allow_private && !host->refused.empty()) {  // the sources before had no leave
+    host->refused.clear();
+    host->robots = nullptr;
+  }
   return host.get();
 }
 
 bool CrawlQueue::HasWork(const CrawlHost& host, bool pages) const {
-  const bool free = host.in_flight < host.connections && !host.asking_robots && host.closed.empty();
-  return free && (!host.tasks.empty() || (pages && host.HasPages()));
+  if (host.in_flight >= host.connections || !host.closed.empty()) return false;
+  // Where two hosts' robots.txt lead to each other, neither waits for the other.
+  if (!host.robots_tasks.empty()) return true;
+  return !host.asking_robots && (!host.tasks.empty() || (pages && host.HasPages()));
 }
 
 void CrawlQueue::Schedule(CrawlHost* host) {
@@ -66,6 +73,13 @@ void CrawlQueue::Add(CrawlHost* host, CrawlTask task) {
 
 void CrawlQueue::AddAgain(CrawlHost* host, CrawlTask task) {
   host->tasks.push_front(std::move(task));
+  ++tasks_;
+  WakePages();
+  Schedule(host);
+}
+
+void CrawlQueue::AddRobots(CrawlHost* host, CrawlTask task) {
+  host->robots_tasks.push_back(std::move(task));
   ++tasks_;
   WakePages();
   Schedule(host);
@@ -125,8 +139,12 @@ std::optional<CrawlQueue::Turn> CrawlQueue::Take(Clock::time_point now, bool pag
     }
     Turn turn;
     turn.host = host;
-    turn.ask_robots = host->needs_robots && host->robots == nullptr;
-    if (turn.ask_robots) {
+    turn.ask_robots = host->needs_robots && host->robots == nullptr && host->robots_tasks.empty();
+    if (!host->robots_tasks.empty()) {
+      turn.task = std::move(host->robots_tasks.front());
+      host->robots_tasks.pop_front();
+      --tasks_;
+    } else if (turn.ask_robots) {
       host->asking_robots = true;
     } else if (!host->tasks.empty()) {
       turn.task = std::move(host->tasks.front());
@@ -202,14 +220,21 @@ void CrawlQueue::SetRobots(CrawlHost* host, std::shared_ptr<const Robots> robots
   Schedule(host);
 }
 
+void CrawlQueue::RobotsFailed(CrawlHost* host) {
+  host->asking_robots = false;
+  Schedule(host);
+}
+
 std::vector<CrawlTask> CrawlQueue::Close(CrawlHost* host, const std::string& why) {
   host->closed = why;
-  tasks_ -= host->tasks.size();
+  tasks_ -= host->robots_tasks.size() + host->tasks.size();
   pages_ -= host->pages.size() + host->waiting;
   host->pages.clear();
   host->waiting = 0;
   std::vector<CrawlTask> left;
-  for (CrawlTask& task : std::exchange(host->tasks, {})) left.push_back(std::move(task));
+  for (std::deque<CrawlTask>* tasks : {&host->robots_tasks, &host->tasks}) {
+    for (CrawlTask& task : std::exchange(*tasks, {})) left.push_back(std::move(task));
+  }
   return left;
 }
 

@@ -24,6 +24,8 @@ namespace dealwire {
 
 enum class TaskKind { kFeed, kSitemap, kList, kPage };
 
+struct CrawlHost;
+
 // One address that is to be asked for.
 struct CrawlTask {
   TaskKind kind = TaskKind::kPage;
@@ -31,21 +33,23 @@ struct CrawlTask {
   const Source* source = nullptr;
   QueuedUrl queued;                    // pages: the entry in the store
   std::string host_key;                // pages: the host under which it is queued there
+  CrawlHost* robots_of = nullptr;      // it is this host's robots.txt, whatever `kind` says
   std::vector<std::string> redirects;  // that led here
   int attempts = 0;
-  int depth = 0;       // of sitemaps in sitemaps
+  int depth = 0;       // of sitemaps in sitemaps; of redirects of a robots.txt
   bool guess = false;  // an address that a site may have; silence about it is no failure
 };
 
 // A host as the crawl treats it.
 struct CrawlHost {
   using Clock = std::chrono::steady_clock;
-  std::string key;              // "https://example.org:8080"
-  std::deque<CrawlTask> tasks;  // feeds, and what is tried again; before the pages
-  std::deque<QueuedUrl> pages;  // a piece of the queue in the store
-  uint64_t taken_up_to = 0;     // numbers that were moved into `pages`
-  uint64_t last_number = 0;     // of the queue in the store
-  uint64_t waiting = 0;         // in the store, with numbers between the two
+  std::string key;                     // "https://example.org:8080"
+  std::deque<CrawlTask> robots_tasks;  // robots.txt of hosts that redirect here; before all else
+  std::deque<CrawlTask> tasks;         // feeds, and what is tried again; before the pages
+  std::deque<QueuedUrl> pages;         // a piece of the queue in the store
+  uint64_t taken_up_to = 0;            // numbers that were moved into `pages`
+  uint64_t last_number = 0;            // of the queue in the store
+  uint64_t waiting = 0;                // in the store, with numbers between the two
   Clock::time_point next = Clock::time_point::min();     // no request starts before
   Clock::time_point patient = Clock::time_point::min();  // it asked to be left alone until then
   int in_flight = 0;
@@ -53,8 +57,9 @@ struct CrawlHost {
   double delay_s = 0;
   const SourceSettings* settings = nullptr;  // of the source that met it first
   bool scheduled = false;
-  bool needs_robots = false;  // some source asks its robots.txt
-  bool asking_robots = false;
+  bool needs_robots = false;             // some source asks its robots.txt
+  bool asking_robots = false;            // pages and feeds wait; robots_tasks do not
+  bool allow_private = false;            // some source may ask it on a private network
   std::shared_ptr<const Robots> robots;  // null: to be asked for
   HostState state;
   std::string closed;   // why no more is asked of it in this crawl; "" while it is open
@@ -89,6 +94,7 @@ class CrawlQueue {
 
   void Add(CrawlHost* host, CrawlTask task);                              // at the end
   void AddAgain(CrawlHost* host, CrawlTask task);                         // at the front
+  void AddRobots(CrawlHost* host, CrawlTask task);                        // before all else
   void AddPage(CrawlHost* host, const QueuedUrl& page);                   // is in the store already
   void AddStored(CrawlHost* host, uint64_t count, uint64_t last_number);  // of an earlier crawl
 
@@ -108,6 +114,8 @@ class CrawlQueue {
   // seconds. `too_fast`: its delay is doubled for the rest of the crawl.
   double BackOff(CrawlHost* host, double retry_after_s, bool too_fast, const std::string& why);
   void SetRobots(CrawlHost* host, std::shared_ptr<const Robots> robots);
+  // It could not be had; it is asked for again when the host's turn comes.
+  void RobotsFailed(CrawlHost* host);
   // Nothing more is asked of the host in this crawl; what is queued stays in the store. Gives the
   // tasks that were not of the store.
   std::vector<CrawlTask> Close(CrawlHost* host, const std::string& why);

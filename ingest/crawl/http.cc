@@ -22,6 +22,8 @@ namespace {
 constexpr size_t kMaxHeaderBytes = size_t{256} << 10;
 constexpr size_t kMaxFieldBytes = 8192;
 constexpr long kLowSpeedBytes = 64;  // a second
+constexpr const char* kPrivate =
+    "an address of a private network; allow_private_networks = true lets it in";
 
 // One transfer and what it gathers.
 struct Transfer {
@@ -32,6 +34,7 @@ struct Transfer {
   HttpLoop::Done done;
   const ProxyAddresses* proxies = nullptr;
   size_t header_bytes = 0;
+  bool was_cut = false;  // the body is longer, and what was asked for is there
   std::array<char, CURL_ERROR_SIZE> error{};
 
   // The first reason counts; the transfer is broken off.
@@ -39,6 +42,13 @@ struct Transfer {
     if (!response.failure.empty()) return;
     response.failure = failure;
     response.detail = std::move(detail);
+  }
+  bool Admits(const sockaddr* address) {
+    if (request.allow_private_networks || proxies->Has(address) || !IsPrivateAddress(address)) {
+      return true;
+    }
+    Refuse("private address", kPrivate);
+    return false;
   }
   void TooLarge() {
     Refuse("too large", fmt::format("a body of more than {} MiB", request.max_bytes >> 20));
@@ -60,7 +70,13 @@ size_t OnBody(char* data, size_t size, size_t count, void* user) {
     transfer->Refuse("content type", "no page: " + StripControls(response.content_type));
     return 0;
   }
-  if (response.body.size() + size * count > transfer->request.max_bytes) {
+  const size_t room = transfer->request.max_bytes - response.body.size();
+  if (size * count > room && transfer->request.cut_body) {
+    response.body.append(data, room);
+    transfer->was_cut = true;
+    return 0;
+  }
+  if (size * count > room) {
     transfer->TooLarge();
     return 0;
   }
@@ -72,7 +88,11 @@ size_t OnBody(char* data, size_t size, size_t count, void* user) {
 int OnProgress(void* user, curl_off_t /*total*/, curl_off_t now, curl_off_t /*up*/,
                curl_off_t /*up_now*/) {
   auto* transfer = static_cast<Transfer*>(user);
-  if (now < 0 || static_cast<size_t>(now) <= transfer->request.max_bytes) return 0;
+  const HttpRequest& request = transfer->request;
+  // Of a body that may be cut, what is more is in the way to us already when the last of it is
+  // read.
+  const size_t most = request.cut_body ? request.max_bytes * 2 : request.max_bytes;
+  if (now < 0 || static_cast<size_t>(now) <= most) return 0;
   transfer->TooLarge();
   return 1;
 }
@@ -123,13 +143,19 @@ int OnDebug(CURL* /*curl*/, curl_infotype type, char* data, size_t size, void* u
 
 curl_socket_t OnOpen(void* user, curlsocktype /*purpose*/, curl_sockaddr* address) {
   auto* transfer = static_cast<Transfer*>(user);
-  if (!transfer->request.allow_private_networks && !transfer->proxies->Has(&address->addr) &&
-      IsPrivateAddress(&address->addr)) {
-    transfer->Refuse("private address",
-                     "an address of a private network; allow_private_networks = true lets it in");
-    return CURL_SOCKET_BAD;
-  }
+  if (!transfer->Admits(&address->addr)) return CURL_SOCKET_BAD;
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+// Before the request is sent: its connection may have been opened for another, that is allowed
+// more.
+int OnRequest(void* user, char* ip, char* /*local_ip*/, int port, int /*local_port*/) {
+  auto* transfer = static_cast<Transfer*>(user);
+  sockaddr_storage address = {};
+  const bool read = ReadAddress(ip, port, &address);
+  const bool admits = read && transfer->Admits(reinterpret_cast<const sockaddr*>(&address));
+  if (!read) transfer->Refuse("connect", "a connection to no address");
+  return admits ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
 // The header as sent, without the line that carries a password.
@@ -246,7 +272,9 @@ void HttpLoop::Impl::SetUp(Transfer* transfer) const {
   set(CURLOPT_CONNECTTIMEOUT, static_cast<long>(std::min<int64_t>(request.timeout_s, 15)));
   set(CURLOPT_LOW_SPEED_LIMIT, kLowSpeedBytes);
   set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.low_speed_s));
-  set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.max_bytes));
+  if (!request.cut_body) {
+    set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.max_bytes));
+  }
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_ERRORBUFFER, transfer->error.data());
   set(CURLOPT_WRITEFUNCTION, OnBody);
@@ -258,6 +286,8 @@ void HttpLoop::Impl::SetUp(Transfer* transfer) const {
   set(CURLOPT_NOPROGRESS, 0L);
   set(CURLOPT_OPENSOCKETFUNCTION, OnOpen);
   set(CURLOPT_OPENSOCKETDATA, transfer);
+  set(CURLOPT_PREREQFUNCTION, OnRequest);
+  set(CURLOPT_PREREQDATA, transfer);
   if (!request.credentials.empty()) {
     set(CURLOPT_USERPWD, request.credentials.c_str());
     set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
@@ -278,10 +308,8 @@ void HttpLoop::Start(const HttpRequest& request, Done done) {
   // A proxy would resolve the name for us: what can be known from the URL is refused here.
   const std::optional<Url> url = ParseUrl(request.url);
   if (!url || (!request.allow_private_networks && IsPrivateHost(url->host))) {
-    transfer->Refuse(
-        url ? "private address" : "bad answer",
-        url ? "an address of a private network; allow_private_networks = true lets it in"
-            : "no http or https address");
+    transfer->Refuse(url ? "private address" : "bad answer",
+                     url ? kPrivate : "no http or https address");
     impl_->refused.push_back(std::move(transfer));
     return;
   }
@@ -312,7 +340,7 @@ void HttpLoop::Impl::Finish(CURL* curl, CURLcode code) {
     }
     response.request_header = HeaderWithoutCredentials(response.request_header);
   }
-  if (code != CURLE_OK) SetFailure(code, transfer.get());
+  if (code != CURLE_OK && !transfer->was_cut) SetFailure(code, transfer.get());
   curl_multi_remove_handle(multi, curl);
   curl_slist_free_all(transfer->headers);
   idle.push_back(curl);

@@ -20,6 +20,7 @@ struct HttpRequest {
   int64_t timeout_s = 30;               // of the whole exchange
   int64_t low_speed_s = 20;             // that it may come slower than 64 bytes a second
   size_t max_bytes = size_t{10} << 20;  // of the body, packed and unpacked each
+  bool cut_body = false;  // a longer body is an answer too: its first max_bytes are read
   bool allow_private_networks = false;
   bool pages_only = false;    // pictures, films, archives are refused when their header is there
   bool keep_headers = false;  // fills request_header, response_header, ip
@@ -42,7 +43,8 @@ struct HttpResponse {
 // GET over libcurl's multi interface: many at a time, on one thread, none blocks another. HTTP/1.1
 // and 2, connections and names kept, TLS verified, gzip, deflate, br and zstd undone. Redirects are
 // not followed: where they lead is asked of robots.txt first. A socket to an address that is not
-// of the public internet is not opened (http_address.h), unless the request allows it.
+// of the public internet is not opened (http_address.h), and no request goes over one that another
+// request opened, unless the request allows it.
 // Proxies: by the usual environment variables (docs/cron.md says what they hide).
 class HttpLoop {
  public:

@@ -104,6 +104,23 @@ bool IsPrivateHost(std::string_view host) {
   return false;
 }
 
+bool ReadAddress(const char* ip, int port, sockaddr_storage* address) {
+  sockaddr_in v4 = {};
+  v4.sin_family = AF_INET;
+  v4.sin_port = htons(static_cast<uint16_t>(port));
+  sockaddr_in6 v6 = {};
+  v6.sin6_family = AF_INET6;
+  v6.sin6_port = v4.sin_port;
+  if (inet_pton(AF_INET, ip, &v4.sin_addr) == 1) {
+    std::memcpy(address, &v4, sizeof v4);
+  } else if (inet_pton(AF_INET6, ip, &v6.sin6_addr) == 1) {
+    std::memcpy(address, &v6, sizeof v6);
+  } else {
+    return false;
+  }
+  return true;
+}
+
 namespace {
 
 // Family, address and port, which is what makes two of them the same.

@@ -22,6 +22,9 @@ bool IsPrivateAddress(const sockaddr* address);
 // this machine ("localhost"); false for other names, which are known when they are resolved.
 bool IsPrivateHost(std::string_view host);
 
+// `ip` as libcurl writes it ("192.0.2.1", "2001:db8::1"); false: it is neither.
+bool ReadAddress(const char* ip, int port, sockaddr_storage* address);
+
 // The proxies named by http_proxy, https_proxy, HTTPS_PROXY, all_proxy and ALL_PROXY: whoever sets
 // them trusts their addresses, private or not. Resolved once, when it is made.
 class ProxyAddresses {

@@ -1,12 +1,17 @@
 // How many requests at once, when robots.txt is asked again, what a proxy is told.
+#include <unistd.h>
+
+#include <array>
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <condition_variable>
 #include <cstdlib>
+#include <thread>
 
 #include "base/time.h"
 #include "ingest/crawl/crawl.h"
 #include "ingest/crawl/http.h"
+#include "ingest/crawl/http_address.h"
 #include "tests/support/crawl_site.h"
 #include "tests/support/scripted_server.h"
 
@@ -113,6 +118,59 @@ TEST_CASE("http: a proxy is asked by its variable, and what is known to be priva
     CHECK(proxy.Asked(inside) == 0);
   }
   unsetenv("http_proxy");
+}
+
+TEST_CASE("http: a connection that was opened with leave is not used without", "[ingest][crawl]") {
+  // A name of this machine, which says nothing by itself.
+  std::array<char, 256> name{};
+  REQUIRE(gethostname(name.data(), name.size() - 1) == 0);
+  httplib::Server server;
+  const int port = server.bind_to_any_port(name.data());
+  if (port <= 0 || IsPrivateHost(name.data())) {
+    WARN("passed over: this machine's name leads nowhere");
+    return;
+  }
+  std::atomic<int> asked = 0;
+  server.Get("/a", [&](const httplib::Request&, httplib::Response& response) {
+    ++asked;
+    response.set_content("inside", "text/html");
+  });
+  const std::jthread serving([&] { server.listen_after_bind(); });
+  while (!server.is_running()) std::this_thread::yield();
+  HttpLoop loop;
+  const auto get = [&](bool allowed) {
+    HttpRequest request;
+    request.url = "http://" + std::string(name.data()) + ":" + std::to_string(port) + "/a";
+    request.timeout_s = 600;
+    request.allow_private_networks = allowed;
+    std::optional<HttpResponse> got;
+    loop.Start(request, [&](HttpResponse response) { got = std::move(response); });
+    while (!got) loop.Poll(std::chrono::milliseconds(100));
+    return *got;
+  };
+  CHECK(get(true).body == "inside");
+  CHECK(get(false).failure == "private address");
+  CHECK(get(true).body == "inside");
+  CHECK(asked == 2);
+  server.stop();
+}
+
+TEST_CASE("crawl: leave for private networks is each source's own", "[ingest][crawl]") {
+  Site site;
+  site.Page("/a", "A");
+  site.Page("/b", "B");
+  Source outside = PagesOf(site, {"/a"}), inside = PagesOf(site, {"/b"});
+  outside.settings.allow_private_networks = false;
+  inside.name = "inside";
+  for (const bool first : {false, true}) {
+    MemoryFrontier frontier;
+    const Run run = CrawlAll(
+        first ? std::vector<Source>{inside, outside} : std::vector<Source>{outside, inside},
+        &frontier);
+    CHECK(run.pages == std::vector<std::string>{site.address() + "/b"});
+    CHECK(run.counts.failed.at("private address") == 1);
+  }
+  CHECK(site.Asked("/a") == 0);
 }
 
 }  // namespace dealwire
