@@ -34,7 +34,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Opened late (cmake/LateLibraries.cmake): nothing else names them.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libcurl4, librdkafka1, libssl3, libcpp-httplib0.11, libxlsxwriter4, libsqlite3-0, \
-libbrotli1, libdeflate0, libisal2, libsimdjson14, libpugixml1v5, libcld2-0")
+libbrotli1, libdeflate0, libisal2, libsimdjson14, libpugixml1v5, libpsl5, libcld2-0")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "less, ca-certificates")
 set(CPACK_OUTPUT_FILE_PREFIX ${PROJECT_BINARY_DIR})
 include(CPack)

@@ -19,6 +19,7 @@
 #include "ingest/page_text.h"
 #include "ingest/site_rules.h"
 #include "ingest/text_file.h"
+#include "ingest/url.h"
 #include "ingest/verdict.h"
 
 namespace dealwire {
@@ -65,6 +66,7 @@ void CompleteArticle(Article* article) {
   if (article->blocks.empty()) article->blocks = LinesAsBlocks(article->text);
   article->sha256 = Sha256Hex(article->text);
   article->simhash = Simhash64(article->text);
+  if (article->canonical_url.empty()) article->canonical_url = IdentityOf(article->url, "");
   if (article->canonical_url.empty()) article->canonical_url = article->url;
   const std::string& identity =
       article->canonical_url.empty() ? article->text : article->canonical_url;
@@ -115,7 +117,7 @@ StatusOr<Article> ReadHtml(std::string_view html, const Page& page) {
   article.modified = metadata.modified;
   article.authors = metadata.authors;
   article.site = metadata.site;
-  article.canonical_url = metadata.canonical.starts_with("http") ? metadata.canonical : "";
+  article.canonical_url = IdentityOf(page.url, metadata.canonical);
   article.completeness = CompletenessOf(content, metadata);
   article.agencies = FindAgencies(metadata.authors, content);
   article.text = std::move(content.text);

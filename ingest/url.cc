@@ -1,6 +1,7 @@
 #include "ingest/url.h"
 
 #include <curl/curl.h>
+#include <libpsl.h>
 #include <unicode/uidna.h>
 
 #include <algorithm>
@@ -157,6 +158,49 @@ std::string CanonicalUrl(const Url& url) {
     start = end + 1;
   }
   return NormalEscapes(clean.ToString());
+}
+
+namespace {
+
+// "example.co.uk" of "news.example.co.uk"; "" for what has no public suffix.
+std::string OwnedName(const std::string& host) {
+  const bool address = std::isdigit(static_cast<unsigned char>(host.back())) != 0 || host[0] == '[';
+  if (address) return "";
+  const char* name = psl_registrable_domain(psl_builtin(), host.c_str());
+  return name == nullptr ? "" : name;
+}
+
+// "/", and "/de", "/en-gb": the home page of one of its languages.
+bool IsHomePath(std::string_view path) {
+  if (path.starts_with('/')) path.remove_prefix(1);
+  if (path.ends_with('/')) path.remove_suffix(1);
+  const auto two = [](std::string_view text) {
+    return text.size() == 2 &&
+           std::ranges::all_of(text, [](unsigned char c) { return std::isalpha(c) != 0; });
+  };
+  return path.empty() || two(path) ||
+         (path.size() == 5 && two(path.substr(0, 2)) && two(path.substr(3)) &&
+          (path[2] == '-' || path[2] == '_'));
+}
+
+bool IsHomePage(const Url& url) { return url.query.empty() && IsHomePath(url.path); }
+
+}  // namespace
+
+bool IsSameSite(const Url& a, const Url& b) {
+  if (a.host == b.host && a.port == b.port) return true;
+  const std::string name = OwnedName(a.host);
+  return !name.empty() && name == OwnedName(b.host);
+}
+
+std::string IdentityOf(std::string_view url, std::string_view claim) {
+  const std::optional<Url> own = ParseUrl(url);
+  const std::optional<Url> said = claim.empty() ? std::nullopt
+                                  : own         ? ResolveUrl(*own, claim)
+                                                : ParseUrl(claim);
+  if (!own) return said ? CanonicalUrl(*said) : "";
+  const bool believed = said && IsSameSite(*own, *said) && (!IsHomePage(*said) || IsHomePage(*own));
+  return CanonicalUrl(believed ? *said : *own);
 }
 
 }  // namespace dealwire

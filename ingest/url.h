@@ -31,6 +31,18 @@ std::optional<Url> ResolveUrl(const Url& base, std::string_view reference);
 // is needed.
 std::string CanonicalUrl(const Url& url);
 
+// Do both belong to one owner? The same name below a public suffix ("news.example.co.uk" and
+// "m.example.co.uk"), by the Public Suffix List that libpsl holds; where there is none (an address,
+// a name of an own network), the same host and port.
+bool IsSameSite(const Url& a, const Url& b);
+
+// The canonical URL of what was had at `url` and says that it belongs at `claim` (rel=canonical,
+// og:url; may be relative). A claim on another site's address is not believed: anyone could take
+// the place of anyone's article. Nor is one on a site's home page, which is what a faulty template
+// says on all of its pages. Where `url` is "", the claim is all there is; where both are of no use,
+// "".
+std::string IdentityOf(std::string_view url, std::string_view claim);
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_INGEST_URL_H_

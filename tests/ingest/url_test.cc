@@ -64,4 +64,36 @@ TEST_CASE("url: one spelling of an IPv4 address", "[ingest][url]") {
   }
 }
 
+TEST_CASE("url: sites of one owner", "[ingest][url]") {
+  const auto same = [](const char* a, const char* b) {
+    return IsSameSite(*ParseUrl(a), *ParseUrl(b));
+  };
+  CHECK(same("https://www.example.org/a", "http://example.org/b"));
+  CHECK(same("https://news.example.co.uk/", "https://m.example.co.uk:8443/"));
+  CHECK_FALSE(same("https://one.co.uk/", "https://two.co.uk/"));
+  CHECK_FALSE(same("https://one.blogspot.com/", "https://two.blogspot.com/"));
+  CHECK(same("http://10.0.0.1:80/", "http://10.0.0.1/"));
+  CHECK_FALSE(same("http://10.0.0.1:8080/", "http://10.0.0.1/"));
+  CHECK_FALSE(same("http://10.0.0.1/", "http://11.0.0.1/"));
+  CHECK_FALSE(same("http://intranet/", "http://wiki/"));
+}
+
+TEST_CASE("url: whose word on an article's address is believed", "[ingest][url]") {
+  const std::string own = "https://www.example.org/news/1?utm_source=feed";
+  CHECK(IdentityOf(own, "") == "https://www.example.org/news/1");
+  CHECK(IdentityOf(own, "https://example.org/1?fbclid=2#top") == "https://example.org/1");
+  CHECK(IdentityOf(own, "/1") == "https://www.example.org/1");
+  CHECK(IdentityOf("https://amp.example.org/1", "https://example.org/1") ==
+        "https://example.org/1");
+  for (const char* other : {"https://example.com/1", "https://example.org.evil.net/news/1",
+                            "https://example.org", "https://www.example.org/en/", "/de-AT",
+                            "javascript:1", "http://", "https://user:word@example.org/1"}) {
+    INFO(other);
+    CHECK(IdentityOf(own, other) == "https://www.example.org/news/1");
+  }
+  CHECK(IdentityOf("https://www.example.org/en", "https://example.org/") == "https://example.org/");
+  CHECK(IdentityOf("", "https://example.com/1") == "https://example.com/1");
+  CHECK(IdentityOf("", "/1").empty());
+}
+
 }  // namespace dealwire
