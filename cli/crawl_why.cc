@@ -56,8 +56,9 @@ std::string OfHost(const Url& url, const HostState& host) {
   if (host.not_before > NowUnix()) {
     text += Line("back-off", fmt::format("until {}: {}", Time(host.not_before), host.why));
   } else if (!host.why.empty()) {
-    text +=
-        Line("host", fmt::format("{} failures in a row, the last: {}", host.failures, host.why));
+    text += Line("host", host.failures == 0 ? host.why
+                                            : fmt::format("{} failures in a row, the last: {}",
+                                                          host.failures, host.why));
   }
   return text;
 }

@@ -54,8 +54,10 @@ void Fetcher::Fetch(const Partition& partition, CrawlHost* host, CrawlTask task)
   request.pages_only = page;
   const UrlState state = partition->StateOf(CanonicalUrl(task.url));
   const int most = page ? kMostNotModified : kMostFeedNotModified;
-  const bool asks = (page || task.kind == TaskKind::kFeed) && !state.etag_lies &&
-                    !state.body_sha256.empty() && state.not_modified < most;
+  // Another source had other links of a feed.
+  const bool feed = task.kind == TaskKind::kFeed && state.source == task.source->name;
+  const bool asks =
+      (page || feed) && !state.etag_lies && !state.body_sha256.empty() && state.not_modified < most;
   if (asks) {
     request.if_none_match = state.etag;
     request.if_modified_since = state.last_modified;
@@ -200,6 +202,7 @@ void Fetcher::SendPage(const Partition& partition, const CrawlTask& task,
 
 struct Fetcher::ReadEntry {
   Status status;
+  bool of_site = false;
   std::string sha256;
   std::vector<std::pair<Url, std::string>> pages;  // when they were published, as the entry says
   std::vector<EntryPoint> more;
@@ -218,6 +221,7 @@ void Fetcher::TakeEntry(const Partition& partition, const CrawlHost& host, Crawl
           EntryLinks links = LinksOf({task->kind, task->url, task->depth, task->guess}, sitemaps,
                                      most_days, *response);
           read->status = links.status;
+          read->of_site = links.of_site;
           read->sha256 = Sha256Hex(response->body);
           read->more = std::move(links.more);
           const SourceFilter& filter = *filters_.at(task->source->name);
@@ -245,7 +249,8 @@ void Fetcher::SendLinks(const Partition& partition, const CrawlTask& task,
     SendTask(partition, task, entry.kind, entry.url, "", entry.depth, entry.guess, {});
   }
   UrlState state = StateOf(partition, task);
-  Remember(response, read.sha256, &state);
+  // What is asked about again is a feed: a page of the site says nothing of the feeds it names.
+  Remember(response, read.of_site ? "" : read.sha256, &state);
   state.reason = fmt::format("fetched: {} links", read.pages.size() + read.more.size());
   Done(partition, task, std::move(state), "entry");
 }

@@ -45,6 +45,7 @@ pb::UrlState ToProto(const UrlState& state) {
   out.set_robots_tags(state.robots_tags);
   out.set_run(state.run);
   out.set_queued(state.queued);
+  out.set_archived(state.archived);
   return out;
 }
 
@@ -69,6 +70,7 @@ UrlState FromProto(const pb::UrlState& from) {
   state.robots_tags = from.robots_tags();
   state.run = from.run();
   state.queued = from.queued();
+  state.archived = from.archived();
   return state;
 }
 

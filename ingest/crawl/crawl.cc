@@ -263,6 +263,10 @@ bool Crawler::BackOff(CrawlHost* host, const HttpResponse& response, const std::
 
 void Crawler::CloseHost(CrawlHost* host, const std::string& why) {
   if (!host->closed.empty()) return;
+  if (host->state.why.empty()) {  // else it says why the host is left alone
+    host->state.why = why;
+    Fatal(frontier_.SetHost(host->key, host->state));
+  }
   if (const uint64_t pages = host->pages.size() + host->waiting; pages > 0) {
     TellHost(host->key, fmt::format("{}; pages left for the next crawl: {}", why, pages));
   }

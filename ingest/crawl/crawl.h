@@ -67,6 +67,7 @@ struct SourceCounts {
   uint64_t fresh = 0;                // articles at addresses that had none before
   uint64_t listed = 0;               // of those discovered: wanted, known already or not
   bool feed_not_modified = false;
+  uint64_t unread = 0;                // feeds, sitemaps, lists that the crawl did not come to
   std::vector<std::string> failures;  // of its feeds and sitemaps
   std::string alarm;                  // it fell silent: in which way
 

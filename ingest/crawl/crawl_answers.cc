@@ -139,6 +139,7 @@ EntryLinks LinksOf(const EntryPoint& entry, const std::vector<std::string>& site
           : ReadListPage(response.body, response.content_type, entry.url);
   if (!links.ok()) {
     const bool site = entry.depth == 0 && LooksLikeHtml(response.body);
+    out.of_site = site;
     if (site) FindEntries(entry, response.body, sitemaps, &out);
     if (!site) out.status = links.status();
     return out;

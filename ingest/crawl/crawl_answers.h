@@ -55,6 +55,7 @@ struct EntryLinks {
   Status status;
   std::vector<Link> pages;
   std::vector<EntryPoint> more;
+  bool of_site = false;  // a page that names feeds or sitemaps, or has them where sites have them
 };
 
 // `sitemaps` are those that the host's robots.txt names; sitemaps older than `max_age_days` are

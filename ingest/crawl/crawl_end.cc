@@ -114,6 +114,11 @@ void Crawler::FailSources() {
 void Crawler::End() {
   if (stopped_.empty() && !PagesOpen()) stopped_ = queue_.pages() > 0 ? "max-pages" : "";
   summary_.stopped = stopped_;
+  for (const auto& [name, counts] : summary_.sources) {
+    if (stopped_ != "max-seconds" || counts.unread == 0) continue;
+    TellHost(name, fmt::format("{} of its feeds, sitemaps and lists were not read: max-seconds",
+                               counts.unread));
+  }
   CountLeft();
   FailSources();
   ListenForSilence();

@@ -24,7 +24,8 @@ namespace dealwire {
 // that run on the workers and tell what they did by Post().
 //
 //   crawl.cc        the loop: turns, limits, signals
-//   crawl_entry.cc  robots.txt, feeds, sitemaps, lists
+//   crawl_robots.cc robots.txt
+//   crawl_entry.cc  feeds, sitemaps, lists
 //   crawl_page.cc   pages: asked for, redirected, tried again
 //   crawl_keep.cc   pages: kept, read, stored
 //   crawl_end.cc    what is left, silence, the summary
@@ -80,21 +81,28 @@ class Crawler {
   void Archive(const std::string& url, const HttpResponse& response,
                const std::string& repeats_date);  // jobs
 
-  // crawl_entry.cc
+  // crawl_robots.cc
   // `task` is a robots.txt, asked of `asked`.
   void AskRobots(CrawlHost* asked, const CrawlTask& task);
   void RobotsAnswered(CrawlHost* asked, const CrawlTask& task, HttpResponse response);
   void RedirectRobots(CrawlTask task, const HttpResponse& response);
   bool UseStoredRobots(CrawlHost* host);
   void TakeRobots(CrawlHost* host, HttpResponse response);
-  void AddEntry(CrawlTask task);
+
+  // crawl_entry.cc
+  bool AddEntry(CrawlTask task);  // false: it was added before
   void FetchEntry(CrawlHost* host, CrawlTask task);
   void EntryAnswered(CrawlHost* host, CrawlTask task, UrlState state, HttpResponse response);
   void RedirectEntry(CrawlTask task, const HttpResponse& response);
   void ReadEntry(const CrawlTask& task, const std::vector<std::string>& robots_sitemaps,
                  UrlState state, const HttpResponse& response);  // jobs
   void EntryRead(const CrawlTask& task, const Status& status, const std::vector<EntryPoint>& more);
-  void FailEntry(const CrawlTask& task, const std::string& why);
+  // It is not read, and why: counted, told, and kept.
+  void FailEntry(const CrawlTask& task, const std::string& why,
+                 const HttpResponse& response = HttpResponse());
+  void CountFailed(const CrawlTask& task, const std::string& why);
+  // What became of a request for it that gave nothing to read, or of it without a request.
+  void KeepEntry(const CrawlTask& task, const std::string& outcome, const HttpResponse& response);
 
   // crawl_page.cc
   void FetchPage(CrawlHost* host, CrawlTask task);
@@ -104,6 +112,9 @@ class Crawler {
                 const Url& target);  // jobs
   void PageFailed(const PagePtr& page, const std::string& kind, const std::string& why,
                   bool passes);
+
+  // May the server say that nothing has changed? Not while no web archive holds what it had.
+  bool MayRepeat(const UrlState& state) const { return options_.warc == nullptr || state.archived; }
 
   // crawl_keep.cc
   // Writes down what came, by way of the web archive where there is one.

@@ -1,4 +1,4 @@
-// The crawl's robots.txt, feeds, sitemaps and lists.
+// The crawl's feeds, sitemaps and lists.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,110 +11,77 @@
 namespace dealwire {
 namespace {
 
-constexpr int kMostRobotsRedirects = 5;  // RFC 9309 2.3.1.2
 constexpr int kMostFeedNotModified = 2;  // then a full fetch all the same: some ETags lie
-
-std::string RobotsAddress(const CrawlHost& host) { return host.key + "/robots.txt"; }
-bool IsOwnRobots(const CrawlHost& host, const Url& url) {
-  return url.ToString() == RobotsAddress(host);
-}
 
 }  // namespace
 
-bool Crawler::UseStoredRobots(CrawlHost* host) {
-  const HostState& state = host->state;
-  if (!RobotsAreFresh(state)) return false;
-  queue_.SetRobots(host, std::make_shared<Robots>(RobotsOf(state, host->settings->user_agent)));
-  host->next = Clock::now();  // nothing was asked
-  queue_.Done(host, false);
+bool Crawler::AddEntry(CrawlTask task) {
+  const std::string key = task.source->name + "\n" + CanonicalUrl(task.url);
+  if (!entries_seen_.insert(key).second) return false;
+  ++entries_open_;
+  ++summary_.sources[task.source->name].unread;
+  if (task.guess) ++task.guesses->open;
+  CrawlHost* host = HostOf(task.url, task.source->settings);
+  if (host->closed.empty()) {
+    queue_.Add(host, std::move(task));
+  } else {
+    FailEntry(task, host->closed);
+  }
   return true;
 }
 
-void Crawler::AskRobots(CrawlHost* asked, const CrawlTask& task) {
-  if (asked != task.robots_of && IsOwnRobots(*asked, task.url) && RobotsAreFresh(asked->state)) {
-    const HostState& known = asked->state;
-    asked->next = Clock::now();  // nothing was asked
-    queue_.Done(asked, false);
-    return TakeRobots(task.robots_of, {.status = known.robots_status, .body = known.robots_body});
-  }
-  SourceSettings settings = *task.robots_of->settings;
-  settings.allow_private_networks = task.robots_of->allow_private;
-  HttpRequest request = RobotsRequest(settings, task.url);
-  request.keep_headers = options_.warc != nullptr;
-  ++summary_.robots;
-  http_.Start(request, [this, asked, task](HttpResponse response) {
-    Count(response);
-    RobotsAnswered(asked, task, std::move(response));
-  });
+void Crawler::FailEntry(const CrawlTask& task, const std::string& why,
+                        const HttpResponse& response) {
+  KeepEntry(task, "failed: " + why, response);
+  CountFailed(task, why);
 }
 
-void Crawler::RobotsAnswered(CrawlHost* asked, const CrawlTask& task, HttpResponse response) {
-  if (options_.warc != nullptr) {
-    workers_->DoFirst(response.body.size(), [this, address = task.url.ToString(), response] {
-      Archive(address, response, "");
-    });
-  }
-  CrawlHost* host = task.robots_of;
-  if (response.failure.empty() && IsRedirect(response.status) &&
-      task.depth < kMostRobotsRedirects && ResolveUrl(task.url, response.location)) {
-    queue_.Done(asked, false);
-    return RedirectRobots(task, response);
-  }
-  if (response.failure == "private address") {  // what is queued is told so, one by one
-    host->refused = WhyOf(response);
-    queue_.SetRobots(host, std::make_shared<Robots>(Robots::DisallowAll(host->refused)));
-    return queue_.Done(asked, false);
-  }
-  if (!ClosesDoor(response)) {
-    if (asked != host && IsOwnRobots(*asked, task.url)) TakeRobots(asked, response);
-    TakeRobots(host, std::move(response));
-    return queue_.Done(asked, true);
-  }
-  const std::string why = "robots.txt: " + WhyOf(response);
-  const bool passes = response.may_pass || response.failure.empty();
-  if (!passes) {
-    CloseHost(host, why);
-  } else {
-    if (asked != host) BackOff(asked, response, why);
-    if (BackOff(host, response, why) && host->state.failures >= kMostAttempts) CloseHost(host, why);
-  }
-  queue_.RobotsFailed(host);
-  queue_.Done(asked, false);
-}
-
-// Another host is asked when its turn comes, as for anything else.
-void Crawler::RedirectRobots(CrawlTask task, const HttpResponse& response) {
-  task.url = *ResolveUrl(task.url, response.location);
-  ++task.depth;
-  CrawlHost* to = HostOf(task.url, *task.robots_of->settings);
-  if (!to->closed.empty()) {
-    return CloseHost(task.robots_of,
-                     fmt::format("robots.txt: it is at {}: {}", to->key, to->closed));
-  }
-  queue_.AddRobots(to, std::move(task));
-}
-
-void Crawler::TakeRobots(CrawlHost* host, HttpResponse response) {
-  HostState& state = host->state;
-  KeepRobots(std::move(response), &state);
-  Fatal(frontier_.SetHost(host->key, state));
-  queue_.SetRobots(host, std::make_shared<Robots>(RobotsOf(state, host->settings->user_agent)));
-}
-
-void Crawler::AddEntry(CrawlTask task) {
-  const std::string key = task.source->name + "\n" + CanonicalUrl(task.url);
-  if (!entries_seen_.insert(key).second) return;
-  ++entries_open_;
-  CrawlHost* host = HostOf(task.url, task.source->settings);
-  if (!host->closed.empty()) return FailEntry(task, host->closed);
-  queue_.Add(host, std::move(task));
-}
-
-void Crawler::FailEntry(const CrawlTask& task, const std::string& why) {
+void Crawler::CountFailed(const CrawlTask& task, const std::string& why) {
+  SourceCounts& counts = summary_.sources[task.source->name];
   --entries_open_;
-  if (task.guess) return;
-  summary_.sources[task.source->name].failures.push_back(why);
-  Tell(task.source->name, task.url.ToString(), why);
+  --counts.unread;
+  std::string url = task.url.ToString(), told = why;
+  if (task.guess) {
+    if (--task.guesses->open > 0 || task.guesses->found) return;
+    url = task.guesses->page;
+    told = "a page that names no feed, and no sitemap is where sites have one; the last: " + why;
+  }
+  counts.failures.push_back(told);
+  Tell(task.source->name, url, told);
+}
+
+void Crawler::KeepEntry(const CrawlTask& task, const std::string& outcome,
+                        const HttpResponse& response) {
+  const bool asked = response.status != 0 || !response.failure.empty();
+  const std::string canonical = CanonicalUrl(task.url);
+  FetchNote note = NoteOf(task, canonical, response);
+  note.outcome = outcome;
+  if (const CrawlHost* host = queue_.Find(task.url.Origin())) {
+    note.delay_s = host->delay_s;
+    note.wait = host->state.why;
+  }
+  const auto kept = std::make_shared<HttpResponse>(response);
+  workers_->DoFirst(kept->body.size(), [this, task, canonical, asked, kept, note] {
+    UrlState state = frontier_.Lookup(canonical).value_or(UrlState{});
+    state.source = note.source;
+    state.reason = note.outcome;
+    state.decided = FormatUnix(note.time_ms / 1000);
+    state.delay_s = note.delay_s;
+    state.robots_line = task.robots_line;
+    FrontierBatch batch;
+    if (asked) {
+      Archive(task.url.ToString(), *kept, "");
+      state.status = kept->status;
+      state.fetched = state.decided;
+      if (const auto to =
+              IsRedirect(kept->status) ? ResolveUrl(task.url, kept->location) : std::nullopt) {
+        state.canonical = CanonicalUrl(*to);
+      }
+      batch.notes.push_back(note);
+    }
+    batch.urls.emplace_back(canonical, std::move(state));
+    Fatal(frontier_.Write(batch));
+  });
 }
 
 void Crawler::FetchEntry(CrawlHost* host, CrawlTask task) {
@@ -124,6 +91,7 @@ void Crawler::FetchEntry(CrawlHost* host, CrawlTask task) {
   }
   if (task.source->settings.respect_robots && host->robots != nullptr) {
     const Robots::Verdict verdict = host->robots->Check(task.url.PathAndQuery());
+    task.robots_line = verdict.line;
     if (!verdict.allowed) {
       FailEntry(task, "robots.txt forbids it: " + verdict.line);
       return queue_.Done(host, false);
@@ -131,8 +99,10 @@ void Crawler::FetchEntry(CrawlHost* host, CrawlTask task) {
   }
   HttpRequest request = RequestFor(*task.source, task.url);
   UrlState state = frontier_.Lookup(CanonicalUrl(task.url)).value_or(UrlState{});
-  const bool asks = task.kind == TaskKind::kFeed && !options_.dry_run && !state.etag_lies &&
-                    state.not_modified < kMostFeedNotModified && !state.body_sha256.empty();
+  // Another source had other links of it.
+  const bool had = !state.body_sha256.empty() && state.source == task.source->name;
+  const bool asks = task.kind == TaskKind::kFeed && !options_.dry_run && had && !state.etag_lies &&
+                    state.not_modified < kMostFeedNotModified && MayRepeat(state);
   if (asks) {
     request.if_none_match = state.etag;
     request.if_modified_since = state.last_modified;
@@ -150,6 +120,7 @@ void Crawler::EntryAnswered(CrawlHost* host, CrawlTask task, UrlState state,
   state.status = response.status;
   state.decided = state.fetched = FormatUnix(NowUnix());
   state.delay_s = host->delay_s;
+  state.robots_line = task.robots_line;
   state.run = summary_.run;
   const bool busy = response.status == 429 || response.status >= 500;
   if (!response.failure.empty() || busy) {
@@ -157,13 +128,15 @@ void Crawler::EntryAnswered(CrawlHost* host, CrawlTask task, UrlState state,
     const bool passes = response.may_pass || busy;
     const bool open = passes && BackOff(host, response, why);
     queue_.Done(host, !passes);
-    if (open && ++task.attempts < kMostAttempts) return queue_.AddAgain(host, std::move(task));
-    return FailEntry(task, why);
+    if (!open || task.attempts + 1 >= kMostAttempts) return FailEntry(task, why, response);
+    KeepEntry(task, "failed, to be tried again: " + why, response);
+    ++task.attempts;
+    return queue_.AddAgain(host, std::move(task));
   }
   queue_.Done(host, true);
   if (IsRedirect(response.status)) return RedirectEntry(std::move(task), response);
   if (response.status != 200 && response.status != 304) {
-    return FailEntry(task, fmt::format("HTTP {}", response.status));
+    return FailEntry(task, fmt::format("HTTP {}", response.status), response);
   }
   const std::vector<std::string> sitemaps =
       host->robots == nullptr ? std::vector<std::string>() : host->robots->sitemaps();
@@ -176,12 +149,17 @@ void Crawler::EntryAnswered(CrawlHost* host, CrawlTask task, UrlState state,
 void Crawler::RedirectEntry(CrawlTask task, const HttpResponse& response) {
   ++summary_.redirects;
   const std::optional<Url> target = ResolveUrl(task.url, response.location);
-  if (!target) return FailEntry(task, "a redirect to no http or https address");
-  task.redirects.push_back(task.url.ToString());
-  if (task.redirects.size() > kMostRedirects) return FailEntry(task, "more than 10 redirects");
-  if (std::ranges::find(task.redirects, target->ToString()) != task.redirects.end()) {
-    return FailEntry(task, "its redirects go in a circle");
+  std::string why;
+  std::vector<std::string> chain = task.redirects;
+  chain.push_back(task.url.ToString());
+  if (!target) why = "a redirect to no http or https address";
+  if (chain.size() > kMostRedirects) why = "more than 10 redirects";
+  if (target && std::ranges::find(chain, target->ToString()) != chain.end()) {
+    why = "its redirects go in a circle";
   }
+  if (!why.empty()) return FailEntry(task, why, response);
+  KeepEntry(task, "redirect to " + CanonicalUrl(*target), response);
+  task.redirects = std::move(chain);
   task.url = *target;
   CrawlHost* host = HostOf(task.url, task.source->settings);
   if (!host->closed.empty()) return FailEntry(task, host->closed);
@@ -209,7 +187,9 @@ void Crawler::ReadEntry(const CrawlTask& task, const std::vector<std::string>& r
     state.etag = response.etag;
     state.last_modified = response.last_modified;
     if (state.body_sha256 != sha256) state.body_fetched = state.fetched;
-    state.body_sha256 = entries.status.ok() ? sha256 : "";
+    // What is asked about again is a feed: a page of the site says nothing of the feeds it names.
+    state.body_sha256 = entries.status.ok() && !entries.of_site ? sha256 : "";
+    state.archived = options_.warc != nullptr;
     note.body_sha256 = sha256;
     state.reason = note.outcome =
         entries.status.ok()
@@ -233,7 +213,9 @@ void Crawler::ReadEntry(const CrawlTask& task, const std::vector<std::string>& r
 
 void Crawler::EntryRead(const CrawlTask& task, const Status& status,
                         const std::vector<EntryPoint>& more) {
-  if (!status.ok()) return FailEntry(task, Message(status));
+  if (!status.ok()) return CountFailed(task, Message(status));
+  if (task.guess) task.guesses->found = true;
+  const auto guesses = std::make_shared<SiteGuess>(SiteGuess{.page = task.url.ToString()});
   for (const EntryPoint& entry : more) {
     CrawlTask next;
     next.kind = entry.kind;
@@ -241,9 +223,12 @@ void Crawler::EntryRead(const CrawlTask& task, const Status& status,
     next.source = task.source;
     next.depth = entry.depth;
     next.guess = entry.guess;
-    AddEntry(std::move(next));
+    next.guesses = guesses;
+    // One that is asked for already answers for this page too.
+    if (!AddEntry(std::move(next))) guesses->found = true;
   }
   --entries_open_;
+  --summary_.sources[task.source->name].unread;
 }
 
 }  // namespace dealwire

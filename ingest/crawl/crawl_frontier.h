@@ -35,6 +35,7 @@ struct UrlState {
   std::string robots_tags;          // X-Robots-Tag and <meta name=robots>: "noindex, noarchive"
   int64_t run = 0;                  // the last crawl that queued or fetched it; see CrawlSummary
   bool queued = false;              // it waits to be fetched
+  bool archived = false;            // the last body is in a web archive
 };
 
 // An address that waits to be fetched. Key: its host and its number.

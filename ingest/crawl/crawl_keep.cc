@@ -31,8 +31,8 @@ void Crawler::Keep(const PagePtr& page, CrawlWorkers::Keeping keeping) {
 void Crawler::ArchivePage(const PageTask& page) {
   const HttpResponse& response = page.response;
   const UrlState state = frontier_.Lookup(page.canonical).value_or(UrlState{});
-  const bool repeats = response.status == 304 ||
-                       (response.status == 200 && state.body_sha256 == Sha256Hex(response.body));
+  const bool same = response.status == 200 && state.body_sha256 == Sha256Hex(response.body);
+  const bool repeats = response.status == 304 || (same && state.archived);
   Archive(page.task.url.ToString(), response, repeats ? state.body_fetched : "");
 }
 
@@ -98,6 +98,7 @@ CrawlWorkers::Job Crawler::KeepBody(const PagePtr& page, FrontierBatch* batch) {
   const bool same = state.body_sha256 == sha256;
   state.etag_lies = state.etag_lies || (!same && !state.body_sha256.empty() &&
                                         !state.etag.empty() && state.etag == response.etag);
+  state.archived = options_.warc != nullptr || (same && state.archived);
   state.status = response.status;
   state.fetched = state.decided;
   state.failures = state.not_modified = 0;

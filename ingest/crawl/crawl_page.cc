@@ -39,8 +39,10 @@ void Crawler::FetchPage(CrawlHost* host, CrawlTask task) {
   }
   HttpRequest request = RequestFor(*page->source, page->task.url);
   request.pages_only = true;
-  request.if_none_match = page->task.queued.etag;
-  request.if_modified_since = page->task.queued.last_modified;
+  if (options_.warc == nullptr || MayRepeat(StateOf(*page))) {
+    request.if_none_match = page->task.queued.etag;
+    request.if_modified_since = page->task.queued.last_modified;
+  }
   ++pages_in_flight_;
   http_.Start(request, [this, page](HttpResponse response) {
     Count(response);

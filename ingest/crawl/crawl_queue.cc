@@ -178,7 +178,8 @@ std::optional<CrawlQueue::Clock::time_point> CrawlQueue::NextTime() const {
 
 void CrawlQueue::Done(CrawlHost* host, bool success) {
   --host->in_flight;
-  if (success && host->state.failures > 0 && Clock::now() >= host->patient) {
+  const bool told = host->state.failures > 0 || !host->state.why.empty();
+  if (success && told && Clock::now() >= host->patient) {
     host->state.failures = 0;
     host->state.not_before = 0;
     host->state.why.clear();

@@ -26,6 +26,13 @@ enum class TaskKind { kFeed, kSitemap, kList, kPage };
 
 struct CrawlHost;
 
+// The addresses where a site that names no feed may have a sitemap.
+struct SiteGuess {
+  std::string page;    // that names none
+  size_t open = 0;     // of them, not answered yet
+  bool found = false;  // one is there
+};
+
 // One address that is to be asked for.
 struct CrawlTask {
   TaskKind kind = TaskKind::kPage;
@@ -36,8 +43,10 @@ struct CrawlTask {
   CrawlHost* robots_of = nullptr;      // it is this host's robots.txt, whatever `kind` says
   std::vector<std::string> redirects;  // that led here
   int attempts = 0;
-  int depth = 0;       // of sitemaps in sitemaps; of redirects of a robots.txt
-  bool guess = false;  // an address that a site may have; silence about it is no failure
+  int depth = 0;            // of sitemaps in sitemaps; of redirects of a robots.txt
+  std::string robots_line;  // the rule that let it pass
+  bool guess = false;       // an address that a site may have; silence about it is no failure
+  std::shared_ptr<SiteGuess> guesses;  // of the same page: silence about all of them is one
 };
 
 // A host as the crawl treats it.
